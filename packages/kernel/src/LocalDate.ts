@@ -1,0 +1,40 @@
+import { Clock, DateTime, Effect, Option, Schema } from "effect"
+
+const millisPerDay = 86_400_000
+
+const toEpochDay = (text: string): number => Date.parse(`${text}T00:00:00Z`) / millisPerDay
+
+const isCalendarDate = (text: string): boolean => {
+  const day = toEpochDay(text)
+  return Number.isInteger(day) && new Date(day * millisPerDay).toISOString().slice(0, 10) === text
+}
+
+/** A calendar date without a zone, `YYYY-MM-DD`, that exists in the calendar. */
+export const LocalDate = Schema.String.check(
+  Schema.isPattern(/^\d{4}-\d{2}-\d{2}$/),
+  Schema.makeFilter(isCalendarDate, { expected: "a date that exists in the calendar" })
+).pipe(Schema.brand("LocalDate"))
+export type LocalDate = typeof LocalDate.Type
+
+/** `days` may be negative. */
+export const addDays = (date: LocalDate, days: number): LocalDate =>
+  LocalDate.make(new Date((toEpochDay(date) + days) * millisPerDay).toISOString().slice(0, 10))
+
+/** Whole days from `from` to `to`; negative when `to` is earlier. */
+export const daysBetween = (from: LocalDate, to: LocalDate): number => toEpochDay(to) - toEpochDay(from)
+
+/** An IANA zone name that this runtime knows, `America/New_York`. */
+export const TimeZoneName = Schema.String.check(
+  Schema.makeFilter((name) => Option.isSome(DateTime.zoneMakeNamed(name)), { expected: "an IANA time zone" })
+).pipe(Schema.brand("TimeZoneName"))
+export type TimeZoneName = typeof TimeZoneName.Type
+
+/** The calendar date of an instant (epoch milliseconds) in a zone. */
+export const dateIn = (zone: TimeZoneName, epochMillis: number): LocalDate =>
+  LocalDate.make(
+    new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" }).format(epochMillis)
+  )
+
+/** Today in the zone of a client, by the clock service. */
+export const todayIn = (zone: TimeZoneName): Effect.Effect<LocalDate> =>
+  Effect.map(Clock.currentTimeMillis, (now) => dateIn(zone, now))
