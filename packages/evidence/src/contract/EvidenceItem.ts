@@ -1,0 +1,27 @@
+import { Schema } from "effect"
+import { MentionId } from "@beep/kernel/ids"
+import { EvidenceSpan } from "./EvidenceSpan.ts"
+import { Confidence } from "./MentionFact.ts"
+
+/** A snippet is cut by the server to this many UTF-16 code units, never inside a surrogate pair. */
+export const snippetLength = 280
+
+/** One piece of evidence (knowledge.md 4.2, C-02). Its offsets give the whole span even when `text` was cut. */
+export const EvidenceItem = Schema.Struct({
+  ...EvidenceSpan.fields,
+  text: Schema.String,
+  confidence: Schema.optionalKey(Confidence),
+  kind: Schema.Literals(["mention", "relation", "bullet"]),
+  source: Schema.Struct({
+    mentionId: Schema.optionalKey(MentionId),
+    relationEvidenceId: Schema.optionalKey(Schema.String),
+    meetingPrepBulletId: Schema.optionalKey(Schema.String),
+    extractionId: Schema.optionalKey(Schema.String),
+    ontologyId: Schema.optionalKey(Schema.String)
+  })
+})
+export type EvidenceItem = typeof EvidenceItem.Type
+
+/** `omitted` counts stored spans that do not resolve to their text; items come by version, start, end, id. */
+export const EvidenceList = Schema.Struct({ items: Schema.Array(EvidenceItem), omitted: Schema.Int })
+export type EvidenceList = typeof EvidenceList.Type
