@@ -1,0 +1,35 @@
+import * as PgClient from "@effect/sql-pg/PgClient"
+import { Context, Duration, Effect, Layer, Option, type Redacted } from "effect"
+import { SqlClient, type SqlError } from "effect/sql"
+
+export interface DatabaseOptions {
+  /** `postgres://role:password@host:port/database`, or a `host=` query parameter with a socket folder. */
+  readonly url: Redacted.Redacted
+  readonly maxConnections?: number
+  readonly applicationName: string
+}
+
+const client = (options: DatabaseOptions) =>
+  PgClient.layer({
+    url: options.url,
+    applicationName: options.applicationName,
+    maxConnections: options.maxConnections ?? 10,
+    connectTimeout: Duration.seconds(5)
+  })
+
+/** The pool of the role in `url`; `beep_app` in a server, `beep_owner` in the migration job. */
+export const layer = (options: DatabaseOptions): Layer.Layer<SqlClient.SqlClient | PgClient.PgClient, SqlError.SqlError> =>
+  client(options)
+
+/** The pool of role `beep_auth`, which reaches the identity schema and nothing else. */
+export class AuthSql extends Context.Service<AuthSql, SqlClient.SqlClient>()("@beep/sql/AuthSql") {
+  static readonly layer = (options: DatabaseOptions): Layer.Layer<AuthSql, SqlError.SqlError> =>
+    Layer.effect(AuthSql, SqlClient.SqlClient).pipe(Layer.provide(client(options)))
+}
+
+/** Succeeds when one trip to the database does; used by readiness. */
+export const ping = Effect.flatMap(SqlClient.SqlClient, (sql) => sql`select 1`).pipe(
+  Effect.timeoutOption(Duration.seconds(2)),
+  Effect.map(Option.isSome),
+  Effect.catchTag("SqlError", () => Effect.succeed(false))
+)

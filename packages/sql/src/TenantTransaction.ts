@@ -1,0 +1,68 @@
+import { CurrentTenant, type Tenant } from "@beep/kernel/CurrentTenant"
+import { Unavailable } from "@beep/kernel/errors"
+import { Context, Effect, Layer, Schedule } from "effect"
+import { SqlClient, SqlError } from "effect/sql"
+import { isConflict, isUnavailable } from "./failures.ts"
+
+/**
+ * One message cycle: the transaction begins and knows its tenant after one round
+ * trip (the driver's patch sends "BEGIN;" and the statement behind it together).
+ * The values are decoded ids and a closed role, so they need no quoting.
+ */
+export const beginFor = (tenant: Tenant): string =>
+  `BEGIN;SELECT set_config('app.current_org_id','${tenant.organizationId}',true),` +
+  `set_config('app.current_member_id','${tenant.memberId ?? ""}',true),` +
+  `set_config('app.current_role','${tenant.role}',true)`
+
+/** The tenant whose transaction the current fiber is in. */
+const OpenFor = Context.Reference<Tenant | undefined>("@beep/sql/TenantTransaction/OpenFor", { defaultValue: () => undefined })
+
+const retryConflicts = { schedule: Schedule.jittered(Schedule.exponential("10 millis")), times: 3, while: (error: unknown) => SqlError.isSqlError(error) && isConflict(error) }
+
+/**
+ * Opens transactions bound to {@link CurrentTenant}; outside of one, row level
+ * security shows no tenant row at all.
+ *
+ * Errors of the database inside `effect`: serialization and deadlock run it again
+ * (up to three times), trouble with the connection or a time-out becomes
+ * `Unavailable`, anything else is a defect of ours and dies.
+ * Inside another transaction of the same tenant it nests as a savepoint.
+ */
+export class TenantTransaction extends Context.Service<TenantTransaction, {
+  readonly run: <A, E, R>(effect: Effect.Effect<A, E | SqlError.SqlError, R>) => Effect.Effect<A, E | Unavailable, R | CurrentTenant>
+}>()("@beep/sql/TenantTransaction") {
+  static readonly layer: Layer.Layer<TenantTransaction, never, SqlClient.SqlClient> = Layer.effect(
+    TenantTransaction,
+    Effect.gen(function*() {
+      const sql = yield* SqlClient.SqlClient
+
+      const begin = <A, E, R>(tenant: Tenant, effect: Effect.Effect<A, E | SqlError.SqlError, R>) =>
+        sql.withTransaction(Effect.provideService(effect, OpenFor, tenant)).pipe(
+          Effect.provideService(SqlClient.BeginTransaction, beginFor(tenant)),
+          Effect.retry(retryConflicts)
+        )
+
+      const run = <A, E, R>(effect: Effect.Effect<A, E | SqlError.SqlError, R>) =>
+        Effect.gen(function*() {
+          const tenant = yield* CurrentTenant
+          const open = yield* OpenFor
+          if (open === undefined) return yield* begin(tenant, effect)
+          if (open.organizationId !== tenant.organizationId || open.memberId !== tenant.memberId) {
+            return yield* Effect.die(new Error("a transaction of one tenant cannot hold a transaction of another"))
+          }
+          return yield* sql.withTransaction(effect)
+        }).pipe(unavailableOrDie)
+
+      return TenantTransaction.of({ run })
+    })
+  )
+}
+
+/** Leaves domain errors alone; see {@link TenantTransaction} for the rest. */
+export const unavailableOrDie = <A, E, R>(effect: Effect.Effect<A, E | SqlError.SqlError, R>): Effect.Effect<A, E | Unavailable, R> =>
+  Effect.catchIf(
+    effect,
+    SqlError.isSqlError,
+    (error): Effect.Effect<never, Unavailable> =>
+      isUnavailable(error) ? Effect.fail(new Unavailable({ what: "database" })) : Effect.die(error)
+  )

