@@ -1,0 +1,55 @@
+import { Fragment, useEffect, useRef } from "react"
+import { classes } from "./classes.ts"
+import { type HighlightSpan, segmentsOf } from "./highlight-segments.ts"
+
+export interface HighlightedTextProps {
+  readonly text: string
+  readonly spans: ReadonlyArray<HighlightSpan>
+  readonly selectedId?: string | undefined
+  readonly onSelect: (spanId: string) => void
+  /** Names a highlight for assistive technology, "Account, Schwab 4521". */
+  readonly labelOf?: (spanId: string) => string
+}
+
+/** The text exactly as stored, each span an exact slice of it; overlapping spans are cut into pieces. */
+export const HighlightedText = ({ text, spans, selectedId, onSelect, labelOf }: HighlightedTextProps) => {
+  const selected = useRef<HTMLElement>(null)
+  useEffect(() => selected.current?.scrollIntoView({ block: "nearest" }), [selectedId])
+  let reached = false
+  return (
+    <div className="text-13 break-words whitespace-pre-wrap text-fg-2">
+      {segmentsOf(text.length, spans).map((segment) => {
+        const piece = text.slice(segment.start, segment.end)
+        const innermost = segment.spanIds[0]
+        if (innermost === undefined) return <Fragment key={segment.start}>{piece}</Fragment>
+        const isSelected = selectedId !== undefined && segment.spanIds.includes(selectedId)
+        const isFirst = isSelected && !reached
+        reached = reached || isFirst
+        return (
+          <mark
+            key={segment.start}
+            ref={isFirst ? selected : undefined}
+            role="button"
+            tabIndex={0}
+            data-span-ids={segment.spanIds.join(" ")}
+            aria-pressed={isSelected}
+            aria-label={labelOf === undefined ? undefined : `${piece}. ${labelOf(innermost)}`}
+            onClick={() => onSelect(innermost)}
+            onKeyDown={(event) => {
+              if (event.key === "Enter" || event.key === " ") {
+                event.preventDefault()
+                onSelect(innermost)
+              }
+            }}
+            className={classes(
+              "cursor-pointer border-b-2 box-decoration-clone text-fg",
+              isSelected ? "border-brand bg-cited" : segment.spanIds.length > 1 ? "border-brand-line bg-brand-tint" : "border-brand-line hover:bg-brand-tint"
+            )}
+          >
+            {piece}
+          </mark>
+        )
+      })}
+    </div>
+  )
+}
