@@ -1,0 +1,121 @@
+import { Schema, Struct } from "effect"
+import type { VariableName } from "./variables.ts"
+import { variables } from "./variables.ts"
+
+interface SchemaOf extends Struct.Lambda {
+  <S>(variable: { readonly schema: S }): S
+  readonly "~lambda.out": this["~lambda.in"] extends { readonly schema: infer S } ? S : never
+}
+
+const fields = Struct.map(variables, Struct.lambda<SchemaOf>((variable) => variable.schema))
+
+const names = {
+  server: [
+    "APP_ENV",
+    "APP_NAME",
+    "APP_RELEASE",
+    "APP_API_HOST",
+    "APP_API_PORT",
+    "APP_CLIENT_URL",
+    "APP_LOG_LEVEL",
+    "APP_LOG_FORMAT",
+    "APP_ROLE",
+    "WORKFLOW_TOPOLOGY",
+    "WEB_ROOT",
+    "SECURITY_TRUSTED_ORIGINS",
+    "DB_PG_URL",
+    "DB_PG_AUTH_URL",
+    "DB_PG_POOL_MAX",
+    "AUTH_JWT_ISSUER",
+    "AUTH_JWT_AUDIENCE"
+  ],
+  web: ["APP_ENV", "APP_NAME", "APP_RELEASE"],
+  cli: ["APP_ENV", "APP_LOG_LEVEL", "APP_LOG_FORMAT", "DB_PG_URL"],
+  sandbox: [
+    "APP_ENV",
+    "SANDBOX_INTUIT_PORT",
+    "SANDBOX_INTUIT_CLIENT_ID",
+    "SANDBOX_INTUIT_CLIENT_SECRET",
+    "SANDBOX_SEED"
+  ],
+  vaultFile: ["VAULT_KEK_FILE"],
+  vaultKeyring: ["VAULT_KEK_CURRENT", "VAULT_KEKS"],
+  intuit: [
+    "OAUTH_INTUIT_CLIENT_ID",
+    "OAUTH_INTUIT_CLIENT_SECRET",
+    "OAUTH_INTUIT_DISCOVERY_URL",
+    "OAUTH_INTUIT_API_URL",
+    "OAUTH_INTUIT_REDIRECT_URI",
+    "OAUTH_INTUIT_APP_URL"
+  ],
+  otlp: ["OTLP_TRACE_EXPORTER_URL", "OTLP_LOG_EXPORTER_URL", "OTLP_METRIC_EXPORTER_URL"],
+  redis: ["KV_REDIS_URL", "KV_REDIS_PORT", "KV_REDIS_PASSWORD"],
+  services: ["DB_PG_APP_URL", "DB_PG_AUTH_URL"],
+  asOf: ["SANDBOX_AS_OF"]
+} as const
+
+/** Settings that stand or fall together. `ways` lists the sets that each make the group whole; at most one may be present. */
+export interface Group {
+  readonly key: string
+  readonly ways: ReadonlyArray<ReadonlyArray<VariableName>>
+  readonly mustBePresent: boolean
+}
+
+export interface Layout {
+  readonly required: ReadonlyArray<VariableName>
+  readonly groups: ReadonlyArray<Group>
+}
+
+const optional = (key: string, way: ReadonlyArray<VariableName>): Group => ({ key, ways: [way], mustBePresent: false })
+
+const vaultWays = [names.vaultFile, names.vaultKeyring]
+
+export const layouts = {
+  server: {
+    required: names.server,
+    groups: [
+      { key: "vault", ways: vaultWays, mustBePresent: true },
+      optional("intuit", names.intuit),
+      optional("otlp", names.otlp),
+      optional("redis", names.redis)
+    ]
+  },
+  web: { required: names.web, groups: [] },
+  cli: {
+    required: names.cli,
+    groups: [optional("services", names.services), { key: "vault", ways: vaultWays, mustBePresent: false }]
+  },
+  sandbox: { required: names.sandbox, groups: [optional("asOf", names.asOf)] }
+} as const satisfies Record<string, Layout>
+
+export type Process = keyof typeof layouts
+
+const intuit = Schema.Struct(Struct.pick(fields, names.intuit))
+const otlp = Schema.Struct(Struct.pick(fields, names.otlp))
+const redis = Schema.Struct(Struct.pick(fields, names.redis))
+const services = Schema.Struct(Struct.pick(fields, names.services))
+const asOf = Schema.Struct(Struct.pick(fields, names.asOf))
+const vault = Schema.Union([
+  Schema.Struct(Struct.pick(fields, names.vaultFile)),
+  Schema.Struct(Struct.pick(fields, names.vaultKeyring))
+])
+
+export const schemas = {
+  server: Schema.Struct({
+    ...Struct.pick(fields, names.server),
+    vault,
+    intuit: Schema.optionalKey(intuit),
+    otlp: Schema.optionalKey(otlp),
+    redis: Schema.optionalKey(redis)
+  }),
+  web: Schema.Struct(Struct.pick(fields, names.web)),
+  cli: Schema.Struct({
+    ...Struct.pick(fields, names.cli),
+    services: Schema.optionalKey(services),
+    vault: Schema.optionalKey(vault)
+  }),
+  sandbox: Schema.Struct({ ...Struct.pick(fields, names.sandbox), asOf: Schema.optionalKey(asOf) })
+} as const satisfies Record<Process, unknown>
+
+/** What each process receives: its required values under their names, each present group under its key. */
+export type EnvOf = { readonly [P in Process]: (typeof schemas)[P]["Type"] }

@@ -1,0 +1,190 @@
+import { LocalDate } from "@beep/kernel/LocalDate"
+import { Schema } from "effect"
+import { Stage } from "./Stage.ts"
+import * as V from "./values.ts"
+import { everywhere, onOneMachine, variable } from "./Variable.ts"
+
+/** Every environment variable of the product, once. A name that is not here does not exist; which process reads which stands in `processes.ts`. */
+export const variables = {
+  APP_ENV: variable(Stage, {
+    description: "Stage this process runs in; chooses what is allowed to be missing.",
+    expected: "one of local, test, staging, production"
+  }),
+  APP_NAME: variable(V.Name, {
+    description: "Product name shown in the web app.",
+    expected: "1 to 64 letters, digits, spaces, dots or hyphens",
+    defaults: everywhere("Beep")
+  }),
+  APP_RELEASE: variable(V.Name, {
+    description: "Release identifier shown by health checks and sent with telemetry.",
+    expected: "1 to 64 letters, digits, spaces, dots or hyphens",
+    defaults: onOneMachine("development")
+  }),
+  APP_API_HOST: variable(V.Text, {
+    description: "Address the API server listens on.",
+    expected: "a host name or address",
+    defaults: onOneMachine("127.0.0.1")
+  }),
+  APP_API_PORT: variable(V.Port, {
+    description: "Port the API server listens on.",
+    expected: "a port from 1 to 65535",
+    defaults: { local: "8080" }
+  }),
+  APP_CLIENT_URL: variable(V.Origin, {
+    description: "Public origin of the app, as the browser shows it.",
+    expected: "an origin such as scheme://host:port with nothing after it, https in staging and production",
+    rules: ["https"]
+  }),
+  APP_LOG_LEVEL: variable(Schema.Literals(["Trace", "Debug", "Info", "Warn", "Error"]), {
+    description: "Least level that is written.",
+    expected: "one of Trace, Debug, Info, Warn, Error",
+    defaults: everywhere("Info")
+  }),
+  APP_LOG_FORMAT: variable(Schema.Literals(["json", "pretty"]), {
+    description: "One JSON object per line, or text for a terminal.",
+    expected: "json or pretty",
+    defaults: { local: "pretty", test: "json", staging: "json", production: "json" }
+  }),
+  APP_ROLE: variable(Schema.Literals(["api", "worker", "all"]), {
+    description: "Part of the image this process plays.",
+    expected: "one of api, worker, all",
+    defaults: onOneMachine("all")
+  }),
+  WORKFLOW_TOPOLOGY: variable(Schema.Literals(["single", "cluster"]), {
+    description: "One worker holding an advisory lock, or several sharing shards over PostgreSQL.",
+    expected: "single or cluster",
+    defaults: onOneMachine("single")
+  }),
+  WEB_ROOT: variable(V.Path, {
+    description: "Folder of the built web app that the server serves.",
+    expected: "a folder path",
+    defaults: onOneMachine("apps/web/dist")
+  }),
+  SECURITY_TRUSTED_ORIGINS: variable(V.Origins, {
+    description: "Origins allowed to send credentials, separated by commas. No wildcard.",
+    expected: "exact origins separated by commas, https in staging and production",
+    rules: ["https"]
+  }),
+  DB_PG_URL: variable(V.PostgresUrl, {
+    description: "PostgreSQL: role beep_app for the server, beep_owner for the command line (migrations).",
+    expected: "a PostgreSQL connection URL with user and database",
+    rules: ["database"]
+  }),
+  DB_PG_AUTH_URL: variable(V.PostgresUrl, {
+    description: "PostgreSQL: role beep_auth, which reaches the identity schema only.",
+    expected: "a PostgreSQL connection URL with user and database",
+    rules: ["database"]
+  }),
+  DB_PG_APP_URL: variable(V.PostgresUrl, {
+    description: "PostgreSQL: role beep_app, for commands that use the services.",
+    expected: "a PostgreSQL connection URL with user and database",
+    rules: ["database"]
+  }),
+  DB_PG_POOL_MAX: variable(V.PoolSize, {
+    description: "Connections a pool opens at most.",
+    expected: "a whole number from 1 to 200",
+    defaults: everywhere("10")
+  }),
+  AUTH_JWT_ISSUER: variable(V.Text, {
+    description: "Issuer written into and required of access tokens.",
+    expected: "text without leading or trailing spaces",
+    defaults: onOneMachine("beep")
+  }),
+  AUTH_JWT_AUDIENCE: variable(V.Text, {
+    description: "Audience written into and required of access tokens.",
+    expected: "text without leading or trailing spaces",
+    defaults: onOneMachine("beep-api")
+  }),
+  VAULT_KEK_FILE: variable(V.Path, {
+    description: "File holding the keyring, mounted by the secret manager; in place of the two below.",
+    expected: "a file path"
+  }),
+  VAULT_KEK_CURRENT: variable(V.KeyId, {
+    description: "Id of the key-encryption key that wraps new data keys.",
+    expected: "the id of a key in VAULT_KEKS"
+  }),
+  VAULT_KEKS: variable(V.Keyring, {
+    description: "Key-encryption keys, `id:base64` joined by commas, 32 bytes each.",
+    expected: "id:base64 pairs joined by commas, 32 bytes each",
+    rules: ["secret"]
+  }),
+  OAUTH_INTUIT_CLIENT_ID: variable(V.Text, {
+    description: "Client id of the Intuit app.",
+    expected: "text without leading or trailing spaces"
+  }),
+  OAUTH_INTUIT_CLIENT_SECRET: variable(V.Secret, {
+    description: "Client secret of the Intuit app.",
+    expected: "a secret of 16 characters or more",
+    rules: ["secret"]
+  }),
+  OAUTH_INTUIT_DISCOVERY_URL: variable(V.HttpUrl, {
+    description: "Discovery document of Intuit's authorization server.",
+    expected: "an http(s) URL, https in staging and production",
+    rules: ["https"]
+  }),
+  OAUTH_INTUIT_API_URL: variable(V.HttpUrl, {
+    description: "Base address of the QuickBooks Online API.",
+    expected: "an http(s) URL, https in staging and production",
+    rules: ["https"]
+  }),
+  OAUTH_INTUIT_REDIRECT_URI: variable(V.HttpUrl, {
+    description: "Callback address registered with Intuit.",
+    expected: "an http(s) URL, https in staging and production",
+    rules: ["https"]
+  }),
+  OAUTH_INTUIT_APP_URL: variable(V.HttpUrl, {
+    description: "Base address of the QuickBooks Online web app, for links to a record.",
+    expected: "an http(s) URL, https in staging and production",
+    rules: ["https"]
+  }),
+  OTLP_TRACE_EXPORTER_URL: variable(V.HttpUrl, {
+    description: "Where spans are posted.",
+    expected: "an http(s) URL, https in staging and production",
+    rules: ["https"]
+  }),
+  OTLP_LOG_EXPORTER_URL: variable(V.HttpUrl, {
+    description: "Where log records are posted.",
+    expected: "an http(s) URL, https in staging and production",
+    rules: ["https"]
+  }),
+  OTLP_METRIC_EXPORTER_URL: variable(V.HttpUrl, {
+    description: "Where metrics are posted.",
+    expected: "an http(s) URL, https in staging and production",
+    rules: ["https"]
+  }),
+  KV_REDIS_URL: variable(V.RedisUrl, {
+    description: "Redis for shared rate limits and cache; PostgreSQL does both without it.",
+    expected: "a redis URL without credentials"
+  }),
+  KV_REDIS_PORT: variable(V.Port, { description: "Port of Redis.", expected: "a port from 1 to 65535" }),
+  KV_REDIS_PASSWORD: variable(V.Secret, {
+    description: "Password of Redis; never empty.",
+    expected: "a secret of 16 characters or more",
+    rules: ["secret"]
+  }),
+  SANDBOX_INTUIT_PORT: variable(V.Port, {
+    description: "Port of the Intuit stand-in.",
+    expected: "a port from 1 to 65535",
+    defaults: { local: "8091" }
+  }),
+  SANDBOX_INTUIT_CLIENT_ID: variable(V.Text, {
+    description: "Client id the stand-in accepts.",
+    expected: "text without leading or trailing spaces"
+  }),
+  SANDBOX_INTUIT_CLIENT_SECRET: variable(V.Secret, {
+    description: "Client secret the stand-in accepts.",
+    expected: "a secret of 16 characters or more",
+    rules: ["secret"]
+  }),
+  SANDBOX_SEED: variable(V.Seed, {
+    description: "Seed of the generated companies; the same seed gives the same books.",
+    expected: "a whole number of up to six digits",
+    defaults: onOneMachine("1")
+  }),
+  SANDBOX_AS_OF: variable(LocalDate, {
+    description: "Date the generated books end on; the clock decides when absent.",
+    expected: "a calendar date, YYYY-MM-DD"
+  })
+} as const
+
+export type VariableName = keyof typeof variables
