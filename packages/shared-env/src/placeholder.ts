@@ -3,7 +3,7 @@ import { postgresPattern } from "./values.ts"
 const shortest = 16
 
 const known =
-  /change.?me|place.?holder|example|default|dummy|insert|replace|todo|your.?(secret|password|key)|^(x+|\*+|secret|password|passwd|postgres|admin|root|test|demo|local|beep|dev)[-_]?\w{0,8}$|password|s3cret/i
+  /change.?me|place.?holder|example|default|dummy|insert|replace|^todo|your.?(secret|password|key)|^(x+|\*+|secret|password|passwd|postgres|admin|root|test|demo|local|beep|dev)[-_]?\w{0,8}$|password|s3cret/i
 
 const repeats = (value: string): boolean => new Set(value).size < 5
 
