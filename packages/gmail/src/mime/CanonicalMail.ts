@@ -27,6 +27,7 @@ export type MailProblem =
   | "date_not_understood"
   | "no_sender"
   | "nested_message_not_opened"
+  | "parts_not_found"
 
 /**
  * One message as text. The same bytes give the same value on every machine.

@@ -8,5 +8,7 @@ export const mailLimits = {
   headerBytes: 262_144,
   headers: 2_000,
   /** Characters of HTML that are converted to text. */
-  html: 4_194_304
+  html: 4_194_304,
+  /** Nested elements that are followed. */
+  htmlDepth: 256
 } as const
