@@ -1,0 +1,46 @@
+import { daysBetween, type LocalDate } from "@beep/kernel/LocalDate"
+import type { OpenItem } from "../ledger/OpenItem.ts"
+import type { CountedRow, CountReason, LeftOutReason, Row } from "./Figure.ts"
+
+const creditReason = {
+  CreditMemo: "credit_memo",
+  Payment: "unapplied_payment",
+  VendorCredit: "vendor_credit"
+} as const satisfies Partial<Record<OpenItem["entityType"], CountReason>>
+
+/** Invoices and bills are what is owed; the other types lower it. */
+export const isCredit = (item: OpenItem): boolean => item.entityType !== "Invoice" && item.entityType !== "Bill"
+
+const reasonOf = (item: OpenItem): CountReason =>
+  item.entityType === "Invoice" || item.entityType === "Bill" ? "open_balance" : creditReason[item.entityType]
+
+const base = (item: OpenItem) => ({
+  key: `${item.entityType}:${item.qboId}`,
+  source: item.entityType,
+  qboId: item.qboId,
+  label: item.docNumber ?? `${item.entityType} ${item.qboId}`,
+  partyName: item.partyName,
+  date: isCredit(item) ? item.txnDate : item.dueDate
+})
+
+/** Signed in home currency; zero where no rate is known, and then the item is left out. */
+export const signedHome = (item: OpenItem): bigint => {
+  const home = item.homeOpenMinor ?? 0n
+  return isCredit(item) ? -home : home
+}
+
+export const countedRow = (item: OpenItem, changes: boolean): CountedRow => ({
+  ...base(item), amountMinor: signedHome(item), reason: reasonOf(item), changes
+})
+
+export const leftOutRow = (item: OpenItem, reason: LeftOutReason): Row<LeftOutReason> => ({ ...base(item), amountMinor: signedHome(item), reason })
+
+/** Days past due at `asOf`: positive when overdue, 0 on the due date itself, null without one. */
+export const daysOverdue = (item: OpenItem, asOf: LocalDate): number | null => (item.dueDate === null ? null : daysBetween(item.dueDate, asOf))
+
+/** Everything open whose value in home currency is known. */
+export const countedRows = (items: ReadonlyArray<OpenItem>): ReadonlyArray<CountedRow> =>
+  items.flatMap((item) => (item.homeOpenMinor === null ? [] : [countedRow(item, item.homeOpenMinor !== 0n)]))
+
+export const withoutRate = (items: ReadonlyArray<OpenItem>): ReadonlyArray<Row<LeftOutReason>> =>
+  items.flatMap((item) => (item.homeOpenMinor === null ? [leftOutRow(item, "no_exchange_rate")] : []))
