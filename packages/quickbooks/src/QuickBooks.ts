@@ -1,15 +1,25 @@
-import { Context, type Effect, type Stream } from "effect"
+import { Context, Effect, Layer, Schema, Stream } from "effect"
+import { FetchHttpClient, HttpClient, HttpClientRequest } from "effect/http"
 import type { Credentials } from "./contract/Credentials.ts"
-import type { EntityName, EntityTypes } from "./contract/entities/entityTypes.ts"
+import { type EntityName, entitySchemas, type EntityTypes } from "./contract/entities/entityTypes.ts"
 import type { Mirrored } from "./contract/entities/Mirrored.ts"
 import type { QuickBooksError } from "./contract/faults.ts"
-import type { Where } from "./contract/query.ts"
-import type { ReportName, ReportTree } from "./contract/report/ReportTree.ts"
+import { countQuery, type Where } from "./contract/query.ts"
+import { type ReportName, ReportTree } from "./contract/report/ReportTree.ts"
+import { WholeNumber } from "./contract/wire/scalars.ts"
+import { queryPages } from "./internal/queryPages.ts"
+import { readAnswer, requireRaw } from "./internal/readAnswer.ts"
+import { sendOnce } from "./internal/sendOnce.ts"
+import { QuickBooksConfig } from "./QuickBooksConfig.ts"
+import { RealmLimits } from "./RealmLimits.ts"
+import { retrying } from "./retry.ts"
+
+const CountAnswer = Schema.Struct({ QueryResponse: Schema.Struct({ totalCount: Schema.optionalKey(WholeNumber) }) })
 
 /** Typed calls to one company's QuickBooks; retried and kept under Intuit's limits per realm. */
 export class QuickBooks extends Context.Service<QuickBooks, {
   readonly companyInfo: (credentials: Credentials) => Effect.Effect<Mirrored<EntityTypes["CompanyInfo"]>, QuickBooksError>
-  /** Every object of an entity, each Id once, in the order of Id. */
+  /** Every object of an entity, each Id once. Inactive master records only with `activeOrNot`. */
   readonly queryAll: <Name extends EntityName>(
     credentials: Credentials,
     entity: Name,
@@ -27,4 +37,62 @@ export class QuickBooks extends Context.Service<QuickBooks, {
     name: ReportName,
     params: Readonly<Record<string, string>>
   ) => Effect.Effect<Mirrored<ReportTree>, QuickBooksError>
-}>()("@beep/quickbooks/QuickBooks") {}
+}>()("@beep/quickbooks/QuickBooks") {
+  static readonly layerNoDeps = Layer.effect(
+    QuickBooks,
+    Effect.gen(function* () {
+      const client = yield* HttpClient.HttpClient
+      const config = yield* QuickBooksConfig
+      const limits = yield* RealmLimits
+
+      const get = ({ accessToken, realmId }: Credentials, path: string, params: Readonly<Record<string, string>>) =>
+        retrying(
+          limits.within(realmId)(
+            sendOnce(
+              client,
+              HttpClientRequest.get(`${config.apiBaseUrl}/v3/company/${realmId}/${path}`).pipe(
+                HttpClientRequest.setUrlParams({ ...params, minorversion: config.minorVersion }),
+                HttpClientRequest.acceptJson,
+                HttpClientRequest.bearerToken(accessToken)
+              )
+            )
+          )
+        )
+
+      const ask = (credentials: Credentials) => (query: string) => get(credentials, "query", { query })
+
+      const read = Effect.fn("QuickBooks.read")(function* <Name extends EntityName>(
+        credentials: Credentials,
+        entity: Name,
+        id: string
+      ) {
+        yield* Effect.annotateCurrentSpan({ entity })
+        const text = yield* get(credentials, `${entity.toLowerCase()}/${encodeURIComponent(id)}`, {})
+        const raw = yield* readAnswer(Schema.Struct({ [entity]: Schema.Unknown }), text).pipe(
+          Effect.andThen(requireRaw(text, [entity]))
+        )
+        return { value: yield* readAnswer(entitySchemas[entity], raw), raw }
+      })
+
+      return QuickBooks.of({
+        companyInfo: (credentials) => read(credentials, "CompanyInfo", credentials.realmId),
+        queryAll: (credentials, entity, where = []) =>
+          Stream.withSpan(queryPages(ask(credentials), entity, where), "QuickBooks.queryAll", { attributes: { entity } }),
+        count: Effect.fn("QuickBooks.count")(function* (credentials, entity, where = []) {
+          yield* Effect.annotateCurrentSpan({ entity })
+          const answer = yield* readAnswer(CountAnswer, yield* ask(credentials)(countQuery(entity, where)))
+          return answer.QueryResponse.totalCount ?? 0
+        }),
+        read,
+        report: Effect.fn("QuickBooks.report")(function* (credentials, name, params) {
+          yield* Effect.annotateCurrentSpan({ report: name })
+          const raw = yield* get(credentials, `reports/${name}`, params)
+          return { value: yield* readAnswer(ReportTree, raw), raw }
+        })
+      })
+    })
+  )
+
+  /** Limits counted in this process; the settings come from `QuickBooksConfig`. */
+  static readonly layer = QuickBooks.layerNoDeps.pipe(Layer.provide([RealmLimits.layer, FetchHttpClient.layer]))
+}

@@ -3,7 +3,7 @@ import { Schema } from "effect"
 /**
  * What a failed call to QuickBooks means (runway.md 6.6). `code` is Intuit's
  * own, without leading zeros; `intuitTid` is the trace id their support asks
- * for. No fault carries upstream text, except the message of a business rule.
+ * for. No fault carries upstream text, except the detail of a business rule.
  */
 const fields = {
   code: Schema.NullOr(Schema.String),
@@ -29,8 +29,11 @@ export class Gone extends Schema.TaggedError<Gone>()("Gone", fields) {}
 /** 5010: somebody changed the object since the given SyncToken. */
 export class StaleObject extends Schema.TaggedError<StaleObject>()("StaleObject", fields) {}
 
-/** 6000, 6140, 6240, 6540: `message` is Intuit's one-line title, without the Detail. */
-export class BusinessRule extends Schema.TaggedError<BusinessRule>()("BusinessRule", { ...fields, message: Schema.String }) {}
+/** 6000, 6140, 6240, 6540: `detail` is Intuit's sentence for the person who asked; it may name people, so it is redacted in logs. */
+export class BusinessRule extends Schema.TaggedError<BusinessRule>()("BusinessRule", {
+  ...fields,
+  detail: Schema.Redacted(Schema.String)
+}) {}
 
 /** 6210: the date lies in a closed accounting period. */
 export class PeriodClosed extends Schema.TaggedError<PeriodClosed>()("PeriodClosed", fields) {}
