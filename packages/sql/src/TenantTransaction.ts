@@ -29,7 +29,7 @@ const retryConflicts = { schedule: Schedule.jittered(Schedule.exponential("10 mi
  * Inside another transaction of the same tenant it nests as a savepoint.
  */
 export class TenantTransaction extends Context.Service<TenantTransaction, {
-  readonly run: <A, E, R>(effect: Effect.Effect<A, E | SqlError.SqlError, R>) => Effect.Effect<A, E | Unavailable, R | CurrentTenant>
+  readonly run: <A, E, R>(effect: Effect.Effect<A, E | SqlError.SqlError, R>) => Effect.Effect<A, Exclude<E, SqlError.SqlError> | Unavailable, R | CurrentTenant>
 }>()("@beep/sql/TenantTransaction") {
   static readonly layer: Layer.Layer<TenantTransaction, never, SqlClient.SqlClient> = Layer.effect(
     TenantTransaction,
@@ -58,11 +58,16 @@ export class TenantTransaction extends Context.Service<TenantTransaction, {
   )
 }
 
+const toUnavailable = (error: SqlError.SqlError): Effect.Effect<never, Unavailable> =>
+  isUnavailable(error) ? Effect.fail(new Unavailable({ what: "database" })) : Effect.die(error)
+
 /** Leaves domain errors alone; see {@link TenantTransaction} for the rest. */
-export const unavailableOrDie = <A, E, R>(effect: Effect.Effect<A, E | SqlError.SqlError, R>): Effect.Effect<A, E | Unavailable, R> =>
-  Effect.catchIf(
-    effect,
-    SqlError.isSqlError,
-    (error): Effect.Effect<never, Unavailable> =>
-      isUnavailable(error) ? Effect.fail(new Unavailable({ what: "database" })) : Effect.die(error)
-  )
+export const unavailableOrDie = <A, E, R>(
+  effect: Effect.Effect<A, E | SqlError.SqlError, R>
+): Effect.Effect<A, Exclude<E, SqlError.SqlError> | Unavailable, R> =>
+  Effect.catch(effect, (error): Effect.Effect<never, Exclude<E, SqlError.SqlError> | Unavailable> => {
+    if (SqlError.isSqlError(error)) return toUnavailable(error)
+    return isDomain<E>(error) ? Effect.fail(error) : Effect.die(error)
+  })
+
+const isDomain = <E>(error: unknown): error is Exclude<E, SqlError.SqlError> => !SqlError.isSqlError(error)
