@@ -1,0 +1,12 @@
+/** Every metric of the product: dashboards and alert rules are checked against this list. Attributes stay on the attribute list. */
+export const metricNames = {
+  accessDenied: "beep.access.denied",
+  evidenceUnresolved: "beep.evidence.unresolved",
+  extractionDuration: "beep.evidence.extraction.duration",
+  quickbooksRequests: "beep.quickbooks.requests",
+  quickbooksThrottled: "beep.quickbooks.throttled",
+  runwayComputed: "beep.runway.computed",
+  syncDuration: "beep.sync.duration",
+  syncFailed: "beep.sync.failed",
+  tokenRefreshFailed: "beep.connections.refresh.failed"
+} as const

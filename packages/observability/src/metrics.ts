@@ -1,0 +1,14 @@
+import { Metric } from "effect"
+import { metricNames } from "./metricNames.ts"
+
+const durations = [5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000, 30_000, 60_000]
+
+export const accessDenied = Metric.counter(metricNames.accessDenied, { incremental: true })
+export const evidenceUnresolved = Metric.counter(metricNames.evidenceUnresolved, { incremental: true })
+export const extractionDuration = Metric.histogram(metricNames.extractionDuration, { boundaries: durations })
+export const quickbooksRequests = Metric.counter(metricNames.quickbooksRequests, { incremental: true })
+export const quickbooksThrottled = Metric.counter(metricNames.quickbooksThrottled, { incremental: true })
+export const runwayComputed = Metric.counter(metricNames.runwayComputed, { incremental: true })
+export const syncDuration = Metric.histogram(metricNames.syncDuration, { boundaries: durations })
+export const syncFailed = Metric.counter(metricNames.syncFailed, { incremental: true })
+export const tokenRefreshFailed = Metric.counter(metricNames.tokenRefreshFailed, { incremental: true })

@@ -1,0 +1,8 @@
+/** Spans are named `Service.method` by `Effect.fn`; the protocol spans below are named by Effect itself. */
+export const protocolSpans = ["http.server", "http.client", "sql.execute", "sql.transaction"] as const
+
+const method = /^[A-Za-z][A-Za-z0-9]*(\.[A-Za-z][A-Za-z0-9]*)+$/
+
+/** A span name holds no id and no content: only the words of the code. */
+export const isSpanName = (name: string): boolean =>
+  method.test(name) || protocolSpans.some((known) => name === known || name.startsWith(`${known} `))
