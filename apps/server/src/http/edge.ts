@@ -1,0 +1,63 @@
+import { CurrentRequestId } from "@beep/kernel/CurrentActor"
+import { ByteSize, Cause, Duration, Effect, Option } from "effect"
+import { SecureRandom } from "effect/crypto"
+import { HttpIncomingMessage, HttpRouter, HttpServerError, HttpServerRequest } from "effect/http"
+import { problemFor } from "./problemFor.ts"
+import { withSecurityHeaders } from "./headers.ts"
+import { withRequestId } from "./withRequestId.ts"
+
+/** Bodies beyond this are refused before a handler sees them (runway.md 7.8). */
+export const maxBodyBytes = 1024 * 1024
+
+const requestTimeout = Duration.seconds(60)
+
+const pathOf = (url: string) => url.split("?", 1)[0] ?? url
+
+const isTooLarge = (request: HttpServerRequest.HttpServerRequest) => Number(request.headers["content-length"] ?? 0) > maxBodyBytes
+
+/**
+ * Around every route: an id for the request, limits on body and time, security
+ * headers, and a problem body for every failure. A defect is logged by its kind
+ * under the request's id; its message never leaves.
+ */
+export const layer = (options: { readonly secure: boolean }) =>
+  HttpRouter.middleware(
+    Effect.gen(function*() {
+      const random = yield* SecureRandom.SecureRandom
+      return (app) =>
+        Effect.gen(function*() {
+          const request = yield* HttpServerRequest.HttpServerRequest
+          const requestId = yield* random.uuidV7()
+          const path = pathOf(request.originalUrl)
+          const answered = isTooLarge(request)
+            ? Effect.succeed(problemFor(413, requestId))
+            : app.pipe(
+              Effect.timeoutOption(requestTimeout),
+              Effect.map(Option.getOrElse(() => problemFor(408, requestId))),
+              Effect.catchCause((cause) =>
+                Effect.gen(function*() {
+                  if (Cause.hasInterruptsOnly(cause)) return yield* Effect.failCause(cause)
+                  const [response] = yield* HttpServerError.causeResponse(cause)
+                  if (response.status >= 500) yield* Effect.logError("request failed", { requestId, kind: kindOf(cause) })
+                  return response
+                })
+              )
+            )
+          const response = yield* answered.pipe(
+            Effect.provideService(CurrentRequestId, requestId),
+            Effect.provideService(HttpIncomingMessage.MaxBodySize, ByteSize.bytes(maxBodyBytes)),
+            Effect.annotateLogs({ requestId }),
+            Effect.annotateSpans({ requestId })
+          )
+          return withSecurityHeaders(withRequestId(response, requestId), path, options.secure)
+        })
+    }),
+    { global: true }
+  )
+
+/** The tag or class of what went wrong: enough to find it, nothing of what it held. */
+const kindOf = (cause: Cause.Cause<unknown>): string => {
+  const error = Cause.squash(cause)
+  if (typeof error !== "object" || error === null) return typeof error
+  return "_tag" in error && typeof error._tag === "string" ? error._tag : error.constructor.name
+}

@@ -1,0 +1,38 @@
+import { HttpServerResponse } from "effect/http"
+
+/** No inline script, nothing from another host, no frame around us. */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "font-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'"
+].join("; ")
+
+const always = {
+  "content-security-policy": contentSecurityPolicy,
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=()"
+}
+
+/** Files whose name carries a hash of their content never change. */
+const immutableFile = /^\/assets\/[^/]+-[\w-]{8,}\.\w+$/
+
+export const withSecurityHeaders = (
+  response: HttpServerResponse.HttpServerResponse,
+  path: string,
+  secure: boolean
+): HttpServerResponse.HttpServerResponse =>
+  HttpServerResponse.setHeaders(response, {
+    ...always,
+    ...(secure ? { "strict-transport-security": "max-age=63072000; includeSubDomains" } : {}),
+    "cache-control": immutableFile.test(path) && response.status === 200 ? "public, max-age=31536000, immutable" : "no-store"
+  })

@@ -1,0 +1,23 @@
+import { AuditGroup } from "@beep/audit/contract/AuditApi"
+import { ConnectionsGroup } from "@beep/connections/contract/ConnectionsApi"
+import { EvidenceGroup } from "@beep/evidence/contract/EvidenceApi"
+import { AuthGroup } from "@beep/tenancy/contract/AuthApi"
+import { Authorization } from "@beep/tenancy/contract/Authorization"
+import { HttpApi, OpenApi } from "effect/http-api"
+import { SystemGroup } from "./SystemApi.ts"
+
+/** `audit` stands below `tenancy` and cannot name its middleware, so the house puts it on here. */
+const AuditGroupBehindLogin = AuditGroup.middleware(Authorization)
+
+/** The whole surface of the server; the OpenAPI document and the typed clients are made from it. */
+export class Api extends HttpApi.make("beep")
+  .add(SystemGroup)
+  .add(AuthGroup)
+  .add(ConnectionsGroup)
+  .add(EvidenceGroup)
+  .add(AuditGroupBehindLogin)
+  .annotateMerge(OpenApi.annotations({
+    title: "Beep",
+    description: "The desk of a financial advisory firm: every figure and every sentence opens its proof."
+  }))
+{}
