@@ -11,9 +11,10 @@ export type SourceType = typeof SourceType.Type
 /**
  * `readable`: has a version with content. `unreadable`: the bytes are kept, no
  * content could be read from them. `erased`: the client's key was destroyed;
- * ids, hashes and lengths remain.
+ * ids, hashes and lengths remain. `damaged`: the stored bytes are not those that
+ * were sealed, so nothing of them is shown.
  */
-export const DocumentState = Schema.Literals(["readable", "unreadable", "erased"])
+export const DocumentState = Schema.Literals(["readable", "unreadable", "erased", "damaged"])
 export type DocumentState = typeof DocumentState.Type
 
 export const Participant = Schema.Struct({ name: Schema.String, address: Schema.String })

@@ -30,8 +30,8 @@ export const MentionFact = Schema.Union([
     who: Schema.NullOr(Schema.String),
     due: Schema.NullOr(LocalDate),
     amount: Schema.NullOr(Money),
-    /** Invoice number as written, without `#`. */
-    invoice: Schema.NullOr(Schema.String)
+    /** Invoice numbers as written, without `#`. */
+    invoices: Schema.Array(Schema.String)
   }),
   Schema.Struct({
     kind: Schema.Literal("promise_to_do"),
