@@ -80,14 +80,14 @@ create table runway.sync_run (
 create unique index sync_run_one_open on runway.sync_run (organization_id, client_id) where finished_at is null;
 create index sync_run_latest on runway.sync_run (organization_id, client_id, started_at desc);
 
--- Where one entity type of one run stands: the checkpoint moves in the transaction that wrote its rows.
+-- Which entity types of one run are done: written in the transaction that closed the type. A type cut off half-way is read
+-- again from its first page, because positions shift when a record is deleted; what was written is met unchanged.
 create table runway.sync_checkpoint (
   organization_id uuid not null,
   client_id uuid not null,
   sync_run_id uuid not null,
   entity_type text not null,
-  phase text not null check (phase in ('running', 'succeeded', 'failed')),
-  next_position integer not null default 1,
+  phase text not null check (phase in ('succeeded', 'failed')),
   rows_seen integer not null default 0,
   error_code text check (length(error_code) <= 64),
   primary key (organization_id, client_id, sync_run_id, entity_type)

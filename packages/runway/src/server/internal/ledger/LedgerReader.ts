@@ -1,0 +1,149 @@
+import { CurrentTenant } from "@beep/kernel/CurrentTenant"
+import type { ClientId } from "@beep/kernel/ids"
+import type { LocalDate } from "@beep/kernel/LocalDate"
+import { type SealedItem, Vault } from "@beep/vault/Vault"
+import { Context, DateTime, Effect, Layer, Option, Schema } from "effect"
+import { SqlClient, type SqlError, SqlSchema } from "effect/sql"
+import { decodeLabels, decodeRecords, labelsPurpose, recordsPurpose } from "./ledgerPage.ts"
+import { type StoredRecord, StoredRow, StoredState } from "./StoredRecord.ts"
+
+const Page = Schema.Struct({ page_id: Schema.String, sealed: Schema.Uint8Array })
+
+const Version = Schema.Struct({
+  sync_token: Schema.NullOr(Schema.String),
+  version_no: Schema.Int,
+  deleted: Schema.Boolean,
+  learned_at: Schema.DateTimeUtcFromDate,
+  qbo_updated_at: Schema.NullOr(Schema.DateTimeUtcFromDate),
+  page_position: Schema.Int,
+  sealed: Schema.Uint8Array
+})
+
+/** The present version of one record with its source text. */
+export interface VersionWithSource extends Omit<typeof Version.Type, "sealed" | "page_position"> {
+  readonly raw: string
+}
+
+const LastRun = Schema.Struct({ sync_run_id: Schema.String, finished_at: Schema.DateTimeUtcFromDate })
+
+/** Reads of the mirror, inside the caller's tenant transaction. */
+export class LedgerReader extends Context.Service<LedgerReader, {
+  /** The versions known at `knownAt` (the present when absent) that a snapshot for `asOf` rests on, with their words. */
+  versions(clientId: ClientId, asOf: LocalDate, knownAt: Option.Option<DateTime.Utc>): Effect.Effect<ReadonlyArray<StoredRecord>, SqlError.SqlError, CurrentTenant>
+  states(clientId: ClientId): Effect.Effect<ReadonlyArray<StoredState>, SqlError.SqlError, CurrentTenant>
+  lastRun(clientId: ClientId, knownAt: Option.Option<DateTime.Utc>): Effect.Effect<Option.Option<typeof LastRun.Type>, SqlError.SqlError, CurrentTenant>
+  /** None when there is no such record, or when its client's key was destroyed. */
+  source(clientId: ClientId, entityType: string, qboId: string): Effect.Effect<Option.Option<VersionWithSource>, SqlError.SqlError, CurrentTenant>
+}>()("@beep/runway/internal/LedgerReader") {
+  static readonly layer = Layer.effect(
+    LedgerReader,
+    Effect.gen(function*() {
+      const sql = yield* SqlClient.SqlClient
+      const vault = yield* Vault
+
+      const known = (knownAt: Option.Option<DateTime.Utc>) =>
+        Option.match(knownAt, {
+          onNone: () => sql`r.superseded_at is null`,
+          onSome: (at) => {
+            const moment = DateTime.toDateUtc(at)
+            return sql`r.learned_at <= ${moment} and (r.superseded_at is null or r.superseded_at > ${moment})`
+          }
+        })
+
+      const rowsOf = (organizationId: string, clientId: ClientId, asOf: LocalDate, knownAt: Option.Option<DateTime.Utc>) =>
+        SqlSchema.findAll({
+          Request: Schema.Void,
+          Result: StoredRow,
+          execute: () => sql`
+            with present as (
+              select * from runway.ledger_record r
+              where r.organization_id = ${organizationId}::uuid and r.client_id = ${clientId}::uuid and not r.deleted and ${known(knownAt)}
+            ), report as (
+              select max(txn_date) as day from present where entity_type = 'GeneralLedgerAccount' and txn_date <= ${asOf}::date
+            )
+            select entity_type, qbo_id, txn_date, due_date, party_id, account_id, currency, amount_minor, open_minor, home_amount_minor,
+              home_open_minor, active, facts, page_id, page_position
+            from present, report
+            where entity_type in ('Account', 'Customer', 'Vendor', 'Term')
+              or (entity_type in ('Invoice', 'CreditMemo', 'Payment', 'Bill', 'VendorCredit') and open_minor <> 0 and txn_date <= ${asOf}::date)
+              or (entity_type = 'BillPayment' and txn_date > ${asOf}::date)
+              or (entity_type = 'GeneralLedgerAccount' and txn_date = report.day)
+              or (entity_type = 'GeneralLedgerLine' and txn_date <= report.day)
+              or (entity_type = 'BalanceSheetLine' and txn_date = ${asOf}::date)
+            order by entity_type, qbo_id`
+        })().pipe(Effect.catchTag("SchemaError", Effect.die))
+
+      const labelsOf = Effect.fnUntraced(function*(organizationId: string, clientId: ClientId, pageIds: ReadonlyArray<string>) {
+        const pages = yield* SqlSchema.findAll({
+          Request: Schema.Void,
+          Result: Page,
+          execute: () => sql`
+            select p.page_id, p.labels_sealed as sealed
+            from jsonb_array_elements_text(${JSON.stringify(pageIds)}::jsonb) as wanted(page_id)
+            join runway.ledger_page p on p.organization_id = ${organizationId}::uuid and p.client_id = ${clientId}::uuid
+              and p.page_id = wanted.page_id::uuid`
+        })().pipe(Effect.catchTag("SchemaError", Effect.die))
+        const items = pages.map((page): SealedItem => ({ owner: clientId, purpose: labelsPurpose, sealed: page.sealed }))
+        const opened = yield* vault.openMany(items).pipe(
+          Effect.catchTags({ KeyDestroyed: () => Effect.succeed([]), NotSealedHere: Effect.die })
+        )
+        const labels = yield* Effect.forEach(opened, (page) => Effect.orDie(decodeLabels(page)))
+        return new Map(labels.map((list, index) => [pages[index]?.page_id ?? "", list]))
+      })
+
+      const versions = Effect.fn("LedgerReader.versions")(function*(clientId: ClientId, asOf: LocalDate, knownAt: Option.Option<DateTime.Utc>) {
+        const { organizationId } = yield* CurrentTenant
+        const rows = yield* rowsOf(organizationId, clientId, asOf, knownAt)
+        const labels = yield* labelsOf(organizationId, clientId, [...new Set(rows.map((row) => row.page_id))])
+        return rows.map((row): StoredRecord => ({ ...row, label: labels.get(row.page_id)?.[row.page_position] ?? {} }))
+      })
+
+      const states = Effect.fn("LedgerReader.states")(function*(clientId: ClientId) {
+        const { organizationId } = yield* CurrentTenant
+        return yield* SqlSchema.findAll({
+          Request: Schema.Void,
+          Result: StoredState,
+          execute: () => sql`
+            select entity_type, phase, rows_mirrored, last_success_at, error_code, covers_from, covers_to from runway.sync_state
+            where organization_id = ${organizationId}::uuid and client_id = ${clientId}::uuid order by entity_type`
+        })().pipe(Effect.catchTag("SchemaError", Effect.die))
+      })
+
+      const lastRun = Effect.fn("LedgerReader.lastRun")(function*(clientId: ClientId, knownAt: Option.Option<DateTime.Utc>) {
+        const { organizationId } = yield* CurrentTenant
+        const until = Option.match(knownAt, { onNone: () => sql``, onSome: (at) => sql`and finished_at <= ${DateTime.toDateUtc(at)}` })
+        return yield* SqlSchema.findOneOption({
+          Request: Schema.Void,
+          Result: LastRun,
+          execute: () => sql`
+            select sync_run_id, finished_at from runway.sync_run
+            where organization_id = ${organizationId}::uuid and client_id = ${clientId}::uuid and outcome in ('succeeded', 'partial') ${until}
+            order by finished_at desc limit 1`
+        })().pipe(Effect.catchTag("SchemaError", Effect.die))
+      })
+
+      const source = Effect.fn("LedgerReader.source")(function*(clientId: ClientId, entityType: string, qboId: string) {
+        const { organizationId } = yield* CurrentTenant
+        const found = yield* SqlSchema.findOneOption({
+          Request: Schema.Void,
+          Result: Version,
+          execute: () => sql`
+            select r.sync_token, r.version_no, r.deleted, r.learned_at, r.qbo_updated_at, r.page_position, p.records_sealed as sealed
+            from runway.ledger_record r
+            join runway.ledger_page p on p.organization_id = r.organization_id and p.client_id = r.client_id and p.page_id = r.page_id
+            where r.organization_id = ${organizationId}::uuid and r.client_id = ${clientId}::uuid and r.entity_type = ${entityType}
+              and r.qbo_id = ${qboId} and r.superseded_at is null`
+        })().pipe(Effect.catchTag("SchemaError", Effect.die))
+        if (Option.isNone(found)) return Option.none<VersionWithSource>()
+        const { page_position, sealed, ...version } = found.value
+        return yield* vault.openText(clientId, recordsPurpose, sealed).pipe(
+          Effect.flatMap((page) => Effect.orDie(decodeRecords(page))),
+          Effect.map((list) => Option.map(Option.fromUndefinedOr(list[page_position]), (raw): VersionWithSource => ({ ...version, raw }))),
+          Effect.catchTags({ KeyDestroyed: () => Effect.succeedNone, NotSealedHere: Effect.die })
+        )
+      })
+
+      return LedgerReader.of({ versions, states, lastRun, source })
+    })
+  )
+}

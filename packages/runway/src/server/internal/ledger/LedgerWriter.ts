@@ -1,0 +1,159 @@
+import { CurrentTenant } from "@beep/kernel/CurrentTenant"
+import type { ClientId, SyncRunId } from "@beep/kernel/ids"
+import { Vault } from "@beep/vault/Vault"
+import { Context, DateTime, Effect, Layer, Schema } from "effect"
+import { Digest, SecureRandom } from "effect/crypto"
+import { SqlClient, type SqlError, SqlSchema } from "effect/sql"
+import { type DraftRecord, Facts, type MirrorType } from "../../ledger/draft/DraftRecord.ts"
+import { encodePage, labelsPurpose, recordsPurpose } from "./ledgerPage.ts"
+
+/** The days a deletion may be concluded for; absent = the whole type was read. */
+export interface DeletionScope {
+  readonly from: string
+  readonly to: string
+}
+
+/** Changes when the columns made from the same source text change, so that every record is written anew. */
+const mapping = "ledger.1\n"
+
+const Current = Schema.Struct({ qbo_id: Schema.String, hash: Schema.String, deleted: Schema.Boolean })
+const encodeFacts = Schema.encodeSync(Facts)
+const Counted = Schema.Struct({ rows: Schema.BigInt })
+
+/**
+ * The only writer of records. Everything happens in the caller's tenant transaction,
+ * one statement per batch; a record met unchanged gets no new version.
+ */
+export class LedgerWriter extends Context.Service<LedgerWriter, {
+  /** Records of one type, each id once; answers how many versions were written. */
+  write(clientId: ClientId, run: SyncRunId, entityType: MirrorType, drafts: ReadonlyArray<DraftRecord>): Effect.Effect<number, SqlError.SqlError, CurrentTenant>
+  /** After the whole type was read: what the run did not meet gets a version that says deleted. */
+  closeMissing(clientId: ClientId, run: SyncRunId, entityType: MirrorType, scope?: DeletionScope): Effect.Effect<number, SqlError.SqlError, CurrentTenant>
+}>()("@beep/runway/internal/LedgerWriter") {
+  static readonly layer = Layer.effect(
+    LedgerWriter,
+    Effect.gen(function*() {
+      const sql = yield* SqlClient.SqlClient
+      const vault = yield* Vault
+      const digest = yield* Digest.Digest
+      const random = yield* SecureRandom.SecureRandom
+      const encoder = new TextEncoder()
+
+      const now = Effect.map(DateTime.now, DateTime.toDateUtc)
+
+      const hashed = Effect.fnUntraced(function*(drafts: ReadonlyArray<DraftRecord>) {
+        const found: Array<{ readonly draft: DraftRecord; readonly hash: string }> = []
+        for (const draft of drafts) {
+          found.push({ draft, hash: yield* digest.digestHex(Digest.sha256, encoder.encode(mapping + draft.identity)) })
+        }
+        return found
+      })
+
+      const currentOf = (organizationId: string, clientId: ClientId, entityType: MirrorType, ids: ReadonlyArray<string>) =>
+        SqlSchema.findAll({
+          Request: Schema.Void,
+          Result: Current,
+          execute: () => sql`
+            select r.qbo_id, encode(r.source_hash, 'hex') as hash, r.deleted
+            from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) as wanted(qbo_id)
+            join runway.ledger_record r on r.organization_id = ${organizationId}::uuid and r.client_id = ${clientId}::uuid
+              and r.entity_type = ${entityType} and r.qbo_id = wanted.qbo_id and r.superseded_at is null`
+        })().pipe(Effect.catchTag("SchemaError", Effect.die))
+
+      const write = Effect.fn("LedgerWriter.write")(function*(clientId: ClientId, run: SyncRunId, entityType: MirrorType, drafts: ReadonlyArray<DraftRecord>) {
+        if (drafts.length === 0) return 0
+        const { organizationId } = yield* CurrentTenant
+        const incoming = yield* hashed(drafts)
+        const current = new Map((yield* currentOf(organizationId, clientId, entityType, drafts.map((draft) => draft.qboId))).map((row) => [row.qbo_id, row]))
+        const isUnchanged = ({ draft, hash }: (typeof incoming)[number]) => {
+          const row = current.get(draft.qboId)
+          return row !== undefined && row.hash === hash && !row.deleted
+        }
+        const changed = incoming.filter((item) => !isUnchanged(item))
+        const met = incoming.filter(isUnchanged).map((item) => item.draft.qboId)
+        if (met.length > 0) {
+          yield* sql`
+            insert into runway.sync_met (organization_id, client_id, sync_run_id, entity_type, qbo_id)
+            select ${organizationId}::uuid, ${clientId}::uuid, ${run}::uuid, ${entityType}, qbo_id
+            from jsonb_array_elements_text(${JSON.stringify(met)}::jsonb) as met(qbo_id)
+            on conflict do nothing`
+        }
+        if (changed.length === 0) return 0
+        const learnedAt = yield* now
+        const pageId = yield* random.uuidV7()
+        const page = encodePage(changed.map((item) => item.draft))
+        const labels = yield* vault.sealText(clientId, labelsPurpose, page.labels)
+        const records = yield* vault.sealText(clientId, recordsPurpose, page.records)
+        yield* sql`
+          insert into runway.ledger_page (organization_id, client_id, page_id, entity_type, learned_at, labels_sealed, records_sealed)
+          values (${organizationId}::uuid, ${clientId}::uuid, ${pageId}::uuid, ${entityType}, ${learnedAt}, ${labels}, ${records})`
+        const rows = changed.map(({ draft, hash }, position) => ({
+          qbo_id: draft.qboId, sync_token: draft.syncToken, txn_date: draft.txnDate, due_date: draft.dueDate, party_id: draft.partyId,
+          account_id: draft.accountId, currency: draft.currency, amount_minor: draft.amountMinor?.toString() ?? null,
+          open_minor: draft.openMinor?.toString() ?? null, home_amount_minor: draft.homeAmountMinor?.toString() ?? null,
+          home_open_minor: draft.homeOpenMinor?.toString() ?? null, active: draft.active, facts: encodeFacts(draft.facts),
+          qbo_updated_at: draft.qboUpdatedAt, source_hash: hash, page_position: position
+        }))
+        yield* sql`
+          with incoming as (
+            select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as i(
+              qbo_id text, sync_token text, txn_date date, due_date date, party_id text, account_id text, currency text,
+              amount_minor bigint, open_minor bigint, home_amount_minor bigint, home_open_minor bigint, active boolean,
+              facts jsonb, qbo_updated_at timestamptz, source_hash text, page_position integer)
+          ), closed as (
+            update runway.ledger_record r
+            set superseded_at = greatest(${learnedAt}::timestamptz, r.learned_at + interval '1 microsecond')
+            from incoming i
+            where r.organization_id = ${organizationId}::uuid and r.client_id = ${clientId}::uuid and r.entity_type = ${entityType}
+              and r.qbo_id = i.qbo_id and r.superseded_at is null
+            returning r.qbo_id, r.version_no, r.superseded_at
+          )
+          insert into runway.ledger_record (organization_id, client_id, entity_type, qbo_id, version_no, sync_token, txn_date, due_date,
+            party_id, account_id, currency, amount_minor, open_minor, home_amount_minor, home_open_minor, active, facts, qbo_updated_at,
+            learned_at, sync_run_id, source_hash, page_id, page_position)
+          select ${organizationId}::uuid, ${clientId}::uuid, ${entityType}, i.qbo_id, coalesce(c.version_no, 0) + 1, i.sync_token, i.txn_date,
+            i.due_date, i.party_id, i.account_id, i.currency, i.amount_minor, i.open_minor, i.home_amount_minor, i.home_open_minor, i.active,
+            i.facts, i.qbo_updated_at, coalesce(c.superseded_at, ${learnedAt}::timestamptz), ${run}::uuid, decode(i.source_hash, 'hex'),
+            ${pageId}::uuid, i.page_position
+          from incoming i left join closed c on c.qbo_id = i.qbo_id`
+        return changed.length
+      })
+
+      const closeMissing = Effect.fn("LedgerWriter.closeMissing")(function*(clientId: ClientId, run: SyncRunId, entityType: MirrorType, scope?: DeletionScope) {
+        const { organizationId } = yield* CurrentTenant
+        const learnedAt = yield* now
+        const within = scope === undefined ? sql`` : sql`and r.txn_date between ${scope.from}::date and ${scope.to}::date`
+        const [counted] = yield* SqlSchema.findAll({
+          Request: Schema.Void,
+          Result: Counted,
+          execute: () => sql`
+            with gone as (
+              update runway.ledger_record r
+              set superseded_at = greatest(${learnedAt}::timestamptz, r.learned_at + interval '1 microsecond')
+              where r.organization_id = ${organizationId}::uuid and r.client_id = ${clientId}::uuid and r.entity_type = ${entityType}
+                and r.superseded_at is null and not r.deleted and r.sync_run_id <> ${run}::uuid ${within}
+                and not exists (select from runway.sync_met m where m.organization_id = r.organization_id and m.client_id = r.client_id
+                  and m.sync_run_id = ${run}::uuid and m.entity_type = r.entity_type and m.qbo_id = r.qbo_id)
+              returning r.*
+            ), tombstones as (
+              insert into runway.ledger_record (organization_id, client_id, entity_type, qbo_id, version_no, sync_token, txn_date, due_date,
+                party_id, account_id, currency, amount_minor, open_minor, home_amount_minor, home_open_minor, active, deleted, facts,
+                qbo_updated_at, learned_at, sync_run_id, source_hash, page_id, page_position)
+              select organization_id, client_id, entity_type, qbo_id, version_no + 1, sync_token, txn_date, due_date, party_id, account_id,
+                currency, amount_minor, open_minor, home_amount_minor, home_open_minor, active, true, facts, qbo_updated_at, superseded_at,
+                ${run}::uuid, source_hash, page_id, page_position
+              from gone
+              returning 1
+            )
+            select count(*) as rows from tombstones`
+        })().pipe(Effect.catchTag("SchemaError", Effect.die))
+        yield* sql`
+          delete from runway.sync_met where organization_id = ${organizationId}::uuid and client_id = ${clientId}::uuid
+            and sync_run_id = ${run}::uuid and entity_type = ${entityType}`
+        return Number(counted?.rows ?? 0n)
+      })
+
+      return LedgerWriter.of({ write, closeMissing })
+    })
+  )
+}

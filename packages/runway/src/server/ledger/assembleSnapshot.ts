@@ -1,0 +1,63 @@
+import type { LocalDate } from "@beep/kernel/LocalDate"
+import type { Client } from "@beep/tenancy/contract/Client"
+import { DateTime, Option } from "effect"
+import type { LedgerSnapshot } from "../../contract/ledger/LedgerSnapshot.ts"
+import type { StoredRecord, StoredState } from "../internal/ledger/StoredRecord.ts"
+import { cashAccounts, knownAccount } from "./cashAccounts.ts"
+import { coverageOf } from "./coverage.ts"
+import { cashMovements, glAccounts } from "./glAccounts.ts"
+import { partyBalances, payables, receivables, scheduledPayments } from "./openItems.ts"
+
+export interface SnapshotParts {
+  readonly client: Client
+  readonly asOf: LocalDate
+  readonly readAt: DateTime.Utc
+  readonly records: ReadonlyArray<StoredRecord>
+  readonly states: ReadonlyArray<StoredState>
+  readonly lastRun: Option.Option<{ readonly sync_run_id: string; readonly finished_at: DateTime.Utc }>
+}
+
+const sum = (amounts: ReadonlyArray<bigint>) => amounts.reduce((total, amount) => total + amount, 0n)
+
+/** The snapshot as a pure function of what was read. */
+export const assembleSnapshot = ({ asOf, client, lastRun, readAt, records, states }: SnapshotParts): LedgerSnapshot => {
+  const of = Map.groupBy(records, (record) => record.entity_type)
+  const listed = of.get("Account") ?? []
+  const lines = of.get("GeneralLedgerLine") ?? []
+  const known = new Map(listed.map((record) => [record.qbo_id, knownAccount(record)]))
+  const ledger = glAccounts(of.get("GeneralLedgerAccount") ?? [], lines, known)
+  const accounts = cashAccounts(listed, ledger, client.homeCurrency)
+  const included = new Set<string>(accounts.filter((account) => account.role === "included").map((account) => account.qboId))
+  const movements = cashMovements(lines.filter((line) => (line.txn_date ?? "") <= asOf), included, known)
+  const context = {
+    home: client.homeCurrency,
+    asOf,
+    terms: new Map((of.get("Term") ?? []).map((term) => [term.qbo_id, term.facts])),
+    names: new Map(records.flatMap((record) =>
+      (record.entity_type === "Customer" || record.entity_type === "Vendor") && record.label.name !== undefined
+        ? [[`${record.entity_type}/${record.qbo_id}`, record.label.name]]
+        : []))
+  }
+  const sheet = (of.get("BalanceSheetLine") ?? []).filter((line) => line.account_id !== null && included.has(line.account_id))
+  return {
+    asOf,
+    readAt,
+    zone: client.timezone,
+    currency: client.homeCurrency,
+    syncedAt: Option.getOrNull(Option.map(lastRun, (run) => run.finished_at)),
+    syncPoint: Option.getOrNull(Option.map(lastRun, (run) => run.sync_run_id)),
+    accounts,
+    receivables: receivables(records, context),
+    payables: payables(records, context),
+    scheduledPayments: scheduledPayments(records, context),
+    movements,
+    partyBalances: partyBalances(records, client.homeCurrency),
+    glAccounts: ledger,
+    reportCashMinor: sheet.length > 0
+      ? sum(sheet.map((line) => line.amount_minor ?? 0n))
+      : ledger.length > 0
+      ? sum(ledger.filter((account) => account.qboId !== null && included.has(account.qboId)).map((account) => account.endingMinor))
+      : null,
+    coverage: coverageOf(states, movements.length)
+  }
+}

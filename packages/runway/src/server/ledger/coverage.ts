@@ -1,0 +1,42 @@
+import type { EntityName } from "@beep/quickbooks/contract/entities/entityTypes"
+import type { Coverage, InputCoverage, LedgerInput } from "../../contract/ledger/Coverage.ts"
+import type { StoredState } from "../internal/ledger/StoredRecord.ts"
+
+/** The steps of a sync: entity types and reports. */
+export type SyncStep = EntityName | "GeneralLedger" | "BalanceSheet"
+
+/** Which step feeds which input of the figures; cash movements come from the ledger report. */
+export const stepOf: Readonly<Record<LedgerInput, SyncStep>> = {
+  accounts: "Account",
+  customers: "Customer",
+  vendors: "Vendor",
+  invoices: "Invoice",
+  bills: "Bill",
+  credit_memos: "CreditMemo",
+  payments: "Payment",
+  vendor_credits: "VendorCredit",
+  bill_payments: "BillPayment",
+  general_ledger: "GeneralLedger",
+  cash_movements: "GeneralLedger"
+}
+
+export const ledgerInputs: ReadonlyArray<LedgerInput> = [
+  "accounts", "customers", "vendors", "invoices", "bills", "credit_memos", "payments", "vendor_credits", "bill_payments",
+  "cash_movements", "general_ledger"
+]
+
+/** What is missing is named, never read as zero. */
+export const coverageOf = (states: ReadonlyArray<StoredState>, movementRows: number): Coverage => {
+  const byStep = new Map(states.map((state) => [state.entity_type, state]))
+  const inputs = ledgerInputs.map((input): InputCoverage => {
+    const state = byStep.get(stepOf[input])
+    if (state === undefined || state.last_success_at === null) return { input, state: "missing", rows: 0, syncedAt: null }
+    return {
+      input,
+      state: state.phase === "succeeded" ? "synced" : "halted",
+      rows: input === "cash_movements" ? movementRows : state.rows_mirrored,
+      syncedAt: state.last_success_at
+    }
+  })
+  return { inputs, historyFrom: byStep.get("GeneralLedger")?.covers_from ?? null }
+}

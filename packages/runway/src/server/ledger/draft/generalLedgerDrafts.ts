@@ -1,0 +1,81 @@
+import { type Currency, minorFromDecimal } from "@beep/kernel/Money"
+import { generalLedger, type LedgerAccount, type LedgerTransaction } from "@beep/quickbooks/contract/report/GeneralLedger"
+import type { ReportTree } from "@beep/quickbooks/contract/report/ReportTree"
+import { Effect } from "effect"
+import { Digest } from "effect/crypto"
+import { type DraftRecord, UnreadableAmount } from "./DraftRecord.ts"
+
+/** The days a report says it covers; the accounts and lines of one report belong together. */
+export interface ReportPeriod {
+  readonly from: string
+  readonly to: string
+}
+
+const bytes = (text: string) => new TextEncoder().encode(text)
+
+/** Sub-accounts come without an id: a hash of their path stands in for it, because names are not kept in the clear. */
+const keyOf = Effect.fnUntraced(function*(account: LedgerAccount) {
+  if (account.id !== null) return account.id
+  const digest = yield* Digest.Digest
+  const hash = yield* digest.digestHex(Digest.sha256, bytes(JSON.stringify(account.path)))
+  return `path-${hash.slice(0, 32)}`
+})
+
+const blank = {
+  syncToken: null, qboUpdatedAt: null, dueDate: null, openMinor: null, homeOpenMinor: null, active: null
+} as const
+
+const read = (text: string, currency: Currency, entityType: "GeneralLedgerAccount" | "GeneralLedgerLine", qboId: string) => {
+  const minor = minorFromDecimal(text === "" ? "0" : text, currency)
+  return minor === undefined ? Effect.fail(new UnreadableAmount({ entityType, qboId })) : Effect.succeed(minor)
+}
+
+const lineDraft = Effect.fnUntraced(function*(row: LedgerTransaction, key: string, accountId: string | null, currency: Currency, qboId: string, position: number) {
+  const amountMinor = yield* read(row.amount, currency, "GeneralLedgerLine", qboId)
+  const { balance: _running, ...lasting } = row
+  const raw = JSON.stringify(lasting)
+  const draft: DraftRecord = {
+    ...blank, entityType: "GeneralLedgerLine", qboId, txnDate: row.date === "" ? null : row.date, partyId: row.nameId, accountId, currency,
+    amountMinor, homeAmountMinor: amountMinor,
+    facts: {
+      accountKey: key, txnType: row.type, position,
+      ...(row.txnId === null ? {} : { txnId: row.txnId }),
+      ...(row.splitId === null ? {} : { splitAccountId: row.splitId })
+    },
+    label: { name: row.name, doc: row.num, memo: row.memo, split: row.split },
+    raw,
+    // Without the running balance: a backdated row changes every later one, which nobody edited.
+    identity: raw
+  }
+  return draft
+})
+
+/**
+ * A general ledger report as records: one balance per account and day of the report's
+ * end, and one record per line. A line is named by account, transaction and its place
+ * among the lines of that transaction there, because reports give lines no id.
+ */
+export const generalLedgerDrafts = Effect.fn("generalLedgerDrafts")(function*(tree: ReportTree, period: ReportPeriod, currency: Currency) {
+  const drafts: Array<DraftRecord> = []
+  const met = new Map<string, number>()
+  let position = 0
+  for (const account of generalLedger(tree)) {
+    const key = yield* keyOf(account)
+    const qboId = `${key}@${period.to}`
+    const beginningMinor = yield* read(account.beginning ?? "0", currency, "GeneralLedgerAccount", qboId)
+    const endingMinor = yield* read(account.ending, currency, "GeneralLedgerAccount", qboId)
+    const raw = JSON.stringify({ path: account.path, beginning: account.beginning, ending: account.ending, ...period })
+    drafts.push({
+      ...blank, entityType: "GeneralLedgerAccount", qboId, txnDate: period.to, partyId: null, accountId: account.id, currency,
+      amountMinor: endingMinor, homeAmountMinor: endingMinor,
+      facts: { accountKey: key, position: position++, beginningMinor }, label: { name: account.path.join(":") }, raw, identity: raw
+    })
+    for (const row of account.transactions) {
+      const stem = `${key}/${row.type.replaceAll(/\s/g, "")}/${row.txnId ?? `on-${row.date}`}`
+      const ordinal = (met.get(stem) ?? 0) + 1
+      met.set(stem, ordinal)
+      drafts.push(yield* lineDraft(row, key, account.id, currency, `${stem}/${ordinal}`, ordinal))
+    }
+  }
+  return drafts
+})
