@@ -1,0 +1,47 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Effect, Schema } from "effect"
+import { exactJson } from "../../src/contract/wire/exactJson.ts"
+import { rawAt, rawElements } from "../../src/contract/wire/rawJson.ts"
+
+describe("exactJson", () => {
+  it("keeps digits that a float would lose", () => {
+    assert.deepStrictEqual(exactJson('{"a":100.0,"b":[-0.10,9007199254740993.01,1E+2],"c":true,"d":null}'), {
+      a: "100.0",
+      b: ["-0.10", "9007199254740993.01", "1E+2"],
+      c: true,
+      d: null
+    })
+  })
+
+  it("leaves digits inside text alone", () => {
+    assert.deepStrictEqual(exactJson(String.raw`{"a":"1.50 \" 2.50","7":"x"}`), { a: '1.50 " 2.50', "7": "x" })
+  })
+
+  it("refuses what is not JSON", () => {
+    for (const text of ['{"a":01}', '{"a":1 2}', "", "{"]) assert.throws(() => exactJson(text), SyntaxError)
+  })
+
+  it.effect.prop("reads any document to the same tree as JSON.parse, numbers as text", [Schema.UnknownFromJsonString], ([value]) =>
+    Effect.sync(() => {
+      const text = JSON.stringify(value)
+      const numbersAsText = JSON.stringify(value, (_, inner: unknown) => (typeof inner === "number" ? JSON.stringify(inner) : inner))
+      assert.strictEqual(JSON.stringify(exactJson(text)), numbersAsText)
+    })
+  )
+})
+
+describe("rawJson", () => {
+  const text = '{ "a" : { "list" : [ {"x": 1.0}, [1, 2] , "s, ] }" , 3.50 ] }, "b": {} }'
+
+  it("answers the text of a value byte for byte", () => {
+    assert.strictEqual(rawAt(text, ["b"]), "{}")
+    assert.strictEqual(rawAt(text, ["a", "none"]), undefined)
+    assert.strictEqual(rawAt(text, ["a", "list", "x"]), undefined)
+  })
+
+  it("splits an array at its own commas only", () => {
+    assert.deepStrictEqual(rawElements(rawAt(text, ["a", "list"]) ?? ""), ['{"x": 1.0}', "[1, 2]", '"s, ] }"', "3.50"])
+    assert.deepStrictEqual(rawElements("[]"), [])
+    assert.deepStrictEqual(rawElements("{}"), [])
+  })
+})

@@ -1,0 +1,60 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Effect, Layer, Redacted, Schema } from "effect"
+import { Mac, SecureRandom } from "effect/crypto"
+import { decodeWebhook } from "../../src/webhooks/decodeWebhook.ts"
+import { verifyWebhook } from "../../src/webhooks/verifyWebhook.ts"
+import { fixtureText } from "../support/fixture.ts"
+
+const Vectors = Schema.Struct({
+  cases: Schema.Array(
+    Schema.Struct({
+      name: Schema.String,
+      verifier_token: Schema.String,
+      raw_body: Schema.String,
+      "intuit-signature": Schema.String,
+      valid: Schema.Boolean
+    })
+  )
+})
+const { cases } = Schema.decodeUnknownSync(Schema.fromJsonString(Vectors))(fixtureText("webhooks/vectors.json"))
+const macLayer = Mac.layerWebCrypto.pipe(Layer.provide(SecureRandom.layerWebCrypto))
+
+const verify = (one: (typeof cases)[number], rawBody: string, tokens: ReadonlyArray<string>) =>
+  verifyWebhook({
+    rawBody: new TextEncoder().encode(rawBody),
+    signature: one["intuit-signature"],
+    verifierTokens: tokens.map((token) => Redacted.make(token))
+  }).pipe(Effect.provide(macLayer))
+
+describe("webhooks", () => {
+  for (const one of cases) {
+    it.effect(`${one.valid ? "accepts" : "refuses"} ${one.name}`, () =>
+      Effect.gen(function* () {
+        assert.strictEqual(yield* verify(one, one.raw_body, [one.verifier_token]), one.valid)
+        assert.strictEqual(yield* verify(one, `${one.raw_body} `, [one.verifier_token]), false)
+        assert.strictEqual(yield* verify(one, one.raw_body, ["new-token", one.verifier_token]), one.valid)
+        assert.isNotEmpty(yield* decodeWebhook(one.raw_body))
+      })
+    )
+  }
+
+  it.effect("reads both shapes into the same event", () =>
+    Effect.gen(function* () {
+      const legacy = yield* decodeWebhook(cases[0]?.raw_body ?? "")
+      assert.deepInclude(legacy[0], { shape: "legacy", realmId: "1185883450", entity: "Customer", entityId: "1", operation: "create" })
+      const events = yield* decodeWebhook(cases[2]?.raw_body ?? "")
+      assert.deepInclude(events[0], {
+        shape: "cloudevents",
+        eventId: "88cd52aa-33b6-4351-9aa4-47572edbd068",
+        realmId: "310687",
+        entity: "customer",
+        entityId: "1234",
+        operation: "create"
+      })
+    })
+  )
+
+  it.effect("refuses a body of neither shape", () =>
+    Effect.map(Effect.flip(decodeWebhook('{"hello":1}')), (error) => assert.strictEqual(error._tag, "UnreadableWebhook"))
+  )
+})
