@@ -1,0 +1,121 @@
+import type { ConnectionState } from "./clients/ConnectionState.ts"
+import type { AttentionCode } from "./clients/ClientListItem.ts"
+import type { LedgerInput } from "./ledger/Coverage.ts"
+import type { ConfidenceReason } from "./runway/confidence.ts"
+import type { UnknownReason } from "./runway/derive.ts"
+import type { Band, RunwayFigure } from "./runway/RunwayView.ts"
+
+const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
+
+/** `8.5`, `2`, `50+`: tenths only where there are some, capped where the bar ends. */
+export const weeksText = (weeks: number): string => (weeks > 50 ? "50+" : String(weeks))
+
+/** `1 day`, `14 days`, `999+ days`. */
+export const daysText = (days: number): string => (days > 999 ? "999+ days" : counted(days, "day", "days"))
+
+/** The one fixed footer of pages, mails and exports (runway.md 1.11); the only sentence the copy lint exempts. */
+export const footer =
+  "Figures are derived from QuickBooks data as of the time shown. They are informational and are not financial, tax or legal advice."
+
+/** Sentences of the client list and the digest. A date is already formatted for its reader. */
+export const sentence = {
+  clientsNeedAttention: (count: number): string =>
+    `Data shows ${count} ${count === 1 ? "client needs" : "clients need"} attention.`,
+  runway: (runway: RunwayFigure): string | null =>
+    runway.weeks === null || runway.state === "overdrawn"
+      ? null
+      : `Data shows runway of ${weeksText(runway.weeks)} ${runway.weeks === 1 ? "week" : "weeks"}.`,
+  basedOn: (when: string): string => `Based on QuickBooks data as of ${when}.`
+} as const
+
+export const caption = {
+  covered: (until: string | null, days: number): string =>
+    until === null ? `Covered for ${daysText(days)}` : `Covered through ${until} · ${daysText(days)}`,
+  overdrawn: (asOf: string): string => `Cash balance is below zero as of ${asOf}`,
+  notBurning: (basis: RunwayFigure["burnBasis"], windowDays: number): string =>
+    basis === "gross"
+      ? `No cash outflow recorded in the last ${counted(windowDays, "day", "days")}`
+      : `Inflows covered outflows in the last ${counted(windowDays, "day", "days")}`,
+  unknown: (reason: string): string => `Runway not available: ${reason}`,
+  overFiftyWeeks: "50+ weeks"
+} as const
+
+export const inputName: Readonly<Record<LedgerInput, string>> = {
+  accounts: "accounts",
+  customers: "customers",
+  vendors: "vendors",
+  invoices: "invoices",
+  bills: "bills",
+  credit_memos: "credit memos",
+  payments: "customer payments",
+  vendor_credits: "vendor credits",
+  bill_payments: "bill payments",
+  cash_movements: "transactions of bank accounts",
+  general_ledger: "general ledger"
+}
+
+const list = (items: ReadonlyArray<string>): string =>
+  items.length <= 1 ? (items[0] ?? "") : `${items.slice(0, -1).join(", ")} and ${items[items.length - 1] ?? ""}`
+
+export const unknownText = (reason: UnknownReason, missing: ReadonlyArray<LedgerInput>): string => {
+  const texts: Readonly<Record<UnknownReason, string>> = {
+    never_synced: "no bank balance synced yet",
+    amount_out_of_range: "an amount in QuickBooks is too large to compute with",
+    inputs_missing: `${list(missing.map((input) => inputName[input]))} not synced yet`,
+    no_cash_account: "no bank account is counted as cash",
+    only_restricted_accounts: "every bank account is held for others",
+    cash_rate_missing: "no exchange rate for the bank accounts",
+    no_history: "no full day of bank transactions yet"
+  }
+  return texts[reason]
+}
+
+export const bandName: Readonly<Record<Band, string>> = { red: "Red", yellow: "Yellow", green: "Green", neutral: "Unknown" }
+
+/** The word beside the bar: the state where it says more than the band. */
+export const bandWord = (runway: RunwayFigure): string => {
+  if (runway.state === "overdrawn") return "Overdrawn"
+  if (runway.state === "not_burning") return "Not burning"
+  return runway.critical ? "Critical" : bandName[runway.band]
+}
+
+export const confidenceText: Readonly<Record<ConfidenceReason, string>> = {
+  short_history: "Less than 30 days of history",
+  stale_data: "Data is more than 24 hours old",
+  undated_items: "More than 5 % of open bills or invoices have no due date",
+  cash_gap: "Bank balances differ from the balance report by more than 1 %",
+  one_off_share: "More than 25 % of the outflow is marked as one-off",
+  halted_input: "Part of the sync stopped",
+  missing_exchange_rate: "An exchange rate is missing",
+  no_outflow: "No outflow was recorded",
+  not_computed: "There is no figure to judge"
+}
+
+export const connectionName: Readonly<Record<ConnectionState, string>> = {
+  connected: "Connected",
+  syncing: "Syncing",
+  needs_reconnect: "Needs reconnect",
+  never_synced: "Never synced",
+  disconnected: "Not connected"
+}
+
+/** Chips of a row; `count` is null where nothing is counted. */
+export const attentionText = (code: AttentionCode, count: number | null): string => {
+  const texts: Readonly<Record<AttentionCode, string>> = {
+    needs_reconnect: "Needs reconnect",
+    overdrawn: "Cash below zero",
+    runway_red: "Runway red",
+    stale_data: "Data older than 24 hours",
+    bills_due_7: `${count ?? 0} due ≤ 7d`,
+    bills_overdue: counted(count ?? 0, "bill overdue", "bills overdue"),
+    invoices_overdue: counted(count ?? 0, "invoice overdue", "invoices overdue")
+  }
+  return texts[code]
+}
+
+/** Reasons of a 400 or a 503 of these endpoints. */
+export const problemText = {
+  cursorNotOurs: "The cursor was not made by this list, or by another order of it.",
+  booksChanged: "The books changed after the first page was read. Read from the start.",
+  noRowsOfThisFigure: "This figure has no pages of its own. Open one of its parts."
+} as const

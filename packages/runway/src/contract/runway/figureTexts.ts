@@ -1,0 +1,78 @@
+import type { CountReason, FigureId, LeftOutReason } from "./Figure.ts"
+import type { RunwaySettings } from "./RunwaySettings.ts"
+
+export const figureTitle: Readonly<Record<FigureId, string>> = {
+  runway: "Runway",
+  cash: "Cash",
+  receivables: "Open receivables",
+  payables: "Open payables",
+  countable_receivables: "Receivables that count",
+  near_payables: "Bills due soon",
+  bill_outflow: "Bills paid",
+  other_outflow: "Other outflow",
+  invoices_overdue: "Invoices overdue",
+  invoices_not_due: "Invoices not due",
+  bills_overdue: "Bills overdue",
+  bills_due_7: "Bills due in 7 days",
+  bills_due_30: "Bills due in 30 days"
+}
+
+const receivablesRule: Readonly<Record<RunwaySettings["arInclusion"], string>> = {
+  none: "No receivables are counted.",
+  not_due_only: "Open invoices that are not past due",
+  up_to_90: "Open invoices at most 90 days past due",
+  all: "All open invoices"
+}
+
+const netted = "credits of the same party subtracted, each party floored at zero"
+
+/** What a figure counts, in one sentence with the settings it was computed with. */
+export const figureRule = (id: FigureId, settings: RunwaySettings): string => {
+  const rules: Readonly<Record<FigureId, string>> = {
+    runway: `(cash + receivables) ÷ used per day. Used per day is the higher of bills due ÷ ${settings.apHorizonDays} and bills paid ÷ days, plus other outflow ÷ days; after ${settings.apHorizonDays} days only the usual pace counts. Rounded down to whole days.`,
+    cash: "Balances of the bank accounts that are counted as cash.",
+    receivables: "All open invoices less unapplied payments and credit memos.",
+    payables: "All open bills less vendor credits.",
+    countable_receivables: settings.arInclusion === "none" ? receivablesRule.none : `${receivablesRule[settings.arInclusion]}, ${netted}.`,
+    near_payables: `Open bills that are overdue, undated or due within ${settings.apHorizonDays} days, ${netted}; plus payments recorded for a later day in that time.`,
+    bill_outflow: "Cash that left counted accounts in the window to pay bills.",
+    other_outflow: settings.burnBasis === "gross"
+      ? "All other cash that left counted accounts in the window; transfers between them and items marked one-off are left out."
+      : "All other cash that left counted accounts in the window less inflow that came from no invoice; transfers between them and items marked one-off are left out.",
+    invoices_overdue: "Open invoices past their due date, credits not subtracted.",
+    invoices_not_due: "Open invoices due today or later, or without a due date, credits not subtracted.",
+    bills_overdue: "Open bills past their due date, credits not subtracted.",
+    bills_due_7: "Open bills due from today to 7 days ahead, credits not subtracted.",
+    bills_due_30: "Open bills due from today to 30 days ahead, credits not subtracted."
+  }
+  return rules[id]
+}
+
+export const countReasonText: Readonly<Record<CountReason, string>> = {
+  account_balance: "Account balance",
+  open_balance: "Open balance",
+  credit_memo: "Credit memo",
+  unapplied_payment: "Unapplied payment",
+  vendor_credit: "Vendor credit",
+  floored_at_zero: "Floored at zero",
+  scheduled_payment: "Payment recorded for a later day",
+  outflow: "Outflow",
+  other_inflow: "Inflow from no invoice",
+  inflow_beyond_outflow: "Inflow beyond this outflow",
+  inflow_carried_in: "Inflow beyond other outflow",
+  party_balance: "Balance stated in QuickBooks"
+}
+
+export const leftOutReasonText: Readonly<Record<LeftOutReason, string>> = {
+  account_excluded: "Not counted: account excluded",
+  account_restricted: "Not counted: held for others",
+  overdue_beyond_limit: "Not counted: more than 90 days past due",
+  overdue_not_counted: "Not counted: past due",
+  undated: "Not counted: no due date",
+  due_after_horizon: "Not counted: due later",
+  no_exchange_rate: "Not counted: no exchange rate",
+  one_off: "Not counted: marked one-off",
+  internal_transfer: "Not counted: transfer between own accounts",
+  inflow: "Not counted: inflow",
+  pays_after_horizon: "Not counted: paid later"
+}
