@@ -18,7 +18,7 @@ create table vault.organization_key (
   organization_id uuid not null,
   id uuid not null,
   kek_id text not null check (kek_id ~ '^[A-Za-z0-9_.-]{1,64}$'),
-  wrapped bytea not null check (octet_length(wrapped) = 60),
+  wrapped bytea not null check (octet_length(wrapped) between 44 and 4096),
   created_at timestamptz(3) not null,
   retired_at timestamptz(3),
   primary key (organization_id, id)

@@ -1,0 +1,98 @@
+import { CurrentActor } from "@beep/kernel/CurrentActor"
+import { CurrentTenant } from "@beep/kernel/CurrentTenant"
+import { type NotFound, type Unavailable, ValidationFailed } from "@beep/kernel/errors"
+import { ClientId } from "@beep/kernel/ids"
+import { addDays, LocalDate } from "@beep/kernel/LocalDate"
+import { Cursor, pageSize } from "@beep/kernel/Page"
+import { TenantTransaction } from "@beep/sql/TenantTransaction"
+import { Context, Effect, Layer, Schema } from "effect"
+import { SqlClient, SqlSchema } from "effect/sql"
+import { AuditAction } from "../contract/AuditAction.ts"
+import { AuditRow } from "../contract/AuditApi.ts"
+import { AuditEntryId } from "../contract/AuditEntry.ts"
+import { ClientAccess } from "../contract/ClientAccess.ts"
+import { entryColumns } from "./internal/entries.ts"
+
+export interface TrailQuery {
+  readonly cursor?: Cursor
+  readonly limit?: number
+  readonly action?: AuditAction
+  readonly from?: LocalDate
+  readonly to?: LocalDate
+}
+
+export interface TrailPage {
+  readonly items: ReadonlyArray<AuditRow>
+  readonly nextCursor: Cursor | null
+}
+
+const Search = Schema.Struct({
+  org: Schema.String,
+  clientId: ClientId,
+  before: Schema.NullOr(AuditEntryId),
+  action: Schema.NullOr(AuditAction),
+  from: Schema.NullOr(LocalDate),
+  until: Schema.NullOr(LocalDate),
+  limit: Schema.Int
+})
+
+/** What a person may read of the log: the entries of one client, newest first. */
+export class AuditTrail extends Context.Service<AuditTrail, {
+  /** 404 for a client that the caller cannot see; 400 for a cursor that is not one of ours. */
+  readonly ofClient: (
+    clientId: ClientId,
+    query: TrailQuery
+  ) => Effect.Effect<TrailPage, NotFound | ValidationFailed | Unavailable, CurrentTenant | CurrentActor>
+}>()("@beep/audit/AuditTrail") {
+  static readonly layer: Layer.Layer<AuditTrail, never, SqlClient.SqlClient | TenantTransaction | ClientAccess> = Layer.effect(
+    AuditTrail,
+    Effect.gen(function*() {
+      const sql = yield* SqlClient.SqlClient
+      const transaction = yield* TenantTransaction
+      const access = yield* ClientAccess
+
+      const find = SqlSchema.findAll({
+        Request: Search,
+        Result: AuditRow,
+        execute: ({ action, before, clientId, from, limit, org, until }) =>
+          sql`select ${entryColumns(sql)}, l.leaf_index::float8 as leaf
+            from audit.entry e left join audit.leaf l on l.organization_id = e.organization_id and l.id = e.id
+            where e.organization_id = ${org} and e.client_id = ${clientId}
+              and (${before}::uuid is null or e.id < ${before}::uuid)
+              and (${action}::text is null or e.action = ${action}::text)
+              and (${from}::text is null or e.at >= (${from}::text || 'T00:00:00Z')::timestamptz)
+              and (${until}::text is null or e.at < (${until}::text || 'T00:00:00Z')::timestamptz)
+            order by e.id desc limit ${limit}::int`
+      })
+
+      const cursorOf = Effect.fnUntraced(function*(cursor: Cursor | undefined) {
+        if (cursor === undefined) return null
+        return yield* Effect.mapError(
+          Schema.decodeEffect(AuditEntryId)(cursor),
+          () => new ValidationFailed({ reason: "The page position is not one that was handed out." })
+        )
+      })
+
+      const ofClient = Effect.fn("AuditTrail.ofClient")(function*(clientId: ClientId, query: TrailQuery) {
+        yield* access.require(clientId)
+        const { organizationId } = yield* CurrentTenant
+        const before = yield* cursorOf(query.cursor)
+        const limit = query.limit ?? pageSize.default
+        const rows = yield* transaction.run(find({
+          org: organizationId,
+          clientId,
+          before,
+          action: query.action ?? null,
+          from: query.from ?? null,
+          until: query.to === undefined ? null : addDays(query.to, 1),
+          limit: limit + 1
+        })).pipe(Effect.catchTag("SchemaError", Effect.die))
+        const items = rows.slice(0, limit)
+        const last = items.at(-1)
+        return { items, nextCursor: rows.length > limit && last !== undefined ? Cursor.make(last.id) : null }
+      })
+
+      return AuditTrail.of({ ofClient })
+    })
+  )
+}
