@@ -184,7 +184,7 @@ create table identity.session (
   expires_at timestamptz not null,
   revoked_at timestamptz
 );
-create index session_user on identity.session (user_id) where revoked_at is null;
+create index session_by_user on identity.session (user_id) where revoked_at is null;
 
 -- One row per account (known or not) and per address that lately failed to sign in.
 create table identity.attempt (
@@ -200,6 +200,7 @@ create table identity.sealed_key (
   id text primary key,
   purpose text not null check (purpose in ('email_lookup', 'email_seal', 'token_signing')),
   public_key jsonb,
+  kek_id text not null,
   sealed bytea not null,
   created_at timestamptz not null,
   -- Signs from here on, so that every process has read it before it is met.

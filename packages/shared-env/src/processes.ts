@@ -27,10 +27,14 @@ const names = {
     "DB_PG_AUTH_URL",
     "DB_PG_POOL_MAX",
     "AUTH_JWT_ISSUER",
-    "AUTH_JWT_AUDIENCE"
+    "AUTH_JWT_AUDIENCE",
+    "AUDIT_LOG_NAME",
+    "AUDIT_SIGNING_SEED",
+    "REALM_LOOKUP_KEY"
   ],
   web: ["APP_ENV", "APP_NAME", "APP_RELEASE"],
-  cli: ["APP_ENV", "APP_LOG_LEVEL", "APP_LOG_FORMAT", "DB_PG_URL"],
+  cli: ["APP_ENV", "APP_LOG_LEVEL", "APP_LOG_FORMAT", "DB_PG_URL", "AUTH_JWT_ISSUER", "AUTH_JWT_AUDIENCE", "AUDIT_LOG_NAME"],
+  signing: ["AUDIT_SIGNING_SEED"],
   sandbox: [
     "APP_ENV",
     "SANDBOX_INTUIT_PORT",
@@ -83,7 +87,7 @@ export const layouts = {
   web: { required: names.web, groups: [] },
   cli: {
     required: names.cli,
-    groups: [optional("services", names.services), { key: "vault", ways: vaultWays, mustBePresent: false }]
+    groups: [optional("services", names.services), optional("signing", names.signing), { key: "vault", ways: vaultWays, mustBePresent: false }]
   },
   sandbox: { required: names.sandbox, groups: [optional("asOf", names.asOf)] }
 } as const satisfies Record<string, Layout>
@@ -94,6 +98,7 @@ const intuit = Schema.Struct(Struct.pick(fields, names.intuit))
 const otlp = Schema.Struct(Struct.pick(fields, names.otlp))
 const redis = Schema.Struct(Struct.pick(fields, names.redis))
 const services = Schema.Struct(Struct.pick(fields, names.services))
+const signing = Schema.Struct(Struct.pick(fields, names.signing))
 const asOf = Schema.Struct(Struct.pick(fields, names.asOf))
 const vault = Schema.Union([
   Schema.Struct(Struct.pick(fields, names.vaultFile)),
@@ -112,6 +117,7 @@ export const schemas = {
   cli: Schema.Struct({
     ...Struct.pick(fields, names.cli),
     services: Schema.optionalKey(services),
+    signing: Schema.optionalKey(signing),
     vault: Schema.optionalKey(vault)
   }),
   sandbox: Schema.Struct({ ...Struct.pick(fields, names.sandbox), asOf: Schema.optionalKey(asOf) })

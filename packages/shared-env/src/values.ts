@@ -52,3 +52,6 @@ const key = "[A-Za-z0-9._-]{1,40}:[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]="
 
 /** `id:base64` pairs joined by commas, each key 32 bytes. */
 export const Keyring = Schema.RedactedFromValue(Schema.String.check(Schema.isPattern(new RegExp(`^${key}(,${key})*$`))))
+
+/** 32 random bytes in base64. */
+export const Key = Schema.RedactedFromValue(Schema.String.check(Schema.isPattern(/^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/)))

@@ -108,6 +108,21 @@ export const variables = {
     expected: "id:base64 pairs joined by commas, 32 bytes each",
     rules: ["secret"]
   }),
+  AUDIT_LOG_NAME: variable(V.Name, {
+    description: "Name of this installation's audit logs, written into every checkpoint and never reused.",
+    expected: "1 to 64 letters, digits, spaces, dots or hyphens",
+    defaults: onOneMachine("beep.local")
+  }),
+  AUDIT_SIGNING_SEED: variable(V.Key, {
+    description: "Ed25519 seed that signs the audit log's checkpoints.",
+    expected: "32 random bytes in base64",
+    rules: ["secret"]
+  }),
+  REALM_LOOKUP_KEY: variable(V.Key, {
+    description: "Keys the hash by which one QuickBooks company is connected only once.",
+    expected: "32 random bytes in base64",
+    rules: ["secret"]
+  }),
   OAUTH_INTUIT_CLIENT_ID: variable(V.Text, {
     description: "Client id of the Intuit app.",
     expected: "text without leading or trailing spaces"

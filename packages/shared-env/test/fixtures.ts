@@ -13,6 +13,9 @@ export const server = {
   DB_PG_AUTH_URL: "postgres://beep_auth:Hc3yPd8sQf6Jg1Ru@db.internal:5432/beep",
   AUTH_JWT_ISSUER: "desk",
   AUTH_JWT_AUDIENCE: "desk-api",
+  AUDIT_LOG_NAME: "audit.firm.test",
+  AUDIT_SIGNING_SEED: "mRk3v1Zt8yQn5Xc7Lw2Jp9Hs4Gd6Fa0Bu1Ei3Ko5TzY=",
+  REALM_LOOKUP_KEY: "Jx7Wq2Nn9Ld4Vt6Rb1Ys8Ck3Pf5Mh0Zg2Ae4Ui6Od8I=",
   VAULT_KEK_CURRENT: "k2",
   VAULT_KEKS:
     "k1:O9JcMMSl1DYc8ZyhyvRkQdQGA2tFStFhW8sGpVQ1n0g=,k2:Zb0m6ZVjG1rNnC2kqP0j8o4Xy1L5aTtJmWc7uEwRz9E="

@@ -55,7 +55,7 @@ layer(TestDatabase.layer)("TenantTransaction", (it) => {
         yield* counter.take
         yield* transaction.run(counter.take.pipe(Effect.tap((trips) => Effect.sync(() => assert.strictEqual(trips, 1)))))
         assert.strictEqual(yield* counter.take, 1, "COMMIT is the only other trip of an empty transaction")
-      }).pipe(Effect.provide(TenantTransaction.layer.pipe(Layer.provideMerge(pool))))
+      }).pipe(Effect.provide(Layer.fresh(TenantTransaction.layer).pipe(Layer.provideMerge(pool))))
     }).pipe(Effect.provideService(CurrentTenant, tenant)))
 
   it.effect("shows a tenant its rows and nobody else's, and none without a tenant", () =>
