@@ -33,8 +33,8 @@ const names = {
     "REALM_LOOKUP_KEY"
   ],
   web: ["APP_ENV", "APP_NAME", "APP_RELEASE"],
-  cli: ["APP_ENV", "APP_LOG_LEVEL", "APP_LOG_FORMAT", "DB_PG_URL", "AUTH_JWT_ISSUER", "AUTH_JWT_AUDIENCE", "AUDIT_LOG_NAME"],
-  signing: ["AUDIT_SIGNING_SEED"],
+  cli: ["APP_ENV", "APP_LOG_LEVEL", "APP_LOG_FORMAT", "DB_PG_URL"],
+  signing: ["AUDIT_LOG_NAME", "AUDIT_SIGNING_SEED"],
   sandbox: [
     "APP_ENV",
     "SANDBOX_INTUIT_PORT",
@@ -54,7 +54,7 @@ const names = {
   ],
   otlp: ["OTLP_TRACE_EXPORTER_URL", "OTLP_LOG_EXPORTER_URL", "OTLP_METRIC_EXPORTER_URL"],
   redis: ["KV_REDIS_URL", "KV_REDIS_PORT", "KV_REDIS_PASSWORD"],
-  services: ["DB_PG_APP_URL", "DB_PG_AUTH_URL"],
+  services: ["DB_PG_APP_URL", "DB_PG_AUTH_URL", "AUTH_JWT_ISSUER", "AUTH_JWT_AUDIENCE"],
   asOf: ["SANDBOX_AS_OF"]
 } as const
 

@@ -1,6 +1,6 @@
 import { CurrentTenant, type Tenant } from "@beep/kernel/CurrentTenant"
 import { Unavailable } from "@beep/kernel/errors"
-import { Context, Effect, Layer, Schedule } from "effect"
+import { Cause, Context, Effect, Layer, Result, Schedule } from "effect"
 import { SqlClient, SqlError } from "effect/sql"
 import { isConflict, isUnavailable } from "./failures.ts"
 
@@ -65,7 +65,13 @@ const toUnavailable = (error: SqlError.SqlError): Effect.Effect<never, Unavailab
 export const unavailableOrDie = <A, E, R>(
   effect: Effect.Effect<A, E | SqlError.SqlError, R>
 ): Effect.Effect<A, Exclude<E, SqlError.SqlError> | Unavailable, R> =>
-  Effect.catch(effect, (error): Effect.Effect<never, Exclude<E, SqlError.SqlError> | Unavailable> => {
+  Effect.catchCause(effect, (cause): Effect.Effect<never, Exclude<E, SqlError.SqlError> | Unavailable> => {
+    // A connection that dies inside a transaction also fails its ROLLBACK, which the client reports as a defect.
+    const lost = cause.reasons.find((reason) => reason._tag === "Die" && SqlError.isSqlError(reason.defect) && isUnavailable(reason.defect))
+    if (lost !== undefined) return Effect.fail(new Unavailable({ what: "database" }))
+    const failure = Cause.findError(cause)
+    if (Result.isFailure(failure)) return Effect.failCause(failure.failure)
+    const error = failure.success
     if (SqlError.isSqlError(error)) return toUnavailable(error)
     return isDomain<E>(error) ? Effect.fail(error) : Effect.die(error)
   })
