@@ -119,8 +119,8 @@ create table evidence.mention (
   start_char int not null,
   end_char int not null,
   content_length int not null,
-  text_sealed bytea not null,
-  fact_sealed bytea not null,
+  -- The quoted text and what it says: one sealed JSON document.
+  statement_sealed bytea not null,
   created_at timestamptz(3) not null,
   constraint mention_span check (start_char >= 0 and end_char > start_char and end_char <= content_length),
   constraint mention_once unique (organization_id, extraction_id, kind, start_char, end_char, rule_id),
@@ -141,6 +141,7 @@ begin
   foreach grows_only in array array['raw_message', 'document_version', 'extraction', 'mention'] loop
     execute format('create trigger grows_only before update or delete or truncate on evidence.%I
       for each statement execute function app.refuse_change()', grows_only);
+    execute format('alter table evidence.%I enable always trigger grows_only', grows_only);
     execute format('grant select, insert on evidence.%I to beep_app', grows_only);
   end loop;
   foreach tenant_table in array array['document', 'raw_message', 'document_version', 'document_source', 'extraction', 'mention'] loop
