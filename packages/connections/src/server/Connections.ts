@@ -2,6 +2,7 @@ import type { CurrentActor } from "@beep/kernel/CurrentActor"
 import type { CurrentTenant } from "@beep/kernel/CurrentTenant"
 import type { NotFound, ReconnectRequired, Unavailable } from "@beep/kernel/errors"
 import type { ClientId } from "@beep/kernel/ids"
+import type { RealmId } from "@beep/quickbooks/contract/Credentials"
 import type { Effect, Redacted } from "effect"
 import { Context } from "effect"
 import type { Connection } from "../contract/Connection.ts"
@@ -31,6 +32,6 @@ export class Connections extends Context.Service<Connections, {
    */
   withAccessToken<A, E, R>(
     clientId: ClientId,
-    use: (token: Redacted.Redacted, realmId: string) => Effect.Effect<A, E, R>
+    use: (token: Redacted.Redacted, realmId: RealmId) => Effect.Effect<A, E, R>
   ): Effect.Effect<A, E | NotFound | ReconnectRequired | Unavailable, R | CurrentTenant | CurrentActor>
 }>()("@beep/connections/Connections") {}

@@ -1,9 +1,6 @@
-import type { EntityName } from "@beep/quickbooks/contract/entities/entityTypes"
 import type { Coverage, InputCoverage, LedgerInput } from "../../contract/ledger/Coverage.ts"
 import type { StoredState } from "../internal/ledger/StoredRecord.ts"
-
-/** The steps of a sync: entity types and reports. */
-export type SyncStep = EntityName | "GeneralLedger" | "BalanceSheet"
+import type { SyncStep } from "../sync/syncSteps.ts"
 
 /** Which step feeds which input of the figures; cash movements come from the ledger report. */
 export const stepOf: Readonly<Record<LedgerInput, SyncStep>> = {

@@ -9,6 +9,8 @@ import type { SqlError } from "effect/sql"
  * What must follow every finished sync of a client, also a partial or a failed one.
  * Called in a tenant transaction of its own that also marks the run as refreshed:
  * when it fails, the next start of a sync calls it again.
+ *
+ * @effect-expect-leaking CurrentTenant | CurrentActor
  */
 export class AfterSync extends Context.Service<AfterSync, {
   run(clientId: ClientId): Effect.Effect<void, SqlError.SqlError | Unavailable | NotFound, CurrentTenant | CurrentActor>

@@ -26,7 +26,11 @@ export interface VersionWithSource extends Omit<typeof Version.Type, "sealed" | 
 
 const LastRun = Schema.Struct({ sync_run_id: Schema.String, finished_at: Schema.DateTimeUtcFromDate })
 
-/** Reads of the mirror, inside the caller's tenant transaction. */
+/**
+ * Reads of the mirror, inside the caller's tenant transaction.
+ *
+ * @effect-expect-leaking CurrentTenant
+ */
 export class LedgerReader extends Context.Service<LedgerReader, {
   /** The versions known at `knownAt` (the present when absent) that a snapshot for `asOf` rests on, with their words. */
   versions(clientId: ClientId, asOf: LocalDate, knownAt: Option.Option<DateTime.Utc>): Effect.Effect<ReadonlyArray<StoredRecord>, SqlError.SqlError, CurrentTenant>

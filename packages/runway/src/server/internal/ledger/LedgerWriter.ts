@@ -23,6 +23,8 @@ const Counted = Schema.Struct({ rows: Schema.BigInt })
 /**
  * The only writer of records. Everything happens in the caller's tenant transaction,
  * one statement per batch; a record met unchanged gets no new version.
+ *
+ * @effect-expect-leaking CurrentTenant
  */
 export class LedgerWriter extends Context.Service<LedgerWriter, {
   /** Records of one type, each id once; answers how many versions were written. */

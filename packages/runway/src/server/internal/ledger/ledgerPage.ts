@@ -16,5 +16,5 @@ export const encodePage = (drafts: ReadonlyArray<DraftRecord>): { readonly label
 
 const decoder = new TextDecoder()
 
-export const decodeLabels = (page: Uint8Array) => Schema.decodeUnknownEffect(Labels)(decoder.decode(page))
-export const decodeRecords = (page: string) => Schema.decodeUnknownEffect(Records)(page)
+export const decodeLabels = (page: Uint8Array) => Schema.decodeEffect(Labels)(decoder.decode(page))
+export const decodeRecords = (page: string) => Schema.decodeEffect(Records)(page)

@@ -1,0 +1,34 @@
+import type { ReconnectRequired, Unavailable } from "@beep/kernel/errors"
+import type { QuickBooksError } from "@beep/quickbooks/contract/faults"
+import { Schema } from "effect"
+import type { UnreadableAmount } from "../ledger/draft/DraftRecord.ts"
+
+/** Why an entity type could not be read: the closed list of `errorCode` in a sync's state. */
+export const SyncErrorCode = Schema.Literals([
+  "reconnect_required", "token_refused", "rate_limited", "company_unavailable", "not_offered", "unreadable_answer", "unreadable_amount",
+  "refused", "quickbooks_unavailable"
+])
+export type SyncErrorCode = typeof SyncErrorCode.Type
+
+const codes: Readonly<Record<(QuickBooksError | ReconnectRequired | Unavailable | UnreadableAmount)["_tag"], SyncErrorCode>> = {
+  ReconnectRequired: "reconnect_required",
+  TokenExpired: "token_refused",
+  RateLimitedByIntuit: "rate_limited",
+  CompanyUnavailable: "company_unavailable",
+  PermanentFault: "not_offered",
+  Gone: "not_offered",
+  StaleObject: "refused",
+  BusinessRule: "refused",
+  PeriodClosed: "refused",
+  TransientFault: "quickbooks_unavailable",
+  Unavailable: "quickbooks_unavailable",
+  UnreadableAmount: "unreadable_amount"
+}
+
+export type StepError = QuickBooksError | ReconnectRequired | Unavailable | UnreadableAmount
+
+export const codeOf = (error: StepError): SyncErrorCode =>
+  error._tag === "PermanentFault" && error.reason === "unreadable" ? "unreadable_answer" : codes[error._tag]
+
+/** After these no other entity type can be read either, until a person or time helps. */
+export const stopsRun = (code: SyncErrorCode): boolean => code === "reconnect_required" || code === "company_unavailable" || code === "token_refused"
