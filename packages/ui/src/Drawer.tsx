@@ -1,6 +1,6 @@
 import { ArrowLeft, X } from "lucide-react"
 import { Dialog } from "radix-ui"
-import type { ReactNode } from "react"
+import { type ReactNode, useRef } from "react"
 import { IconButton } from "./IconButton.tsx"
 
 export interface DrawerProps {
@@ -16,27 +16,42 @@ export interface DrawerProps {
   readonly children: ReactNode
 }
 
+const place =
+  "fixed inset-y-0 right-0 z-20 flex w-[min(100%,var(--drawer))] flex-col border-l border-line bg-surface outline-0 max-xl:border-line-strong max-md:inset-x-0 max-md:top-14 max-md:w-auto max-md:border-t max-md:border-l-0 max-sm:z-40"
+
 /**
  * The right drawer; under 900 px a sheet over the page. It does not block the page:
- * figures stay reachable, and another one opens here in place of this.
+ * figures stay reachable, and another one opens here in place of this. A page that
+ * makes room for it reserves `--drawer` with `has-data-drawer`.
  */
-export const Drawer = ({ open, onClose, title, description, closeLabel, back, actions, foot, children }: DrawerProps) => (
-  <Dialog.Root open={open} modal={false} onOpenChange={(next) => (next ? undefined : onClose())}>
-    <Dialog.Content
-      onInteractOutside={(event) => event.preventDefault()}
-      className="flex flex-col bg-surface outline-0 max-xl:fixed max-xl:inset-y-0 max-xl:right-0 max-xl:z-20 max-xl:w-[min(100%,var(--drawer))] max-xl:border-l max-xl:border-line-strong max-md:inset-x-0 max-md:top-14 max-md:w-auto max-md:border-t max-md:border-l-0 max-sm:z-40 xl:sticky xl:top-0 xl:h-dvh xl:w-(--drawer) xl:shrink-0 xl:border-l xl:border-line"
-    >
-      <div className="flex min-h-13 items-center gap-2 border-b border-line pr-3 pl-5">
-        {back === undefined ? null : <IconButton label={back.label} icon={<ArrowLeft strokeWidth={1.5} />} onClick={back.onBack} />}
-        <Dialog.Title className="min-w-0 flex-1 truncate text-14 font-semibold">{title}</Dialog.Title>
-        <Dialog.Description className="sr-only">{description}</Dialog.Description>
-        {actions}
-        <Dialog.Close asChild>
-          <IconButton label={closeLabel} icon={<X strokeWidth={1.5} />} />
-        </Dialog.Close>
-      </div>
-      <div tabIndex={0} role="region" aria-label={title} className="grid min-h-0 flex-1 content-start gap-3 overflow-y-auto px-5 py-3">{children}</div>
-      {foot === undefined ? null : <div className="flex min-h-10 items-center gap-2 border-t border-line px-5 py-2 text-12 text-fg-2">{foot}</div>}
-    </Dialog.Content>
-  </Dialog.Root>
-)
+export const Drawer = ({ open, onClose, title, description, closeLabel, back, actions, foot, children }: DrawerProps) => {
+  const cameFrom = useRef<Element>(null)
+  return (
+    <Dialog.Root open={open} modal={false} onOpenChange={(next) => (next ? undefined : onClose())}>
+      <Dialog.Content
+        data-drawer=""
+        className={place}
+        onInteractOutside={(event) => event.preventDefault()}
+        onOpenAutoFocus={() => {
+          cameFrom.current = document.activeElement
+        }}
+        onCloseAutoFocus={(event) => {
+          event.preventDefault()
+          if (cameFrom.current instanceof HTMLElement) cameFrom.current.focus()
+        }}
+      >
+        <div className="flex min-h-13 items-center gap-2 border-b border-line pr-3 pl-5">
+          {back === undefined ? null : <IconButton label={back.label} icon={<ArrowLeft strokeWidth={1.5} />} onClick={back.onBack} />}
+          <Dialog.Title className="min-w-0 flex-1 truncate text-14 font-semibold">{title}</Dialog.Title>
+          <Dialog.Description className="sr-only">{description}</Dialog.Description>
+          {actions}
+          <Dialog.Close asChild>
+            <IconButton label={closeLabel} icon={<X strokeWidth={1.5} />} />
+          </Dialog.Close>
+        </div>
+        <div tabIndex={0} role="region" aria-label={title} className="grid min-h-0 flex-1 content-start gap-3 overflow-y-auto px-5 py-3">{children}</div>
+        {foot === undefined ? null : <div className="flex min-h-10 items-center gap-2 border-t border-line px-5 py-2 text-12 text-fg-2">{foot}</div>}
+      </Dialog.Content>
+    </Dialog.Root>
+  )
+}

@@ -1,0 +1,60 @@
+import type { ClientId } from "@beep/kernel/ids"
+import { rolesOf } from "@beep/kernel/Scope"
+import type { ClientDetail } from "@beep/runway/contract/ClientsApi"
+import { connectionName } from "@beep/runway/contract/messages"
+import type { Me } from "@beep/tenancy/contract/AuthApi"
+import { Breadcrumb } from "@beep/ui/Breadcrumb"
+import { Mark } from "@beep/ui/Mark"
+import { Tab, TabNav } from "@beep/ui/TabNav"
+import { useSuspenseQuery } from "@tanstack/react-query"
+import { Link } from "@tanstack/react-router"
+import { Check, Mail, RefreshCw, TriangleAlert, Unplug } from "lucide-react"
+import type { ReactNode } from "react"
+import { app } from "../../messages/app.ts"
+import { audit } from "../../messages/audit.ts"
+import { client as words, clients } from "../../messages/clients.ts"
+import { evidence } from "../../messages/evidence.ts"
+import { Footer } from "../../shell/Footer.tsx"
+import { ListModeSwitch } from "../../shell/ListModeSwitch.tsx"
+import { age, exactInstant } from "../../shell/times.ts"
+import { useNow } from "../../shell/useNow.ts"
+import { clientQuery } from "../clients/queries.ts"
+
+const ConnectionMark = ({ detail }: { readonly detail: ClientDetail }) => {
+  const now = useNow()
+  if (detail.kind === "household") return <Mark icon={<Mail strokeWidth={1.5} />}>{clients.household}</Mark>
+  const connection = detail.item?.connection ?? "disconnected"
+  const syncedAt = detail.item?.lastSyncedAt ?? null
+  if (connection === "needs_reconnect") return <Mark tone="bad" icon={<TriangleAlert strokeWidth={1.5} />}>{connectionName[connection]}</Mark>
+  if (connection === "syncing") return <Mark icon={<RefreshCw strokeWidth={1.5} />}>{connectionName[connection]}</Mark>
+  if (connection === "disconnected" || syncedAt === null) return <Mark icon={<Unplug strokeWidth={1.5} />}>{connectionName[connection]}</Mark>
+  return (
+    <Mark tone="ok" icon={<Check strokeWidth={1.5} />}>
+      <span title={exactInstant(syncedAt, detail.timezone)}>{connectionName[connection]}, {words.synced(age(syncedAt, now)).toLowerCase()}</span>
+    </Mark>
+  )
+}
+
+const current = { "aria-current": "page" } as const
+
+/** One client is one place: its name, how it is connected, and the tabs that exist for its kind. */
+export const ClientFrame = ({ clientId, me, children }: { readonly clientId: ClientId; readonly me: Me; readonly children: ReactNode }) => {
+  const { data: detail } = useSuspenseQuery(clientQuery(clientId))
+  const params = { clientId }
+  return (
+    <>
+      <header className="flex min-h-13 flex-wrap items-center gap-x-3 px-6 py-2 max-sm:px-4">
+        <Breadcrumb label={app.breadcrumb} parent={<Link to="/clients">{app.rooms.clients}</Link>} title={detail.name} />
+        <span className="text-12"><ConnectionMark detail={detail} /></span>
+        <span className="ml-auto"><ListModeSwitch /></span>
+      </header>
+      <TabNav label={detail.name}>
+        {detail.kind === "business" ? <Tab><Link to="/clients/$clientId/digest" params={params} activeProps={current}>{words.tabs.digest}</Link></Tab> : null}
+        <Tab><Link to="/clients/$clientId/evidence" params={params} activeProps={current}>{evidence.tab}</Link></Tab>
+        {rolesOf["audit.read"].includes(me.role) ? <Tab><Link to="/clients/$clientId/audit" params={params} activeProps={current}>{audit.tab}</Link></Tab> : null}
+      </TabNav>
+      {children}
+      <Footer />
+    </>
+  )
+}

@@ -1,0 +1,10 @@
+import { Band } from "@beep/runway/contract/runway/RunwayView"
+import { Schema } from "effect"
+
+/** What of the list stands in the address. */
+export const ClientsSearch = Schema.Struct({
+  q: Schema.optionalKey(Schema.String.check(Schema.isBetweenLength(1, 200))),
+  band: Schema.optionalKey(Band),
+  attention: Schema.optionalKey(Schema.Literal("true"))
+})
+export type ClientsSearch = typeof ClientsSearch.Type

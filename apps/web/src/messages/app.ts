@@ -1,0 +1,44 @@
+/** Words of the frame and of the states every view has. */
+export const app = {
+  skip: "Skip to content",
+  mainNavigation: "Main",
+  breadcrumb: "Breadcrumb",
+  rooms: { clients: "Clients" },
+  account: "Account",
+  signOut: "Sign out",
+  toDark: "Dark theme",
+  toLight: "Light theme",
+  listMode: "List mode",
+  dismiss: "Dismiss",
+  close: "Close, Escape",
+  demo: "Demo data",
+  demoTitle: "Every client, message and figure in this organization is made up.",
+  title: (page: string, name: string): string => `${page} \u00b7 ${name}`,
+  keys: { move: "move", open: "open", why: "why" }
+} as const
+
+export const states = {
+  request: "Request",
+  retry: "Retry",
+  loading: (what: string): string => `Loading ${what}`,
+  offline: "No connection. What is shown was loaded before; changes need a connection.",
+  failed: {
+    offline: "There is no connection to Beep.",
+    unauthenticated: "Your session has ended.",
+    forbidden: "Your role does not allow this.",
+    not_found: "This does not exist, or is not yours to see.",
+    rate_limited: "Too many attempts in a short time.",
+    reconnect: "QuickBooks needs to be reconnected.",
+    too_large: "This file is too large.",
+    invalid: "The request could not be used.",
+    refused: "Email or password is not correct.",
+    unavailable: "Beep could not answer right now.",
+    unexpected: "Something went wrong on our side."
+  },
+  kept: "Nothing was changed. What was there before is kept.",
+  keptShown: "What was loaded before is still shown.",
+  notFoundTitle: "Nothing here",
+  notFoundText: "This address does not exist, or it is not yours to see.",
+  forbiddenText: "Ask an owner of your organization about your role.",
+  backToClients: "All clients"
+} as const

@@ -1,0 +1,52 @@
+const clientsCount = (count: number): string => `${count.toLocaleString("en-US")} ${count === 1 ? "client" : "clients"}`
+
+export const clients = {
+  title: "Clients",
+  region: "Clients",
+  order: (count: number): string => `${clientsCount(count)}, shortest runway first.`,
+  found: (shown: number, more: boolean): string => `${shown.toLocaleString("en-US")}${more ? "+" : ""} shown`,
+  search: "Search clients by name",
+  searchPlaceholder: "Search clients",
+  filters: "Filters",
+  all: "All",
+  attention: "Needs attention",
+  other: "Other",
+  bar: "Coverage, 0 to 50 weeks",
+  scaleLow: "5",
+  scaleHigh: "50 wk",
+  columns: { client: "Client", days: "Runway", weeks: "Weeks", until: "Through", band: "Band", reasons: "Reasons", synced: "Synced", worked: "Worked" },
+  groups: { reconnect: "Needs reconnect", red: "Red", yellow: "Yellow", green: "Green", none: "No runway figure", household: "Households" },
+  household: "Household",
+  days: (days: number): string => (days === 1 ? "day" : "days"),
+  weeks: (text: string): string => `${text} wk`,
+  through: "through",
+  belowZero: "Below zero",
+  none: "\u2013",
+  more: (count: number): string => `+${count}`,
+  never: "Never",
+  syncing: "Syncing",
+  loadMore: "Load more",
+  loading: "the clients",
+  empty: "No clients yet",
+  emptyText: "Clients appear here with their runway, shortest first, once one is assigned to you and QuickBooks is connected.",
+  noMatch: "No client matches",
+  noMatchText: "No client of yours fits this search and filter.",
+  clear: "Clear filters",
+  barLabel: (name: string): string => `Runway of ${name}`,
+  shortcuts: "Shortcut keys"
+} as const
+
+export const client = {
+  tabs: { digest: "Digest" },
+  digestTitle: (name: string): string => `${name}, Digest`,
+  loading: "the client",
+  synced: (age: string): string => (age === "just now" ? "Synced just now" : `Synced ${age} ago`),
+  connected: "QuickBooks connected.",
+  connectErrors: {
+    denied: "QuickBooks was not connected: access was declined at Intuit.",
+    expired: "QuickBooks was not connected: the request took longer than ten minutes. Start again.",
+    refused: "QuickBooks was not connected: this company cannot be linked to this client.",
+    different_company: "QuickBooks was not connected: a different company was chosen than the one connected before.",
+    unavailable: "QuickBooks was not connected: Intuit did not answer. Start again."
+  }
+} as const

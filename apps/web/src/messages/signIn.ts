@@ -1,0 +1,14 @@
+export const signIn = {
+  title: "Sign in",
+  heading: (name: string): string => `Sign in to ${name}`,
+  email: "Email",
+  password: "Password",
+  submit: "Sign in",
+  busy: "Signing in",
+  emailMissing: "Enter an email address.",
+  passwordMissing: "Enter a password.",
+  refused: "Email or password is not correct.",
+  rateLimited: (seconds: number): string => `Too many attempts. Try again in ${seconds === 1 ? "1 second" : `${seconds} seconds`}.`,
+  ended: "Your session has ended. Sign in to go on.",
+  purpose: "What the books and the mail of your clients show, each figure and sentence with its source."
+} as const

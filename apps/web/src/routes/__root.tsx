@@ -1,0 +1,8 @@
+import type { QueryClient } from "@tanstack/react-query"
+import { createRootRouteWithContext, Outlet } from "@tanstack/react-router"
+import { webConfigQuery } from "../api/webConfig.ts"
+
+export const Route = createRootRouteWithContext<{ readonly queryClient: QueryClient }>()({
+  loader: ({ context }) => context.queryClient.ensureQueryData(webConfigQuery),
+  component: Outlet
+})

@@ -1,0 +1,28 @@
+import { useSuspenseQuery } from "@tanstack/react-query"
+import { createFileRoute, Outlet, redirect } from "@tanstack/react-router"
+import { ApiFailure } from "../api/ApiFailure.ts"
+import { meQuery } from "../api/session.ts"
+import { webConfigQuery } from "../api/webConfig.ts"
+import { Frame } from "../shell/Frame.tsx"
+
+/** Everything behind the sign-in. */
+const Signed = () => {
+  const { data: me } = useSuspenseQuery(meQuery)
+  const { data: config } = useSuspenseQuery(webConfigQuery)
+  return <Frame me={me} appName={config.appName}><Outlet /></Frame>
+}
+
+export const Route = createFileRoute("/_app")({
+  beforeLoad: async ({ context, location }) => {
+    try {
+      const me = await context.queryClient.ensureQueryData(meQuery)
+      return { me }
+    } catch (error) {
+      if (error instanceof ApiFailure && error.kind === "unauthenticated") {
+        throw redirect({ to: "/login", search: location.href === "/clients" ? {} : { next: location.href } })
+      }
+      throw error
+    }
+  },
+  component: Signed
+})

@@ -1,0 +1,20 @@
+import { ClientId } from "@beep/kernel/ids"
+import { createFileRoute, notFound, Outlet } from "@tanstack/react-router"
+import { Option, Schema } from "effect"
+import { ClientFrame } from "../../../features/client/ClientFrame.tsx"
+import { clientQuery } from "../../../features/clients/queries.ts"
+
+const decodeId = Schema.decodeUnknownOption(ClientId)
+
+export const Route = createFileRoute("/_app/clients/$clientId")({
+  params: {
+    parse: ({ clientId }) => {
+      const id = decodeId(clientId)
+      if (Option.isNone(id)) throw notFound()
+      return { clientId: id.value }
+    },
+    stringify: ({ clientId }) => ({ clientId })
+  },
+  loader: ({ context, params }) => context.queryClient.ensureQueryData(clientQuery(params.clientId)),
+  component: () => <ClientFrame clientId={Route.useParams().clientId} me={Route.useRouteContext().me}><Outlet /></ClientFrame>
+})

@@ -1,0 +1,39 @@
+import { useSyncExternalStore } from "react"
+
+const key = "beep.listMode"
+const narrow = matchMedia("(max-width: 639px)")
+const listeners = new Set<() => void>()
+
+/** What the person chose on this device; null when they chose nothing. */
+const readChosen = (): boolean | null => {
+  const chosen = localStorage.getItem(key)
+  return chosen === null ? null : chosen === "on"
+}
+
+const readNarrow = (): boolean => narrow.matches
+
+const subscribeChosen = (listener: () => void) => {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+const subscribeNarrow = (listener: () => void) => {
+  narrow.addEventListener("change", listener)
+  return () => narrow.removeEventListener("change", listener)
+}
+
+export const setListMode = (on: boolean): void => {
+  localStorage.setItem(key, on ? "on" : "off")
+  for (const listener of listeners) listener()
+}
+
+export const useListChosen = (): boolean | null => useSyncExternalStore(subscribeChosen, readChosen)
+
+export const useNarrow = (): boolean => useSyncExternalStore(subscribeNarrow, readNarrow)
+
+/** On by itself on a phone, unless the person chose otherwise (runway.md 1.10). */
+export const useListMode = (): boolean => {
+  const chosen = useListChosen()
+  const phone = useNarrow()
+  return chosen ?? phone
+}
