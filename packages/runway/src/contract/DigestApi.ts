@@ -1,4 +1,4 @@
-import { FeatureNotEnabled, NotFound, ReconnectRequired, Unavailable, ValidationFailed } from "@beep/kernel/errors"
+import { NotFound, ReconnectRequired, Unavailable, ValidationFailed } from "@beep/kernel/errors"
 import { ClientId } from "@beep/kernel/ids"
 import { Cursor } from "@beep/kernel/Page"
 import { RequiredScope } from "@beep/kernel/Scope"
@@ -49,7 +49,7 @@ export const GetLedgerRecordEndpoint = HttpApiEndpoint.get("ledgerRecord", "/api
 export const StartSyncEndpoint = HttpApiEndpoint.post("startSync", "/api/advisor/clients/:clientId/sync", {
   params,
   success: SyncStatus,
-  error: [NotFound, ReconnectRequired, FeatureNotEnabled, Unavailable]
+  error: [NotFound, ReconnectRequired, Unavailable]
 }).annotate(RequiredScope, "clients.manage")
 
 /** Errors: 404, 503. */

@@ -4,10 +4,10 @@ import { Currency, Money } from "@beep/kernel/Money"
 import { Cursor } from "@beep/kernel/Page"
 import { Schema } from "effect"
 import { LedgerInput } from "../ledger/Coverage.ts"
-import { LedgerEntityType, QboId } from "../ledger/QboId.ts"
+import { QboId } from "../ledger/QboId.ts"
 import { BurnWindow } from "../runway/burnWindow.ts"
 import { UnknownReason } from "../runway/derive.ts"
-import { CountReason, FigureBasis, FigureId, LeftOutReason } from "../runway/Figure.ts"
+import { CountReason, FigureBasis, FigureId, LeftOutReason, RowSource } from "../runway/Figure.ts"
 import { RunwaySettings } from "../runway/RunwaySettings.ts"
 
 /** An exact fraction as two whole numbers in text, with a decimal rounded down for reading. `minor` = minor units of the currency. */
@@ -25,7 +25,7 @@ export type ExactValue = typeof ExactValue.Type
  */
 export const DerivationRow = Schema.Struct({
   key: Schema.String,
-  source: Schema.Union([LedgerEntityType, Schema.Literals(["CashMovement", "Rule"])]),
+  source: RowSource,
   qboId: Schema.NullOr(QboId),
   label: Schema.String,
   partyName: Schema.NullOr(Schema.String),

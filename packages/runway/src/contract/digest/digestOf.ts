@@ -2,14 +2,14 @@ import type { Currency } from "@beep/kernel/Money"
 import type { ClientId } from "@beep/kernel/ids"
 import type { LocalDate } from "@beep/kernel/LocalDate"
 import type { OpenItem } from "../ledger/OpenItem.ts"
-import { cashLines } from "../runway/cash.ts"
+import { cashLines, countedLines } from "../runway/cash.ts"
 import { hasPayableDocuments, hasReceivableDocuments } from "../runway/coverageRules.ts"
 import type { RunwayResult } from "../runway/derive.ts"
 import { type Figure, sourceRowCount } from "../runway/Figure.ts"
 import { daysOverdue, isCredit, signedHome } from "../runway/openItemRows.ts"
 import { runwayStatus } from "../runway/RunwayStatus.ts"
 import { type CountedSum, money } from "../wire.ts"
-import { type AgedMoney, type Digest, type DigestItem } from "./Digest.ts"
+import type { AgedMoney, Digest, DigestItem } from "./Digest.ts"
 import { agingOf } from "./aging.ts"
 
 const topCount = 3
@@ -67,7 +67,7 @@ export const digestOf = (subject: DigestSubject, result: RunwayResult, change: D
     cash: {
       total: figures.cash === null ? null : money(figures.cash.amountMinor, result.currency),
       basis: figures.cash?.basis ?? null,
-      countedAccounts: figures.cash?.rows.length ?? 0,
+      countedAccounts: countedLines(books).length,
       accounts: cashLines(books)
         .filter((line) => line.role === "included" || line.role === "excluded" || line.role === "restricted")
         .map((line) => ({

@@ -1,6 +1,6 @@
 import type { LocalDate } from "@beep/kernel/LocalDate"
 import { Schema } from "effect"
-import type { LedgerEntityType, QboId } from "../ledger/QboId.ts"
+import { LedgerEntityType, type QboId } from "../ledger/QboId.ts"
 
 /**
  * Every figure that can be opened. `receivables` and `payables` are all that is
@@ -18,7 +18,7 @@ export type SumFigureId = Exclude<FigureId, "runway">
 
 /** Why a row adds to a figure. */
 export const CountReason = Schema.Literals([
-  "account_balance", "open_balance", "credit_memo", "unapplied_payment", "vendor_credit", "floored_at_zero", "scheduled_payment",
+  "account_balance", "beginning_balance", "ledger_entry", "open_balance", "credit_memo", "unapplied_payment", "vendor_credit", "floored_at_zero", "scheduled_payment",
   "outflow", "other_inflow", "inflow_beyond_outflow", "inflow_carried_in", "party_balance"
 ])
 export type CountReason = typeof CountReason.Type
@@ -30,8 +30,13 @@ export const LeftOutReason = Schema.Literals([
 ])
 export type LeftOutReason = typeof LeftOutReason.Type
 
-/** Where a row stands in the ledger; `Rule` rows (a floor, an offset) are made by the rule and have no id. */
-export type RowSource = LedgerEntityType | "CashMovement" | "Rule"
+/**
+ * Where a row stands in the books: a record, a movement of cash or a line of the
+ * general ledger report. `Rule` rows (a floor, an offset) are made by the rule and
+ * have no id.
+ */
+export const RowSource = Schema.Literals([...LedgerEntityType.literals, "CashMovement", "GeneralLedger", "Rule"])
+export type RowSource = typeof RowSource.Type
 
 export interface Row<Reason> {
   /** Unique inside one figure, stable over reads. */

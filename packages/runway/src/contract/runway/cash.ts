@@ -3,7 +3,7 @@ import type { CashRole } from "../ledger/CashRole.ts"
 import type { GlAccount } from "../ledger/GlAccount.ts"
 import type { LedgerSnapshot } from "../ledger/LedgerSnapshot.ts"
 import type { QboId } from "../ledger/QboId.ts"
-import { type Figure, figureOf, type LeftOutReason } from "./Figure.ts"
+import { type CountedRow, type Figure, figureOf, type LeftOutReason } from "./Figure.ts"
 import { order } from "./orderedBooks.ts"
 
 /** An account as the cash figure sees it; `homeMinor` null means that no exchange rate is known. */
@@ -13,14 +13,16 @@ export interface CashLine {
   readonly name: string
   readonly role: CashRole
   readonly homeMinor: bigint | null
+  readonly fromLedger: boolean
 }
 
 const fromAccount = (account: CashAccount): CashLine => ({
-  key: `Account:${account.qboId}`, qboId: account.qboId, name: account.name, role: account.role, homeMinor: account.homeMinor
+  key: `Account:${account.qboId}`, qboId: account.qboId, name: account.name, role: account.role, homeMinor: account.homeMinor,
+  fromLedger: account.balanceSource === "general_ledger"
 })
 
 const fromLedger = (account: GlAccount): CashLine => ({
-  key: `Account:${account.qboId ?? account.name}`, qboId: account.qboId, name: account.name, role: account.role, homeMinor: account.endingMinor
+  key: `Account:${account.qboId ?? account.name}`, qboId: account.qboId, name: account.name, role: account.role, homeMinor: account.endingMinor, fromLedger: true
 })
 
 /** The accounts; where their list was not synced, the accounts of the general ledger report. */
@@ -35,20 +37,47 @@ const leftOutBecause = (line: CashLine): LeftOutReason | undefined => {
 
 const byAmount = (a: CashLine, b: CashLine): number => order(b.homeMinor ?? 0n, a.homeMinor ?? 0n) || order(a.key, b.key)
 
+/**
+ * The rows under one account: the lines of the general ledger report where the
+ * balance came from there and they add up to it, else the balance itself.
+ */
+const rowsOf = (snapshot: LedgerSnapshot, line: CashLine, homeMinor: bigint): ReadonlyArray<CountedRow> => {
+  const balance = {
+    key: line.key, source: "Account" as const, qboId: line.qboId, label: line.name, partyName: null, date: null,
+    amountMinor: homeMinor, reason: "account_balance" as const, changes: homeMinor !== 0n
+  }
+  const ledger = line.fromLedger ? snapshot.glAccounts.find((account) => account.qboId === line.qboId && account.name === line.name) : undefined
+  if (ledger === undefined || ledger.rows.reduce((sum, row) => sum + row.amountMinor, ledger.beginningMinor) !== homeMinor) return [balance]
+  return [
+    { ...balance, amountMinor: ledger.beginningMinor, reason: "beginning_balance", changes: ledger.beginningMinor !== 0n },
+    ...ledger.rows.map((row) => ({
+      key: `${line.key}:${row.key}`, source: "GeneralLedger" as const, qboId: row.txnQboId,
+      label: [row.txnType, row.docNumber].filter((text) => text !== null).join(" "), partyName: row.partyName, date: row.date,
+      amountMinor: row.amountMinor, reason: "ledger_entry" as const, changes: row.amountMinor !== 0n
+    }))
+  ]
+}
+
+/** Accounts that count toward cash. */
+export const countedLines = (snapshot: LedgerSnapshot): ReadonlyArray<CashLine> =>
+  cashLines(snapshot).filter((line) => line.role === "included" && line.homeMinor !== null)
+
 /** C of runway.md 3.2: balances of included accounts; null when there is none to read. */
 export const cashFigure = (snapshot: LedgerSnapshot): Figure | null => {
-  const lines = cashLines(snapshot).toSorted(byAmount)
-  const base = (line: CashLine) => ({
-    key: line.key, source: "Account" as const, qboId: line.qboId, label: line.name, partyName: null, date: null
-  })
-  const rows = lines.flatMap((line) =>
-    line.role === "included" && line.homeMinor !== null
-      ? [{ ...base(line), amountMinor: line.homeMinor, reason: "account_balance" as const, changes: line.homeMinor !== 0n }]
-      : []
-  )
-  const leftOut = lines.flatMap((line) => {
+  const counted = countedLines(snapshot).toSorted(byAmount)
+  if (counted.length === 0) return null
+  const leftOut = cashLines(snapshot).toSorted(byAmount).flatMap((line) => {
     const reason = leftOutBecause(line)
-    return reason === undefined ? [] : [{ ...base(line), amountMinor: line.homeMinor ?? 0n, reason }]
+    if (reason === undefined) return []
+    return [{
+      key: line.key, source: "Account" as const, qboId: line.qboId, label: line.name, partyName: null, date: null,
+      amountMinor: line.homeMinor ?? 0n, reason
+    }]
   })
-  return rows.length === 0 ? null : figureOf("cash", snapshot.accounts.length > 0 ? "accounts" : "general_ledger", rows, leftOut)
+  return figureOf(
+    "cash",
+    counted.every((line) => line.fromLedger) ? "general_ledger" : "accounts",
+    counted.flatMap((line) => rowsOf(snapshot, line, line.homeMinor ?? 0n)),
+    leftOut
+  )
 }

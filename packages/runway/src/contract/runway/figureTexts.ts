@@ -50,6 +50,8 @@ export const figureRule = (id: FigureId, settings: RunwaySettings): string => {
 
 export const countReasonText: Readonly<Record<CountReason, string>> = {
   account_balance: "Account balance",
+  beginning_balance: "Beginning balance",
+  ledger_entry: "Ledger entry",
   open_balance: "Open balance",
   credit_memo: "Credit memo",
   unapplied_payment: "Unapplied payment",
