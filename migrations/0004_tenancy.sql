@@ -215,6 +215,7 @@ grant select, insert on identity.session to beep_auth;
 grant update (last_seen_at, revoked_at) on identity.session to beep_auth;
 grant select, insert, update, delete on identity.attempt to beep_auth;
 grant select, insert on identity.sealed_key to beep_auth;
+grant update (kek_id, sealed) on identity.sealed_key to beep_auth;
 
 -- Across organizations -------------------------------------------------------------------
 -- Functions of beep_system, which never logs in: specs/decisions/system-scope.md lists them.

@@ -14,3 +14,17 @@ export class SignInRefused extends HttpApiError.Problem<SignInRefused>()("SignIn
   status: 401,
   title: "Email or password is not correct"
 }, { requestId: Schema.optionalKey(Schema.String) }) {}
+
+/** An organization keeps at least one active owner. */
+export class LastOwner extends HttpApiError.Problem<LastOwner>()("LastOwner", {
+  type: "urn:beep:problem:last-owner",
+  status: 409,
+  title: "An organization needs at least one owner"
+}, { requestId: Schema.optionalKey(Schema.String) }) {}
+
+/** The user is already a member, or the member already sees the client. */
+export class AlreadyThere extends HttpApiError.Problem<AlreadyThere>()("AlreadyThere", {
+  type: "urn:beep:problem:already-there",
+  status: 409,
+  title: "This already exists"
+}, { requestId: Schema.optionalKey(Schema.String) }) {}

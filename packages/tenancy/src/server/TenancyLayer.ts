@@ -1,0 +1,44 @@
+import { Layer } from "effect"
+import { Digest, SecureRandom } from "effect/crypto"
+import { Assignments } from "./Assignments.ts"
+import { AuthorizationLayer } from "./AuthorizationLayer.ts"
+import { clientAccessLayer, Clients } from "./Clients.ts"
+import { EmailTokens } from "./EmailTokens.ts"
+import { FeatureFlags } from "./FeatureFlags.ts"
+import { authHandlers } from "./handlers.ts"
+import { Members } from "./Members.ts"
+import { Organizations } from "./Organizations.ts"
+import { PasswordHash } from "./PasswordHash.ts"
+import { SealedKeys } from "./SealedKeys.ts"
+import { Sessions } from "./Sessions.ts"
+import { SystemScope } from "./SystemScope.ts"
+import { Tokens } from "./Tokens.ts"
+import { Users } from "./Users.ts"
+
+const identity = Layer.mergeAll(Users.layer, Sessions.layer).pipe(
+  Layer.provideMerge(Layer.mergeAll(EmailTokens.layer, PasswordHash.layer)),
+  Layer.provideMerge(SealedKeys.layer)
+)
+
+/**
+ * The services of this room, for a process without HTTP. Asks for `AuthSettings`, `Audit`,
+ * `KeyEncryption`, `TenantTransaction`, `AuthSql` and the pool of `beep_app`.
+ */
+export const TenancyServices = Layer.mergeAll(
+  Tokens.layer,
+  Members.layer,
+  FeatureFlags.layer,
+  SystemScope.layer,
+  clientAccessLayer,
+  Assignments.layer
+).pipe(
+  Layer.provideMerge(Layer.mergeAll(Organizations.layer, Clients.layer)),
+  Layer.provideMerge(identity),
+  Layer.provide([SecureRandom.layerWebCrypto, Digest.layerWebCrypto])
+)
+
+/** Everything of this room: the services, `Authorization` and the handlers of group `auth`. */
+export const TenancyLayer = authHandlers.pipe(
+  Layer.provideMerge(AuthorizationLayer),
+  Layer.provideMerge(TenancyServices)
+)

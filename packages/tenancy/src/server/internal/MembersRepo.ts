@@ -1,0 +1,53 @@
+import { MemberId, OrganizationId, UserId } from "@beep/kernel/ids"
+import { Role } from "@beep/kernel/Role"
+import { Effect, Schema } from "effect"
+import { SqlClient } from "effect/sql"
+import { DisplayName, Member, MemberStatus } from "../../contract/Member.ts"
+import * as query from "./query.ts"
+
+const Key = { organizationId: OrganizationId, id: MemberId }
+
+const columns = `id, user_id as "userId", display_name as "displayName", role, status, row_version as "rowVersion"`
+
+/** Rows of `tenancy.member`; inside a tenant transaction. */
+export const membersRepo = Effect.gen(function*() {
+  const sql = yield* SqlClient.SqlClient
+  return {
+    insert: query.one({
+      Request: Schema.Struct({ ...Key, userId: UserId, displayName: DisplayName, role: Role, createdAt: Schema.Date }),
+      Result: Member,
+      execute: (r) =>
+        sql`insert into tenancy.member (organization_id, id, user_id, display_name, role, created_at)
+          values (${r.organizationId}, ${r.id}, ${r.userId}, ${r.displayName}, ${r.role}, ${r.createdAt})
+          returning ${sql.literal(columns)}`
+    }),
+    find: query.option({
+      Request: Schema.Struct(Key),
+      Result: Member,
+      execute: (r) =>
+        sql`select ${sql.literal(columns)} from tenancy.member where organization_id = ${r.organizationId} and id = ${r.id}`
+    }),
+    list: query.all({
+      Request: OrganizationId,
+      Result: Member,
+      execute: (organizationId) =>
+        sql`select ${sql.literal(columns)} from tenancy.member where organization_id = ${organizationId} order by display_name, id`
+    }),
+    /** Locks every active owner, so that two owners cannot step down at the same moment. */
+    lockOwners: query.all({
+      Request: OrganizationId,
+      Result: Schema.Struct({ id: MemberId }),
+      execute: (organizationId) =>
+        sql`select id from tenancy.member
+          where organization_id = ${organizationId} and role = 'owner' and status = 'active' order by id for update`
+    }),
+    change: query.option({
+      Request: Schema.Struct({ ...Key, role: Role, status: MemberStatus, expectedVersion: Schema.Int }),
+      Result: Member,
+      execute: (r) =>
+        sql`update tenancy.member set role = ${r.role}, status = ${r.status}, row_version = row_version + 1
+          where organization_id = ${r.organizationId} and id = ${r.id} and row_version = ${r.expectedVersion}
+          returning ${sql.literal(columns)}`
+    })
+  }
+})

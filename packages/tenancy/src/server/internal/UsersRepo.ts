@@ -1,0 +1,40 @@
+import { UserId } from "@beep/kernel/ids"
+import { AuthSql } from "@beep/sql/Database"
+import { Effect, Schema } from "effect"
+import * as query from "./query.ts"
+
+/** Rows of `identity.user` and `identity.credential`; the address is there as a token and sealed. */
+export const usersRepo = Effect.gen(function*() {
+  const sql = yield* AuthSql
+  return {
+    byToken: query.option({
+      Request: Schema.Uint8Array,
+      Result: Schema.Struct({ id: UserId }),
+      execute: (token) => sql`select id from identity."user" where email_token = ${token}`
+    }),
+    /** `passwordHash` is null for a user who signs in elsewhere. */
+    candidate: query.option({
+      Request: Schema.Uint8Array,
+      Result: Schema.Struct({ id: UserId, passwordHash: Schema.NullOr(Schema.String) }),
+      execute: (token) =>
+        sql`select u.id, c.password_hash as "passwordHash" from identity."user" u
+          left join identity.credential c on c.user_id = u.id
+          where u.email_token = ${token} and u.status = 'active'`
+    }),
+    /** No row when somebody made the same user a moment earlier. */
+    insert: query.option({
+      Request: Schema.Struct({ id: UserId, emailToken: Schema.Uint8Array, emailSealed: Schema.Uint8Array, at: Schema.Date }),
+      Result: Schema.Struct({ id: UserId }),
+      execute: (r) =>
+        sql`insert into identity."user" (id, email_token, email_sealed, created_at)
+          values (${r.id}, ${r.emailToken}, ${r.emailSealed}, ${r.at}) on conflict (email_token) do nothing returning id`
+    }),
+    setPasswordHash: query.none({
+      Request: Schema.Struct({ userId: UserId, passwordHash: Schema.String, at: Schema.Date }),
+      execute: (r) =>
+        sql`insert into identity.credential (user_id, password_hash, updated_at) values (${r.userId}, ${r.passwordHash}, ${r.at})
+          on conflict (user_id) do update set password_hash = excluded.password_hash, updated_at = excluded.updated_at`
+    }),
+    inTransaction: sql.withTransaction
+  }
+})

@@ -1,0 +1,23 @@
+import { Duration, Effect, Redacted } from "effect"
+import { HttpEffect, HttpServerResponse } from "effect/http"
+import { sessionCookieName } from "../../contract/Authorization.ts"
+import { sessionLimits } from "../Sessions.ts"
+import type { SessionToken } from "../SessionToken.ts"
+
+const attributes = (secure: boolean) => ({ httpOnly: true, sameSite: "lax", path: "/", secure }) as const
+
+export const setSessionCookie = (secure: boolean, token: SessionToken) =>
+  HttpEffect.appendPreResponseHandler((_request, response) =>
+    Effect.orDie(HttpServerResponse.setCookie(response, sessionCookieName(secure), Redacted.value(token), {
+      ...attributes(secure),
+      maxAge: Duration.hours(sessionLimits.absoluteHours)
+    })))
+
+export const expireSessionCookie = (secure: boolean) =>
+  HttpEffect.appendPreResponseHandler((_request, response) =>
+    Effect.orDie(HttpServerResponse.expireCookie(response, sessionCookieName(secure), attributes(secure))))
+
+/** RFC 9110 10.2.3, in seconds. */
+export const setRetryAfter = (seconds: number) =>
+  HttpEffect.appendPreResponseHandler((_request, response) =>
+    Effect.succeed(HttpServerResponse.setHeader(response, "retry-after", String(seconds))))

@@ -1,0 +1,122 @@
+import { Clients } from "@beep/tenancy/server/Clients"
+import * as TestTenancy from "@beep/tenancy/testing/TestTenancy"
+import { as, type Person, twoTenants } from "@beep/tenancy/testing/twoTenants"
+import { AuthSql } from "@beep/sql/Database"
+import { TenantTransaction } from "@beep/sql/TenantTransaction"
+import * as TestDatabase from "@beep/test-kit/TestDatabase"
+import { assert, layer } from "@effect/vitest"
+import { Effect, Layer, Schema } from "effect"
+import { SqlClient, SqlSchema } from "effect/sql"
+
+const Count = Schema.Struct({ n: Schema.BigInt })
+
+const countOf = (execute: Effect.Effect<ReadonlyArray<unknown>, unknown>) =>
+  SqlSchema.findOne({ Request: Schema.Void, Result: Count, execute: () => execute })(undefined).pipe(Effect.map(({ n }) => Number(n)))
+
+const tenantTables = ["organization", "member", "client", "assignment", "feature_override"]
+
+layer(TestTenancy.layer.pipe(Layer.provideMerge(TestDatabase.layer)))("isolation", (it) => {
+  it.effect("shows beep_app no row and raises nothing without a tenant, and the rows with one", () =>
+    Effect.gen(function*() {
+      const { a } = yield* twoTenants
+      const sql = yield* SqlClient.SqlClient
+      const admin = yield* TestDatabase.AdminSql
+      const transaction = yield* TenantTransaction
+      for (const table of tenantTables) {
+        const unbound = yield* countOf(sql`select count(*) as n from tenancy.${sql.literal(table)}`)
+        assert.strictEqual(unbound, 0, table)
+      }
+      const planted = yield* countOf(admin`select count(*) as n from tenancy.client`)
+      assert.strictEqual(planted, 6)
+      const bound = yield* transaction.run(countOf(sql`select count(*) as n from tenancy.client`)).pipe(as(a.owner))
+      assert.strictEqual(bound, 3)
+    }))
+
+  it.effect("shows a member the assigned clients, an idle one none, an owner all of the own firm", () =>
+    Effect.gen(function*() {
+      const { a, b } = yield* twoTenants
+      const clients = yield* Clients
+      const idsOf = (who: Person) => clients.list.pipe(as(who), Effect.map((list) => list.map((client) => client.id).toSorted()))
+      const { advised, shared, unassigned } = a.clients
+      assert.deepStrictEqual(yield* idsOf(a.owner), [advised.id, shared.id, unassigned.id].toSorted())
+      assert.deepStrictEqual(yield* idsOf(a.advisor), [advised.id, shared.id].toSorted())
+      assert.deepStrictEqual(yield* idsOf(a.staff), [shared.id])
+      assert.deepStrictEqual(yield* idsOf(a.viewer), [shared.id])
+      assert.deepStrictEqual(yield* idsOf(a.idleAdvisor), [])
+      const others = new Set(yield* idsOf(b.owner))
+      assert.strictEqual(others.size, 3)
+      assert.isFalse((yield* idsOf(a.owner)).some((id) => others.has(id)))
+    }))
+
+  it.effect("answers NotFound for a foreign and for an unassigned client, and audits both", () =>
+    Effect.gen(function*() {
+      const { a, b } = yield* twoTenants
+      const clients = yield* Clients
+      const admin = yield* TestDatabase.AdminSql
+      const denials = () =>
+        countOf(admin`select count(*) as n from audit.entry
+          where organization_id = ${a.organization.id} and action = 'access.denied' and result = 'denied' and member_id = ${a.advisor.member.id}`)
+      assert.strictEqual(yield* denials(), 0)
+      assert.strictEqual((yield* clients.require(a.clients.shared.id).pipe(as(a.advisor))).id, a.clients.shared.id)
+      assert.strictEqual(yield* denials(), 0)
+      const foreign = yield* Effect.flip(clients.require(b.clients.shared.id).pipe(as(a.advisor)))
+      assert.strictEqual(foreign._tag, "NotFound")
+      const unassigned = yield* Effect.flip(clients.require(a.clients.unassigned.id).pipe(as(a.advisor)))
+      assert.deepStrictEqual({ ...unassigned }, { ...foreign })
+      assert.strictEqual(yield* denials(), 2)
+    }))
+
+  it.effect("refuses a row of another organization and a self-made assignment", () =>
+    Effect.gen(function*() {
+      const { a, b } = yield* twoTenants
+      const sql = yield* SqlClient.SqlClient
+      const transaction = yield* TenantTransaction
+      const assign = (organizationId: string, clientId: string, memberId: string) =>
+        transaction.run(Effect.flip(sql.withTransaction(
+          sql`insert into tenancy.assignment (organization_id, id, client_id, member_id, role, since)
+            values (${organizationId}, gen_random_uuid(), ${clientId}, ${memberId}, 'primary', now())`
+        )))
+      const self = yield* assign(a.organization.id, a.clients.unassigned.id, a.advisor.member.id).pipe(as(a.advisor))
+      assert.strictEqual(self.reason._tag, "AuthorizationError")
+      const foreign = yield* assign(b.organization.id, b.clients.unassigned.id, b.advisor.member.id).pipe(as(a.owner))
+      assert.strictEqual(foreign.reason._tag, "AuthorizationError")
+      const rows = yield* transaction.run(
+        sql`insert into tenancy.assignment (organization_id, id, client_id, member_id, role, since)
+          values (${a.organization.id}, gen_random_uuid(), ${a.clients.unassigned.id}, ${a.advisor.member.id}, 'primary', now()) returning id`
+      ).pipe(as(a.owner))
+      assert.strictEqual(rows.length, 1)
+    }))
+
+  it.effect("keeps beep_app out of identity and beep_auth out of tenancy", () =>
+    Effect.gen(function*() {
+      yield* twoTenants
+      const sql = yield* SqlClient.SqlClient
+      const auth = yield* AuthSql
+      for (const table of ["user", "credential", "session", "attempt", "sealed_key"]) {
+        const app = yield* Effect.flip(sql`select 1 from identity.${sql(table)}`)
+        assert.strictEqual(app.reason._tag, "AuthorizationError", table)
+        assert.isArray(yield* auth`select 1 from identity.${auth(table)}`)
+      }
+      for (const table of [...tenantTables, "kill_switch", "system_scope_use"]) {
+        const refused = yield* Effect.flip(auth`select 1 from tenancy.${auth(table)}`)
+        assert.strictEqual(refused.reason._tag, "AuthorizationError", table)
+      }
+      const definer = yield* Effect.flip(sql`select * from identity.memberships(gen_random_uuid())`)
+      assert.strictEqual(definer.reason._tag, "AuthorizationError")
+    }))
+
+  it.effect("forces row level security on every table of tenancy that has an organization", () =>
+    Effect.gen(function*() {
+      const admin = yield* TestDatabase.AdminSql
+      const unwalled = yield* admin`select c.relname from pg_class c
+        join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'tenancy'
+        join pg_attribute t on t.attrelid = c.oid and t.attname = 'organization_id'
+        where c.relkind = 'r' and not (c.relrowsecurity and c.relforcerowsecurity
+          and exists (select from pg_policy p where p.polrelid = c.oid and p.polname = 'tenant' and p.polcmd = '*'
+            and p.polqual is not null and p.polwithcheck is not null))`
+      assert.deepStrictEqual(unwalled, [])
+      const walled = yield* countOf(admin`select count(*) as n from pg_policy p join pg_class c on c.oid = p.polrelid
+        join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'tenancy' and p.polname = 'tenant'`)
+      assert.strictEqual(walled, tenantTables.length)
+    }))
+})
