@@ -30,14 +30,15 @@ create table vault.client_key (
   organization_id uuid not null,
   client_id uuid not null,
   id uuid not null,
-  organization_key_id uuid not null,
+  organization_key_id uuid,
   wrapped bytea check (octet_length(wrapped) = 60),
   created_at timestamptz(3) not null,
   destroyed_at timestamptz(3),
   primary key (organization_id, client_id),
   constraint client_key_id unique (organization_id, id),
   foreign key (organization_id, organization_key_id) references vault.organization_key (organization_id, id),
-  check ((wrapped is null) = (destroyed_at is not null))
+  check ((wrapped is null) = (destroyed_at is not null)),
+  check (wrapped is null or organization_key_id is not null)
 );
 
 alter table vault.organization_key enable row level security;
