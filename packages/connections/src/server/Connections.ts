@@ -1,12 +1,26 @@
+import { Audit } from "@beep/audit/server/Audit"
 import type { CurrentActor } from "@beep/kernel/CurrentActor"
-import type { CurrentTenant } from "@beep/kernel/CurrentTenant"
-import type { NotFound, ReconnectRequired, Unavailable } from "@beep/kernel/errors"
-import type { ClientId } from "@beep/kernel/ids"
-import type { RealmId } from "@beep/quickbooks/contract/Credentials"
-import type { Effect, Redacted } from "effect"
-import { Context } from "effect"
-import type { Connection } from "../contract/Connection.ts"
+import { CurrentTenant } from "@beep/kernel/CurrentTenant"
+import { NotFound, type ReconnectRequired, Unavailable } from "@beep/kernel/errors"
+import { type ClientId, ConnectionId, type MemberId, newId } from "@beep/kernel/ids"
+import { RealmId } from "@beep/quickbooks/contract/Credentials"
+import { ReconnectRequired as CompanyUnlinked, TokenExpired } from "@beep/quickbooks/contract/faults"
+import type { OAuthTokens } from "@beep/quickbooks/contract/OAuthTokens"
+import { QuickBooksOAuth } from "@beep/quickbooks/QuickBooksOAuth"
+import { onUniqueViolation } from "@beep/sql/failures"
+import { TenantTransaction } from "@beep/sql/TenantTransaction"
+import { Clients } from "@beep/tenancy/server/Clients"
+import { Context, DateTime, Effect, Layer, Option, Redacted, Schema } from "effect"
+import { Mac, SecureRandom } from "effect/crypto"
+import { SqlClient } from "effect/sql"
 import type { ConnectError } from "../contract/ConnectError.ts"
+import type { Connection } from "../contract/Connection.ts"
+import { AfterConnect } from "./AfterConnect.ts"
+import { ConnectionsConfig } from "./ConnectionsConfig.ts"
+import { connectionView, noConnection } from "./connectionView.ts"
+import { ConnectionsRepo } from "./internal/ConnectionsRepo.ts"
+import { ConsentStates } from "./internal/ConsentStates.ts"
+import { TokenCustody } from "./internal/TokenCustody.ts"
 
 export interface Callback {
   readonly state?: string
@@ -20,18 +34,172 @@ export type CallbackResult =
   | { readonly _tag: "Connected"; readonly clientId: ClientId }
   | { readonly _tag: "NotConnected"; readonly clientId: ClientId | null; readonly error: ConnectError }
 
-/** Custody of the OAuth links: no token leaves except through {@link withAccessToken}. */
+const notConnected = (clientId: ClientId | null, error: ConnectError): CallbackResult => ({ _tag: "NotConnected", clientId, error })
+
+type Caller = CurrentTenant | CurrentActor
+
+/**
+ * Custody of the OAuth links: no token leaves except through `withAccessToken`.
+ *
+ * @effect-expect-leaking CurrentTenant | CurrentActor
+ */
 export class Connections extends Context.Service<Connections, {
-  status(clientId: ClientId): Effect.Effect<Connection, NotFound | Unavailable, CurrentTenant | CurrentActor>
-  authorize(clientId: ClientId): Effect.Effect<string, NotFound | Unavailable, CurrentTenant | CurrentActor>
-  callback(query: Callback): Effect.Effect<CallbackResult, NotFound | Unavailable, CurrentTenant | CurrentActor>
-  disconnect(clientId: ClientId): Effect.Effect<Connection, NotFound | Unavailable, CurrentTenant | CurrentActor>
+  status(clientId: ClientId): Effect.Effect<Connection, NotFound | Unavailable, Caller>
+  authorize(clientId: ClientId): Effect.Effect<string, NotFound | Unavailable, Caller>
+  callback(query: Callback): Effect.Effect<CallbackResult, NotFound | Unavailable, Caller>
+  disconnect(clientId: ClientId): Effect.Effect<Connection, NotFound | Unavailable, Caller>
   /**
-   * Lends a token with at least five minutes to live. When `use` fails with
-   * `TokenExpired` the pair is refreshed and `use` runs once more, so it must be safe to repeat.
+   * Lends a token with at least five minutes to live. When `use` fails with QuickBooks'
+   * `TokenExpired` the pair is renewed and `use` runs once more, so it must be safe to
+   * repeat. Not inside an open transaction: a renewed pair must be stored whatever
+   * becomes of the caller's work.
    */
   withAccessToken<A, E, R>(
     clientId: ClientId,
     use: (token: Redacted.Redacted, realmId: RealmId) => Effect.Effect<A, E, R>
-  ): Effect.Effect<A, E | NotFound | ReconnectRequired | Unavailable, R | CurrentTenant | CurrentActor>
-}>()("@beep/connections/Connections") {}
+  ): Effect.Effect<A, E | NotFound | ReconnectRequired | Unavailable, R | Caller>
+}>()("@beep/connections/Connections") {
+  static readonly layerNoDeps = Layer.effect(
+    Connections,
+    Effect.gen(function*() {
+      const clients = yield* Clients
+      const config = yield* ConnectionsConfig
+      const oauth = yield* QuickBooksOAuth
+      const repo = yield* ConnectionsRepo
+      const states = yield* ConsentStates
+      const custody = yield* TokenCustody
+      const audit = yield* Audit
+      const transaction = yield* TenantTransaction
+      const sql = yield* SqlClient.SqlClient
+      const random = yield* SecureRandom.SecureRandom
+      const mac = yield* Mac.Mac
+      const lookupKey = yield* Effect.orDie(Mac.key(Mac.hmacSha256, Redacted.value(config.realmLookupKey)))
+
+      const lookupOf = (realmId: RealmId) => Effect.orDie(mac.sign(lookupKey, new TextEncoder().encode(`intuit/${realmId}`)))
+
+      /** Consents are given by people: a job has no member and cannot ask for one. */
+      const memberId = Effect.flatMap(CurrentTenant, (tenant): Effect.Effect<MemberId, NotFound> =>
+        tenant.memberId === null ? Effect.fail(new NotFound()) : Effect.succeed(tenant.memberId))
+
+      const view = Effect.fnUntraced(function*(clientId: ClientId) {
+        const row = yield* transaction.run(repo.find(clientId))
+        const now = yield* DateTime.now
+        return Option.match(row, { onNone: () => noConnection(clientId), onSome: (found) => connectionView(found, now) })
+      })
+
+      const status = Effect.fn("Connections.status")(function*(clientId: ClientId) {
+        yield* clients.require(clientId)
+        return yield* view(clientId)
+      })
+
+      const authorize = Effect.fn("Connections.authorize")(function*(clientId: ClientId) {
+        yield* clients.require(clientId)
+        const member = yield* memberId
+        const state = yield* transaction.run(Effect.gen(function*() {
+          yield* audit.append({ action: "connection.authorize_started", entityType: "client", entityId: clientId, clientId, result: "ok" })
+          return yield* states.issue(clientId, member)
+        }))
+        const url = yield* Effect.mapError(
+          oauth.authorizeUrl({ redirectUri: config.redirectUri, state }),
+          () => new Unavailable({ what: "quickbooks" })
+        )
+        return url.href
+      })
+
+      const refused = (clientId: ClientId, error: ConnectError) =>
+        Effect.as(
+          audit.append({ action: "connection.connected", entityType: "client", entityId: clientId, clientId, result: "denied", reason: error }),
+          notConnected(clientId, error)
+        )
+
+      const store = Effect.fnUntraced(function*(clientId: ClientId, member: MemberId, realmId: RealmId, tokens: OAuthTokens) {
+        const present = yield* repo.lock(clientId)
+        // The mirror of one company must never take in the records of another.
+        if (Option.isSome(present)) {
+          const held = yield* Effect.option(custody.openRealm(present.value))
+          if (Option.isSome(held) && held.value !== realmId) return yield* refused(clientId, "different_company")
+        }
+        const pair = yield* custody.seal(clientId, tokens)
+        const realmLookup = yield* lookupOf(realmId)
+        const connectionId = Option.isSome(present)
+          ? present.value.connection_id
+          : yield* newId(ConnectionId).pipe(Effect.provideService(SecureRandom.SecureRandom, random))
+        const connection = { connectionId, clientId, memberId: member, realmLookup, pair }
+        const write = Option.isSome(present)
+          ? repo.renew(connection)
+          : Effect.flatMap(custody.sealRealm(clientId, realmId), (realmSealed) => repo.insert({ ...connection, realmSealed }))
+        const isStored = yield* sql.withTransaction(Effect.as(write, true)).pipe(
+          onUniqueViolation("connection_company_once", Effect.succeed(false))
+        )
+        if (!isStored) return yield* refused(clientId, "refused")
+        yield* audit.append({
+          action: "connection.connected", entityType: "connection", entityId: connectionId, clientId, result: "ok",
+          after: { provider: "intuit", reconnected: Option.isSome(present) }
+        })
+        const connected: CallbackResult = { _tag: "Connected", clientId }
+        return connected
+      })
+
+      const callback = Effect.fn("Connections.callback")(function*(query: Callback) {
+        const member = yield* memberId
+        if (query.state === undefined) return notConnected(null, "expired")
+        const consumed = yield* transaction.run(states.consume(query.state, member))
+        if (Option.isNone(consumed)) return notConnected(null, "expired")
+        const clientId = consumed.value
+        yield* clients.require(clientId)
+        const realmId = Schema.decodeUnknownOption(RealmId)(query.realmId)
+        if (query.error !== undefined || query.code === undefined || Option.isNone(realmId)) {
+          return yield* transaction.run(refused(clientId, query.error === "access_denied" ? "denied" : "refused"))
+        }
+        const tokens = yield* Effect.result(oauth.exchangeCode({
+          code: Redacted.make(query.code),
+          redirectUri: config.redirectUri
+        }))
+        if (tokens._tag === "Failure") {
+          const passing = tokens.failure._tag === "TransientFault" || tokens.failure._tag === "RateLimitedByIntuit"
+          return yield* transaction.run(refused(clientId, passing ? "unavailable" : "refused"))
+        }
+        const result = yield* transaction.run(store(clientId, member, realmId.value, tokens.success))
+        if (result._tag === "Connected") yield* Effect.flatMap(AfterConnect, (after) => after(clientId))
+        return result
+      })
+
+      const disconnect = Effect.fn("Connections.disconnect")(function*(clientId: ClientId) {
+        yield* clients.require(clientId)
+        const row = yield* transaction.run(repo.find(clientId))
+        if (Option.isNone(row) || row.value.status === "disconnected") return yield* view(clientId)
+        const refresh = yield* transaction.run(custody.openRefresh(row.value)).pipe(Effect.catchTag("ReconnectRequired", () => Effect.succeedNone))
+        // The grant may already be gone at Intuit; what we hold is wiped either way.
+        const isRevoked = Option.isNone(refresh) || (yield* Effect.result(oauth.revoke(refresh.value)))._tag === "Success"
+        yield* transaction.run(Effect.gen(function*() {
+          yield* repo.wipe(clientId)
+          yield* audit.append({
+            action: "connection.disconnected", entityType: "connection", entityId: row.value.connection_id, clientId, result: "ok",
+            before: { status: row.value.status }, after: { status: "disconnected", revokedAtIntuit: isRevoked }
+          })
+        }))
+        return yield* view(clientId)
+      })
+
+      const withAccessToken = <A, E, R>(clientId: ClientId, use: (token: Redacted.Redacted, realmId: RealmId) => Effect.Effect<A, E, R>) =>
+        Effect.gen(function*() {
+          yield* clients.require(clientId)
+          const first = yield* custody.access(clientId)
+          return yield* use(first.token, first.realmId).pipe(
+            Effect.catchIf(
+              (error) => error instanceof TokenExpired,
+              () => Effect.flatMap(custody.renew(clientId, first.version), (second) => use(second.token, second.realmId))
+            ),
+            Effect.tapError((error) => (error instanceof CompanyUnlinked ? custody.giveUp(clientId) : Effect.void))
+          )
+        }).pipe(Effect.withSpan("Connections.withAccessToken"))
+
+      return Connections.of({ status, authorize, callback, disconnect, withAccessToken })
+    })
+  )
+
+  static readonly layer = Connections.layerNoDeps.pipe(
+    Layer.provide(TokenCustody.layer),
+    Layer.provide([ConnectionsRepo.layer, ConsentStates.layer, Mac.layerWebCrypto])
+  )
+}

@@ -1,0 +1,28 @@
+import { Effect } from "effect"
+import { HttpApiBuilder, HttpApiSchema } from "effect/http-api"
+import { ConnectionsLocalApi } from "../contract/ConnectionsApi.ts"
+import { type CallbackResult, Connections } from "./Connections.ts"
+import { ConnectionsConfig } from "./ConnectionsConfig.ts"
+
+/** Back into the app: only ever to our own address, whatever the query said. */
+const wayBack = (appBaseUrl: string, result: CallbackResult): string => {
+  const outcome = result._tag === "Connected" ? "connected=1" : `connect_error=${result.error}`
+  return result.clientId === null ? `${appBaseUrl}/clients?${outcome}` : `${appBaseUrl}/clients/${result.clientId}?${outcome}`
+}
+
+export const ConnectionsHandlers = HttpApiBuilder.group(
+  ConnectionsLocalApi,
+  "connections",
+  Effect.fn(function*(handlers) {
+    const connections = yield* Connections
+    const config = yield* ConnectionsConfig
+    return handlers.handleAll({
+      status: ({ params }) => connections.status(params.clientId),
+      authorize: ({ params }) => Effect.map(connections.authorize(params.clientId), (url) => ({ url })),
+      disconnect: ({ params }) => connections.disconnect(params.clientId),
+      callback: ({ query }) =>
+        Effect.map(connections.callback(query), (result) =>
+          HttpApiSchema.withHeaders({ body: undefined, headers: { location: wayBack(config.appBaseUrl, result) } }))
+    })
+  })
+)
