@@ -1,5 +1,6 @@
 import { Layer } from "effect"
 import { Digest, SecureRandom } from "effect/crypto"
+import { HttpApiMiddleware } from "effect/http-api"
 import { Assignments } from "./Assignments.ts"
 import { AuthorizationLayer } from "./AuthorizationLayer.ts"
 import { clientAccessLayer, Clients } from "./Clients.ts"
@@ -39,6 +40,7 @@ export const TenancyServices = Layer.mergeAll(
 
 /** Everything of this room: the services, `Authorization` and the handlers of group `auth`. */
 export const TenancyLayer = authHandlers.pipe(
+  Layer.provide(HttpApiMiddleware.layerProblemDetails({ includeDetails: true })),
   Layer.provideMerge(AuthorizationLayer),
   Layer.provideMerge(TenancyServices)
 )

@@ -4,6 +4,7 @@ import { TimeZoneName } from "@beep/kernel/LocalDate"
 import { usd } from "@beep/kernel/Money"
 import type { Role } from "@beep/kernel/Role"
 import { Context, Effect, Redacted } from "effect"
+import { SecureRandom } from "effect/crypto"
 import { Email } from "../contract/Email.ts"
 import type { Client } from "../contract/Client.ts"
 import type { Member } from "../contract/Member.ts"
@@ -92,7 +93,9 @@ const firm = Effect.fnUntraced(function*(domain: string) {
   return made
 })
 
-/** Two firms alike in everything but ids and addresses: what isolation suites attack. */
+/** Two firms alike in everything but ids and addresses, new with every call: what isolation suites attack. */
 export const twoTenants = Effect.gen(function*() {
-  return { a: yield* firm("a.example"), b: yield* firm("b.example") }
-})
+  const random = yield* SecureRandom.SecureRandom
+  const mark = yield* random.uuidV4()
+  return { a: yield* firm(`a-${mark}.example`), b: yield* firm(`b-${mark}.example`) }
+}).pipe(Effect.provide(SecureRandom.layerWebCrypto))

@@ -18,7 +18,7 @@ const tenantTables = ["organization", "member", "client", "assignment", "feature
 layer(TestTenancy.layer.pipe(Layer.provideMerge(TestDatabase.layer)))("isolation", (it) => {
   it.effect("shows beep_app no row and raises nothing without a tenant, and the rows with one", () =>
     Effect.gen(function*() {
-      const { a } = yield* twoTenants
+      const { a, b } = yield* twoTenants
       const sql = yield* SqlClient.SqlClient
       const admin = yield* TestDatabase.AdminSql
       const transaction = yield* TenantTransaction
@@ -26,7 +26,7 @@ layer(TestTenancy.layer.pipe(Layer.provideMerge(TestDatabase.layer)))("isolation
         const unbound = yield* countOf(sql`select count(*) as n from tenancy.${sql.literal(table)}`)
         assert.strictEqual(unbound, 0, table)
       }
-      const planted = yield* countOf(admin`select count(*) as n from tenancy.client`)
+      const planted = yield* countOf(admin`select count(*) as n from tenancy.client where organization_id in (${a.organization.id}, ${b.organization.id})`)
       assert.strictEqual(planted, 6)
       const bound = yield* transaction.run(countOf(sql`select count(*) as n from tenancy.client`)).pipe(as(a.owner))
       assert.strictEqual(bound, 3)

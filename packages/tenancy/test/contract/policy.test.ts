@@ -1,0 +1,69 @@
+import { RequiredScope, rolesOf } from "@beep/kernel/Scope"
+import { TenantRole } from "@beep/kernel/Role"
+import { AuthLocalApi } from "@beep/tenancy/contract/AuthApi"
+import { assertEveryEndpointHasScope } from "@beep/tenancy/contract/endpointScopes"
+import { holds, originAllowed, scopeOf } from "@beep/tenancy/contract/policy"
+import { assert, describe, it } from "@effect/vitest"
+import { HttpApi, HttpApiEndpoint, HttpApiGroup } from "effect/http-api"
+
+const origins = ["https://beep.test"]
+
+describe("holds", () => {
+  it("is the scope table of the kernel for people, and everything for a job", () => {
+    for (const role of TenantRole.literals) {
+      for (const [scope, roles] of Object.entries(rolesOf)) {
+        const key = Object.keys(rolesOf).find((name): name is keyof typeof rolesOf => name === scope)
+        assert.strictEqual(holds(role, key), role === "system" || roles.includes(role), `${role} ${scope}`)
+      }
+    }
+  })
+
+  it("keeps a viewer from evidence and a staff member from the audit log", () => {
+    assert.isFalse(holds("viewer", "evidence.write"))
+    assert.isTrue(holds("staff", "evidence.write"))
+    assert.isFalse(holds("staff", "audit.read"))
+    assert.isFalse(holds("advisor", "flags.manage"))
+  })
+
+  it("opens an endpoint without a scope to nobody", () => {
+    for (const role of TenantRole.literals) assert.isFalse(holds(role, undefined))
+  })
+})
+
+describe("originAllowed", () => {
+  it.each([
+    ["GET", undefined, true],
+    ["GET", "https://evil.test", true],
+    ["POST", "https://beep.test", true],
+    ["POST", "https://evil.test", false],
+    ["POST", "https://beep.test.evil.test", false],
+    ["POST", "null", false],
+    ["POST", undefined, false],
+    ["DELETE", "http://beep.test", false],
+    ["PATCH", "https://beep.test:8443", false],
+    ["PUT", undefined, false]
+  ])("%s from %s: %s", (method, origin, expected) => {
+    assert.strictEqual(originAllowed(method, origin, origins), expected)
+  })
+})
+
+describe("endpoint scopes", () => {
+  const bare = HttpApiEndpoint.get("bare", "/bare")
+  const own = HttpApiEndpoint.get("own", "/own").annotate(RequiredScope, "audit.read")
+
+  it("names the endpoints without one", () => {
+    const api = HttpApi.make("x").add(HttpApiGroup.make("g").add(bare, own))
+    assert.deepStrictEqual(assertEveryEndpointHasScope(api), ["g.bare"])
+  })
+
+  it("takes the group's, and the endpoint's own before it", () => {
+    const group = HttpApiGroup.make("g").add(bare, own).annotate(RequiredScope, "clients.read")
+    assert.deepStrictEqual(assertEveryEndpointHasScope(HttpApi.make("x").add(group)), [])
+    assert.strictEqual(scopeOf(group, group.endpoints.bare), "clients.read")
+    assert.strictEqual(scopeOf(group, group.endpoints.own), "audit.read")
+  })
+
+  it("finds one on every endpoint of auth", () => {
+    assert.deepStrictEqual(assertEveryEndpointHasScope(AuthLocalApi), [])
+  })
+})
