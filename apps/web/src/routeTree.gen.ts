@@ -16,6 +16,7 @@ import { Route as AppClientsIndexRouteImport } from "./routes/_app/clients/index
 import { Route as AppClientsClientIdRouteImport } from "./routes/_app/clients/$clientId"
 import { Route as AppClientsClientIdIndexRouteImport } from "./routes/_app/clients/$clientId/index"
 import { Route as AppClientsClientIdAuditRouteImport } from "./routes/_app/clients/$clientId/audit"
+import { Route as AppClientsClientIdDigestRouteImport } from "./routes/_app/clients/$clientId/digest"
 import { Route as AppClientsClientIdEvidenceRouteImport } from "./routes/_app/clients/$clientId/evidence"
 
 const IndexRoute = IndexRouteImport.update({
@@ -52,6 +53,12 @@ const AppClientsClientIdAuditRoute = AppClientsClientIdAuditRouteImport.update({
   path: "/audit",
   getParentRoute: () => AppClientsClientIdRoute,
 } as any)
+const AppClientsClientIdDigestRoute =
+  AppClientsClientIdDigestRouteImport.update({
+    id: "/digest",
+    path: "/digest",
+    getParentRoute: () => AppClientsClientIdRoute,
+  } as any)
 const AppClientsClientIdEvidenceRoute =
   AppClientsClientIdEvidenceRouteImport.update({
     id: "/evidence",
@@ -65,6 +72,7 @@ export interface FileRoutesByFullPath {
   "/clients/$clientId": typeof AppClientsClientIdRouteWithChildren
   "/clients/": typeof AppClientsIndexRoute
   "/clients/$clientId/audit": typeof AppClientsClientIdAuditRoute
+  "/clients/$clientId/digest": typeof AppClientsClientIdDigestRoute
   "/clients/$clientId/evidence": typeof AppClientsClientIdEvidenceRoute
   "/clients/$clientId/": typeof AppClientsClientIdIndexRoute
 }
@@ -73,6 +81,7 @@ export interface FileRoutesByTo {
   "/login": typeof LoginRoute
   "/clients": typeof AppClientsIndexRoute
   "/clients/$clientId/audit": typeof AppClientsClientIdAuditRoute
+  "/clients/$clientId/digest": typeof AppClientsClientIdDigestRoute
   "/clients/$clientId/evidence": typeof AppClientsClientIdEvidenceRoute
   "/clients/$clientId": typeof AppClientsClientIdIndexRoute
 }
@@ -84,6 +93,7 @@ export interface FileRoutesById {
   "/_app/clients/$clientId": typeof AppClientsClientIdRouteWithChildren
   "/_app/clients/": typeof AppClientsIndexRoute
   "/_app/clients/$clientId/audit": typeof AppClientsClientIdAuditRoute
+  "/_app/clients/$clientId/digest": typeof AppClientsClientIdDigestRoute
   "/_app/clients/$clientId/evidence": typeof AppClientsClientIdEvidenceRoute
   "/_app/clients/$clientId/": typeof AppClientsClientIdIndexRoute
 }
@@ -95,6 +105,7 @@ export interface FileRouteTypes {
     | "/clients/$clientId"
     | "/clients/"
     | "/clients/$clientId/audit"
+    | "/clients/$clientId/digest"
     | "/clients/$clientId/evidence"
     | "/clients/$clientId/"
   fileRoutesByTo: FileRoutesByTo
@@ -103,6 +114,7 @@ export interface FileRouteTypes {
     | "/login"
     | "/clients"
     | "/clients/$clientId/audit"
+    | "/clients/$clientId/digest"
     | "/clients/$clientId/evidence"
     | "/clients/$clientId"
   id:
@@ -113,6 +125,7 @@ export interface FileRouteTypes {
     | "/_app/clients/$clientId"
     | "/_app/clients/"
     | "/_app/clients/$clientId/audit"
+    | "/_app/clients/$clientId/digest"
     | "/_app/clients/$clientId/evidence"
     | "/_app/clients/$clientId/"
   fileRoutesById: FileRoutesById
@@ -174,6 +187,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppClientsClientIdAuditRouteImport
       parentRoute: typeof AppClientsClientIdRoute
     }
+    "/_app/clients/$clientId/digest": {
+      id: "/_app/clients/$clientId/digest"
+      path: "/digest"
+      fullPath: "/clients/$clientId/digest"
+      preLoaderRoute: typeof AppClientsClientIdDigestRouteImport
+      parentRoute: typeof AppClientsClientIdRoute
+    }
     "/_app/clients/$clientId/evidence": {
       id: "/_app/clients/$clientId/evidence"
       path: "/evidence"
@@ -186,12 +206,14 @@ declare module "@tanstack/react-router" {
 
 interface AppClientsClientIdRouteChildren {
   AppClientsClientIdAuditRoute: typeof AppClientsClientIdAuditRoute
+  AppClientsClientIdDigestRoute: typeof AppClientsClientIdDigestRoute
   AppClientsClientIdEvidenceRoute: typeof AppClientsClientIdEvidenceRoute
   AppClientsClientIdIndexRoute: typeof AppClientsClientIdIndexRoute
 }
 
 const AppClientsClientIdRouteChildren: AppClientsClientIdRouteChildren = {
   AppClientsClientIdAuditRoute: AppClientsClientIdAuditRoute,
+  AppClientsClientIdDigestRoute: AppClientsClientIdDigestRoute,
   AppClientsClientIdEvidenceRoute: AppClientsClientIdEvidenceRoute,
   AppClientsClientIdIndexRoute: AppClientsClientIdIndexRoute,
 }

@@ -23,7 +23,7 @@ const kind: Readonly<Record<MentionKind, string>> = {
   phone: "Phone number"
 }
 
-const stateWords: Readonly<Record<DocumentState, string>> = { readable: "Readable", unreadable: "Unreadable", erased: "Erased" }
+const stateWords: Readonly<Record<DocumentState, string>> = { readable: "Readable", unreadable: "Unreadable", damaged: "Damaged", erased: "Erased" }
 
 export const evidence = {
   tab: "Evidence",
@@ -62,6 +62,8 @@ export const evidence = {
   allMatch: (count: number): string => `${count.toLocaleString("en-US")} of ${count.toLocaleString("en-US")} spans match`,
   unreadableTitle: "No text could be read from this message",
   unreadableText: "The file is kept as it arrived.",
+  damagedTitle: "The stored text of this document is damaged",
+  damagedText: "It no longer matches its hash, so it is not shown.",
   erasedTitle: "This document was erased",
   erasedText: "Its key was destroyed, so the text is gone everywhere. Ids and hashes remain.",
   sourceText: "Source text",

@@ -2,9 +2,8 @@ import type { ClientId, MemberId } from "@beep/kernel/ids"
 import type { Cursor } from "@beep/kernel/Page"
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query"
 import { callApi } from "../../api/callApi.ts"
+import { firstPage } from "../../api/firstPage.ts"
 import type { ClientsSearch } from "./ClientsSearch.ts"
-
-const firstPage: Cursor | null = null
 
 export const clientsQuery = (advisorId: MemberId, { q, band, attention }: ClientsSearch) =>
   infiniteQueryOptions({
@@ -20,7 +19,7 @@ export const clientsQuery = (advisorId: MemberId, { q, band, attention }: Client
             ...(attention === undefined ? {} : { attention })
           }
         }), signal),
-    initialPageParam: firstPage,
+    initialPageParam: firstPage(),
     getNextPageParam: (last): Cursor | null => last.nextCursor,
     placeholderData: keepPreviousData,
     refetchInterval: 30_000

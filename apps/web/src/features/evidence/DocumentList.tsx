@@ -2,19 +2,18 @@ import type { DocumentSummary } from "@beep/evidence/contract/Document"
 import type { DocumentId } from "@beep/kernel/ids"
 import { Chip } from "@beep/ui/Chip"
 import { Link } from "@tanstack/react-router"
-import type { DateTime } from "effect"
-import { DateTime as Time } from "effect"
+import { DateTime } from "effect"
 import { evidence } from "../../messages/evidence.ts"
 import { exactInstant, shortDay } from "../../shell/times.ts"
 import { useNow } from "../../shell/useNow.ts"
 import { participantName } from "./participants.ts"
 
-const titleOf = (document: DocumentSummary): string =>
-  document.state === "unreadable"
-    ? evidence.unreadableTitle
-    : document.state === "erased"
-    ? evidence.erasedTitle
-    : document.title === null || document.title.trim() === "" ? evidence.noSubject : document.title
+const titleOf = (document: DocumentSummary): string => {
+  if (document.state === "unreadable") return evidence.unreadableTitle
+  if (document.state === "damaged") return evidence.damagedTitle
+  if (document.state === "erased") return evidence.erasedTitle
+  return document.title === null || document.title.trim() === "" ? evidence.noSubject : document.title
+}
 
 const Item = ({ document, now, current }: { readonly document: DocumentSummary; readonly now: DateTime.Utc; readonly current: boolean }) => {
   const at = document.sentAt ?? document.receivedAt
@@ -28,13 +27,13 @@ const Item = ({ document, now, current }: { readonly document: DocumentSummary; 
       >
         <span className="flex min-w-0 items-center gap-2">
           <span className="flex-1 truncate font-medium">{titleOf(document)}</span>
-          <time dateTime={Time.formatIso(at)} title={exactInstant(at)} className="text-12 text-muted">{shortDay(at, now)}</time>
+          <time dateTime={DateTime.formatIso(at)} title={exactInstant(at)} className="text-12 text-muted">{shortDay(at, now)}</time>
         </span>
         <span className="flex min-w-0 items-center gap-2 text-muted">
           <span className="flex-1 truncate">{document.from === null ? evidence.unknownSender : participantName(document.from)}</span>
           {document.state === "readable"
             ? <span className="text-12 tabular-nums">{evidence.mentionCount(document.mentionCount)}</span>
-            : <Chip tone={document.state === "unreadable" ? "warn" : "info"}>{evidence.stateWords[document.state]}</Chip>}
+            : <Chip tone={document.state === "erased" ? "info" : "warn"}>{evidence.stateWords[document.state]}</Chip>}
         </span>
       </Link>
     </li>

@@ -21,6 +21,7 @@ const Source = ({ document, selected, onSelect }: DocumentReaderProps) => {
     const reason = document.unreadableReason === null ? "" : ` ${unreadable[document.unreadableReason]}`
     return <EmptyState title={evidence.unreadableTitle} text={`${evidence.unreadableText}${reason}`} icon={<FileQuestion strokeWidth={1.5} />} />
   }
+  if (document.state === "damaged") return <EmptyState title={evidence.damagedTitle} text={evidence.damagedText} icon={<FileX strokeWidth={1.5} />} />
   if (document.content === null) return <EmptyState title={evidence.erasedTitle} text={evidence.erasedText} icon={<FileX strokeWidth={1.5} />} />
   const content = document.content
   const whole = document.mentions.filter((mention) => !isBroken(content, mention))

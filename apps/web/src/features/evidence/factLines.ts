@@ -29,7 +29,7 @@ export const factLines = (fact: MentionFact): ReadonlyArray<FactLine> => {
     case "date":
       return present([[fact.resolution === "relative" ? words.relative : words.date, fact.date]])
     case "promise_to_pay":
-      return present([[words.who, fact.who], [words.due, fact.due], [words.amount, fact.amount === null ? null : money(fact.amount)], [words.invoice, fact.invoice]])
+      return present([[words.who, fact.who], [words.due, fact.due], [words.amount, fact.amount === null ? null : money(fact.amount)], [words.invoice, fact.invoices.length === 0 ? null : fact.invoices.join(", ")]])
     case "promise_to_do":
       return present([[words.who, fact.who], [words.what, fact.what], [words.due, fact.due]])
   }

@@ -2,8 +2,7 @@ import type { ClientId, DocumentId, DocumentVersionId } from "@beep/kernel/ids"
 import type { Cursor } from "@beep/kernel/Page"
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query"
 import { callApi } from "../../api/callApi.ts"
-
-const firstPage: Cursor | null = null
+import { firstPage } from "../../api/firstPage.ts"
 
 export const documentsKey = (clientId: ClientId) => ["clients", clientId, "documents"] as const
 
@@ -12,7 +11,7 @@ export const documentsQuery = (clientId: ClientId) =>
     queryKey: documentsKey(clientId),
     queryFn: ({ pageParam, signal }) =>
       callApi((client) => client.evidence.listDocuments({ params: { clientId }, query: pageParam === null ? {} : { cursor: pageParam } }), signal),
-    initialPageParam: firstPage,
+    initialPageParam: firstPage(),
     getNextPageParam: (last): Cursor | null => last.nextCursor
   })
 

@@ -1,0 +1,107 @@
+import type { ClientId } from "@beep/kernel/ids"
+import { rolesOf } from "@beep/kernel/Scope"
+import type { Connection } from "@beep/connections/contract/Connection"
+import type { Me } from "@beep/tenancy/contract/AuthApi"
+import { Button } from "@beep/ui/Button"
+import { Notice } from "@beep/ui/Notice"
+import { toast } from "@beep/ui/toast-store"
+import { useQuery, useQueryClient } from "@tanstack/react-query"
+import { useNavigate } from "@tanstack/react-router"
+import { Clock, Info, RefreshCw, TriangleAlert } from "lucide-react"
+import { useEffect } from "react"
+import { failureOf } from "../../api/ApiFailure.ts"
+import { states } from "../../messages/app.ts"
+import { client as clientWords } from "../../messages/clients.ts"
+import { connect, digest as words, sync as syncWords } from "../../messages/digest.ts"
+import { Failed } from "../../shell/Failed.tsx"
+import { useListMode } from "../../shell/listMode.ts"
+import { PageTitle } from "../../shell/PageTitle.tsx"
+import { age, exactInstant } from "../../shell/times.ts"
+import { useNow } from "../../shell/useNow.ts"
+import { CashCard } from "./CashCard.tsx"
+import { ConnectQuickBooks } from "./ConnectQuickBooks.tsx"
+import { Coverage } from "./Coverage.tsx"
+import { type DigestSearch, rowPlace } from "./DigestSearch.ts"
+import { DigestSkeleton } from "./DigestSkeleton.tsx"
+import { FreshnessCard } from "./FreshnessCard.tsx"
+import { connectionQuery, digestQuery } from "./queries.ts"
+import { BillsCard, InvoicesCard } from "./SideCards.tsx"
+import { SyncBar } from "./SyncBar.tsx"
+import { useSync } from "./useSync.ts"
+import { WhyDrawer } from "./WhyDrawer.tsx"
+
+const again: ReadonlySet<Connection["status"]> = new Set(["needs_reconnect", "revoked", "error"])
+const connected: ReadonlySet<Connection["status"]> = new Set(["connected", "expiring"])
+
+/** A connection attempt ends here with a word in the address: said once, then taken out of it. */
+const useConnectEnding = (clientId: ClientId, search: DigestSearch) => {
+  const navigate = useNavigate()
+  const queries = useQueryClient()
+  const arrived = search.connected !== undefined
+  useEffect(() => {
+    if (!arrived) return
+    toast(clientWords.connected)
+    void queries.invalidateQueries({ queryKey: ["clients", clientId] })
+    void navigate({ to: ".", search: {}, replace: true })
+  }, [arrived, clientId, navigate, queries])
+}
+
+export const DigestPage = ({ clientId, me, search }: { readonly clientId: ClientId; readonly me: Me; readonly search: DigestSearch }) => {
+  const query = useQuery(digestQuery(clientId))
+  const connection = useQuery(connectionQuery(clientId))
+  const { status, start, active } = useSync(clientId)
+  const asList = useListMode()
+  const now = useNow()
+  useConnectEnding(clientId, search)
+  if (query.isPending) return <DigestSkeleton />
+  if (query.isError && query.data === undefined) return <Failed error={query.error} onRetry={() => void query.refetch()} />
+  const digest = query.data
+  if (digest === undefined) return null
+  const mayManage = rolesOf["clients.manage"].includes(me.role)
+  const linked = connection.data !== undefined && connected.has(connection.data.status)
+  const startFailure = start.isError ? failureOf(start.error) : undefined
+  const never = digest.dataAsOf === null
+  return (
+    <>
+      <PageTitle page={clientWords.digestTitle(digest.name)} />
+      <div className="grid content-start gap-4 px-6 py-5 max-sm:px-4">
+        {search.connect_error === undefined ? null : <Notice tone="bad" role="alert" icon={<TriangleAlert strokeWidth={1.5} />}>{clientWords.connectErrors[search.connect_error]}</Notice>}
+        {query.isError ? <Notice tone="warn" role="status" icon={<TriangleAlert strokeWidth={1.5} />}>{states.failed[failureOf(query.error).kind]} {states.keptShown}</Notice> : null}
+        {connection.data !== undefined && !linked
+          ? <ConnectQuickBooks clientId={clientId} again={again.has(connection.data.status)} mayConnect={rolesOf["connections.manage"].includes(me.role)} />
+          : null}
+        {status.data === undefined ? null : <SyncBar status={status.data} />}
+        {startFailure === undefined ? null : (
+          <Notice tone="bad" role="alert" icon={<TriangleAlert strokeWidth={1.5} />}>
+            {states.failed[startFailure.kind]} {states.kept}
+            {startFailure.requestId === undefined ? null : <p className="text-12">{states.request} <span className="font-mono break-all">{startFailure.requestId}</span></p>}
+          </Notice>
+        )}
+        {linked && never && !active
+          ? <Notice icon={<Info strokeWidth={1.5} />}><b className="font-semibold">{connect.firstTitle}.</b> {connect.firstText}</Notice>
+          : null}
+        {digest.runway.stale && digest.dataAsOf !== null
+          ? <Notice icon={<Clock strokeWidth={1.5} />}>{words.stale(age(digest.dataAsOf, now), exactInstant(digest.dataAsOf, digest.timezone))}</Notice>
+          : null}
+        {linked && mayManage
+          ? (
+            <div className="flex justify-end">
+              <Button size="small" variant={never ? "primary" : "default"} unavailable={active} onClick={() => start.mutate()}>
+                <RefreshCw aria-hidden="true" strokeWidth={1.5} />
+                {active ? syncWords.busy : syncWords.now}
+              </Button>
+            </div>
+          )
+          : null}
+        <Coverage digest={digest} asList={asList} open={search.why === "runway"} />
+        <div className="grid items-start gap-4 md:grid-cols-2">
+          <CashCard cash={digest.cash} open={search.why} />
+          <BillsCard bills={digest.bills} open={search.why} />
+          <InvoicesCard invoices={digest.invoices} open={search.why} asList={asList} />
+          <FreshnessCard digest={digest} status={status.data} />
+        </div>
+      </div>
+      {search.why === undefined ? null : <WhyDrawer clientId={clientId} timezone={digest.timezone} figure={search.why} row={rowPlace(search.row)} />}
+    </>
+  )
+}

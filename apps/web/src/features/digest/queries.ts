@@ -1,0 +1,52 @@
+import type { ClientId } from "@beep/kernel/ids"
+import type { Cursor } from "@beep/kernel/Page"
+import type { FigureId } from "@beep/runway/contract/runway/Figure"
+import type { SyncPhase } from "@beep/runway/contract/sync/SyncStatus"
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query"
+import { callApi } from "../../api/callApi.ts"
+import type { RowPlace } from "./DigestSearch.ts"
+
+export const isActive = (phase: SyncPhase): boolean => phase === "queued" || phase === "running"
+
+export const digestQuery = (clientId: ClientId) =>
+  queryOptions({
+    queryKey: ["clients", clientId, "digest"],
+    queryFn: ({ signal }) => callApi((client) => client.digest.digest({ params: { clientId } }), signal),
+    refetchInterval: 30_000
+  })
+
+export const derivationQuery = (clientId: ClientId, figure: FigureId) =>
+  queryOptions({
+    queryKey: ["clients", clientId, "derivation", figure],
+    queryFn: ({ signal }) => callApi((client) => client.digest.derivation({ params: { clientId }, query: { figure } }), signal)
+  })
+
+/** The rows of one part after its first page; nothing is read until asked for. */
+export const moreRowsQuery = (clientId: ClientId, figure: FigureId, first: Cursor | null) =>
+  infiniteQueryOptions({
+    queryKey: ["clients", clientId, "derivation", figure, "rows", first],
+    queryFn: ({ pageParam, signal }) =>
+      callApi((client) => client.digest.derivation({ params: { clientId }, query: { figure, ...(pageParam === null ? {} : { cursor: pageParam }) } }), signal),
+    initialPageParam: first,
+    getNextPageParam: (last): Cursor | null => last.parts[0]?.nextCursor ?? null,
+    enabled: false
+  })
+
+export const recordQuery = (clientId: ClientId, { entityType, qboId }: RowPlace) =>
+  queryOptions({
+    queryKey: ["clients", clientId, "ledger", entityType, qboId],
+    queryFn: ({ signal }) => callApi((client) => client.digest.ledgerRecord({ params: { clientId, entityType, qboId } }), signal)
+  })
+
+export const syncQuery = (clientId: ClientId) =>
+  queryOptions({
+    queryKey: ["clients", clientId, "sync"],
+    queryFn: ({ signal }) => callApi((client) => client.digest.syncState({ params: { clientId } }), signal),
+    refetchInterval: ({ state }) => (state.data !== undefined && isActive(state.data.phase) ? 1_000 : 30_000)
+  })
+
+export const connectionQuery = (clientId: ClientId) =>
+  queryOptions({
+    queryKey: ["clients", clientId, "connection"],
+    queryFn: ({ signal }) => callApi((client) => client.connections.status({ params: { clientId } }), signal)
+  })
