@@ -30,6 +30,7 @@ export const mailDate = (header: string): number | null => {
   const offset = offsetMinutes(zone ?? "")
   if (monthIndex < 0 || offset === undefined) return null
   const parts = [Number(year), monthIndex, Number(day), Number(hour), Number(minute), Number(second ?? 0)] as const
+  if (parts[0] < 1900 || parts[0] > 9998) return null
   if (parts[3] > 23 || parts[4] > 59 || parts[5] > 60) return null
   const monthStart = Date.UTC(parts[0], monthIndex, 1)
   const dayCount = (Date.UTC(parts[0], monthIndex + 1, 1) - monthStart) / 86_400_000

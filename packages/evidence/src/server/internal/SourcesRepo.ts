@@ -1,0 +1,72 @@
+import { UserId } from "@beep/kernel/ids"
+import { Effect, Schema } from "effect"
+import { SqlClient } from "effect/sql"
+import { SourceType } from "../../contract/Document.ts"
+import { DocumentSourceId, documentKey } from "./keys.ts"
+import * as query from "./query.ts"
+
+const sourceKey = {
+  organizationId: documentKey.organizationId,
+  providerAccountId: Schema.String,
+  sourceType: SourceType,
+  sourceId: Schema.String
+}
+export const SourceKey = Schema.Struct(sourceKey)
+export type SourceKey = typeof SourceKey.Type
+
+const provenance = {
+  sourceThreadId: Schema.NullOr(Schema.String),
+  sourceUri: Schema.NullOr(Schema.String),
+  sourceInternalDate: Schema.NullOr(Schema.Date),
+  sourceHistoryId: Schema.NullOr(Schema.String),
+  sourceHash: Schema.NullOr(Schema.String)
+}
+export const Provenance = Schema.Struct(provenance)
+export type Provenance = typeof Provenance.Type
+
+const Found = Schema.Struct({
+  clientId: documentKey.clientId,
+  documentId: documentKey.documentId,
+  sourceHash: Schema.NullOr(Schema.String),
+  sourceHistoryId: Schema.NullOr(Schema.String),
+  deleted: Schema.Boolean
+})
+
+/** Rows of `evidence.document_source`, tombstones included; inside a tenant transaction. */
+export const sourcesRepo = Effect.gen(function*() {
+  const sql = yield* SqlClient.SqlClient
+  return {
+    /** Whoever else brings the same thing waits here until this transaction ends. */
+    lock: query.none({
+      Request: SourceKey,
+      execute: (r) =>
+        sql`select pg_advisory_xact_lock(hashtextextended(concat_ws('/', 'evidence.source', ${r.organizationId}::text, ${r.providerAccountId}::text, ${r.sourceType}::text, ${r.sourceId}::text), 0))`
+    }),
+    find: query.option({
+      Request: SourceKey,
+      Result: Found,
+      execute: (r) =>
+        sql`select client_id as "clientId", document_id as "documentId", source_hash as "sourceHash",
+            source_history_id as "sourceHistoryId", deleted_at is not null as deleted
+          from evidence.document_source
+          where organization_id = ${r.organizationId} and provider_account_id = ${r.providerAccountId}
+            and source_type = ${r.sourceType} and source_id = ${r.sourceId}`
+    }),
+    insert: query.none({
+      Request: Schema.Struct({ ...sourceKey, ...documentKey, ...provenance, id: DocumentSourceId, userId: Schema.NullOr(UserId), createdAt: Schema.Date }),
+      execute: (r) =>
+        sql`insert into evidence.document_source (organization_id, id, client_id, document_id, user_id, provider_account_id, source_type, source_id,
+            source_thread_id, source_uri, source_internal_date, source_history_id, source_hash, created_at)
+          values (${r.organizationId}, ${r.id}, ${r.clientId}, ${r.documentId}, ${r.userId}, ${r.providerAccountId}, ${r.sourceType}, ${r.sourceId},
+            ${r.sourceThreadId}, ${r.sourceUri}, ${r.sourceInternalDate}, ${r.sourceHistoryId}, ${r.sourceHash}, ${r.createdAt})`
+    }),
+    /** What is seen again is no tombstone any more. */
+    seenAgain: query.none({
+      Request: Schema.Struct({ ...documentKey, ...provenance }),
+      execute: (r) =>
+        sql`update evidence.document_source set source_thread_id = ${r.sourceThreadId}, source_uri = ${r.sourceUri},
+            source_internal_date = ${r.sourceInternalDate}, source_history_id = ${r.sourceHistoryId}, source_hash = ${r.sourceHash}, deleted_at = null
+          where organization_id = ${r.organizationId} and client_id = ${r.clientId} and document_id = ${r.documentId}`
+    })
+  }
+})

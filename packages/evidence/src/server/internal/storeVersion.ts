@@ -1,0 +1,76 @@
+import { CurrentTenant } from "@beep/kernel/CurrentTenant"
+import { type ClientId, type DocumentId, type DocumentVersionId, MentionId, newId } from "@beep/kernel/ids"
+import { Vault } from "@beep/vault/Vault"
+import { Array, DateTime, Effect, Schema } from "effect"
+import { extractor } from "../../contract/extract/rules.ts"
+import { ExtractionId, RawMessageId } from "./keys.ts"
+import { mentionsRepo } from "./MentionsRepo.ts"
+import { documentsRepo } from "./DocumentsRepo.ts"
+import type { ReadDocument } from "./prepare.ts"
+import { EnvelopeJson, purposes, StatementJson } from "./sealedForms.ts"
+import { versionsRepo } from "./VersionsRepo.ts"
+
+interface Place {
+  readonly clientId: ClientId
+  readonly documentId: DocumentId
+}
+
+/** Seals and inserts; every method runs inside the one transaction of an ingest. */
+export const storeVersion = Effect.gen(function*() {
+  const vault = yield* Vault
+  const documents = yield* documentsRepo
+  const versions = yield* versionsRepo
+  const mentions = yield* mentionsRepo
+
+  const raw = Effect.fnUntraced(function*({ clientId, documentId }: Place, bytes: Uint8Array) {
+    const { organizationId } = yield* CurrentTenant
+    const id = yield* newId(RawMessageId)
+    const receivedAt = yield* DateTime.nowAsDate
+    const bytesSealed = yield* vault.seal(clientId, purposes.raw(id), bytes)
+    yield* documents.insertRaw({ organizationId, clientId, documentId, id, byteLength: bytes.length, bytesSealed, receivedAt })
+    return id
+  })
+
+  const seal = Effect.fnUntraced(function*(clientId: ClientId, found: ReadDocument["mentions"][number]) {
+    const mentionId = yield* newId(MentionId)
+    const statement = yield* Effect.orDie(Schema.encodeEffect(StatementJson)({ text: found.text, fact: found.fact }))
+    return {
+      mentionId,
+      kind: found.fact.kind,
+      ruleId: found.ruleId,
+      confidence: found.confidence,
+      startChar: found.start,
+      endChar: found.end,
+      statementSealed: yield* vault.sealText(clientId, purposes.statement(mentionId), statement)
+    }
+  })
+
+  const version = Effect.fnUntraced(function*(place: Place, documentVersionId: DocumentVersionId, bytes: Uint8Array, read: ReadDocument) {
+    const { organizationId } = yield* CurrentTenant
+    const createdAt = yield* DateTime.nowAsDate
+    const { clientId } = place
+    const key = { organizationId, ...place, documentVersionId }
+    const envelope = yield* Effect.orDie(Schema.encodeEffect(EnvelopeJson)(read.envelope))
+    const earlier = yield* versions.list({ organizationId, ...place })
+    yield* versions.insert({
+      ...key,
+      versionNumber: earlier.length + 1,
+      rawMessageId: yield* raw(place, bytes),
+      titleSealed: yield* vault.sealText(clientId, purposes.title(documentVersionId), read.title),
+      contentSealed: yield* vault.sealText(clientId, purposes.content(documentVersionId), read.content),
+      envelopeSealed: yield* vault.sealText(clientId, purposes.envelope(documentVersionId), envelope),
+      contentLength: read.content.length,
+      sourceHash: read.sourceHash,
+      createdAt
+    })
+    const extractionId = yield* newId(ExtractionId)
+    yield* mentions.insertExtraction({ ...key, id: extractionId, extractor, createdAt })
+    const sealed = yield* Effect.forEach(read.mentions, (found) => seal(clientId, found))
+    if (Array.isReadonlyArrayNonEmpty(sealed)) {
+      yield* mentions.insertAll({ ...key, extractionId, contentLength: read.content.length, createdAt, mentions: sealed })
+    }
+    return earlier.length + 1
+  })
+
+  return { raw, version }
+})
