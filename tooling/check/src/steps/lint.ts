@@ -1,0 +1,7 @@
+import { runOxlint } from "@beep/lint/runOxlint"
+import type { Check } from "../Check.ts"
+
+export const lint: Check = {
+  name: "lint",
+  run: async ({ root }) => (await runOxlint(root, ".")).filter((report) => report.isError)
+}
