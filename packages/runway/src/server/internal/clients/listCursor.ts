@@ -1,0 +1,16 @@
+import { ClientId } from "@beep/kernel/ids"
+import { Cursor } from "@beep/kernel/Page"
+import { Option, Schema } from "effect"
+import { ClientSort } from "../../../contract/ClientsApi.ts"
+
+/** The sort key of a row, made by the database: [group, number, name, id]. */
+export const ListKey = Schema.Tuple([Schema.Int, Schema.Finite, Schema.String, ClientId])
+export type ListKey = typeof ListKey.Type
+
+const Position = Schema.fromJsonString(Schema.Tuple([ClientSort, ListKey]))
+
+export const listCursor = (sort: ClientSort, key: ListKey): Cursor => Cursor.make(Schema.encodeSync(Position)([sort, key]))
+
+/** None when the text is not a cursor of ours, or was made by another order. */
+export const readListCursor = (cursor: Cursor, sort: ClientSort): Option.Option<ListKey> =>
+  Option.flatMap(Schema.decodeOption(Position)(cursor), ([made, key]) => (made === sort ? Option.some(key) : Option.none()))

@@ -1,0 +1,9 @@
+import type { Client } from "@beep/tenancy/contract/Client"
+import type { RunwayResult } from "../../contract/runway/derive.ts"
+
+/** A runway with what it was computed for; `inputHash` is the lower-case hex SHA-256 of everything it was computed from. */
+export interface ComputedRunway {
+  readonly client: Client
+  readonly result: RunwayResult
+  readonly inputHash: string
+}
