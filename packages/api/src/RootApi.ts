@@ -1,6 +1,8 @@
 import { AuditGroup } from "@beep/audit/contract/AuditApi"
 import { ConnectionsGroup } from "@beep/connections/contract/ConnectionsApi"
 import { EvidenceGroup } from "@beep/evidence/contract/EvidenceApi"
+import { ClientsGroup } from "@beep/runway/contract/ClientsApi"
+import { DigestGroup } from "@beep/runway/contract/DigestApi"
 import { AuthGroup } from "@beep/tenancy/contract/AuthApi"
 import { Authorization } from "@beep/tenancy/contract/Authorization"
 import { HttpApi, OpenApi } from "effect/http-api"
@@ -14,6 +16,8 @@ export class Api extends HttpApi.make("beep")
   .add(SystemGroup)
   .add(AuthGroup)
   .add(ConnectionsGroup)
+  .add(ClientsGroup)
+  .add(DigestGroup)
   .add(EvidenceGroup)
   .add(AuditGroupBehindLogin)
   .annotateMerge(OpenApi.annotations({

@@ -1,0 +1,39 @@
+import * as AuditLayer from "@beep/audit/server/AuditLayer"
+import { AuditTrail } from "@beep/audit/server/AuditTrail"
+import { Connections } from "@beep/connections/server/Connections"
+import * as EvidenceLayer from "@beep/evidence/server/EvidenceLayer"
+import { RunwayServices } from "@beep/runway/server/RunwayLayer"
+import { Ledger } from "@beep/runway/server/ledger/Ledger"
+import { Sync } from "@beep/runway/server/sync/Sync"
+import type { EnvOf } from "@beep/shared-env/processes"
+import { AuthSettings } from "@beep/tenancy/server/AuthSettings"
+import { TenancyServices } from "@beep/tenancy/server/TenancyLayer"
+import { Layer } from "effect"
+import * as Intuit from "./intuit.ts"
+
+export type DomainSettings = Pick<
+  EnvOf["server"],
+  "APP_ENV" | "APP_CLIENT_URL" | "SECURITY_TRUSTED_ORIGINS" | "AUTH_JWT_ISSUER" | "AUTH_JWT_AUDIENCE" | "REALM_LOOKUP_KEY" | "intuit"
+>
+
+/** People reach us by https: cookies are then `Secure` and bound to the host. */
+export const isSecure = (env: { readonly APP_CLIENT_URL: string }): boolean => env.APP_CLIENT_URL.startsWith("https:")
+
+const settings = (env: DomainSettings) =>
+  AuthSettings.layer({
+    stage: env.APP_ENV,
+    origins: [...new Set([env.APP_CLIENT_URL, ...env.SECURITY_TRUSTED_ORIGINS])],
+    secureCookie: isSecure(env),
+    issuer: env.AUTH_JWT_ISSUER,
+    audience: env.AUTH_JWT_AUDIENCE
+  })
+
+/** Every domain's services, without HTTP: the server serves them, the command line calls them. */
+export const layer = (env: DomainSettings) =>
+  Layer.mergeAll(EvidenceLayer.layer, AuditTrail.layer, Sync.layer).pipe(
+    Layer.provideMerge(RunwayServices),
+    Layer.provideMerge(Layer.mergeAll(Ledger.layer, Connections.layer)),
+    Layer.provideMerge(TenancyServices),
+    Layer.provideMerge(AuditLayer.layer),
+    Layer.provideMerge(Layer.mergeAll(settings(env), Intuit.layer(env)))
+  )

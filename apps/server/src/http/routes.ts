@@ -1,0 +1,25 @@
+import { Api } from "@beep/api/RootApi"
+import { ConnectionsHandlers } from "@beep/connections/server/handlers"
+import * as EvidenceLayer from "@beep/evidence/server/EvidenceLayer"
+import { RunwayHandlers } from "@beep/runway/server/RunwayLayer"
+import { AuthorizationLayer } from "@beep/tenancy/server/AuthorizationLayer"
+import { authHandlers } from "@beep/tenancy/server/handlers"
+import { Layer } from "effect"
+import { HttpApiBuilder, HttpApiMiddleware } from "effect/http-api"
+import { auditGroup } from "./audit.ts"
+import * as Edge from "./edge.ts"
+import { systemHandlers } from "./system.ts"
+import * as Web from "./web.ts"
+
+const groups = Layer.mergeAll(systemHandlers, authHandlers, auditGroup, ConnectionsHandlers, EvidenceLayer.layerHttp, RunwayHandlers)
+
+/** The whole surface: the api, its OpenAPI document, the web app, and the edge around them. */
+export const layer = (options: { readonly secure: boolean; readonly webRoot: string }) =>
+  Layer.mergeAll(
+    HttpApiBuilder.layer(Api, { openapiPath: "/api/openapi.json" }).pipe(
+      Layer.provide(groups),
+      Layer.provide([AuthorizationLayer, HttpApiMiddleware.layerProblemDetails({ includeDetails: true })])
+    ),
+    Web.layer(options.webRoot),
+    Edge.layer({ secure: options.secure })
+  )
