@@ -1,10 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
-import { counterKindOf } from "../../src/server/ledger/counterKind.ts"
+import { type CounterAccount, counterKindOf } from "../../src/server/ledger/counterKind.ts"
 
-const other = { included: false, accountType: null, accountSubType: null, name: "" }
+const other: CounterAccount = { included: false, accountType: null, accountSubType: null, name: "" }
 
 describe("counterKindOf", () => {
-  const cases: ReadonlyArray<readonly [string, bigint, Partial<typeof other>, string]> = [
+  const cases: ReadonlyArray<readonly [string, bigint, Partial<CounterAccount>, string]> = [
     ["Bill Payment (Check)", -100n, { accountType: "Accounts Payable" }, "bill_payment"],
     ["Payroll Check", -100n, {}, "payroll"],
     ["Check", -100n, { accountType: "Expense", name: "Payroll Expenses" }, "payroll"],

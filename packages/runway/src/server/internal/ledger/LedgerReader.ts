@@ -83,7 +83,7 @@ export class LedgerReader extends Context.Service<LedgerReader, {
           Result: Page,
           execute: () => sql`
             select p.page_id, p.labels_sealed as sealed
-            from jsonb_array_elements_text(${JSON.stringify(pageIds)}::jsonb) as wanted(page_id)
+            from jsonb_array_elements_text(${JSON.stringify(pageIds)}::text::jsonb) as wanted(page_id)
             join runway.ledger_page p on p.organization_id = ${organizationId}::uuid and p.client_id = ${clientId}::uuid
               and p.page_id = wanted.page_id::uuid`
         })().pipe(Effect.catchTag("SchemaError", Effect.die))

@@ -57,7 +57,7 @@ export class LedgerWriter extends Context.Service<LedgerWriter, {
           Result: Current,
           execute: () => sql`
             select r.qbo_id, encode(r.source_hash, 'hex') as hash, r.deleted
-            from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) as wanted(qbo_id)
+            from jsonb_array_elements_text(${JSON.stringify(ids)}::text::jsonb) as wanted(qbo_id)
             join runway.ledger_record r on r.organization_id = ${organizationId}::uuid and r.client_id = ${clientId}::uuid
               and r.entity_type = ${entityType} and r.qbo_id = wanted.qbo_id and r.superseded_at is null`
         })().pipe(Effect.catchTag("SchemaError", Effect.die))
@@ -77,7 +77,7 @@ export class LedgerWriter extends Context.Service<LedgerWriter, {
           yield* sql`
             insert into runway.sync_met (organization_id, client_id, sync_run_id, entity_type, qbo_id)
             select ${organizationId}::uuid, ${clientId}::uuid, ${run}::uuid, ${entityType}, qbo_id
-            from jsonb_array_elements_text(${JSON.stringify(met)}::jsonb) as met(qbo_id)
+            from jsonb_array_elements_text(${JSON.stringify(met)}::text::jsonb) as met(qbo_id)
             on conflict do nothing`
         }
         if (changed.length === 0) return 0
@@ -98,7 +98,7 @@ export class LedgerWriter extends Context.Service<LedgerWriter, {
         }))
         yield* sql`
           with incoming as (
-            select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as i(
+            select * from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as i(
               qbo_id text, sync_token text, txn_date date, due_date date, party_id text, account_id text, currency text,
               amount_minor bigint, open_minor bigint, home_amount_minor bigint, home_open_minor bigint, active boolean,
               facts jsonb, qbo_updated_at timestamptz, source_hash text, page_position integer)
