@@ -9,7 +9,8 @@ const masks: ReadonlyArray<Mask> = [
   { pattern: /\b(bearer|basic)\s+[A-Za-z0-9._~+/=-]+/gi, replacement: "$1 [token]" },
   { pattern: /([a-z][a-z0-9+.-]*:\/\/)[^/\s:@]*:[^/\s@]*@/gi, replacement: "$1[credentials]@" },
   {
-    pattern: /("?\b[\w-]*(?:secret|password|passwd|token|authorization|cookie|api[_-]?key)\b"?\s*[:=]\s*)("[^"]*"|'[^']*'|[^\s,;&}]+)/gi,
+    pattern:
+      /("?\b[\w-]*(?:secret|password|passwd|token|authorization|cookie|api[_-]?key)\b"?\s*[:=]\s*)("[^"]*"|'[^']*'|[^\s,;&}]+)/gi,
     replacement: "$1[secret]"
   },
   { pattern: /(https?:\/\/[^\s?#"']+)[?#][^\s"']*/gi, replacement: "$1?[query]" },
@@ -27,9 +28,7 @@ const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** Long runs that mix letters and digits are tokens unless they are one of our ids. */
 const maskOpaque = (text: string): string =>
-  text.replace(/[A-Za-z0-9_-]{24,}/g, (run) =>
-    uuid.test(run) || !/\d/.test(run) || !/[A-Za-z]/.test(run) ? run : "[token]"
-  )
+  text.replace(/[A-Za-z0-9_-]{24,}/g, (run) => (uuid.test(run) || !/\d/.test(run) || !/[A-Za-z]/.test(run) ? run : "[token]"))
 
 /**
  * Masks what must never leave in free text: e-mail addresses, tokens and

@@ -20,7 +20,11 @@ export const redactValue = (value: unknown, depth = 0): unknown => {
   if (value instanceof Error) return { name: value.name, message: redactText(value.message) }
   if (value instanceof Uint8Array) return `[${value.length} bytes]`
   if (Array.isArray(value)) return value.map((item) => redactValue(item, depth + 1))
-  if (value instanceof Map) return redactEntries([...value].map(([name, held]): [string, unknown] => [String(name), held]), depth)
+  if (value instanceof Map)
+    return redactEntries(
+      [...value].map(([name, held]): [string, unknown] => [String(name), held]),
+      depth
+    )
   if (typeof value === "object") return redactEntries(Object.entries(value), depth)
   return `[${typeof value}]`
 }

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Layer, Metric, Schema } from "effect"
+import { Data, Effect, Layer, Metric, Schema } from "effect"
 import { FetchHttpClient } from "effect/http"
 import { OtlpExporter, OtlpLogger, OtlpSerialization, OtlpTracer } from "effect/observability"
 import { metricNames } from "../src/metricNames.ts"
@@ -12,9 +12,11 @@ import example from "./fixtures/otlp_trace.json" with { type: "json" }
 
 const secret = "pLaNt9xQ2vT7pL4wR8nB3cZ6yD1fG5hJ"
 const email = "jane.doe@household.test"
+
+class Refused extends Data.TaggedError("Refused")<{ readonly message: string }> {}
 const client = "0192f3a1-7b2c-7def-8a9b-0c1d2e3f4a5b"
 
-const work = Effect.fail(new Error(`refused for ${email} with ${secret}`)).pipe(
+const work = Effect.fail(new Refused({ message: `refused for ${email} with ${secret}` })).pipe(
   Effect.tapError((error) => Effect.logError(`gave up on ${email}`, error)),
   Effect.annotateLogs({ subject: email }),
   Effect.withSpan("Digest.view", {
@@ -37,7 +39,11 @@ const send = Effect.gen(function* () {
 const options = { service: "beep-test", release: "r1", stage: "test", level: "Error", format: "json" } as const
 
 const bodies = (from: Collector, path: string) =>
-  from.received().filter((request) => request.path === path).map((request) => request.body).join("\n")
+  from
+    .received()
+    .filter((request) => request.path === path)
+    .map((request) => request.body)
+    .join("\n")
 
 const KeyValue = Schema.Struct({ key: Schema.String, value: Schema.Record(Schema.String, Schema.Unknown) })
 const Hex = (length: number) => Schema.String.check(Schema.isPattern(new RegExp(`^[0-9A-Fa-f]{${length}}$`)))

@@ -1,26 +1,26 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Console, Effect, Redacted, Schema } from "effect"
+import { Console, Data, Effect, Logger, Redacted, Schema } from "effect"
 import { jsonLogger, textLogger } from "../src/loggers.ts"
-import { Logger } from "effect"
 
 const secret = "pLaNt9xQ2vT7pL4wR8nB3cZ6yD1fG5hJ"
 const email = "jane.doe@household.test"
+
+class Refused extends Data.TaggedError("Refused")<{ readonly message: string }> {}
 
 const captured = (logger: Logger.Logger<unknown, void>, effect: Effect.Effect<unknown>) =>
   Effect.gen(function* () {
     const lines: Array<string> = []
     const real = yield* Console.Console
     const log = (...args: ReadonlyArray<unknown>) => void lines.push(args.map(String).join(" "))
-    yield* effect.pipe(
-      Effect.provide(Logger.layer([logger])),
-      Effect.provideService(Console.Console, { ...real, log })
-    )
+    yield* effect.pipe(Effect.provide(Logger.layer([logger])), Effect.provideService(Console.Console, { ...real, log }))
     return lines
   })
 
-const planted = Effect.logError(`could not write to ${email}`, { token: secret, note: email, count: 3 }, Redacted.make(secret)).pipe(
-  Effect.annotateLogs({ clientId: "c-1", subject: `Re: ${email}`, authorization: `Bearer ${secret}` })
-)
+const planted = Effect.logError(
+  `could not write to ${email}`,
+  { token: secret, note: email, count: 3 },
+  Redacted.make(secret)
+).pipe(Effect.annotateLogs({ clientId: "c-1", subject: `Re: ${email}`, authorization: `Bearer ${secret}` }))
 
 const Line = Schema.fromJsonString(
   Schema.Struct({ level: Schema.String, message: Schema.Unknown, fields: Schema.Record(Schema.String, Schema.Unknown) })
@@ -43,7 +43,9 @@ describe.each([
 
   it.effect("masks what an error says", () =>
     Effect.gen(function* () {
-      const failing = Effect.fail(new Error(`refused ${email}`)).pipe(Effect.catchCause((cause) => Effect.logError("failed", cause)))
+      const failing = Effect.fail(new Refused({ message: `refused ${email}` })).pipe(
+        Effect.catchCause((cause) => Effect.logError("failed", cause))
+      )
       const text = (yield* captured(logger, failing)).join("\n")
       assert.include(text, "refused [email]")
       assert.notInclude(text, email)

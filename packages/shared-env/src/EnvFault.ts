@@ -1,6 +1,15 @@
 import { Data, Schema } from "effect"
 
-export const FaultKind = Schema.Literals(["missing", "invalid", "placeholder", "insecure", "incomplete", "ambiguous", "conflict", "unknown"])
+export const FaultKind = Schema.Literals([
+  "missing",
+  "invalid",
+  "placeholder",
+  "insecure",
+  "incomplete",
+  "ambiguous",
+  "conflict",
+  "unknown"
+])
 
 /** Why a name cannot be used. Never holds a value. */
 export const EnvFault = Schema.Struct({ name: Schema.String, kind: FaultKind, reason: Schema.String })

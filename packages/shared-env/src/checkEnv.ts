@@ -31,7 +31,9 @@ const groupNote = (process: Process, name: string, raw: RawEnv): string => {
   const layout: Layout = layouts[process]
   const group = layout.groups.find((candidate) => candidate.ways.flat().some((member) => member === name))
   if (group === undefined) return ""
-  return groupState(group, raw)._tag === "Absent" ? `group ${group.key} is not configured` : `group ${group.key} is set another way`
+  return groupState(group, raw)._tag === "Absent"
+    ? `group ${group.key} is not configured`
+    : `group ${group.key} is set another way`
 }
 
 /**

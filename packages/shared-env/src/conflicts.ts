@@ -8,9 +8,7 @@ const roleIn = (url: string | undefined): string | undefined => postgresPattern.
 
 const roleConflict = (name: string, raw: RawEnv, forbidden: ReadonlyArray<string>): ReadonlyArray<EnvFault> => {
   const role = roleIn(raw[name])
-  return role !== undefined && forbidden.includes(role)
-    ? [{ name, kind: "conflict", reason: `must not connect as ${role}` }]
-    : []
+  return role !== undefined && forbidden.includes(role) ? [{ name, kind: "conflict", reason: `must not connect as ${role}` }] : []
 }
 
 const stageConflict = (stage: Stage, raw: RawEnv): ReadonlyArray<EnvFault> =>
@@ -24,14 +22,19 @@ const keyConflict = (raw: RawEnv): ReadonlyArray<EnvFault> => {
   if (!current || !keyring) return []
   const ids = keyring.split(",").map((entry) => entry.slice(0, entry.indexOf(":")))
   if (new Set(ids).size !== ids.length) return [{ name: "VAULT_KEKS", kind: "conflict", reason: "two keys share an id" }]
-  return ids.includes(current) ? [] : [{ name: "VAULT_KEK_CURRENT", kind: "conflict", reason: "is not the id of a key in VAULT_KEKS" }]
+  return ids.includes(current)
+    ? []
+    : [{ name: "VAULT_KEK_CURRENT", kind: "conflict", reason: "is not the id of a key in VAULT_KEKS" }]
 }
 
 const originConflict = (raw: RawEnv): ReadonlyArray<EnvFault> => {
   const client = raw["APP_CLIENT_URL"]
   const trusted = raw["SECURITY_TRUSTED_ORIGINS"]
   if (!client || !trusted) return []
-  return trusted.split(",").map((origin) => origin.trim()).includes(client)
+  return trusted
+    .split(",")
+    .map((origin) => origin.trim())
+    .includes(client)
     ? []
     : [{ name: "SECURITY_TRUSTED_ORIGINS", kind: "conflict", reason: "must hold the origin of APP_CLIENT_URL" }]
 }

@@ -68,6 +68,12 @@ export const stageOf = (raw: RawEnv): Result.Result<Stage, EnvFaults> =>
     Schema.decodeUnknownResult(Stage)(raw["APP_ENV"]),
     () =>
       new EnvFaults({
-        faults: [{ name: "APP_ENV", kind: raw["APP_ENV"] ? "invalid" : "missing", reason: "expected one of local, test, staging, production" }]
+        faults: [
+          {
+            name: "APP_ENV",
+            kind: raw["APP_ENV"] ? "invalid" : "missing",
+            reason: "expected one of local, test, staging, production"
+          }
+        ]
       })
   )

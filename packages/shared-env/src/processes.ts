@@ -7,7 +7,10 @@ interface SchemaOf extends Struct.Lambda {
   readonly "~lambda.out": this["~lambda.in"] extends { readonly schema: infer S } ? S : never
 }
 
-const fields = Struct.map(variables, Struct.lambda<SchemaOf>((variable) => variable.schema))
+const fields = Struct.map(
+  variables,
+  Struct.lambda<SchemaOf>((variable) => variable.schema)
+)
 
 const names = {
   server: [
@@ -35,13 +38,7 @@ const names = {
   web: ["APP_ENV", "APP_NAME", "APP_RELEASE"],
   cli: ["APP_ENV", "APP_LOG_LEVEL", "APP_LOG_FORMAT", "DB_PG_URL"],
   signing: ["AUDIT_LOG_NAME", "AUDIT_SIGNING_SEED"],
-  sandbox: [
-    "APP_ENV",
-    "SANDBOX_INTUIT_PORT",
-    "SANDBOX_INTUIT_CLIENT_ID",
-    "SANDBOX_INTUIT_CLIENT_SECRET",
-    "SANDBOX_SEED"
-  ],
+  sandbox: ["APP_ENV", "SANDBOX_INTUIT_PORT", "SANDBOX_INTUIT_CLIENT_ID", "SANDBOX_INTUIT_CLIENT_SECRET", "SANDBOX_SEED"],
   vaultFile: ["VAULT_KEK_FILE"],
   vaultKeyring: ["VAULT_KEK_CURRENT", "VAULT_KEKS"],
   intuit: [
@@ -87,7 +84,11 @@ export const layouts = {
   web: { required: names.web, groups: [] },
   cli: {
     required: names.cli,
-    groups: [optional("services", names.services), optional("signing", names.signing), { key: "vault", ways: vaultWays, mustBePresent: false }]
+    groups: [
+      optional("services", names.services),
+      optional("signing", names.signing),
+      { key: "vault", ways: vaultWays, mustBePresent: false }
+    ]
   },
   sandbox: { required: names.sandbox, groups: [optional("asOf", names.asOf)] }
 } as const satisfies Record<string, Layout>

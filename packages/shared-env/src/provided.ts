@@ -10,7 +10,9 @@ export const provided = Effect.fnUntraced(function* <P extends Process>(process:
   const entries = yield* Effect.forEach(namesOf(process), (name) =>
     Effect.map(provider.load([name]), (node): readonly [string, string | undefined] => [name, node?.value])
   ).pipe(
-    Effect.mapError(() => new EnvFaults({ faults: [{ name: process, kind: "missing", reason: "the environment could not be read" }] }))
+    Effect.mapError(
+      () => new EnvFaults({ faults: [{ name: process, kind: "missing", reason: "the environment could not be read" }] })
+    )
   )
   const raw = Object.fromEntries(entries)
   const stage = yield* Effect.fromResult(stageOf(raw))

@@ -19,4 +19,8 @@ export const unknownNames = (raw: RawEnv): ReadonlyArray<EnvFault> =>
   Object.keys(raw)
     .filter((name) => raw[name] !== undefined && !(name in variables) && (name in mistaken || ours.test(name)))
     .sort()
-    .map((name) => ({ name, kind: "unknown", reason: `is not a name of this product${mistaken[name] ? `: ${mistaken[name]}` : ""}` }))
+    .map((name) => ({
+      name,
+      kind: "unknown",
+      reason: `is not a name of this product${mistaken[name] ? `: ${mistaken[name]}` : ""}`
+    }))

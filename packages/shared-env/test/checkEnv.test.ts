@@ -14,11 +14,17 @@ describe("checkEnv", () => {
     assert.isTrue(checkEnv("server", "staging", server).ok)
   })
 
-  it.each(["AUTH_SECRET", "BETTER_AUTH_SECRET", "REDIS_URL", "APP_CLIENT_URI"])("reports %s as a name that does not exist", (name) => {
-    const report = checkEnv("server", "staging", { ...server, [name]: "v4lue-planted" })
-    assert.deepInclude(report.rows.filter((row) => row.status === "fault").map((row) => row.name), name)
-    assert.notInclude(JSON.stringify(report), "v4lue-planted")
-  })
+  it.each(["AUTH_SECRET", "BETTER_AUTH_SECRET", "REDIS_URL", "APP_CLIENT_URI"])(
+    "reports %s as a name that does not exist",
+    (name) => {
+      const report = checkEnv("server", "staging", { ...server, [name]: "v4lue-planted" })
+      assert.deepInclude(
+        report.rows.filter((row) => row.status === "fault").map((row) => row.name),
+        name
+      )
+      assert.notInclude(JSON.stringify(report), "v4lue-planted")
+    }
+  )
 
   it("ignores names of other programs", () => {
     assert.isTrue(checkEnv("server", "staging", { ...server, PATH: "/bin", HOME: "/root" }).ok)

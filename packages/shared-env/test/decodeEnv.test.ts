@@ -32,17 +32,22 @@ describe("decodeEnv", () => {
 
   it("collects every fault at once", () => {
     const { APP_API_HOST: _, ...rest } = server
-    assert.sameMembers([...kinds("server", "staging", { ...rest, APP_API_PORT: "70000", APP_ROLE: "boss", KV_REDIS_PORT: "6379" })], [
-      "APP_API_HOST missing",
-      "APP_API_PORT invalid",
-      "APP_ROLE invalid",
-      "KV_REDIS_URL incomplete",
-      "KV_REDIS_PASSWORD incomplete"
-    ])
+    assert.sameMembers(
+      [...kinds("server", "staging", { ...rest, APP_API_PORT: "70000", APP_ROLE: "boss", KV_REDIS_PORT: "6379" })],
+      [
+        "APP_API_HOST missing",
+        "APP_API_PORT invalid",
+        "APP_ROLE invalid",
+        "KV_REDIS_URL incomplete",
+        "KV_REDIS_PASSWORD incomplete"
+      ]
+    )
   })
 
   it("refuses an empty member of a group, and takes the group when it is filled", () => {
-    assert.deepStrictEqual(kinds("server", "staging", { ...server, ...redis, KV_REDIS_PASSWORD: "" }), ["KV_REDIS_PASSWORD incomplete"])
+    assert.deepStrictEqual(kinds("server", "staging", { ...server, ...redis, KV_REDIS_PASSWORD: "" }), [
+      "KV_REDIS_PASSWORD incomplete"
+    ])
     assert.deepStrictEqual(kinds("server", "staging", { ...server, ...redis }), [])
   })
 
@@ -60,7 +65,14 @@ describe("decodeEnv", () => {
   it("looks for placeholders inside connection URLs and keyrings", () => {
     const zero = `k2:${"A".repeat(43)}=`
     assert.sameMembers(
-      [...kinds("server", "production", { ...server, APP_ENV: "production", DB_PG_URL: "postgres://beep_app:beep@db/beep", VAULT_KEKS: zero })],
+      [
+        ...kinds("server", "production", {
+          ...server,
+          APP_ENV: "production",
+          DB_PG_URL: "postgres://beep_app:beep@db/beep",
+          VAULT_KEKS: zero
+        })
+      ],
       ["DB_PG_URL placeholder", "VAULT_KEKS placeholder"]
     )
   })
@@ -72,9 +84,10 @@ describe("decodeEnv", () => {
   })
 
   it.each(["*", "https://*.firm.test", "https://desk.firm.test/", "null"])("refuses %s as a trusted origin", (origin) => {
-    assert.deepStrictEqual(kinds("server", "staging", { ...server, SECURITY_TRUSTED_ORIGINS: `https://desk.firm.test,${origin}` }), [
-      "SECURITY_TRUSTED_ORIGINS invalid"
-    ])
+    assert.deepStrictEqual(
+      kinds("server", "staging", { ...server, SECURITY_TRUSTED_ORIGINS: `https://desk.firm.test,${origin}` }),
+      ["SECURITY_TRUSTED_ORIGINS invalid"]
+    )
   })
 
   it("takes the keyring from one place, not from two, not from none", () => {

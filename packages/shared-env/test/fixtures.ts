@@ -17,8 +17,7 @@ export const server = {
   AUDIT_SIGNING_SEED: "mRk3v1Zt8yQn5Xc7Lw2Jp9Hs4Gd6Fa0Bu1Ei3Ko5TzY=",
   REALM_LOOKUP_KEY: "Jx7Wq2Nn9Ld4Vt6Rb1Ys8Ck3Pf5Mh0Zg2Ae4Ui6Od8I=",
   VAULT_KEK_CURRENT: "k2",
-  VAULT_KEKS:
-    "k1:O9JcMMSl1DYc8ZyhyvRkQdQGA2tFStFhW8sGpVQ1n0g=,k2:Zb0m6ZVjG1rNnC2kqP0j8o4Xy1L5aTtJmWc7uEwRz9E="
+  VAULT_KEKS: "k1:O9JcMMSl1DYc8ZyhyvRkQdQGA2tFStFhW8sGpVQ1n0g=,k2:Zb0m6ZVjG1rNnC2kqP0j8o4Xy1L5aTtJmWc7uEwRz9E="
 } as const
 
 export const intuit = {
@@ -30,4 +29,8 @@ export const intuit = {
   OAUTH_INTUIT_APP_URL: "https://qbo.intuit.test/app/"
 } as const
 
-export const redis = { KV_REDIS_URL: "redis://cache.internal", KV_REDIS_PORT: "6379", KV_REDIS_PASSWORD: "Ym4Rt8Wq2Ls6Np0K" } as const
+export const redis = {
+  KV_REDIS_URL: "redis://cache.internal",
+  KV_REDIS_PORT: "6379",
+  KV_REDIS_PASSWORD: "Ym4Rt8Wq2Ls6Np0K"
+} as const

@@ -24,7 +24,11 @@ const isSurface = (path: string): boolean =>
 
 const distinct = (findings: ReadonlyArray<Finding>): ReadonlyArray<Finding> =>
   findings.filter(
-    (one, at) => findings.findIndex((other) => other.file === one.file && other.line === one.line && other.message.split('" in')[0] === one.message.split('" in')[0]) === at
+    (one, at) =>
+      findings.findIndex(
+        (other) =>
+          other.file === one.file && other.line === one.line && other.message.split('" in')[0] === one.message.split('" in')[0]
+      ) === at
   )
 
 export const checkSource = (path: string, source: string, allowed: ReadonlyArray<string>): ReadonlyArray<Finding> =>
@@ -44,7 +48,12 @@ export const checkProse = (file: string, text: string, allowed: ReadonlyArray<st
 /** Every name and every text of a JSON document; for the OpenAPI document. */
 export const checkJson = (file: string, document: unknown, allowed: ReadonlyArray<string>, at = ""): ReadonlyArray<Finding> => {
   const here = (text: string): ReadonlyArray<Finding> =>
-    bannedIn(text, allowed).map((word) => ({ file, line: 0, rule, message: `"${word}" at ${at || "/"}: ${JSON.stringify(text.slice(0, 80))}` }))
+    bannedIn(text, allowed).map((word) => ({
+      file,
+      line: 0,
+      rule,
+      message: `"${word}" at ${at || "/"}: ${JSON.stringify(text.slice(0, 80))}`
+    }))
   if (typeof document === "string") return here(document)
   if (Array.isArray(document)) return document.flatMap((item, index) => checkJson(file, item, allowed, `${at}/${index}`))
   if (typeof document !== "object" || document === null) return []

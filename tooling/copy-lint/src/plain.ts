@@ -1,4 +1,14 @@
-const entities: Readonly<Record<string, string>> = { amp: "&", nbsp: " ", shy: "", zwnj: "", zwj: "", quot: `"`, apos: "'", lt: "<", gt: ">" }
+const entities: Readonly<Record<string, string>> = {
+  amp: "&",
+  nbsp: " ",
+  shy: "",
+  zwnj: "",
+  zwj: "",
+  quot: `"`,
+  apos: "'",
+  lt: "<",
+  gt: ">"
+}
 
 const decoded = (text: string): string =>
   text.replace(/&(#x?[0-9a-f]+|[a-z]+);/gi, (whole, name: string) => {

@@ -40,7 +40,10 @@ const spoken = (node: Node): string | undefined => {
   return undefined
 }
 
-const inner = (node: Node): string => childrenOf(node).map((child) => spoken(child) ?? "").join(" ")
+const inner = (node: Node): string =>
+  childrenOf(node)
+    .map((child) => spoken(child) ?? "")
+    .join(" ")
 
 const cooked = (quasi: Node): string => {
   const value: unknown = quasi["value"]
@@ -58,7 +61,8 @@ export const shownIn = (path: string, source: string): ReadonlyArray<Shown> => {
       const key = value["key"]
       if (isNode(key) && typeof key["name"] === "string") found.push({ text: key["name"], offset: key.start })
     }
-    if (said !== undefined && value.type !== "JSXElement" && value.type !== "JSXFragment" && value.type !== "TemplateLiteral") return
+    if (said !== undefined && value.type !== "JSXElement" && value.type !== "JSXFragment" && value.type !== "TemplateLiteral")
+      return
     for (const child of childrenOf(value)) visit(child, value.type)
   }
   visit(parseSync(path, source).program, "")

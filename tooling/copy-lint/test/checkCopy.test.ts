@@ -91,12 +91,15 @@ describe("source", () => {
       ]),
       []
     )
-    assert.deepStrictEqual(found.map((finding) => finding.file), [
-      "apps/web/src/messages/app.ts",
-      "packages/runway/src/contract/words.ts",
-      "packages/ui/src/Button.tsx",
-      "packages/runway/src/server/exports/csv.ts"
-    ])
+    assert.deepStrictEqual(
+      found.map((finding) => finding.file),
+      [
+        "apps/web/src/messages/app.ts",
+        "packages/runway/src/contract/words.ts",
+        "packages/ui/src/Button.tsx",
+        "packages/runway/src/server/exports/csv.ts"
+      ]
+    )
   })
 })
 
@@ -106,13 +109,16 @@ describe("documents", () => {
       paths: { "/api/advisor/clients": { get: { description: "Lists clients." } } },
       components: { schemas: { Bill: { properties: { recommendedAction: {} }, description: "We think so" } } }
     }
-    assert.deepStrictEqual(checkJson("openapi.json", document, []).map((finding) => finding.message.split(":")[0]), [
-      `"recommend" at /components/schemas/Bill/properties`,
-      `"we think" at /components/schemas/Bill/description`
-    ])
+    assert.deepStrictEqual(
+      checkJson("openapi.json", document, []).map((finding) => finding.message.split(":")[0]),
+      [`"recommend" at /components/schemas/Bill/properties`, `"we think" at /components/schemas/Bill/description`]
+    )
   })
 
   it("reads prose line by line", () => {
-    assert.deepStrictEqual(checkProse("a.csv", `Client,Runway\n${footer}\nAcme,guaranteed`, [footer]).map((finding) => finding.line), [3])
+    assert.deepStrictEqual(
+      checkProse("a.csv", `Client,Runway\n${footer}\nAcme,guaranteed`, [footer]).map((finding) => finding.line),
+      [3]
+    )
   })
 })

@@ -20,9 +20,13 @@ const betweenRooms = (room: NamedRoom, path: string, specifier: string): string 
   if (target.room === room.name) {
     return isTest(room, path) ? undefined : `a room imports itself by relative path, not as ${specifier}`
   }
-  const reaches = [room.may[target.room], isTest(room, path) ? forTests[target.room] : undefined].filter((reach) => reach !== undefined)
+  const reaches = [room.may[target.room], isTest(room, path) ? forTests[target.room] : undefined].filter(
+    (reach) => reach !== undefined
+  )
   if (reaches.length === 0) return `${room.name} may not import ${target.room}`
-  return reaches.some((reach) => within(reach, target.subpath)) ? undefined : `${room.name} may not see ${target.subpath} of ${target.room}`
+  return reaches.some((reach) => within(reach, target.subpath))
+    ? undefined
+    : `${room.name} may not see ${target.subpath} of ${target.room}`
 }
 
 const matches = (pattern: string, specifier: string): boolean =>
@@ -53,7 +57,9 @@ const relative = (room: NamedRoom, path: string, specifier: string): string | un
   const target = normalized(path, specifier)
   if (!target.startsWith(`${room.path}/`)) return `${specifier} leaves the room; import between rooms by name`
   const fromContract = path.startsWith(`${room.path}/src/contract/`)
-  return fromContract && target.startsWith(`${room.path}/src/server/`) ? "a contract may not import the server behind it" : undefined
+  return fromContract && target.startsWith(`${room.path}/src/server/`)
+    ? "a contract may not import the server behind it"
+    : undefined
 }
 
 const judge = (room: NamedRoom, path: string, found: Import): string | undefined => {

@@ -61,11 +61,19 @@ export const table: Readonly<Record<string, Room>> = {
   migrations: { path: "migrations", may: {}, externals: ["effect/sql"] },
   server: {
     path: "apps/server",
-    may: { ...platform, ...all("shared-env", "quickbooks", "gmail", "api", "migrations", "notify"), ...only("server", ...domains) }
+    may: {
+      ...platform,
+      ...all("shared-env", "quickbooks", "gmail", "api", "migrations", "notify"),
+      ...only("server", ...domains)
+    }
   },
   cli: {
     path: "apps/cli",
-    may: { ...platform, ...all("shared-env", "quickbooks", "gmail", "api", "migrations", "notify"), ...only("server", ...domains) }
+    may: {
+      ...platform,
+      ...all("shared-env", "quickbooks", "gmail", "api", "migrations", "notify"),
+      ...only("server", ...domains)
+    }
   },
   sandbox: {
     path: "apps/sandbox",

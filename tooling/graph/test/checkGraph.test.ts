@@ -4,7 +4,8 @@ import { regenerated } from "../src/references.ts"
 import { readWorkspace } from "../src/Workspace.ts"
 import { house } from "./planted.ts"
 
-const messages = (planted: Record<string, string>) => checkGraph(house(planted)).map((finding) => `${finding.file}: ${finding.message}`)
+const messages = (planted: Record<string, string>) =>
+  checkGraph(house(planted)).map((finding) => `${finding.file}: ${finding.message}`)
 
 const source = (specifier: string) => `import { x } from "${specifier}"\nexport const y = x\n`
 
@@ -13,25 +14,67 @@ describe("the import table", () => {
 
   it.each([
     ["a lower room that knows a higher one", "packages/kernel/src/a.ts", "@beep/sql/Database", "kernel may not import sql"],
-    ["a closed internal", "packages/runway/src/server/a.ts", "@beep/audit/server/internal/Rows", "may not see server/internal/Rows of audit"],
-    ["another domain's layer", "packages/runway/src/server/a.ts", "@beep/audit/server/AuditLayer", "may not see server/AuditLayer of audit"],
-    ["another domain's repository", "packages/runway/src/server/a.ts", "@beep/audit/server/EntryRepo", "may not see server/EntryRepo of audit"],
-    ["evidence beyond its contract from runway", "packages/runway/src/server/a.ts", "@beep/evidence/server/Evidence", "may not see server/Evidence of evidence"],
+    [
+      "a closed internal",
+      "packages/runway/src/server/a.ts",
+      "@beep/audit/server/internal/Rows",
+      "may not see server/internal/Rows of audit"
+    ],
+    [
+      "another domain's layer",
+      "packages/runway/src/server/a.ts",
+      "@beep/audit/server/AuditLayer",
+      "may not see server/AuditLayer of audit"
+    ],
+    [
+      "another domain's repository",
+      "packages/runway/src/server/a.ts",
+      "@beep/audit/server/EntryRepo",
+      "may not see server/EntryRepo of audit"
+    ],
+    [
+      "evidence beyond its contract from runway",
+      "packages/runway/src/server/a.ts",
+      "@beep/evidence/server/Evidence",
+      "may not see server/Evidence of evidence"
+    ],
     ["a room nobody knows", "packages/runway/src/server/a.ts", "@beep/magic/Wand", "is no room"],
     ["a room's own name", "packages/runway/src/server/a.ts", "@beep/runway/contract/runway/formula", "by relative path"],
     ["a way around the names", "packages/runway/src/server/a.ts", "../../../audit/src/server/Audit.ts", "leaves the room"],
     ["sql in the browser", "packages/runway/src/contract/a.ts", "effect/sql", "does not exist in the browser"],
-    ["the server from a contract", "packages/runway/src/contract/a.ts", "../server/Digest.ts", "may not import the server behind it"],
+    [
+      "the server from a contract",
+      "packages/runway/src/contract/a.ts",
+      "../server/Digest.ts",
+      "may not import the server behind it"
+    ],
     ["a package outside the kernel's list", "packages/kernel/src/a.ts", "jose", "kernel may import effect, effect/* only"],
-    ["a package nobody declared", "packages/runway/src/server/a.ts", "left-pad", "left-pad is not in packages/runway/package.json"],
-    ["test-kit in shipped code", "packages/runway/src/server/a.ts", "@beep/test-kit/TestDatabase", "runway may not import test-kit"]
+    [
+      "a package nobody declared",
+      "packages/runway/src/server/a.ts",
+      "left-pad",
+      "left-pad is not in packages/runway/package.json"
+    ],
+    [
+      "test-kit in shipped code",
+      "packages/runway/src/server/a.ts",
+      "@beep/test-kit/TestDatabase",
+      "runway may not import test-kit"
+    ]
   ])("refuses %s", (_what, file, specifier, expected) => {
     const found = messages({ [file]: source(specifier) })
-    assert.isTrue(found.some((message) => message.startsWith(file) && message.includes(expected)), found.join("\n"))
+    assert.isTrue(
+      found.some((message) => message.startsWith(file) && message.includes(expected)),
+      found.join("\n")
+    )
   })
 
   it("sees re-exports, dynamic imports and types", () => {
-    for (const text of [`export { x } from "@beep/sql/D"`, `export const x = () => import("@beep/sql/D")`, `import type { X } from "@beep/sql/D"\nexport type Y = X`]) {
+    for (const text of [
+      `export { x } from "@beep/sql/D"`,
+      `export const x = () => import("@beep/sql/D")`,
+      `import type { X } from "@beep/sql/D"\nexport type Y = X`
+    ]) {
       assert.isNotEmpty(messages({ "packages/kernel/src/a.ts": text }))
     }
   })
@@ -42,7 +85,8 @@ describe("the import table", () => {
   })
 
   it("keeps ui, migrations and the sandbox apart", () => {
-    const at = (file: string, specifier: string) => messages({ [file]: source(specifier) }).filter((message) => message.startsWith(file))
+    const at = (file: string, specifier: string) =>
+      messages({ [file]: source(specifier) }).filter((message) => message.startsWith(file))
     assert.isNotEmpty(at("packages/ui/src/a.tsx", "@beep/kernel/Money"))
     assert.isNotEmpty(at("migrations/src/a.ts", "effect"))
     assert.isEmpty(at("migrations/src/a.ts", "effect/sql"))
@@ -53,7 +97,9 @@ describe("the import table", () => {
   })
 
   it("keeps the oracle from the calculator, through any number of files", () => {
-    const near = messages({ "packages/runway/src/testing/oracle.ts": `import { formula } from "../contract/runway/formula.ts"\nexport const e = formula\n` })
+    const near = messages({
+      "packages/runway/src/testing/oracle.ts": `import { formula } from "../contract/runway/formula.ts"\nexport const e = formula\n`
+    })
     const far = messages({
       "packages/runway/src/testing/oracle.ts": `import { helper } from "./helper.ts"\nexport const e = helper\n`,
       "packages/runway/src/testing/helper.ts": `import { formula } from "../contract/runway/formula.ts"\nexport const helper = formula\n`
@@ -72,8 +118,12 @@ describe("manifests and references", () => {
   })
 
   it("sees a missing and a superfluous reference, and writes the right ones", () => {
-    const planted = { "packages/audit/tsconfig.json": `{ "include": ["src"], "references": [{ "path": "../../packages/runway" }] }` }
-    assert.isTrue(messages(planted).some((message) => message.includes("lacks ../../packages/kernel") && message.includes("too much")))
+    const planted = {
+      "packages/audit/tsconfig.json": `{ "include": ["src"], "references": [{ "path": "../../packages/runway" }] }`
+    }
+    assert.isTrue(
+      messages(planted).some((message) => message.includes("lacks ../../packages/kernel") && message.includes("too much"))
+    )
     const fixed = Object.fromEntries(regenerated(house(planted)))
     assert.deepStrictEqual(Object.keys(fixed), ["packages/audit/tsconfig.json"])
     assert.deepStrictEqual(messages(fixed), [])

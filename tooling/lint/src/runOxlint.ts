@@ -41,5 +41,13 @@ export const runOxlint = async (folder: string, ...args: ReadonlyArray<string>):
   } catch {
     // fall through: what it printed instead of JSON is the finding
   }
-  return [{ file: ".oxlintrc.json", line: 0, rule: "oxlint", message: `did not run: ${(output + errors).trim().slice(0, 400)}`, isError: true }]
+  return [
+    {
+      file: ".oxlintrc.json",
+      line: 0,
+      rule: "oxlint",
+      message: `did not run: ${(output + errors).trim().slice(0, 400)}`,
+      isError: true
+    }
+  ]
 }

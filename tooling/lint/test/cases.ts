@@ -11,7 +11,12 @@ export interface Cases {
 /** Per rule: code it leaves alone, and code it refuses with so many reports. */
 export const cases: Readonly<Record<string, Cases>> = {
   "no-cast": {
-    valid: ["const a = { b: 1 } as const", "const a: unknown = 1", "const a = { b: 1 } satisfies object", "import { a as b } from 'c'"],
+    valid: [
+      "const a = { b: 1 } as const",
+      "const a: unknown = 1",
+      "const a = { b: 1 } satisfies object",
+      "import { a as b } from 'c'"
+    ],
     invalid: [
       { code: "const a = 1 as number", errors: 1 },
       { code: "const a = (b as unknown) as string", errors: 2 },
@@ -19,7 +24,14 @@ export const cases: Readonly<Record<string, Cases>> = {
     ]
   },
   "no-ambient": {
-    valid: ["new Date(0)", "Date.parse(text)", "Math.floor(1.5)", "Effect.sleep('1 second')", "clock.setTimeout(1)", "const setTimeout = 1"],
+    valid: [
+      "new Date(0)",
+      "Date.parse(text)",
+      "Math.floor(1.5)",
+      "Effect.sleep('1 second')",
+      "clock.setTimeout(1)",
+      "const setTimeout = 1"
+    ],
     invalid: [
       { code: "Date.now()", errors: 1 },
       { code: "const now = Date.now", errors: 1 },
@@ -33,7 +45,12 @@ export const cases: Readonly<Record<string, Cases>> = {
     ]
   },
   "no-barrel": {
-    valid: ["export const a = 1", "import { a } from './a.ts'\nexport const b = a", "export { a } from './a.ts'\nexport const b = 1", "export default {}"],
+    valid: [
+      "export const a = 1",
+      "import { a } from './a.ts'\nexport const b = a",
+      "export { a } from './a.ts'\nexport const b = 1",
+      "export default {}"
+    ],
     invalid: [
       { code: "export * from './a.ts'\nexport const b = 1", errors: 1 },
       { code: "export { a } from './a.ts'", errors: 1 },
@@ -59,7 +76,13 @@ export const cases: Readonly<Record<string, Cases>> = {
     ]
   },
   "no-raw-colour": {
-    valid: ["const a = 'bg-surface text-ink'", "const a = 'var(--band-red)'", "const a = '#main'", "const a = 'href=#section-2'", "const a = 'rgb(var(--ink))'"],
+    valid: [
+      "const a = 'bg-surface text-ink'",
+      "const a = 'var(--band-red)'",
+      "const a = '#main'",
+      "const a = 'href=#section-2'",
+      "const a = 'rgb(var(--ink))'"
+    ],
     invalid: [
       { code: "const a = '#fff'", errors: 1 },
       { code: "const a = '#F5F7FA'", errors: 1 },

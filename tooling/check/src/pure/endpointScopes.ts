@@ -17,7 +17,12 @@ export const checkEndpointScopes = <Id extends string, Groups extends HttpApiGro
     onGroup: () => {},
     onEndpoint: ({ group, endpoint, mergedAnnotations, middleware }) => {
       const found = (message: string) =>
-        findings.push({ file: "packages/api/src/RootApi.ts", line: 0, rule: "endpoint-scope", message: `${group.identifier}.${endpoint.name} ${message}` })
+        findings.push({
+          file: "packages/api/src/RootApi.ts",
+          line: 0,
+          rule: "endpoint-scope",
+          message: `${group.identifier}.${endpoint.identifier} ${message}`
+        })
       const scope = Context.getOption(mergedAnnotations, RequiredScope)
       if (Option.isNone(scope)) found("declares no RequiredScope")
       else if (scope.value !== "public" && ![...middleware].some((one) => one.key === enforcedBy)) {

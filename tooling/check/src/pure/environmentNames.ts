@@ -13,7 +13,9 @@ const ambient = new Set(["PATH", "HOME", "TMPDIR", "CI", "NODE_ENV", "CHROMIUM_P
 const isEnvironment = (node: SyntaxNode | undefined): boolean => {
   if (node?.type !== "MemberExpression") return false
   const object = field(node, "object")
-  return nameOf(field(node, "property")) === "env" && (object?.type === "MetaProperty" || /^(process|Bun)$/.test(nameOf(object) ?? ""))
+  return (
+    nameOf(field(node, "property")) === "env" && (object?.type === "MetaProperty" || /^(process|Bun)$/.test(nameOf(object) ?? ""))
+  )
 }
 
 const keyOf = (node: SyntaxNode): string | undefined => nameOf(field(node, "key")) ?? textOf(field(node, "key"))

@@ -5,9 +5,15 @@ import type { Workspace } from "@beep/graph/Workspace"
 export const checkLockfile = (workspace: Workspace): ReadonlyArray<Finding> => {
   const lock = workspace.get("bun.lock")
   if (lock === undefined) return [{ file: "bun.lock", line: 0, rule: "lockfile", message: "is missing" }]
-  const hosts = lock.split("\n").flatMap((text, at): ReadonlyArray<Finding> =>
-    text.includes("://") ? [{ file: "bun.lock", line: at + 1, rule: "lockfile", message: "names a host; install against the default registry" }] : []
-  )
-  const binary = workspace.has("bun.lockb") ? [{ file: "bun.lockb", line: 0, rule: "lockfile", message: "the binary lockfile embeds hosts; keep bun.lock" }] : []
+  const hosts = lock
+    .split("\n")
+    .flatMap((text, at): ReadonlyArray<Finding> =>
+      text.includes("://")
+        ? [{ file: "bun.lock", line: at + 1, rule: "lockfile", message: "names a host; install against the default registry" }]
+        : []
+    )
+  const binary = workspace.has("bun.lockb")
+    ? [{ file: "bun.lockb", line: 0, rule: "lockfile", message: "the binary lockfile embeds hosts; keep bun.lock" }]
+    : []
   return [...hosts, ...binary]
 }

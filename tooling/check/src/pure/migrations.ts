@@ -19,7 +19,9 @@ export const checkMigrations = (workspace: Workspace, catalogue: ReadonlyArray<C
     if (entry.id !== at + 1) return [found(file, `has id ${entry.id} at place ${at + 1}; ids are contiguous from 1`)]
     if (text === undefined) return [found(file, "is in the catalogue and not in the tree")]
     const checksum = new Bun.CryptoHasher("sha256").update(text).digest("hex")
-    return checksum === entry.checksum ? [] : [found(file, "differs from its checksum; if it is unreleased run bun migrations/write-catalogue.ts")]
+    return checksum === entry.checksum
+      ? []
+      : [found(file, "differs from its checksum; if it is unreleased run bun migrations/write-catalogue.ts")]
   })
   const files = new Set(catalogue.map(fileOf))
   const unlisted = [...workspace.keys()]

@@ -10,9 +10,13 @@ const allowed = [footer]
 const bundle = async ({ root }: Context) => {
   const folder = `${root}/apps/web/dist`
   const files = await Array.fromAsync(new Bun.Glob("**/*.{html,js}").scan({ cwd: folder })).catch(() => [])
-  const texts = await Promise.all(files.map(async (name): Promise<readonly [string, string]> => [name, await Bun.file(`${folder}/${name}`).text()]))
+  const texts = await Promise.all(
+    files.map(async (name): Promise<readonly [string, string]> => [name, await Bun.file(`${folder}/${name}`).text()])
+  )
   return texts.flatMap(([name, text]) =>
-    name.endsWith(".html") ? checkProse(`apps/web/dist/${name}`, text, allowed) : checkSource(`apps/web/dist/${name}`, text, allowed)
+    name.endsWith(".html")
+      ? checkProse(`apps/web/dist/${name}`, text, allowed)
+      : checkSource(`apps/web/dist/${name}`, text, allowed)
   )
 }
 

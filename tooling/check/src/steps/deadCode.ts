@@ -11,7 +11,12 @@ export const parseKnip = (text: string): ReadonlyArray<Finding> => {
     if (title !== null) heading = title[1] ?? ""
     else if (heading !== "" && line.trim() !== "") {
       const place = /([\w@./$[\]-]+\.[a-z]+)(?::(\d+):\d+)?\s*$/.exec(line)
-      findings.push({ file: place?.[1] ?? "knip", line: Number(place?.[2] ?? 0), rule: heading.toLowerCase(), message: line.trim().split(/\s{2,}/)[0] ?? "" })
+      findings.push({
+        file: place?.[1] ?? "knip",
+        line: Number(place?.[2] ?? 0),
+        rule: heading.toLowerCase(),
+        message: line.trim().split(/\s{2,}/)[0] ?? ""
+      })
     }
   }
   return findings

@@ -7,7 +7,11 @@ export interface Output {
 
 /** Runs an installed tool on the Bun that runs us, so that its version is pinned with ours. */
 export const tool = async (root: string, bin: string, ...args: ReadonlyArray<string>): Promise<Output> => {
-  const run = Bun.spawn([process.execPath, `${root}/node_modules/.bin/${bin}`, ...args], { cwd: root, stdout: "pipe", stderr: "pipe" })
+  const run = Bun.spawn([process.execPath, `${root}/node_modules/.bin/${bin}`, ...args], {
+    cwd: root,
+    stdout: "pipe",
+    stderr: "pipe"
+  })
   const [out, err] = await Promise.all([new Response(run.stdout).text(), new Response(run.stderr).text()])
   return { code: await run.exited, text: out + err }
 }

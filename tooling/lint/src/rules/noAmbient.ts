@@ -36,7 +36,8 @@ export const noAmbient: Rule = {
             ? callee.property.name
             : undefined
       const instead = functions.get(name ?? "")
-      if (name !== undefined && instead !== undefined) context.report({ node, messageId: "ambient", data: { what: name, instead } })
+      if (name !== undefined && instead !== undefined)
+        context.report({ node, messageId: "ambient", data: { what: name, instead } })
       if (name === "Date") context.report({ node, messageId: "ambient", data: { what: "Date()", instead: "Clock" } })
     },
     NewExpression(node) {

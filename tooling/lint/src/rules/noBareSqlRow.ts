@@ -6,7 +6,12 @@ export const noBareSqlRow: Rule = {
   create: (context) => ({
     TaggedTemplateExpression(node) {
       const { tag } = node
-      const name = tag.type === "Identifier" ? tag.name : tag.type === "MemberExpression" && tag.property.type === "Identifier" ? tag.property.name : ""
+      const name =
+        tag.type === "Identifier"
+          ? tag.name
+          : tag.type === "MemberExpression" && tag.property.type === "Identifier"
+            ? tag.property.name
+            : ""
       if (/^sql$/i.test(name) && node.typeArguments) context.report({ node: tag, messageId: "row" })
     },
     CallExpression(node) {
