@@ -16,13 +16,23 @@ grant execute on function audit.visible_clients() to beep_app, beep_system;
 -- An id, a hash, an enum word or a code; a sentence or a mail address does not fit.
 create domain audit.token as text check (value ~ '^[A-Za-z0-9_.:/+=-]{1,128}$');
 
+-- A flat record of ids, codes, integers, booleans, nulls and lists of codes.
 create function audit.is_bare(p_values jsonb) returns boolean language sql immutable parallel safe
-  return p_values is null or (
-    jsonb_typeof(p_values) = 'object'
-    and octet_length(p_values::text) <= 8192
-    and not jsonb_path_exists(p_values, 'strict $.** ? (@.type() == "string" && !(@ like_regex "^[A-Za-z0-9_.:/+=-]{1,128}$"))')
-    and not jsonb_path_exists(p_values, 'strict $.*.* ? (@.type() == "object")')
-  );
+  return p_values is null or case
+    when jsonb_typeof(p_values) <> 'object' or octet_length(p_values::text) > 8192 then false
+    else not exists (
+      select from jsonb_each(p_values) as m
+      where m.key !~ '^[A-Za-z0-9_.:/+=-]{1,128}$' or not case jsonb_typeof(m.value)
+        when 'string' then m.value #>> '{}' ~ '^[A-Za-z0-9_.:/+=-]{1,128}$'
+        when 'number' then m.value #>> '{}' ~ '^-?[0-9]{1,16}$'
+        when 'array' then not exists (
+          select from jsonb_array_elements(m.value) as x
+          where jsonb_typeof(x) <> 'string' or x #>> '{}' !~ '^[A-Za-z0-9_.:/+=-]{1,128}$'
+        )
+        else jsonb_typeof(m.value) <> 'object'
+      end
+    )
+  end;
 grant execute on function audit.is_bare(jsonb) to beep_app;
 
 create table audit.entry (
