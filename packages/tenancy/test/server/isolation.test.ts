@@ -62,6 +62,7 @@ layer(TestTenancy.layer.pipe(Layer.provideMerge(TestDatabase.layer)))("isolation
       const foreign = yield* Effect.flip(clients.require(b.clients.shared.id).pipe(as(a.advisor)))
       assert.strictEqual(foreign._tag, "NotFound")
       const unassigned = yield* Effect.flip(clients.require(a.clients.unassigned.id).pipe(as(a.advisor)))
+      assert.strictEqual(unassigned._tag, "NotFound")
       assert.deepStrictEqual({ ...unassigned }, { ...foreign })
       assert.strictEqual(yield* denials(), 2)
     }))
