@@ -3,7 +3,7 @@ import type { Import } from "./imports.ts"
 import { importsOf, isSource } from "./imports.ts"
 import { within } from "./reach.ts"
 import type { NamedRoom } from "./rooms.ts"
-import { isTest, roomOf } from "./rooms.ts"
+import { isTest, isTesting, roomOf } from "./rooms.ts"
 import { forTests, scope, table } from "./table.ts"
 import type { Workspace } from "./Workspace.ts"
 
@@ -20,9 +20,9 @@ const betweenRooms = (room: NamedRoom, path: string, specifier: string): string 
   if (target.room === room.name) {
     return isTest(room, path) ? undefined : `a room imports itself by relative path, not as ${specifier}`
   }
-  const reaches = [room.may[target.room], isTest(room, path) ? forTests[target.room] : undefined].filter(
-    (reach) => reach !== undefined
-  )
+  const known = room.may[target.room]
+  const extra = isTest(room, path) ? forTests[target.room] : isTesting(room, path) && known !== undefined ? "testing" : undefined
+  const reaches = [known, extra].filter((reach) => reach !== undefined)
   if (reaches.length === 0) return `${room.name} may not import ${target.room}`
   return reaches.some((reach) => within(reach, target.subpath))
     ? undefined

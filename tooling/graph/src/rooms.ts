@@ -16,3 +16,6 @@ export const isTest = (room: NamedRoom, path: string): boolean => {
   const inside = path.slice(room.path.length + 1)
   return room.name === "e2e" || /^(test|\.storybook|stories)\//.test(inside) || /\.(test|stories|config)\.tsx?$/.test(inside)
 }
+
+/** What a room lends to tests: it may build on what the rooms below lend. */
+export const isTesting = (room: NamedRoom, path: string): boolean => path.startsWith(`${room.path}/src/testing/`)

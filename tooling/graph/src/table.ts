@@ -72,7 +72,8 @@ export const table: Readonly<Record<string, Room>> = {
     may: {
       ...platform,
       ...all("shared-env", "quickbooks", "gmail", "api", "migrations", "notify"),
-      ...only("server", ...domains)
+      ...only("server", ...domains),
+      server: ["composition/*"]
     }
   },
   sandbox: {

@@ -84,6 +84,14 @@ describe("the import table", () => {
     assert.deepStrictEqual(messages({ "packages/kernel/src/a.ts": text }), [])
   })
 
+  it("lets testing folders build on those of rooms they may know, and nothing else", () => {
+    const at = (file: string, specifier: string) =>
+      messages({ [file]: source(specifier) }).filter((message) => message.startsWith(file))
+    assert.isEmpty(at("packages/runway/src/testing/a.ts", "@beep/audit/testing/AuditMemory"))
+    assert.isNotEmpty(at("packages/runway/src/server/a.ts", "@beep/audit/testing/AuditMemory"))
+    assert.isNotEmpty(at("packages/audit/src/testing/a.ts", "@beep/runway/testing/Books"))
+  })
+
   it("keeps ui, migrations and the sandbox apart", () => {
     const at = (file: string, specifier: string) =>
       messages({ [file]: source(specifier) }).filter((message) => message.startsWith(file))
