@@ -30,10 +30,13 @@ export const Drawer = ({ open, onClose, title, description, closeLabel, back, ac
     <Dialog.Root open={open} modal={false} onOpenChange={(next) => (next ? undefined : onClose())}>
       <Dialog.Content
         data-drawer=""
+        tabIndex={-1}
         className={place}
         onInteractOutside={(event) => event.preventDefault()}
-        onOpenAutoFocus={() => {
+        onOpenAutoFocus={(event) => {
+          event.preventDefault()
           cameFrom.current = document.activeElement
+          if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus()
         }}
         onCloseAutoFocus={(event) => {
           event.preventDefault()
@@ -49,7 +52,7 @@ export const Drawer = ({ open, onClose, title, description, closeLabel, back, ac
             <IconButton label={closeLabel} icon={<X strokeWidth={1.5} />} />
           </Dialog.Close>
         </div>
-        <div tabIndex={0} role="region" aria-label={title} className="grid min-h-0 flex-1 content-start gap-3 overflow-y-auto px-5 py-3">{children}</div>
+        <div tabIndex={0} role="region" aria-label={title} className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] content-start gap-3 overflow-y-auto px-5 py-3">{children}</div>
         {foot === undefined ? null : <div className="flex min-h-10 items-center gap-2 border-t border-line px-5 py-2 text-12 text-fg-2">{foot}</div>}
       </Dialog.Content>
     </Dialog.Root>

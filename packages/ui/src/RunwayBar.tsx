@@ -52,7 +52,7 @@ export const RunwayBar = ({ state, band, days, label, valueText, size = "mini", 
     : <div role="img" aria-label={`${label}: ${valueText}`} className={classes("border border-line-control", height, state === "unknown" && "border-dashed")} />
   if (!full) return bar
   return (
-    <div className={classes("relative", payroll === undefined ? "mt-4" : "mt-8", "mb-7")}>
+    <div className={classes("relative", payroll === undefined ? "mt-4" : "mt-8", known ? "mb-7" : "mb-4")}>
       {bar}
       {known && payroll !== undefined
         ? (
@@ -61,7 +61,7 @@ export const RunwayBar = ({ state, band, days, label, valueText, size = "mini", 
           </span>
         )
         : null}
-      {ticks === undefined
+      {ticks === undefined || !known
         ? null
         : (
           <div aria-hidden="true" className="text-12 text-muted">

@@ -1,11 +1,7 @@
-import { Api as RootApi } from "@beep/api/RootApi"
-import { ClientsGroup } from "@beep/runway/contract/ClientsApi"
-import { DigestGroup } from "@beep/runway/contract/DigestApi"
+import { Api } from "@beep/api/RootApi"
 import { Context, Layer } from "effect"
 import { FetchHttpClient, HttpClient } from "effect/http"
 import { HttpApiClient } from "effect/http-api"
-
-class Api extends RootApi.add(ClientsGroup).add(DigestGroup) {}
 
 /** The typed client of the whole contract; the session travels in the cookie of this origin. */
 export class ApiClient extends Context.Service<ApiClient, HttpApiClient.ForApi<typeof Api>>()("@beep/web/ApiClient") {

@@ -103,6 +103,8 @@ const phases: Readonly<Record<SyncPhase, string>> = {
 export const digest = {
   loading: "the digest",
   why: "Why?",
+  /** The caption in place of the number (runway.md 1.11). */
+  headline: (caption: string): string => `Data shows ${caption.charAt(0).toLowerCase()}${caption.slice(1)}.`,
   whyFigure: (name: string, value: string): string => `${name}, ${value}. Why?`,
   bar: "Runway",
   ticks: { zero: "0", low: "5 weeks", high: "50 weeks" },
@@ -182,6 +184,7 @@ export const derivation = {
   titleFigure: (name: string): string => `Why this ${name.toLowerCase()} figure?`,
   titleAmount: (amount: string): string => `Why ${amount}?`,
   titleUnknown: "Why no figure?",
+  titleRow: "Row of the ledger",
   description: "The rule, the steps and the ledger rows this figure rests on.",
   asOf: "As known on",
   steps,

@@ -1,8 +1,14 @@
 import type { QueryClient } from "@tanstack/react-query"
 import { createRootRouteWithContext, Outlet } from "@tanstack/react-router"
 import { webConfigQuery } from "../api/webConfig.ts"
+import { Announcer } from "../shell/Announcer.tsx"
 
 export const Route = createRootRouteWithContext<{ readonly queryClient: QueryClient }>()({
   loader: ({ context }) => context.queryClient.ensureQueryData(webConfigQuery),
-  component: Outlet
+  component: () => (
+    <>
+      <Announcer />
+      <Outlet />
+    </>
+  )
 })

@@ -63,12 +63,13 @@ export const Frame = ({ me, appName, children }: FrameProps) => (
       <div className="flex min-h-dvh min-w-0 flex-col max-sm:min-h-0">
         <div className="flex items-center gap-2 border-b border-line px-4 py-1.5 text-12 text-muted sm:hidden">
           <span className="min-w-0 flex-1 truncate">{me.organization.name}</span>
-          <div className="flex [&_button]:w-8 [&_button>span]:sr-only">
+          {me.organization.demo ? <DemoBadge label={app.demo} title={app.demoTitle} /> : null}
+          <div className="flex [&_button]:h-8! [&_button]:w-8! [&_button>span]:sr-only">
             <ThemeToggle toDark={app.toDark} toLight={app.toLight} />
             <SignOut />
           </div>
         </div>
-        {me.organization.demo ? <div className="border-b border-line px-6 py-1.5 max-sm:px-4 lg:hidden"><DemoBadge label={app.demo} title={app.demoTitle} /></div> : null}
+        {me.organization.demo ? <div className="border-b border-line px-6 py-1.5 max-sm:hidden lg:hidden"><DemoBadge label={app.demo} title={app.demoTitle} /></div> : null}
         <OfflineNotice />
         <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col xl:has-data-drawer:pr-(--drawer)">{children}</main>
       </div>

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from "react"
+import { useMedia } from "./useMedia.ts"
 
 const key = "beep.listMode"
-const narrow = matchMedia("(max-width: 639px)")
 const listeners = new Set<() => void>()
 
 /** What the person chose on this device; null when they chose nothing. */
@@ -10,16 +10,9 @@ const readChosen = (): boolean | null => {
   return chosen === null ? null : chosen === "on"
 }
 
-const readNarrow = (): boolean => narrow.matches
-
 const subscribeChosen = (listener: () => void) => {
   listeners.add(listener)
   return () => listeners.delete(listener)
-}
-
-const subscribeNarrow = (listener: () => void) => {
-  narrow.addEventListener("change", listener)
-  return () => narrow.removeEventListener("change", listener)
 }
 
 export const setListMode = (on: boolean): void => {
@@ -29,9 +22,12 @@ export const setListMode = (on: boolean): void => {
 
 export const useListChosen = (): boolean | null => useSyncExternalStore(subscribeChosen, readChosen)
 
-export const useNarrow = (): boolean => useSyncExternalStore(subscribeNarrow, readNarrow)
+export const useNarrow = (): boolean => useMedia("(max-width: 639px)")
 
-/** On by itself on a phone, unless the person chose otherwise (runway.md 1.10). */
+/**
+ * On by itself on a phone, unless the person chose otherwise (runway.md 1.10): tables
+ * become cards. Bars give way to words where it was chosen.
+ */
 export const useListMode = (): boolean => {
   const chosen = useListChosen()
   const phone = useNarrow()

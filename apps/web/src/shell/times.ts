@@ -6,7 +6,7 @@ const locale = "en-US"
 export const exactInstant = (instant: DateTime.Utc, timeZone?: string): string =>
   DateTime.toDateUtc(instant).toLocaleString(locale, {
     timeZone, weekday: "short", month: "short", day: "numeric", year: "numeric", hour: "numeric", minute: "2-digit", timeZoneName: "short"
-  })
+  }).replace(",", "")
 
 /** `Jan 15`, with the year when it is not the year of `now`. */
 export const shortDay = (instant: DateTime.Utc, now: DateTime.Utc, timeZone?: string): string => {

@@ -7,7 +7,7 @@ import { Breadcrumb } from "@beep/ui/Breadcrumb"
 import { Mark } from "@beep/ui/Mark"
 import { Tab, TabNav } from "@beep/ui/TabNav"
 import { useSuspenseQuery } from "@tanstack/react-query"
-import { Link } from "@tanstack/react-router"
+import { Link, useLocation } from "@tanstack/react-router"
 import { Check, Mail, RefreshCw, TriangleAlert, Unplug } from "lucide-react"
 import type { ReactNode } from "react"
 import { app } from "../../messages/app.ts"
@@ -16,6 +16,7 @@ import { client as words, clients } from "../../messages/clients.ts"
 import { evidence } from "../../messages/evidence.ts"
 import { Footer } from "../../shell/Footer.tsx"
 import { ListModeSwitch } from "../../shell/ListModeSwitch.tsx"
+import { PageTitle } from "../../shell/PageTitle.tsx"
 import { age, exactInstant } from "../../shell/times.ts"
 import { useNow } from "../../shell/useNow.ts"
 import { clientQuery } from "../clients/queries.ts"
@@ -41,12 +42,15 @@ const current = { "aria-current": "page" } as const
 export const ClientFrame = ({ clientId, me, children }: { readonly clientId: ClientId; readonly me: Me; readonly children: ReactNode }) => {
   const { data: detail } = useSuspenseQuery(clientQuery(clientId))
   const params = { clientId }
+  const tab = useLocation({ select: ({ pathname }) => pathname.split("/").at(-1) })
+  const title = tab === "evidence" ? evidence.title : tab === "audit" ? audit.title : words.digestTitle
   return (
     <>
+      <PageTitle page={title(detail.name)} />
       <header className="flex min-h-13 flex-wrap items-center gap-x-3 px-6 py-2 max-sm:px-4">
         <Breadcrumb label={app.breadcrumb} parent={<Link to="/clients">{app.rooms.clients}</Link>} title={detail.name} />
         <span className="text-12"><ConnectionMark detail={detail} /></span>
-        <span className="ml-auto"><ListModeSwitch /></span>
+        {tab === "evidence" ? null : <span className="ml-auto"><ListModeSwitch /></span>}
       </header>
       <TabNav label={detail.name}>
         {detail.kind === "business" ? <Tab><Link to="/clients/$clientId/digest" params={params} activeProps={current}>{words.tabs.digest}</Link></Tab> : null}

@@ -11,7 +11,7 @@ import type { ClientsSearch } from "./ClientsSearch.ts"
 
 interface FilterProps {
   readonly search: ClientsSearch
-  readonly counts: typeof ClientCounts.Type | undefined
+  readonly counts: ClientCounts | undefined
 }
 
 const isTyping = (target: EventTarget | null): boolean => target instanceof HTMLElement && (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName))

@@ -20,7 +20,7 @@ export const ItemBand = ({ item }: { readonly item: ClientListItem }) => {
   return <BandLabel band={runway.band} word={bandWord(runway)} />
 }
 
-const shown = 3
+const shown = 2
 
 /** Why this row stands where it stands: what raises attention first, the rest outlined, then a count. */
 export const Reasons = ({ item, wrap = false }: { readonly item: ClientListItem; readonly wrap?: boolean }) => {

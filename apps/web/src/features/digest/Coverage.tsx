@@ -8,6 +8,7 @@ import { Kbd } from "@beep/ui/Kbd"
 import { RunwayBar } from "@beep/ui/RunwayBar"
 import { useNavigate } from "@tanstack/react-router"
 import { ChevronDown, ChevronUp, Info, TriangleAlert } from "lucide-react"
+import type { ReactNode } from "react"
 import { clients } from "../../messages/clients.ts"
 import { digest as words } from "../../messages/digest.ts"
 import { calendarDay } from "../../shell/times.ts"
@@ -17,6 +18,8 @@ interface CoverageProps {
   readonly digest: Digest
   readonly asList: boolean
   readonly open: boolean
+  /** Beside the reason: what can be done about the age of the figure. */
+  readonly actions?: ReactNode
 }
 
 const Chips = ({ digest: { change, runway, asOfDate } }: Pick<CoverageProps, "digest">) => (
@@ -44,7 +47,7 @@ const Chips = ({ digest: { change, runway, asOfDate } }: Pick<CoverageProps, "di
 )
 
 /** The sentence, the bar, the caption with date and days, and what is missing. */
-export const Coverage = ({ digest, asList, open }: CoverageProps) => {
+export const Coverage = ({ digest, asList, open, actions }: CoverageProps) => {
   const navigate = useNavigate()
   const { runway, asOfDate, missing } = digest
   const unknown = runway.unknownBecause === null ? "" : unknownText(runway.unknownBecause, runway.missing)
@@ -57,18 +60,21 @@ export const Coverage = ({ digest, asList, open }: CoverageProps) => {
     <section aria-labelledby="coverage" className="overflow-hidden rounded-surface border border-line">
       <div className="px-4 pt-4">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <h2 id="coverage" className="text-20 font-semibold">{sentence.runway(runway) ?? `Data shows: ${caption}.`}</h2>
+          <h2 id="coverage" className="text-20 font-semibold">{sentence.runway(runway) ?? words.headline(caption)}</h2>
           <BandLabel band={runway.band} word={bandWord(runway)} />
-          <Button
-            size="small"
-            className="ml-auto pr-0.5!"
-            aria-expanded={open}
-            aria-keyshortcuts="w"
-            onClick={why}
-            onKeyDown={(event) => (event.key === "w" && !event.metaKey && !event.ctrlKey && !event.altKey ? why() : undefined)}
-          >
-            {words.why}<Kbd>w</Kbd>
-          </Button>
+          <span className="ml-auto flex gap-2">
+            {actions}
+            <Button
+              size="small"
+              className="pr-0.5!"
+              aria-expanded={open}
+              aria-keyshortcuts="w"
+              onClick={why}
+              onKeyDown={(event) => (event.key === "w" && !event.metaKey && !event.ctrlKey && !event.altKey ? why() : undefined)}
+            >
+              {words.why}<Kbd>w</Kbd>
+            </Button>
+          </span>
         </div>
         {sentence.runway(runway) === null ? null : <p className="mt-1 text-fg-2 tabular-nums">{caption}</p>}
         {asList

@@ -14,8 +14,7 @@ import { states } from "../../messages/app.ts"
 import { client as clientWords } from "../../messages/clients.ts"
 import { connect, digest as words, sync as syncWords } from "../../messages/digest.ts"
 import { Failed } from "../../shell/Failed.tsx"
-import { useListMode } from "../../shell/listMode.ts"
-import { PageTitle } from "../../shell/PageTitle.tsx"
+import { useListChosen } from "../../shell/listMode.ts"
 import { age, exactInstant } from "../../shell/times.ts"
 import { useNow } from "../../shell/useNow.ts"
 import { CashCard } from "./CashCard.tsx"
@@ -50,7 +49,7 @@ export const DigestPage = ({ clientId, me, search }: { readonly clientId: Client
   const query = useQuery(digestQuery(clientId))
   const connection = useQuery(connectionQuery(clientId))
   const { status, start, active } = useSync(clientId)
-  const asList = useListMode()
+  const asList = useListChosen() === true
   const now = useNow()
   useConnectEnding(clientId, search)
   if (query.isPending) return <DigestSkeleton />
@@ -63,7 +62,6 @@ export const DigestPage = ({ clientId, me, search }: { readonly clientId: Client
   const never = digest.dataAsOf === null
   return (
     <>
-      <PageTitle page={clientWords.digestTitle(digest.name)} />
       <div className="grid content-start gap-4 px-6 py-5 max-sm:px-4">
         {search.connect_error === undefined ? null : <Notice tone="bad" role="alert" icon={<TriangleAlert strokeWidth={1.5} />}>{clientWords.connectErrors[search.connect_error]}</Notice>}
         {query.isError ? <Notice tone="warn" role="status" icon={<TriangleAlert strokeWidth={1.5} />}>{states.failed[failureOf(query.error).kind]} {states.keptShown}</Notice> : null}
@@ -83,18 +81,20 @@ export const DigestPage = ({ clientId, me, search }: { readonly clientId: Client
         {digest.runway.stale && digest.dataAsOf !== null
           ? <Notice icon={<Clock strokeWidth={1.5} />}>{words.stale(age(digest.dataAsOf, now), exactInstant(digest.dataAsOf, digest.timezone))}</Notice>
           : null}
-        {linked && mayManage
-          ? (
-            <div className="flex justify-end">
+        <Coverage
+          digest={digest}
+          asList={asList}
+          open={search.why === "runway"}
+          actions={linked && mayManage
+            ? (
               <Button size="small" variant={never ? "primary" : "default"} unavailable={active} onClick={() => start.mutate()}>
                 <RefreshCw aria-hidden="true" strokeWidth={1.5} />
                 {active ? syncWords.busy : syncWords.now}
               </Button>
-            </div>
-          )
-          : null}
-        <Coverage digest={digest} asList={asList} open={search.why === "runway"} />
-        <div className="grid items-start gap-4 md:grid-cols-2">
+            )
+            : undefined}
+        />
+        <div className="grid gap-4 md:grid-cols-2">
           <CashCard cash={digest.cash} open={search.why} />
           <BillsCard bills={digest.bills} open={search.why} />
           <InvoicesCard invoices={digest.invoices} open={search.why} asList={asList} />

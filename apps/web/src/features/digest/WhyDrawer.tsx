@@ -74,7 +74,7 @@ export const WhyDrawer = ({ clientId, timezone, figure, row }: WhyDrawerProps) =
     <Drawer
       open
       onClose={() => void navigate({ to: ".", search: {}, resetScroll: false })}
-      title={row === undefined ? titleOf(figure, query.data) : `${row.entityType} ${row.qboId}`}
+      title={row === undefined ? titleOf(figure, query.data) : words.titleRow}
       description={row === undefined ? words.description : words.recordDescription}
       closeLabel={app.close}
       back={row === undefined ? undefined : { label: words.back, onBack: back }}

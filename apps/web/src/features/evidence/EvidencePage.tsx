@@ -40,10 +40,10 @@ const Reading = ({ clientId, search, documentId }: Place & { readonly documentId
   if (query.isError) return <Failed error={query.error} onRetry={() => void query.refetch()} />
   const { content, mentions, state } = query.data
   return (
-    <div className="grid content-start xl:grid-cols-[minmax(0,1fr)_360px]">
+    <div className="grid h-full max-xl:content-start xl:grid-cols-[minmax(0,1fr)_360px]">
       <div className="p-6 max-sm:p-4"><DocumentReader document={query.data} selected={search.mention} onSelect={select} /></div>
       {state === "readable"
-        ? <div className="border-line pb-6 max-xl:border-t xl:min-h-full xl:border-l"><MentionPanel mentions={mentions} content={content} selected={search.mention} onSelect={select} /></div>
+        ? <div className="border-line pb-6 max-xl:border-t xl:border-l"><MentionPanel mentions={mentions} content={content} selected={search.mention} onSelect={select} /></div>
         : null}
     </div>
   )
