@@ -1,13 +1,13 @@
 /** Made by write-catalogue.ts; ids are contiguous, entries are only ever added. */
 export const catalogue = [
   { id: 1, name: "foundation", owner: "sql", checksum: "f5216cb5cf1852efa4a0a556fc01728dbfbc0ed5be1ce95ed52e6ee338c35ce8" },
-  { id: 2, name: "audit", owner: "audit", checksum: "0c68cc73df6633a2d93015ce4f7ae5ff88fe07d01c367c1762848a546573e392" },
-  { id: 3, name: "vault", owner: "vault", checksum: "0c68cc73df6633a2d93015ce4f7ae5ff88fe07d01c367c1762848a546573e392" },
-  { id: 4, name: "tenancy", owner: "tenancy", checksum: "0c68cc73df6633a2d93015ce4f7ae5ff88fe07d01c367c1762848a546573e392" },
-  { id: 5, name: "connections", owner: "connections", checksum: "0c68cc73df6633a2d93015ce4f7ae5ff88fe07d01c367c1762848a546573e392" },
-  { id: 6, name: "ledger", owner: "ledger", checksum: "0c68cc73df6633a2d93015ce4f7ae5ff88fe07d01c367c1762848a546573e392" },
-  { id: 7, name: "runway", owner: "runway", checksum: "0c68cc73df6633a2d93015ce4f7ae5ff88fe07d01c367c1762848a546573e392" },
-  { id: 8, name: "evidence", owner: "evidence", checksum: "0c68cc73df6633a2d93015ce4f7ae5ff88fe07d01c367c1762848a546573e392" }
+  { id: 2, name: "audit", owner: "audit", checksum: "cce750bb8a6a615b34241e758700d04facbd5add7354e01acb566ff80302dd15" },
+  { id: 3, name: "vault", owner: "vault", checksum: "8a9df0e9ddf56bd6df7fdff9a47e13e86b66c302de4127f24e16aa9bb3724f4c" },
+  { id: 4, name: "tenancy", owner: "tenancy", checksum: "503416fda0fb0c11a591818a50b60179e7a794868539d1ff7927e0a4e2a41f6a" },
+  { id: 5, name: "connections", owner: "connections", checksum: "abfd857105111a6ac5b4c1bf34fe278163658bddf0b41f16982c3e9221dded8b" },
+  { id: 6, name: "ledger", owner: "ledger", checksum: "b53fa8b7c2118ab066149739fb39766c884b3efe615e6522912f98e79f75fd31" },
+  { id: 7, name: "runway", owner: "runway", checksum: "428eb72f2a4155ca84128f4490b2bb3ef5d24b51d755dd9482869de95077f12e" },
+  { id: 8, name: "evidence", owner: "evidence", checksum: "db1fe72a37e7d9ffe6b22bc2bf986e9c59941f8948cc6da6f4584bfb32cb28ad" }
 ] as const
 
 /** Folder of the .sql files. */

@@ -1,9 +1,15 @@
 import { Command } from "effect/cli"
+import { audit } from "./commands/audit/audit.ts"
+import { demo } from "./commands/demo/demo.ts"
 import { env } from "./commands/env/env.ts"
+import { evidence } from "./commands/evidence/evidence.ts"
+import { member } from "./commands/member/member.ts"
 import { migrate } from "./commands/migrate/migrate.ts"
+import { org } from "./commands/org/org.ts"
+import { token } from "./commands/token.ts"
 
 /** `beep`: what operators use. */
 export const beep = Command.make("beep").pipe(
   Command.withDescription("Operate Beep: environment, migrations, organizations, audit and the demo"),
-  Command.withSubcommands([env, migrate])
+  Command.withSubcommands([env, migrate, org, member, token, audit, evidence, demo])
 )

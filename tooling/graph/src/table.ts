@@ -1,6 +1,7 @@
 /**
  * Which part of a room another room may see. `service` is a domain's contract
- * and its service tags (`server/Name`), not its handlers, layers or tables.
+ * and its service tags (`server/Name`), not its handlers, layers or tables. A
+ * list names files, or folders as `folder/*`.
  */
 export type Reach = "all" | "contract" | "service" | "server" | "testing" | ReadonlyArray<string>
 
@@ -86,7 +87,12 @@ export const table: Readonly<Record<string, Room>> = {
   },
   bench: {
     path: "tooling/bench",
-    may: { ...platform, ...all("api", "shared-env", "test-kit", "migrations", "quickbooks"), ...only("server", ...domains) }
+    may: {
+      ...platform,
+      ...all("api", "shared-env", "test-kit", "migrations", "quickbooks"),
+      ...only("server", ...domains),
+      server: ["composition/*"]
+    }
   },
   lint: { path: "tooling/lint", may: all("graph") },
   graph: { path: "tooling/graph", may: {} },
@@ -97,7 +103,12 @@ export const table: Readonly<Record<string, Room>> = {
   },
   e2e: {
     path: "e2e",
-    may: { ...platform, ...all("api", "shared-env", "test-kit", "migrations"), ...only("server", ...domains) }
+    may: {
+      ...platform,
+      ...all("api", "shared-env", "test-kit", "migrations"),
+      ...only("server", ...domains),
+      server: ["composition/*"]
+    }
   }
 }
 

@@ -19,21 +19,27 @@ export type DomainSettings = Pick<
 /** People reach us by https: cookies are then `Secure` and bound to the host. */
 export const isSecure = (env: { readonly APP_CLIENT_URL: string }): boolean => env.APP_CLIENT_URL.startsWith("https:")
 
-const settings = (env: DomainSettings) =>
-  AuthSettings.layer({
-    stage: env.APP_ENV,
-    origins: [...new Set([env.APP_CLIENT_URL, ...env.SECURITY_TRUSTED_ORIGINS])],
-    secureCookie: isSecure(env),
-    issuer: env.AUTH_JWT_ISSUER,
-    audience: env.AUTH_JWT_AUDIENCE
-  })
+const settings = (env: DomainSettings): AuthSettings["Service"] => ({
+  stage: env.APP_ENV,
+  origins: [...new Set([env.APP_CLIENT_URL, ...env.SECURITY_TRUSTED_ORIGINS])],
+  secureCookie: isSecure(env),
+  issuer: env.AUTH_JWT_ISSUER,
+  audience: env.AUTH_JWT_AUDIENCE
+})
 
-/** Every domain's services, without HTTP: the server serves them, the command line calls them. */
-export const layer = (env: DomainSettings) =>
-  Layer.mergeAll(EvidenceLayer.layer, AuditTrail.layer, Sync.layer).pipe(
-    Layer.provideMerge(RunwayServices),
-    Layer.provideMerge(Layer.mergeAll(Ledger.layer, Connections.layer)),
+/** People, clients, the audit log and documents: what needs no other company. */
+export const desk = (auth: AuthSettings["Service"]) =>
+  Layer.mergeAll(EvidenceLayer.layer, AuditTrail.layer).pipe(
     Layer.provideMerge(TenancyServices),
     Layer.provideMerge(AuditLayer.layer),
-    Layer.provideMerge(Layer.mergeAll(settings(env), Intuit.layer(env)))
+    Layer.provideMerge(AuthSettings.layer(auth))
+  )
+
+/** Every domain's services, without HTTP. */
+export const layer = (env: DomainSettings) =>
+  Sync.layer.pipe(
+    Layer.provideMerge(RunwayServices),
+    Layer.provideMerge(Layer.mergeAll(Ledger.layer, Connections.layer)),
+    Layer.provideMerge(desk(settings(env))),
+    Layer.provideMerge(Intuit.layer(env))
   )

@@ -1,0 +1,47 @@
+import { Redacted } from "effect"
+import type { DemoDatabase } from "./database.ts"
+import type { DemoState } from "./DemoState.ts"
+
+export type Environment = Readonly<Record<string, string>>
+
+export interface ServerPlace {
+  readonly state: DemoState
+  readonly database: DemoDatabase
+  readonly port: number
+  readonly sandboxPort: number
+  readonly webRoot: string
+}
+
+/** What a server of stage local is started with; every name is one of `@beep/shared-env`. */
+export const serverEnv = ({ database, port, sandboxPort, state, webRoot }: ServerPlace): Environment => {
+  const app = `http://127.0.0.1:${port}`
+  const intuit = `http://127.0.0.1:${sandboxPort}`
+  return {
+    APP_ENV: "local",
+    APP_API_HOST: "127.0.0.1",
+    APP_API_PORT: String(port),
+    APP_CLIENT_URL: app,
+    APP_LOG_FORMAT: "json",
+    SECURITY_TRUSTED_ORIGINS: `${app},http://localhost:${port}`,
+    WEB_ROOT: webRoot,
+    DB_PG_URL: Redacted.value(database.app),
+    DB_PG_AUTH_URL: Redacted.value(database.auth),
+    AUDIT_SIGNING_SEED: state.secrets.auditSeed,
+    REALM_LOOKUP_KEY: state.secrets.realmLookupKey,
+    VAULT_KEK_CURRENT: state.secrets.keyId,
+    VAULT_KEKS: `${state.secrets.keyId}:${state.secrets.key}`,
+    OAUTH_INTUIT_CLIENT_ID: state.secrets.intuitClientId,
+    OAUTH_INTUIT_CLIENT_SECRET: state.secrets.intuitClientSecret,
+    OAUTH_INTUIT_DISCOVERY_URL: `${intuit}/.well-known/openid_configuration`,
+    OAUTH_INTUIT_API_URL: intuit,
+    OAUTH_INTUIT_REDIRECT_URI: `${app}/oauth/qbo/callback`,
+    OAUTH_INTUIT_APP_URL: `${intuit}/app`
+  }
+}
+
+export const sandboxEnv = (state: DemoState, port: number): Environment => ({
+  APP_ENV: "local",
+  SANDBOX_INTUIT_PORT: String(port),
+  SANDBOX_INTUIT_CLIENT_ID: state.secrets.intuitClientId,
+  SANDBOX_INTUIT_CLIENT_SECRET: state.secrets.intuitClientSecret
+})
