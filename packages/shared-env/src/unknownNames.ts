@@ -12,12 +12,16 @@ const mistaken: Readonly<Record<string, string>> = {
   LOG_LEVEL: "the name is APP_LOG_LEVEL"
 }
 
-const ours = /^(APP|AUTH|DB_PG|KV|OAUTH|OTLP|SANDBOX|SECURITY|VAULT|WORKFLOW)_/
+const prefixes = new Set(Object.keys(variables).map((name) => name.slice(0, name.indexOf("_"))))
+
+/** Whether a name is spelled like one of ours, `PREFIX_REST` with a prefix of the list. */
+export const looksLikeOurs = (name: string): boolean =>
+  /^[A-Z]+_[A-Z0-9_]+$/.test(name) && prefixes.has(name.slice(0, name.indexOf("_")))
 
 /** Drift: a name that looks like ours, or like a well-known mistake, and is in no list. */
 export const unknownNames = (raw: RawEnv): ReadonlyArray<EnvFault> =>
   Object.keys(raw)
-    .filter((name) => raw[name] !== undefined && !(name in variables) && (name in mistaken || ours.test(name)))
+    .filter((name) => raw[name] !== undefined && !(name in variables) && (name in mistaken || looksLikeOurs(name)))
     .sort()
     .map((name) => ({
       name,

@@ -9,6 +9,7 @@ import type { Check } from "../src/Check.ts"
 import { checkEndpointScopes } from "../src/pure/endpointScopes.ts"
 import { checkEnvironmentNames } from "../src/pure/environmentNames.ts"
 import { checkLockfile } from "../src/pure/lockfile.ts"
+import { checkBuiltWeb } from "../src/steps/builtWeb.ts"
 import { lint } from "../src/steps/lint.ts"
 import { planted, plantedOnDisk, verdict } from "./context.ts"
 
@@ -97,6 +98,13 @@ describe("run check fails on", () => {
     const check: Check = { name: "copy", run: async ({ workspace }) => checkSources(workspace, []) }
     const catalogue = (text: string) => planted({ "apps/web/src/messages/app.ts": `export const title = "${text}"\n` })
     return expectFailure(check, catalogue("We recommend paying Acme"), catalogue("Your advisor sees 4 clients"), `"recommend"`)
+  })
+
+  it("a banned word in the built web app", async () => {
+    const check: Check = { name: "copy", run: ({ root }) => checkBuiltWeb(root, []) }
+    const built = (text: string) =>
+      plantedOnDisk({ "apps/web/dist/assets/index-a1.js": `const a=e=>e("p",{children:"${text}"});export{a}` })
+    return expectFailure(check, await built("You should pay"), await built("Data shows 4 clients"), `"you should"`)
   })
 
   it("a host in bun.lock", () => {

@@ -14,5 +14,5 @@ export const within = (reach: Reach, subpath: string): boolean => {
   if (reach === "service") return contract || isServiceTag(subpath)
   if (reach === "server") return contract || subpath.startsWith("server/")
   if (reach === "testing") return contract || subpath.startsWith("testing/")
-  return reach.includes(subpath)
+  return reach.some((one) => (one.endsWith("/*") ? subpath.startsWith(one.slice(0, -1)) : one === subpath))
 }

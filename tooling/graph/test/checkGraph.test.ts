@@ -102,6 +102,8 @@ describe("the import table", () => {
     assert.isNotEmpty(at("apps/sandbox/src/a.ts", "@beep/quickbooks/QuickBooks"))
     assert.isEmpty(at("apps/sandbox/src/a.ts", "@beep/quickbooks/contract/faults"))
     assert.isNotEmpty(at("apps/web/src/a.ts", "@beep/shared-env/ServerEnv"))
+    assert.isNotEmpty(at("apps/cli/src/a.ts", "@beep/server/http/edge"))
+    assert.isEmpty(at("apps/cli/src/a.ts", "@beep/server/composition/domains"))
   })
 
   it("keeps the oracle from the calculator, through any number of files", () => {

@@ -2,10 +2,9 @@ import type { Finding } from "@beep/graph/Finding"
 import { isSource } from "@beep/graph/imports"
 import type { Workspace } from "@beep/graph/Workspace"
 import { lineAt } from "@beep/graph/Workspace"
+import { looksLikeOurs } from "@beep/shared-env/unknownNames"
 import type { SyntaxNode } from "./syntax.ts"
 import { field, nameOf, textOf, walk } from "./syntax.ts"
-
-const ours = /^(APP|AUTH|DB_PG|KV|OAUTH|OTLP|SANDBOX|SECURITY|VAULT|WORKFLOW)_[A-Z0-9_]+$/
 
 /** Names of the machine and its tools, not settings of the product. */
 const ambient = new Set(["PATH", "HOME", "TMPDIR", "CI", "NODE_ENV", "CHROMIUM_PATH", "NO_COLOR", "FORCE_COLOR", "TERM"])
@@ -40,7 +39,7 @@ const namesIn = (node: SyntaxNode): ReadonlyArray<string> => {
     }
   }
   const key = node.type === "Property" || node.type === "TSPropertySignature" ? keyOf(node) : textOf(node)
-  return key !== undefined && ours.test(key) ? [key] : []
+  return key !== undefined && looksLikeOurs(key) ? [key] : []
 }
 
 const isExempt = (path: string): boolean => /^packages\/shared-env\/|(^|\/)(test|fixtures)\/|\.test\.tsx?$/.test(path)
@@ -50,7 +49,7 @@ const inDeployment = (file: string, text: string, known: ReadonlySet<string>): R
   text.split("\n").flatMap((line, at) =>
     [...line.matchAll(/\b[A-Z]+_[A-Z0-9_]+\b/g)]
       .map(([name]) => name)
-      .filter((name) => ours.test(name) && !known.has(name))
+      .filter((name) => looksLikeOurs(name) && !known.has(name))
       .map((name) => undocumented(file, at + 1, name))
   )
 
