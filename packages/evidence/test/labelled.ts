@@ -18,7 +18,7 @@ const Labelled = Schema.Struct({
 })
 export type Labelled = typeof Labelled.Type
 
-export const labelled = Schema.decodeUnknownSync(Schema.fromJsonString(Schema.Array(Labelled)))(
+export const labelled = Schema.decodeSync(Schema.fromJsonString(Schema.Array(Labelled)))(
   readFileSync(new URL("./fixtures/labelled/mail.json", import.meta.url), "utf8")
 )
 
