@@ -17,7 +17,7 @@ export interface DrawerProps {
 }
 
 const place =
-  "fixed inset-y-0 right-0 z-20 flex w-[min(100%,var(--drawer))] flex-col border-l border-line bg-surface outline-0 max-xl:border-line-strong max-md:inset-x-0 max-md:top-14 max-md:w-auto max-md:border-t max-md:border-l-0 max-sm:z-40"
+  "fixed inset-y-0 right-0 z-20 flex w-[min(100%,var(--drawer))] flex-col border-l border-line bg-surface outline-0 max-xl:border-line-strong max-md:inset-x-0 max-md:top-14 max-sm:top-11 max-md:w-auto max-md:border-t max-md:border-l-0 max-sm:z-40"
 
 /**
  * The right drawer; under 900 px a sheet over the page. It does not block the page:

@@ -11,6 +11,9 @@ import { calendarDay } from "../../shell/times.ts"
 import { amountText } from "../runway/amounts.ts"
 import { moreRowsQuery } from "./queries.ts"
 
+/** Reasons that say nothing beyond the row itself. */
+const plain: ReadonlySet<DerivationRow["reason"]> = new Set(["open_balance", "outflow", "account_balance"])
+
 const isEntityType = Schema.is(LedgerEntityType)
 
 interface RowsProps {
@@ -28,9 +31,12 @@ const RowName = ({ row, why }: { readonly row: DerivationRow; readonly why: Figu
 
 const Line = ({ row, why, asOf }: { readonly row: DerivationRow; readonly why: FigureId; readonly asOf: string }) => (
   <tr className={row.counts ? undefined : "text-muted"}>
-    <td className="max-w-38 truncate border-b border-line px-2" title={row.label}><RowName row={row} why={why} /></td>
-    <td className="max-w-36 truncate border-b border-line px-2" title={words.reasons[row.reason]}>{row.partyName ?? words.reasons[row.reason]}{row.partyName !== null && row.reason !== "open_balance" && row.reason !== "outflow" ? <span className="text-muted">, {words.reasons[row.reason].toLowerCase()}</span> : null}</td>
-    <td className="border-b border-line px-2 text-right whitespace-nowrap text-muted tabular-nums">{row.date === null ? "" : calendarDay(row.date, asOf)}</td>
+    <td className="max-w-26 truncate border-b border-line px-2 max-sm:max-w-18 max-sm:px-1.5" title={row.label}><RowName row={row} why={why} /></td>
+    <td className="max-w-36 border-b border-line px-2 max-sm:max-w-26 max-sm:px-1.5">
+      {row.partyName === null ? null : <span className="block truncate" title={row.partyName}>{row.partyName}</span>}
+      {row.partyName !== null && plain.has(row.reason) ? null : <span className="block text-muted">{words.reasons[row.reason]}</span>}
+    </td>
+    <td className="border-b border-line px-2 text-right whitespace-nowrap text-muted tabular-nums max-sm:px-1.5">{row.date === null ? "" : calendarDay(row.date, asOf)}</td>
     <td className="border-b border-line px-2 text-right whitespace-nowrap tabular-nums">{amountText(row.amount)}</td>
   </tr>
 )

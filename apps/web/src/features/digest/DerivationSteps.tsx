@@ -55,7 +55,7 @@ export const DerivationSteps = ({ clientId, derivation }: StepsProps) => {
               {label}
               {isOpen ? <ChevronDown aria-hidden="true" className="size-4" strokeWidth={1.5} /> : <ChevronRight aria-hidden="true" className="size-4 text-muted" strokeWidth={1.5} />}
             </button>
-            {isOpen ? <div className="mb-2 ml-6"><DerivationRows clientId={clientId} why="runway" part={part} asOf={derivation.asOfDate} /></div> : null}
+            {isOpen ? <div className="mb-2 sm:ml-6"><DerivationRows clientId={clientId} why="runway" part={part} asOf={derivation.asOfDate} /></div> : null}
           </div>
         )
       })}

@@ -1,0 +1,33 @@
+import { assert, describe, it } from "@effect/vitest"
+import { NotFound, RateLimited, Unavailable } from "@beep/kernel/errors"
+import { SignInRefused } from "@beep/tenancy/contract/problems"
+import { HttpClientError, HttpClientRequest } from "effect/http"
+import { ApiFailure, failureOf } from "../src/api/ApiFailure.ts"
+
+describe("failureOf", () => {
+  it("keeps the kind and the request of a problem", () => {
+    const failure = failureOf(new Unavailable({ what: "database", requestId: "r-1" }))
+    assert.strictEqual(failure.kind, "unavailable")
+    assert.strictEqual(failure.requestId, "r-1")
+  })
+
+  it("tells a missing thing from a refused sign-in and from too many attempts", () => {
+    assert.strictEqual(failureOf(new NotFound({})).kind, "not_found")
+    assert.strictEqual(failureOf(new SignInRefused({})).kind, "refused")
+    const limited = failureOf(new RateLimited({ retryAfterSeconds: 30 }))
+    assert.deepStrictEqual([limited.kind, limited.retryAfterSeconds], ["rate_limited", 30])
+  })
+
+  it("calls a request that never arrived offline", () => {
+    const request = HttpClientRequest.get("/api/me")
+    const error = new HttpClientError.HttpClientError({ reason: new HttpClientError.TransportError({ request, cause: new TypeError("Failed to fetch") }) })
+    assert.strictEqual(failureOf(error).kind, "offline")
+  })
+
+  it("says unexpected of anything else, and leaves its own alone", () => {
+    assert.strictEqual(failureOf(new TypeError("x")).kind, "unexpected")
+    assert.strictEqual(failureOf("x").kind, "unexpected")
+    const own = new ApiFailure("too_large")
+    assert.strictEqual(failureOf(own), own)
+  })
+})
