@@ -1,0 +1,14 @@
+import type { EntityName } from "@beep/quickbooks/contract/entities/entityTypes"
+import type { EntityRow } from "../render/entityRows.ts"
+
+/** A company the stand-in can answer for, whether from a ledger or from a recording. */
+export interface CompanySource {
+  readonly realmId: string
+  readonly name: string
+  /** Undefined when nothing was recorded of the entity. */
+  readonly rows: (entity: EntityName) => ReadonlyArray<EntityRow> | undefined
+  /** Text of one object; undefined when it is not there. */
+  readonly object: (entity: EntityName, id: string) => string | undefined
+  /** Text of a report; undefined when the company cannot answer it. */
+  readonly report: (name: string, params: Readonly<Record<string, string>>) => string | undefined
+}

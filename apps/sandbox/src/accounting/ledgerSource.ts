@@ -1,0 +1,33 @@
+import type { EntityName } from "@beep/quickbooks/contract/entities/entityTypes"
+import type { Books } from "../ledger/Books.ts"
+import { ledgerOf } from "../ledger/Ledger.ts"
+import { type EntityRow, entityRows } from "../render/entityRows.ts"
+import { renderJson } from "../render/Json.ts"
+import { renderReport } from "../reports/renderReport.ts"
+import type { CompanySource } from "./CompanySource.ts"
+
+/** Rows are rendered once per entity: books do not change while the stand-in runs. */
+export const ledgerSource = (books: Books): CompanySource => {
+  const ledger = ledgerOf(books)
+  const rendered = new Map<EntityName, ReadonlyArray<EntityRow>>()
+  const rows = (entity: EntityName): ReadonlyArray<EntityRow> => {
+    const known = rendered.get(entity)
+    if (known !== undefined) return known
+    const made = entityRows(ledger, entity)
+    rendered.set(entity, made)
+    return made
+  }
+  return {
+    realmId: books.realmId,
+    name: books.name,
+    rows,
+    object: (entity, id) =>
+      entity === "CompanyInfo" || entity === "Preferences"
+        ? rows(entity)[0]?.raw
+        : rows(entity).find((row) => row.fields["Id"] === id)?.raw,
+    report: (name, params) => {
+      const report = renderReport(ledger, name, params)
+      return report === undefined ? undefined : renderJson(report)
+    }
+  }
+}

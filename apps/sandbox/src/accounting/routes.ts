@@ -1,0 +1,81 @@
+import { EntityName } from "@beep/quickbooks/contract/entities/entityTypes"
+import { DateTime, Effect, Layer, Option } from "effect"
+import { HttpRouter, HttpServerRequest } from "effect/http"
+import { answered, badQuery, notAuthorized, notFound, throttled, throttledXml, tokenExpired, unsupported } from "../faults/answers.ts"
+import { FaultOrders, type OrderedFault } from "../faults/FaultOrders.ts"
+import { traceId } from "../faults/traceId.ts"
+import { Grants } from "../oauth/Grants.ts"
+import { Sandbox } from "../Sandbox.ts"
+import { type Answer, answerQuery } from "./answerQuery.ts"
+import type { CompanySource } from "./CompanySource.ts"
+import { Throttle } from "./Throttle.ts"
+
+interface Asked {
+  readonly company: CompanySource
+  readonly params: Readonly<Record<string, string>>
+  readonly path: Readonly<Record<string, string | undefined>>
+  /** Instant of the answer, ISO. */
+  readonly time: string
+}
+
+interface Refusal {
+  readonly status: number
+  readonly body: string
+  readonly contentType?: string
+}
+
+const ordered: Readonly<Record<OrderedFault, Refusal>> = {
+  token_expired: { status: 401, body: tokenExpired },
+  not_authorized: { status: 403, body: notAuthorized },
+  throttled: { status: 429, body: throttled },
+  throttled_xml: { status: 429, body: throttledXml, contentType: "application/xml" },
+  bad_gateway: { status: 502, body: "<html><body><h1>502 Bad Gateway</h1></body></html>", contentType: "text/html" }
+}
+
+/** Token first, then the order book, then the limits; only then the company answers. */
+const call = (answer: (asked: Asked) => Answer) =>
+  Effect.gen(function* () {
+    const request = yield* HttpServerRequest.HttpServerRequest
+    const sandbox = yield* Sandbox
+    const tid = yield* traceId
+    const refuse = ({ body, contentType, status }: Refusal) => answered(status, body, tid, contentType ?? "application/json")
+    const path = yield* HttpRouter.params
+    const realmId = path["realmId"] ?? ""
+    const token = /^Bearer (.+)$/i.exec(request.headers["authorization"] ?? "")?.[1] ?? ""
+    const granted = yield* (yield* Grants).realmOf(token)
+    if (Option.isNone(granted)) return refuse(ordered.token_expired)
+    const company = sandbox.companies.find((one) => one.realmId === realmId)
+    if (granted.value !== realmId || company === undefined) return refuse(ordered.not_authorized)
+    const fault = yield* (yield* FaultOrders).next(realmId)
+    if (fault !== undefined) return refuse(ordered[fault])
+    if (!(yield* (yield* Throttle).admit(realmId))) return refuse(ordered.throttled)
+    const { minorversion: _, ...params } = Object.fromEntries(new URL(request.url, "http://sandbox").searchParams)
+    const { body, status } = answer({ company, params, path, time: DateTime.formatIso(yield* DateTime.now) })
+    return answered(status, body, tid)
+  })
+
+const query = call(({ company, params, time }) =>
+  params["query"] === undefined ? { status: 400, body: badQuery("end of query") } : answerQuery(company, params["query"], time)
+)
+
+const report = call(({ company, params, path }) => {
+  const body = company.report(path["report"] ?? "", params)
+  return body === undefined ? { status: 400, body: unsupported(`report ${path["report"] ?? ""}`) } : { status: 200, body }
+})
+
+const entityOf = (segment: string): EntityName | undefined => EntityName.literals.find((name) => name.toLowerCase() === segment)
+
+const read = call(({ company, path, time }) => {
+  const entity = entityOf(path["entity"] ?? "")
+  if (entity === undefined) return { status: 400, body: unsupported(path["entity"] ?? "") }
+  const raw = company.object(entity, path["id"] ?? "")
+  if (raw !== undefined) return { status: 200, body: `{"${entity}":${raw},"time":"${time}"}` }
+  return company.rows(entity) === undefined ? { status: 400, body: unsupported(`read ${entity}`) } : { status: 400, body: notFound }
+})
+
+/** The part of Intuit's data API that reading needs (runway.md 6.4). */
+export const accountingRoutes = Layer.mergeAll(
+  HttpRouter.add("GET", "/v3/company/:realmId/query", query),
+  HttpRouter.add("GET", "/v3/company/:realmId/reports/:report", report),
+  HttpRouter.add("GET", "/v3/company/:realmId/:entity/:id", read)
+)

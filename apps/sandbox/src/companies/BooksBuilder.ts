@@ -1,0 +1,92 @@
+import { addDays, type LocalDate } from "@beep/kernel/LocalDate"
+import { usd } from "@beep/kernel/Money"
+import type { LedgerAccount } from "../ledger/Account.ts"
+import type { Books } from "../ledger/Books.ts"
+import type { Party, PaymentTerm } from "../ledger/Party.ts"
+import type { Transaction } from "../ledger/Transaction.ts"
+import { chartOf } from "./chart.ts"
+
+type WithoutId<T> = T extends unknown ? Omit<T, "id"> : never
+export type Draft = WithoutId<Transaction>
+
+const termDays = [15, 30, 45, 60] as const
+const terms: ReadonlyArray<PaymentTerm> = termDays.map((dueDays, at) => ({ id: String(at + 1), name: `Net ${dueDays}`, dueDays }))
+
+/** Whole units to minor units, by text: no float is multiplied. */
+export const minor = (units: number): bigint => BigInt(units) * 100n
+
+/** Books being written. Ids count up in the order of writing, as QuickBooks' do. */
+export class BooksBuilder {
+  readonly startedOn: LocalDate
+  private readonly accounts: ReadonlyArray<LedgerAccount>
+  private readonly vendors = new Map<string, Party>()
+  private readonly customers = new Map<string, Party>()
+  private readonly transactions: Array<Transaction> = []
+  private lastId = 100
+  readonly asOf: LocalDate
+
+  constructor(asOf: LocalDate, historyDays: number, banks: ReadonlyArray<string>) {
+    this.asOf = asOf
+    this.startedOn = addDays(asOf, -historyDays)
+    this.accounts = chartOf(banks)
+  }
+
+  account(name: string): string {
+    const found = this.accounts.find((account) => account.name === name)
+    if (found === undefined) throw new Error(`The chart has no account ${name}`)
+    return found.id
+  }
+
+  vendor(name: string, options: { readonly days?: number | undefined; readonly active?: boolean } = {}): string {
+    return this.party(this.vendors, name, `ap@${slug(name)}.example`, options)
+  }
+
+  customer(name: string, options: { readonly days?: number | undefined } = {}): string {
+    return this.party(this.customers, name, `accounts@${slug(name)}.example`, options)
+  }
+
+  termId(days: number | undefined): string | null {
+    return terms.find((term) => term.dueDays === days)?.id ?? null
+  }
+
+  add(draft: Draft): string {
+    this.lastId += 1
+    const id = String(this.lastId)
+    this.transactions.push({ ...draft, id })
+    return id
+  }
+
+  books(company: { readonly realmId: string; readonly name: string; readonly legalName: string }): Books {
+    return {
+      ...company,
+      currency: usd,
+      asOf: this.asOf,
+      startedOn: this.startedOn,
+      accounts: this.accounts,
+      vendors: [...this.vendors.values()],
+      customers: [...this.customers.values()],
+      terms,
+      transactions: [...this.transactions]
+    }
+  }
+
+  private party(
+    known: Map<string, Party>,
+    name: string,
+    email: string,
+    { active = true, days }: { readonly days?: number | undefined; readonly active?: boolean }
+  ): string {
+    const found = known.get(name)
+    if (found !== undefined) return found.id
+    this.lastId += 1
+    const id = String(this.lastId)
+    known.set(name, { id, displayName: name, active, email, termId: this.termId(days) })
+    return id
+  }
+}
+
+const slug = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "")

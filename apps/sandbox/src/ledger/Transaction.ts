@@ -1,0 +1,151 @@
+import type { LocalDate } from "@beep/kernel/LocalDate"
+
+interface Common {
+  readonly id: string
+  readonly date: LocalDate
+  readonly docNumber: string | null
+  readonly memo: string
+}
+
+/** An amount to an account, in minor units. */
+export interface AccountLine {
+  readonly accountId: string
+  readonly amount: bigint
+  readonly memo: string
+}
+
+/** Part of a payment that settles a document. A credit used by the payment counts against its total. */
+export interface Applied<Type extends string> {
+  readonly type: Type
+  readonly id: string
+  readonly amount: bigint
+}
+
+export interface Bill extends Common {
+  readonly type: "Bill"
+  readonly vendorId: string
+  readonly dueDate: LocalDate | null
+  readonly termId: string | null
+  readonly lines: ReadonlyArray<AccountLine>
+}
+
+export interface VendorCredit extends Common {
+  readonly type: "VendorCredit"
+  readonly vendorId: string
+  readonly lines: ReadonlyArray<AccountLine>
+}
+
+/** The total is what left the account: bills less credits. */
+export interface BillPayment extends Common {
+  readonly type: "BillPayment"
+  readonly vendorId: string
+  readonly payType: "Check" | "CreditCard"
+  readonly accountId: string
+  readonly applied: ReadonlyArray<Applied<"Bill" | "VendorCredit">>
+}
+
+export interface Invoice extends Common {
+  readonly type: "Invoice"
+  readonly customerId: string
+  readonly dueDate: LocalDate | null
+  readonly termId: string | null
+  readonly lines: ReadonlyArray<AccountLine>
+  readonly emailed: boolean
+}
+
+export interface CreditMemo extends Common {
+  readonly type: "CreditMemo"
+  readonly customerId: string
+  readonly lines: ReadonlyArray<AccountLine>
+}
+
+/** `total` may be more than what is applied: the rest is unapplied. */
+export interface Payment extends Common {
+  readonly type: "Payment"
+  readonly customerId: string
+  readonly accountId: string
+  readonly total: bigint
+  readonly applied: ReadonlyArray<Applied<"Invoice" | "CreditMemo">>
+}
+
+export interface Purchase extends Common {
+  readonly type: "Purchase"
+  readonly payment: "Cash" | "Check" | "CreditCard"
+  readonly accountId: string
+  readonly vendorId: string | null
+  readonly lines: ReadonlyArray<AccountLine>
+}
+
+/** A cheque of QuickBooks Payroll: in the reports, never among the entities (runway.md 3.2). */
+export interface PayrollCheck extends Common {
+  readonly type: "PayrollCheck"
+  readonly accountId: string
+  readonly lines: ReadonlyArray<AccountLine>
+}
+
+export interface Deposit extends Common {
+  readonly type: "Deposit"
+  readonly accountId: string
+  /** What is deposited, by the account it comes from; `paymentId` names the receipt that waited there. */
+  readonly lines: ReadonlyArray<AccountLine & { readonly paymentId: string | null }>
+}
+
+export interface Transfer extends Common {
+  readonly type: "Transfer"
+  readonly fromAccountId: string
+  readonly toAccountId: string
+  readonly amount: bigint
+}
+
+/** Debits positive, credits negative; they add up to nothing. */
+export interface JournalEntry extends Common {
+  readonly type: "JournalEntry"
+  readonly lines: ReadonlyArray<AccountLine>
+}
+
+export interface SalesReceipt extends Common {
+  readonly type: "SalesReceipt"
+  readonly customerId: string | null
+  readonly accountId: string
+  readonly lines: ReadonlyArray<AccountLine>
+}
+
+export interface RefundReceipt extends Common {
+  readonly type: "RefundReceipt"
+  readonly customerId: string | null
+  readonly accountId: string
+  readonly lines: ReadonlyArray<AccountLine>
+}
+
+export type Transaction =
+  | Bill
+  | VendorCredit
+  | BillPayment
+  | Invoice
+  | CreditMemo
+  | Payment
+  | Purchase
+  | PayrollCheck
+  | Deposit
+  | Transfer
+  | JournalEntry
+  | SalesReceipt
+  | RefundReceipt
+
+export const sumOf = (lines: ReadonlyArray<{ readonly amount: bigint }>): bigint => lines.reduce((sum, line) => sum + line.amount, 0n)
+
+/** What a document is worth; never negative, except for a line of a journal entry. */
+export const totalOf = (transaction: Transaction): bigint => {
+  switch (transaction.type) {
+    case "BillPayment":
+      return transaction.applied.reduce((sum, part) => sum + (part.type === "Bill" ? part.amount : -part.amount), 0n)
+    case "Payment":
+      return transaction.total
+    case "Transfer":
+      return transaction.amount
+    case "JournalEntry":
+      return sumOf(transaction.lines.filter((line) => line.amount > 0n))
+    default:
+      return sumOf(transaction.lines)
+  }
+}

@@ -1,0 +1,71 @@
+import type { LocalDate } from "@beep/kernel/LocalDate"
+import type { Ledger } from "./Ledger.ts"
+import { totalOf, type Transaction } from "./Transaction.ts"
+
+/** A document that is not settled at a date. `open` is negative for credits and unapplied payments. */
+export interface OpenDocument {
+  readonly transaction: Transaction
+  readonly partyId: string | null
+  readonly dueDate: LocalDate | null
+  readonly total: bigint
+  readonly open: bigint
+}
+
+const partyOf = (transaction: Transaction): string | null => {
+  if ("vendorId" in transaction) return transaction.vendorId
+  return "customerId" in transaction ? transaction.customerId : null
+}
+
+/** What is left of a document: its total less what was applied to it, or for a payment less what it was applied to. */
+export const remaining = (ledger: Ledger, transaction: Transaction, date?: LocalDate): bigint => {
+  if (transaction.type === "Payment") {
+    return transaction.applied.reduce((left, part) => left + (part.type === "Invoice" ? -part.amount : part.amount), transaction.total)
+  }
+  return ledger
+    .settledBy(transaction.id)
+    .reduce(
+      (left, { amount, payment }) => (date === undefined || payment.date <= date ? left - amount : left),
+      totalOf(transaction)
+    )
+}
+
+const openOf = (ledger: Ledger, transaction: Transaction, sign: 1n | -1n, date: LocalDate | undefined): ReadonlyArray<OpenDocument> => {
+  if (date !== undefined && transaction.date > date) return []
+  const open = sign * remaining(ledger, transaction, date)
+  return open === 0n
+    ? []
+    : [
+        {
+          transaction,
+          partyId: partyOf(transaction),
+          dueDate: "dueDate" in transaction ? transaction.dueDate : null,
+          total: sign * totalOf(transaction),
+          open
+        }
+      ]
+}
+
+/** A journal line on a control account is a document of its own. */
+const journalOf = (transaction: Transaction, accountId: string, sign: 1n | -1n, date: LocalDate | undefined) =>
+  transaction.type !== "JournalEntry" || (date !== undefined && transaction.date > date)
+    ? []
+    : transaction.lines
+        .filter((line) => line.accountId === accountId)
+        .map((line): OpenDocument => {
+          const open = sign * line.amount
+          return { transaction, partyId: null, dueDate: null, total: open, open }
+        })
+
+export const openReceivables = (ledger: Ledger, date?: LocalDate): ReadonlyArray<OpenDocument> =>
+  ledger.books.transactions.flatMap((transaction) => {
+    if (transaction.type === "Invoice") return openOf(ledger, transaction, 1n, date)
+    if (transaction.type === "CreditMemo" || transaction.type === "Payment") return openOf(ledger, transaction, -1n, date)
+    return journalOf(transaction, ledger.control.receivable, 1n, date)
+  })
+
+export const openPayables = (ledger: Ledger, date?: LocalDate): ReadonlyArray<OpenDocument> =>
+  ledger.books.transactions.flatMap((transaction) => {
+    if (transaction.type === "Bill") return openOf(ledger, transaction, 1n, date)
+    if (transaction.type === "VendorCredit") return openOf(ledger, transaction, -1n, date)
+    return journalOf(transaction, ledger.control.payable, -1n, date)
+  })

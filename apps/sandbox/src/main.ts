@@ -1,0 +1,25 @@
+import { TimeZoneName, todayIn } from "@beep/kernel/LocalDate"
+import { SandboxEnv } from "@beep/shared-env/SandboxEnv"
+import { NodeRuntime, NodeServices } from "@effect/platform-node"
+import { Effect, Layer } from "effect"
+import { HttpServer } from "effect/http"
+import { standardCompanies } from "./companies/standard.ts"
+import { sandboxServer } from "./server.ts"
+
+const server = Layer.unwrap(
+  Effect.gen(function* () {
+    const env = yield* SandboxEnv
+    const today = yield* todayIn(TimeZoneName.make("America/Los_Angeles"))
+    const companies = yield* standardCompanies({ seed: env.SANDBOX_SEED, asOf: env.asOf?.SANDBOX_AS_OF ?? today })
+    return sandboxServer({
+      port: env.SANDBOX_INTUIT_PORT,
+      clientId: env.SANDBOX_INTUIT_CLIENT_ID,
+      clientSecret: env.SANDBOX_INTUIT_CLIENT_SECRET,
+      companies
+    })
+  })
+).pipe(Layer.provide([SandboxEnv.layer, NodeServices.layer]))
+
+const announced = Layer.effectDiscard(HttpServer.addressFormattedWith((address) => Effect.logInfo(`Intuit stand-in on ${address}`)))
+
+Layer.launch(Layer.provide(announced, server)).pipe(NodeRuntime.runMain)

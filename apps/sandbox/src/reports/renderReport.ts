@@ -1,0 +1,40 @@
+import { addDays, LocalDate } from "@beep/kernel/LocalDate"
+import { Option, Schema } from "effect"
+import type { Ledger } from "../ledger/Ledger.ts"
+import type { Json } from "../render/Json.ts"
+import { agedDetailReport } from "./AgedDetail.ts"
+import { agedSummaryReport } from "./AgedSummary.ts"
+import { balanceSheetReport } from "./BalanceSheet.ts"
+import { generalLedgerReport } from "./GeneralLedger.ts"
+import { profitAndLossReport } from "./ProfitAndLoss.ts"
+import { transactionListReport } from "./TransactionList.ts"
+
+const dateOf = Schema.decodeUnknownOption(LocalDate)
+
+/** The report as JSON; undefined for a report QuickBooks does not know. Without dates: this month to date, as QuickBooks does. */
+export const renderReport = (ledger: Ledger, name: string, params: Readonly<Record<string, string>>): Json | undefined => {
+  const date = (key: string) => Option.getOrUndefined(dateOf(params[key]))
+  const end = date("end_date") ?? ledger.books.asOf
+  const start = date("start_date") ?? addDays(end, 1 - Number(end.slice(8)))
+  const on = date("report_date") ?? end
+  switch (name) {
+    case "BalanceSheet":
+      return balanceSheetReport(ledger, end)
+    case "ProfitAndLoss":
+      return profitAndLossReport(ledger, start, end)
+    case "GeneralLedger":
+      return generalLedgerReport(ledger, start, end, (params["columns"] ?? "").split(",").filter((column) => column !== ""))
+    case "TransactionList":
+      return transactionListReport(ledger, start, end)
+    case "AgedPayables":
+      return agedSummaryReport(ledger, "payable", on)
+    case "AgedReceivables":
+      return agedSummaryReport(ledger, "receivable", on)
+    case "AgedPayableDetail":
+      return agedDetailReport(ledger, "payable", on)
+    case "AgedReceivableDetail":
+      return agedDetailReport(ledger, "receivable", on)
+    default:
+      return undefined
+  }
+}

@@ -1,0 +1,25 @@
+import { NodeHttpServer } from "@effect/platform-node"
+import { Layer } from "effect"
+import { SecureRandom } from "effect/crypto"
+import { HttpRouter } from "effect/http"
+import { createServer } from "node:http"
+import { accountingRoutes } from "./accounting/routes.ts"
+import { Throttle } from "./accounting/Throttle.ts"
+import { controlRoutes } from "./control.ts"
+import { FaultOrders } from "./faults/FaultOrders.ts"
+import { Grants } from "./oauth/Grants.ts"
+import { oauthRoutes } from "./oauth/routes.ts"
+import { Sandbox, type SandboxSettings } from "./Sandbox.ts"
+
+const routes = Layer.mergeAll(oauthRoutes, accountingRoutes, controlRoutes)
+
+/**
+ * Intuit's OAuth and data API on a port of this machine; port 0 takes a free
+ * one, which `HttpServer.address` then tells.
+ */
+export const sandboxServer = (options: SandboxSettings & { readonly port: number; readonly host?: string }) =>
+  HttpRouter.serve(routes, { disableLogger: true, disableListenLog: true }).pipe(
+    Layer.provide([Grants.layer, Throttle.layer, FaultOrders.layer, Layer.succeed(Sandbox, options)]),
+    Layer.provide(SecureRandom.layerWebCrypto),
+    Layer.provideMerge(NodeHttpServer.layer(createServer, { port: options.port, host: options.host ?? "127.0.0.1" }))
+  )

@@ -1,0 +1,85 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Effect, Redacted, Stream } from "effect"
+import { ledgerSource } from "../src/accounting/ledgerSource.ts"
+import { demoCompanies } from "../src/companies/generate.ts"
+import { asOf, redirectUri, started } from "./support.ts"
+
+const [northlight, harbor] = demoCompanies({ seed: 1, asOf }).map(ledgerSource)
+const companies = [northlight, harbor].flatMap((company) => (company === undefined ? [] : [company]))
+const [first, second] = companies.map(({ realmId }) => realmId)
+
+describe("Intuit's OAuth, over HTTP", () => {
+  it.live("sends back code, state and realm", () =>
+    Effect.gen(function* () {
+      const { approve } = yield* started(companies)
+      const back = yield* approve(second ?? "")
+      assert.strictEqual(back.get("state"), "state-1")
+      assert.strictEqual(back.get("realmId"), second)
+      assert.isAtMost(back.get("code")?.length ?? 0, 512)
+      assert.isAtLeast(back.get("code")?.length ?? 0, 32)
+    })
+  )
+
+  it.live("takes a code once, and for its own redirect address only", () =>
+    Effect.gen(function* () {
+      const { approve, oauth } = yield* started(companies)
+      const code = Redacted.make((yield* approve(first ?? "")).get("code") ?? "")
+      yield* oauth.exchangeCode({ code, redirectUri })
+      assert.strictEqual((yield* Effect.flip(oauth.exchangeCode({ code, redirectUri })))._tag, "ReconnectRequired")
+      const other = Redacted.make((yield* approve(first ?? "")).get("code") ?? "")
+      const wrong = oauth.exchangeCode({ code: other, redirectUri: `${redirectUri}/other` })
+      assert.strictEqual((yield* Effect.flip(wrong))._tag, "ReconnectRequired")
+    })
+  )
+
+  it.live("rotates the refresh value: the old one is dead, the new one works", () =>
+    Effect.gen(function* () {
+      const { connect, oauth } = yield* started(companies)
+      const { tokens } = yield* connect(first ?? "")
+      const next = yield* oauth.refresh(tokens.refreshToken)
+      assert.notStrictEqual(Redacted.value(next.refreshToken), Redacted.value(tokens.refreshToken))
+      assert.strictEqual(next.expiresInSeconds, 3600)
+      const dead = yield* Effect.flip(oauth.refresh(tokens.refreshToken))
+      assert.deepInclude(dead, { _tag: "ReconnectRequired", code: "invalid_grant" })
+      yield* oauth.refresh(next.refreshToken)
+    })
+  )
+
+  it.live("ends both tokens on revoke", () =>
+    Effect.gen(function* () {
+      const { connect, oauth, quickbooks } = yield* started(companies)
+      const { credentials, tokens } = yield* connect(first ?? "")
+      assert.strictEqual((yield* quickbooks.companyInfo(credentials)).value.CompanyName, "Northlight Marketing")
+      yield* oauth.revoke(tokens.refreshToken)
+      assert.deepInclude(yield* Effect.flip(quickbooks.companyInfo(credentials)), { _tag: "TokenExpired", code: "3200" })
+      assert.strictEqual((yield* Effect.flip(oauth.refresh(tokens.refreshToken)))._tag, "ReconnectRequired")
+    })
+  )
+
+  it.live("lets a token of one company read no other", () =>
+    Effect.gen(function* () {
+      const { connect, quickbooks } = yield* started(companies)
+      const one = yield* connect(first ?? "")
+      const two = yield* connect(second ?? "")
+      const crossed = { realmId: two.credentials.realmId, accessToken: one.credentials.accessToken }
+      const refused = yield* Effect.flip(Stream.runCollect(quickbooks.queryAll(crossed, "Bill")))
+      assert.deepInclude(refused, { _tag: "ReconnectRequired", code: "3100" })
+    })
+  )
+
+  it.live("shows a page with every company, and turns away strangers and refusals", () =>
+    Effect.gen(function* () {
+      const { oauth, url } = yield* started(companies)
+      const address = yield* oauth.authorizeUrl({ redirectUri, state: '"><script>' })
+      const page = yield* Effect.promise(async () => (await fetch(address)).text())
+      assert.include(page, "Northlight Marketing")
+      assert.include(page, "Harbor &amp; Pine Construction")
+      assert.notInclude(page, "<script>")
+      const form = new URLSearchParams([...address.searchParams, ["decision", "deny"]])
+      const denied = yield* Effect.promise(() => fetch(`${url}/connect/oauth2`, { method: "POST", body: form, redirect: "manual" }))
+      assert.strictEqual(new URL(denied.headers.get("location") ?? "none:").searchParams.get("error"), "access_denied")
+      address.searchParams.set("client_id", "somebody-else")
+      assert.strictEqual((yield* Effect.promise(() => fetch(address))).status, 400)
+    })
+  )
+})
