@@ -5,6 +5,8 @@ interface Mask {
 
 /** Order matters: what is named (`password=…`) goes before what is only shaped like a secret. */
 const masks: ReadonlyArray<Mask> = [
+  { pattern: /\bKey \(([^()]*)\)=\(.*?\)(?= (?:already|is|conflicts)|$)/gm, replacement: "Key ($1)=([value])" },
+  { pattern: /\bFailing row contains \(.*\)/g, replacement: "Failing row contains ([row])" },
   { pattern: /-----BEGIN [A-Z ]+-----[\s\S]*?(-----END [A-Z ]+-----|$)/g, replacement: "[key]" },
   { pattern: /\b(bearer|basic)\s+[A-Za-z0-9._~+/=-]+/gi, replacement: "$1 [token]" },
   { pattern: /([a-z][a-z0-9+.-]*:\/\/)[^/\s:@]*:[^/\s@]*@/gi, replacement: "$1[credentials]@" },

@@ -18,6 +18,9 @@ describe("redactText", () => {
     ["a tax number", "ssn 123-45-6789", "123-45"],
     ["a phone number", "call (415) 555-2671", "555"],
     ["a card number", "card 4111 1111 1111 1111", "4111"],
+    ["a value in a constraint's detail", "Detail: Key (name)=(Jane (JJ) Doe) already exists.", "Jane"],
+    ["a value a key refers to", 'Key (client)=(Doe Bakery) is not present in table "client".', "Bakery"],
+    ["a row in a constraint's detail", "DETAIL: Failing row contains (1, Jane Doe, null).", "Jane"],
     ["a private key", "-----BEGIN PRIVATE KEY-----\nMIGHAgEA\n-----END PRIVATE KEY-----", "MIGHAgEA"]
   ])("masks %s", (_what, text, secret) => {
     assert.include(text, secret)

@@ -115,7 +115,7 @@ export const table: Readonly<Record<string, Room>> = {
 /** What tests may use besides their room's row. */
 export const forTests: Readonly<Record<string, Reach>> = {
   ...platform,
-  ...all("test-kit", "shared-env", "migrations"),
+  ...all("test-kit", "shared-env", "migrations", "quickbooks", "gmail"),
   ...only("testing", ...domains)
 }
 

@@ -80,11 +80,13 @@ export const cases: Readonly<Record<string, Cases>> = {
       "const a = 'bg-surface text-ink'",
       "const a = 'var(--band-red)'",
       "const a = '#main'",
+      "const a = 'Invoice #1042'",
       "const a = 'href=#section-2'",
       "const a = 'rgb(var(--ink))'"
     ],
     invalid: [
       { code: "const a = '#fff'", errors: 1 },
+      { code: "const a = 'bg-[#000]'", errors: 1 },
       { code: "const a = '#F5F7FA'", errors: 1 },
       { code: "const a = `1px solid rgba(0,0,0,.1)`", errors: 1 },
       { code: "const a = <p className='text-red-500' />", errors: 1 },
