@@ -120,4 +120,25 @@ layer(TestTenancy.layer.pipe(Layer.provideMerge(TestDatabase.layer)))("isolation
         join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'tenancy' and p.polname = 'tenant'`)
       assert.strictEqual(walled, tenantTables.length)
     }))
+
+  it.effect("has exactly the definer functions of system-scope.md, each owned by a role without login and closed to the public", () =>
+    Effect.gen(function*() {
+      const admin = yield* TestDatabase.AdminSql
+      const functions = yield* admin`select n.nspname || '.' || p.proname as name, r.rolname as owner, r.rolcanlogin as login,
+          p.proconfig[1] as config,
+          array(select g.rolname::text from aclexplode(p.proacl) a left join pg_roles g on g.oid = a.grantee
+            where a.privilege_type = 'EXECUTE' and a.grantee <> p.proowner order by 1) as callers
+        from pg_proc p join pg_namespace n on n.oid = p.pronamespace join pg_roles r on r.oid = p.proowner
+        where p.prosecdef and n.nspname in ('tenancy', 'identity') order by 1`
+      const definer = (name: string, caller: string) => ({ name, owner: "beep_system", login: false, config: 'search_path=""', callers: [caller] })
+      assert.deepStrictEqual(functions, [
+        definer("identity.memberships", "beep_auth"),
+        definer("identity.resolve_session", "beep_auth"),
+        definer("tenancy.every_organization", "beep_app"),
+        definer("tenancy.set_kill_switch", "beep_app")
+      ])
+      const policies = yield* admin`select polrelid::regclass::text as on, polcmd::text as command from pg_policy
+        where polname = 'system' and polrelid::regclass::text like 'tenancy.%' order by 1`
+      assert.deepStrictEqual(policies, [{ on: "tenancy.member", command: "r" }, { on: "tenancy.organization", command: "r" }])
+    }))
 })
