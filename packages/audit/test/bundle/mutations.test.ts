@@ -2,7 +2,7 @@ import { assert, layer } from "@effect/vitest"
 import { Effect, Layer, Stream } from "effect"
 import type { Signature } from "effect/crypto"
 import { holds } from "../../src/contract/bundle/AuditFinding.ts"
-import { entryLine, parseEntryLine } from "../../src/contract/bundle/lines.ts"
+import { entryLine, entryStart, parseEntryLine } from "../../src/contract/bundle/lines.ts"
 import { type BundleTrust, verifyBundle } from "../../src/contract/bundle/verifyBundle.ts"
 import { CheckpointSigner } from "../../src/server/CheckpointSigner.ts"
 import { sha256 } from "../../src/server/sha256.ts"
@@ -28,7 +28,7 @@ const noteIn = (line: string | undefined): string => {
 const entryAt = (lines: ReadonlyArray<string>) =>
   lines.flatMap((line, at) => {
     const parsed = parseEntryLine(line)
-    return parsed === undefined ? [] : [{ at, ...parsed }]
+    return parsed === undefined ? [] : [{ at, leaf: parsed.leaf, canonicalEntry: line.slice(entryStart, parsed.end) }]
   })
 
 /** Gives the entries consecutive numbers again, as a careful forger would. */
@@ -36,7 +36,7 @@ const renumbered = (lines: ReadonlyArray<string>): ReadonlyArray<string> => {
   let leaf = 0
   return lines.map((line) => {
     const parsed = parseEntryLine(line)
-    return parsed === undefined ? line : entryLine(leaf++, parsed.canonicalEntry)
+    return parsed === undefined ? line : entryLine(leaf++, line.slice(entryStart, parsed.end))
   })
 }
 

@@ -13,17 +13,15 @@ const open = "{\"entry\":"
 const middle = ",\"leaf\":"
 const leafNumber = /^(0|[1-9]\d{0,15})\}$/
 
-export interface EntryLine {
-  readonly leaf: number
-  readonly canonicalEntry: string
-}
+/** Where the entry's canonical JSON begins in every entry line. */
+export const entryStart = open.length
 
 export const isEntryLine = (line: string): boolean => line.startsWith(open)
 
-/** `undefined` unless {@link entryLine} could have written it. */
-export const parseEntryLine = (line: string): EntryLine | undefined => {
-  const at = line.lastIndexOf(middle)
-  if (at < open.length || !isEntryLine(line)) return undefined
-  const number = leafNumber.exec(line.slice(at + middle.length))?.[1]
-  return number === undefined ? undefined : { leaf: Number(number), canonicalEntry: line.slice(open.length, at) }
+/** The leaf number, and where the canonical JSON ends; `undefined` unless {@link entryLine} could have written the line. */
+export const parseEntryLine = (line: string): { readonly leaf: number; readonly end: number } | undefined => {
+  const end = line.lastIndexOf(middle)
+  if (end < entryStart || !isEntryLine(line)) return undefined
+  const number = leafNumber.exec(line.slice(end + middle.length))?.[1]
+  return number === undefined ? undefined : { leaf: Number(number), end }
 }
