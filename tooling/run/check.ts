@@ -1,6 +1,6 @@
 /**
  * `run check [name…]`: types, lint, format, dead code, import table, copy, endpoint
- * scopes, environment, migrations, audited writes, lockfile, machine traces.
+ * scopes, environment, migrations, audited writes, telemetry names, lockfile, machine traces.
  * Works right after a clone: installs first, and only then loads the checks.
  */
 import { install, root } from "./install.ts"

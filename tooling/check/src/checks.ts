@@ -3,6 +3,7 @@ import type { Check } from "./Check.ts"
 import { checkAuditedWrites } from "./pure/auditedWrites.ts"
 import { checkLockfile } from "./pure/lockfile.ts"
 import { checkMachineTraces } from "./pure/machineTraces.ts"
+import { checkTelemetryNames } from "./pure/telemetryNames.ts"
 import { deadCode } from "./steps/deadCode.ts"
 import { format } from "./steps/format.ts"
 import { lint } from "./steps/lint.ts"
@@ -26,6 +27,7 @@ export const checks: ReadonlyArray<Check> = [
   late("environment", async () => (await import("./steps/environment.ts")).environment),
   late("migrations", async () => (await import("./steps/migrations.ts")).migrations),
   { name: "audited writes", run: async ({ workspace }) => checkAuditedWrites(workspace) },
+  { name: "telemetry names", run: async ({ workspace }) => checkTelemetryNames(workspace) },
   { name: "lockfile", run: async ({ workspace }) => checkLockfile(workspace) },
   { name: "machine traces", run: async ({ workspace }) => checkMachineTraces(workspace) }
 ]

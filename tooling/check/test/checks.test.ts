@@ -6,6 +6,7 @@ import { checkEndpointScopes } from "../src/pure/endpointScopes.ts"
 import { checkEnvironmentPage } from "../src/pure/environmentPage.ts"
 import { checkMachineTraces } from "../src/pure/machineTraces.ts"
 import { checkMigrations } from "../src/pure/migrations.ts"
+import { checkTelemetryNames } from "../src/pure/telemetryNames.ts"
 import { parseKnip } from "../src/steps/deadCode.ts"
 import { parseCompilerErrors } from "../src/steps/types.ts"
 import { planted, verdict } from "./context.ts"
@@ -67,6 +68,26 @@ describe("audited writes", () => {
     assert.deepStrictEqual(checkAuditedWrites(files({ [exempt]: write })), [])
     assert.lengthOf(checkAuditedWrites(files({ [exempt]: "export const a = 1" })), 1)
   })
+})
+
+describe("telemetry names", () => {
+  const at = (code: string) =>
+    checkTelemetryNames(files({ "packages/runway/src/server/a.ts": `import { Effect } from "effect"\n${code}\n` }))
+
+  it.each([
+    "export const a = Effect.annotateCurrentSpan({ clientId, rows: 3 })",
+    `export const a = Effect.annotateLogs("requestId", id)`,
+    `export const a = Effect.fn("Digests.view")(function* () {})`,
+    `export const a = Effect.withSpan(work, "Sync.run", { attributes: { entity } })`
+  ])("%s is fine", (code) => assert.deepStrictEqual(at(code), []))
+
+  it.each([
+    "export const a = Effect.annotateCurrentSpan({ subject })",
+    `export const a = Effect.annotateLogs("email", address)`,
+    "export const a = Effect.withSpan(work, `Sync.${clientName}`)",
+    `export const a = Effect.fn("view the digest of 42")(function* () {})`,
+    `export const a = Effect.withSpan(work, "Sync.run", { attributes: { vendorName } })`
+  ])("%s is found", (code) => assert.lengthOf(at(code), 1))
 })
 
 describe("the rest", () => {

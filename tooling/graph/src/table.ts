@@ -99,7 +99,10 @@ export const table: Readonly<Record<string, Room>> = {
   "copy-lint": { path: "tooling/copy-lint", may: all("graph") },
   check: {
     path: "tooling/check",
-    may: { ...all("graph", "lint", "copy-lint", "shared-env", "api", "kernel", "migrations"), ...only("contract", ...domains) }
+    may: {
+      ...all("graph", "lint", "copy-lint", "shared-env", "observability", "api", "kernel", "migrations"),
+      ...only("contract", ...domains)
+    }
   },
   e2e: {
     path: "e2e",
