@@ -231,7 +231,7 @@ describe("P1-2.1 edge cases: currencies, time, freshness", () => {
     const instant = Date.UTC(2025, 9, 1, 2, 30)
     assert.deepStrictEqual(
       [dateIn(TimeZoneName.make("America/Los_Angeles"), instant), dateIn(TimeZoneName.make("Asia/Tokyo"), instant)],
-      [LocalDate.make("2025-09-30"), LocalDate.make("2025-10-01")]
+      ["2025-09-30", "2025-10-01"].map((date) => LocalDate.make(date))
     )
   })
   it("stale means more than 24 hours: exactly 24 is not", () => {

@@ -18,9 +18,9 @@ const inputOf = (raw: typeof Inputs.Type): FormulaInput => ({
 /** Longest first: no drain at all outlasts every number. */
 const atLeast = (a: FormulaInput, b: FormulaInput): boolean => {
   const [left, right] = [runwayV1(a), runwayV1(b)]
-  if (left.state === "not_burning") return true
-  if (right.state === "not_burning" || left.state === "unknown" || right.state === "unknown") return false
-  return compare(left.days, right.days) >= 0
+  const daysOf = (result: typeof left): Rational | null => (result.state === "covered" || result.state === "overdrawn" ? result.days : null)
+  const [longer, shorter] = [daysOf(left), daysOf(right)]
+  return longer === null || (shorter !== null && compare(longer, shorter) >= 0)
 }
 
 const property = (name: string, change: (input: FormulaInput, more: bigint) => readonly [longer: FormulaInput, shorter: FormulaInput]): void =>
