@@ -211,7 +211,7 @@ create index sealed_key_purpose on identity.sealed_key (purpose, signs_from desc
 grant select, insert on identity."user" to beep_auth;
 grant update (email_sealed, sso_subject, status) on identity."user" to beep_auth;
 grant select, insert, update on identity.credential to beep_auth;
-grant select, insert on identity.session to beep_auth;
+grant select, insert, delete on identity.session to beep_auth;
 grant update (last_seen_at, revoked_at) on identity.session to beep_auth;
 grant select, insert, update, delete on identity.attempt to beep_auth;
 grant select, insert on identity.sealed_key to beep_auth;

@@ -5,7 +5,7 @@ import { FeatureNotEnabled, type NotFound, type RoleForbidden, type Unavailable 
 import type { MemberId } from "@beep/kernel/ids"
 import { TenantTransaction, unavailableOrDie } from "@beep/sql/TenantTransaction"
 import { Cache, Clock, Context, DateTime, Effect, Exit, Layer, Option } from "effect"
-import type { SqlClient, SqlError } from "effect/sql"
+import { SqlClient, type SqlError } from "effect/sql"
 import { evaluateFeature, type FlagState, type SmartCalculators, smartCalculators } from "../contract/evaluateFeature.ts"
 import type { Feature } from "../contract/Feature.ts"
 import { flagStateOf } from "./internal/flagStateOf.ts"
@@ -53,14 +53,21 @@ export class FeatureFlags extends Context.Service<FeatureFlags, {
   static readonly layer: Layer.Layer<FeatureFlags, never, Audit | TenantTransaction | SqlClient.SqlClient> = Layer.effect(
     FeatureFlags,
     Effect.gen(function*() {
+      const sql = yield* SqlClient.SqlClient
       const audit = yield* Audit
       const transaction = inTenant(yield* TenantTransaction)
       const flags = yield* flagsRepo
       const members = yield* membersRepo
       const trip = <A>(effect: Effect.Effect<A, SqlError.SqlError>) => unavailableOrDie<A, never, never>(effect)
 
+      // Apart from the caller's transaction: what it wrote may yet be rolled back, and the answer outlives it.
+      const read = (tenant: Tenant) =>
+        trip(flags.state(tenant)).pipe(
+          Effect.updateContext((context: Context.Context<never>) => Context.omit(sql.transactionService)(context)),
+          Effect.map(flagStateOf)
+        )
       const states = yield* Cache.makeWith<Tenant, FlagState, Unavailable>(
-        (tenant) => Effect.map(trip(flags.state(tenant)), flagStateOf),
+        read,
         { capacity: 10_000, timeToLive: (exit) => (Exit.isSuccess(exit) ? "60 seconds" : 0) }
       )
 

@@ -20,7 +20,7 @@ import { newSessionToken, type SessionToken, sessionTokenHash } from "./SessionT
 export type Session = typeof Resolved.Type
 
 /** Idle time slides with use, noted at most once a minute; the absolute end does not. */
-export const sessionLimits = { idleMinutes: 30, absoluteHours: 12, touchMinutes: 1 } as const
+export const sessionLimits = { idleMinutes: 30, absoluteHours: 12, touchMinutes: 1, keptDays: 30 } as const
 
 export interface SignIn {
   readonly email: Email
@@ -41,6 +41,8 @@ export class Sessions extends Context.Service<Sessions, {
   /** One round trip. None when the token is unknown, revoked, expired or its member lost the place. */
   readonly resolve: (token: SessionToken) => Effect.Effect<Option.Option<Session>, Unavailable>
   readonly logout: (sessionId: SessionId) => Effect.Effect<void, Unavailable, CurrentTenant | CurrentActor>
+  /** For a daily job: drops the rows of sessions that ended thirty days ago; answers how many. */
+  readonly purge: Effect.Effect<number, Unavailable>
 }>()("@beep/tenancy/Sessions") {
   static readonly layer: Layer.Layer<
     Sessions,
@@ -134,7 +136,12 @@ export class Sessions extends Context.Service<Sessions, {
         yield* audit.record({ action: "logout", entityType: "session", entityId: sessionId, clientId: null, result: "ok" })
       })
 
-      return Sessions.of({ login, resolve, logout })
+      const purge = Effect.gen(function*() {
+        const endedBefore = DateTime.subtract(yield* DateTime.now, { days: sessionLimits.keptDays })
+        return (yield* trip(sessions.purge({ endedBefore: DateTime.toDateUtc(endedBefore) }))).length
+      }).pipe(Effect.withSpan("Sessions.purge"))
+
+      return Sessions.of({ login, resolve, logout, purge })
     })
   )
 }

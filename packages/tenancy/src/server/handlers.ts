@@ -7,7 +7,7 @@ import { AuthLocalApi } from "../contract/AuthApi.ts"
 import { CurrentSession } from "../contract/Authorization.ts"
 import { OriginNotAllowed } from "../contract/problems.ts"
 import { AuthSettings } from "./AuthSettings.ts"
-import { expireSessionCookie, setRetryAfter, setSessionCookie } from "./internal/sessionCookie.ts"
+import { expireSessionCookie, forbidStoring, setRetryAfter, setSessionCookie } from "./internal/responseHeaders.ts"
 import { Organizations } from "./Organizations.ts"
 import { Sessions } from "./Sessions.ts"
 import { Tokens } from "./Tokens.ts"
@@ -38,6 +38,7 @@ export const authHandlers = HttpApiBuilder.group(
           Effect.catchTag("NotFound", Effect.die)
         )
         yield* setSessionCookie(secureCookie, token)
+        yield* forbidStoring
         return who
       }),
       logout: Effect.fnUntraced(function*() {
@@ -49,6 +50,7 @@ export const authHandlers = HttpApiBuilder.group(
         const actor = yield* CurrentActor
         // A token made from a token would never end.
         if ((yield* CurrentSession) === null || actor.kind !== "user") return yield* new Unauthenticated()
+        yield* forbidStoring
         return yield* tokens.issue(actor.userId, yield* me)
       }),
       me: () => me,

@@ -1,6 +1,7 @@
 import { FeatureFlags } from "@beep/tenancy/server/FeatureFlags"
 import * as TestTenancy from "@beep/tenancy/testing/TestTenancy"
 import { as, type Person, twoTenants } from "@beep/tenancy/testing/twoTenants"
+import { TenantTransaction } from "@beep/sql/TenantTransaction"
 import * as TestDatabase from "@beep/test-kit/TestDatabase"
 import { assert, layer } from "@effect/vitest"
 import { DateTime, Effect, Layer } from "effect"
@@ -58,6 +59,22 @@ layer(TestTenancy.layer.pipe(Layer.provideMerge(TestDatabase.layer)))("FeatureFl
       assert.isFalse(yield* isEnabled(a.advisor))
       yield* TestClock.adjust("60 seconds")
       assert.isTrue(yield* isEnabled(a.advisor))
+    }))
+
+  it.effect("remembers nothing of a transaction that is rolled back", () =>
+    Effect.gen(function*() {
+      const { a } = yield* twoTenants
+      const flags = yield* FeatureFlags
+      const transaction = yield* TenantTransaction
+      yield* Effect.flip(transaction.run(Effect.gen(function*() {
+        yield* flags.override({ ...forced, memberId: null })
+        assert.isFalse(yield* flags.isEnabled(feature))
+        return yield* Effect.fail("changed my mind")
+      })).pipe(as(a.owner)))
+      assert.isFalse(yield* isEnabled(a.owner))
+      yield* transaction.run(flags.override({ ...forced, memberId: null })).pipe(as(a.owner))
+      yield* TestClock.adjust("60 seconds")
+      assert.isTrue(yield* isEnabled(a.owner))
     }))
 
   it.effect("belongs to owners, and to members of the own firm", () =>

@@ -1,6 +1,7 @@
 import { AuthSql } from "@beep/sql/Database"
 import { Email } from "@beep/tenancy/contract/Email"
 import { Members } from "@beep/tenancy/server/Members"
+import { PasswordHash } from "@beep/tenancy/server/PasswordHash"
 import { sessionLimits, Sessions } from "@beep/tenancy/server/Sessions"
 import * as TestTenancy from "@beep/tenancy/testing/TestTenancy"
 import { as, fixturePassword, type Person, twoTenants } from "@beep/tenancy/testing/twoTenants"
@@ -8,6 +9,7 @@ import * as TestDatabase from "@beep/test-kit/TestDatabase"
 import * as TripCounter from "@beep/test-kit/TripCounter"
 import { assert, layer } from "@effect/vitest"
 import { Context, Effect, Layer, Option, Redacted, Schema } from "effect"
+import { Digest, SecureRandom } from "effect/crypto"
 import { SqlSchema } from "effect/sql"
 import { TestClock } from "effect/testing"
 import { inject } from "vitest"
@@ -122,6 +124,20 @@ layer(suite)("Sessions", (it) => {
       assert.isFalse(yield* resolves(busy.token))
     }))
 
+  it.effect("forgets sessions thirty days after their end, and no earlier", () =>
+    Effect.gen(function*() {
+      const { a } = yield* twoTenants
+      const sessions = yield* Sessions
+      const { session } = yield* signIn(a.advisor)
+      const kept = adminRows(Schema.Struct({ id: Schema.String }), (admin) => admin`select id from identity.session where id = ${session.sessionId}`)
+      yield* TestClock.adjust("30 days")
+      yield* sessions.purge
+      assert.strictEqual((yield* kept).length, 1)
+      yield* TestClock.adjust("13 hours")
+      assert.isAtLeast(yield* sessions.purge, 1)
+      assert.strictEqual((yield* kept).length, 0)
+    }))
+
   it.effect("ends when the member is removed, and follows a changed role", () =>
     Effect.gen(function*() {
       const { a } = yield* twoTenants
@@ -149,6 +165,27 @@ layer(suite)("Sessions", (it) => {
       const unknown = yield* attempt(Email.make("nobody@a.example"))
       assert.strictEqual(known.tag, "SignInRefused")
       assert.deepStrictEqual(unknown, known)
+    }))
+
+  it.effect("hashes once per attempt, whether the user is known or not", () =>
+    Effect.gen(function*() {
+      const { a } = yield* twoTenants
+      const verified: Array<"known" | "unknown"> = []
+      const watched = Layer.effect(
+        PasswordHash,
+        Effect.map(PasswordHash, (real) =>
+          PasswordHash.of({
+            ...real,
+            verify: (password, hash) =>
+              Effect.tap(real.verify(password, hash), () => Effect.sync(() => verified.push(hash === null ? "unknown" : "known")))
+          }))
+      ).pipe(Layer.provide(Layer.fresh(PasswordHash.layer)))
+      const crypto = Layer.merge(SecureRandom.layerWebCrypto, Digest.layerWebCrypto)
+      yield* Effect.gen(function*() {
+        yield* Effect.flip(signIn(a.viewer, "192.0.2.9", wrong))
+        yield* Effect.flip(signIn({ email: Email.make(`nobody-${a.viewer.email}`) }, "192.0.2.9", wrong))
+      }).pipe(Effect.provide(Layer.fresh(Sessions.layer).pipe(Layer.provide(watched), Layer.provide(crypto))))
+      assert.deepStrictEqual(verified, ["known", "unknown"])
     }))
 
   it.effect("audits a failed sign-in of a known user", () =>

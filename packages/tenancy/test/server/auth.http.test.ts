@@ -77,6 +77,7 @@ layer(server)("auth over HTTP", (it) => {
       assert.match(setCookie, /^__Host-beep_session=[A-Za-z0-9_-]{43};/)
       for (const attribute of ["HttpOnly", "SameSite=Lax", "Path=/", "Secure", "Max-Age=43200"]) assert.include(setCookie, attribute)
       assert.notInclude(setCookie, "Domain")
+      assert.strictEqual(response.headers["cache-control"], "no-store")
       const me = yield* Schema.decodeEffect(Me)(yield* (yield* send("GET", "/api/me", cookieOf(response))).text)
       const { id, name, demo, timezone, tier } = a.organization
       assert.deepStrictEqual(me, {
@@ -159,7 +160,9 @@ layer(server)("auth over HTTP", (it) => {
       const { a, b } = yield* twoTenants
       const session = { ...(yield* signIn(a.advisor)), ...origin }
       const Token = Schema.fromJsonString(Schema.Struct({ accessToken: Schema.String, tokenType: Schema.String }))
-      const { accessToken, tokenType } = yield* Schema.decodeEffect(Token)(yield* (yield* send("POST", "/api/auth/token", session)).text)
+      const answer = yield* send("POST", "/api/auth/token", session)
+      assert.strictEqual(answer.headers["cache-control"], "no-store")
+      const { accessToken, tokenType } = yield* Schema.decodeEffect(Token)(yield* answer.text)
       assert.strictEqual(tokenType, "Bearer")
       const bearer = { authorization: `bearer ${accessToken}` }
       const probe = yield* send("POST", "/probe/change", bearer)

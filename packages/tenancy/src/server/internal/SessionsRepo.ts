@@ -49,6 +49,11 @@ export const sessionsRepo = Effect.gen(function*() {
       Request: Schema.Struct({ id: SessionId, at: Schema.Date }),
       execute: (r) => sql`update identity.session set revoked_at = ${r.at} where id = ${r.id} and revoked_at is null`
     }),
+    purge: query.all({
+      Request: Schema.Struct({ endedBefore: Schema.Date }),
+      Result: Schema.Struct({ id: SessionId }),
+      execute: (r) => sql`delete from identity.session where expires_at < ${r.endedBefore} returning id`
+    }),
     beginAttempt: query.one({
       Request: Schema.Struct({ account: Schema.Uint8Array, address: Schema.Uint8Array, now: Schema.Date }),
       Result: Schema.Struct({ waitSeconds: Schema.Int }),

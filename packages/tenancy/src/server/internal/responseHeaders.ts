@@ -21,3 +21,7 @@ export const expireSessionCookie = (secure: boolean) =>
 export const setRetryAfter = (seconds: number) =>
   HttpEffect.appendPreResponseHandler((_request, response) =>
     Effect.succeed(HttpServerResponse.setHeader(response, "retry-after", String(seconds))))
+
+/** RFC 6749 5.1: an answer that carries a credential is kept by nobody on the way. */
+export const forbidStoring = HttpEffect.appendPreResponseHandler((_request, response) =>
+  Effect.succeed(HttpServerResponse.setHeader(response, "cache-control", "no-store")))
