@@ -1,7 +1,7 @@
 import { createRouter } from "@tanstack/react-router"
 import { queryClient } from "./api/queryClient.ts"
 import { routeTree } from "./routeTree.gen.ts"
-import { Failed } from "./shell/Failed.tsx"
+import { FailedPage } from "./shell/FailedPage.tsx"
 import { Missing } from "./shell/Missing.tsx"
 
 export const router = createRouter({
@@ -10,7 +10,7 @@ export const router = createRouter({
   defaultPreload: "intent",
   defaultPreloadStaleTime: 0,
   scrollRestoration: true,
-  defaultErrorComponent: ({ error, reset }) => <Failed error={error} onRetry={reset} />,
+  defaultErrorComponent: ({ error, reset }) => <FailedPage error={error} onRetry={reset} />,
   defaultNotFoundComponent: Missing
 })
 

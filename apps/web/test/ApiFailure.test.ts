@@ -20,7 +20,9 @@ describe("failureOf", () => {
 
   it("calls a request that never arrived offline", () => {
     const request = HttpClientRequest.get("/api/me")
-    const error = new HttpClientError.HttpClientError({ reason: new HttpClientError.TransportError({ request, cause: new TypeError("Failed to fetch") }) })
+    const error = new HttpClientError.HttpClientError({
+      reason: new HttpClientError.TransportError({ request, cause: new TypeError("Failed to fetch") })
+    })
     assert.strictEqual(failureOf(error).kind, "offline")
   })
 

@@ -21,8 +21,17 @@ const banded = (name: string, band: Band, connection: ClientListItem["connection
   client(name, {
     connection,
     runway: {
-      state: band === "neutral" ? "unknown" : "covered", burnBasis: "gross", days: null, weeks: null, coveredUntil: null, band, critical: false,
-      fillPercent: 0, asOfDate: LocalDate.make("2025-10-01"), stale: false, confidence: "high"
+      state: band === "neutral" ? "unknown" : "covered",
+      burnBasis: "gross",
+      days: null,
+      weeks: null,
+      coveredUntil: null,
+      band,
+      critical: false,
+      fillPercent: 0,
+      asOfDate: LocalDate.make("2025-10-01"),
+      stale: false,
+      confidence: "high"
     }
   })
 
@@ -32,8 +41,19 @@ const names = (items: ReadonlyArray<ClientListItem>) =>
 describe("clientGroups", () => {
   it("keeps the order of the server and puts runs under one heading", () => {
     assert.deepStrictEqual(
-      names([banded("a", "neutral", "needs_reconnect"), banded("b", "red"), banded("c", "red"), banded("d", "green"), client("e", { connection: "disconnected" })]),
-      [["reconnect", "a"], ["red", "b", "c"], ["green", "d"], ["none", "e"]]
+      names([
+        banded("a", "neutral", "needs_reconnect"),
+        banded("b", "red"),
+        banded("c", "red"),
+        banded("d", "green"),
+        client("e", { connection: "disconnected" })
+      ]),
+      [
+        ["reconnect", "a"],
+        ["red", "b", "c"],
+        ["green", "d"],
+        ["none", "e"]
+      ]
     )
   })
 
@@ -42,11 +62,18 @@ describe("clientGroups", () => {
   })
 
   it("never merges or reorders what another sort has mixed", () => {
-    assert.deepStrictEqual(names([banded("a", "red"), banded("b", "green"), banded("c", "red")]), [["red", "a"], ["green", "b"], ["red", "c"]])
+    assert.deepStrictEqual(names([banded("a", "red"), banded("b", "green"), banded("c", "red")]), [
+      ["red", "a"],
+      ["green", "b"],
+      ["red", "c"]
+    ])
   })
 
   it("keeps households apart from businesses without a figure", () => {
-    assert.deepStrictEqual(names([client("a", {}), client("b", { kind: "household", connection: null })]), [["none", "a"], ["household", "b"]])
+    assert.deepStrictEqual(names([client("a", {}), client("b", { kind: "household", connection: null })]), [
+      ["none", "a"],
+      ["household", "b"]
+    ])
   })
 
   it("has no group for no clients", () => assert.deepStrictEqual(names([]), []))

@@ -37,11 +37,19 @@ describe("isBroken", () => {
 
 describe("groupedMentions", () => {
   it("puts promises first and keeps the order of the text within a kind", () => {
-    const groups = groupedMentions([mention("date", "2026-02-10"), mention("money", "000"), mention("money", "$50"), mention("promise_to_pay", "will pay")])
-    assert.deepStrictEqual(groups.map((group) => [group.kind, ...group.mentions.map((item) => item.text)]), [
-      ["promise_to_pay", "will pay"],
-      ["money", "$50", "000"],
-      ["date", "2026-02-10"]
+    const groups = groupedMentions([
+      mention("date", "2026-02-10"),
+      mention("money", "000"),
+      mention("money", "$50"),
+      mention("promise_to_pay", "will pay")
     ])
+    assert.deepStrictEqual(
+      groups.map((group) => [group.kind, ...group.mentions.map((item) => item.text)]),
+      [
+        ["promise_to_pay", "will pay"],
+        ["money", "$50", "000"],
+        ["date", "2026-02-10"]
+      ]
+    )
   })
 })

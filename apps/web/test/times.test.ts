@@ -6,7 +6,10 @@ const at = (text: string) => DateTime.makeUnsafe(text)
 
 describe("times", () => {
   it("states an instant in the zone of the client", () => {
-    assert.strictEqual(exactInstant(at("2025-09-22T16:02:11Z"), "America/Los_Angeles").replaceAll("\u202f", " "), "Mon Sep 22, 2025, 9:02 AM PDT")
+    assert.strictEqual(
+      exactInstant(at("2025-09-22T16:02:11Z"), "America/Los_Angeles").replaceAll("\u202f", " "),
+      "Mon Sep 22, 2025, 9:02 AM PDT"
+    )
   })
   it("rounds an age down and never says zero", () => {
     const now = at("2025-09-22T16:00:00Z")

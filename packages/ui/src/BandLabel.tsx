@@ -10,7 +10,15 @@ const looks: Readonly<Record<Band, { readonly text: string; readonly shape: stri
 }
 
 /** A band is a word and a shape (square, triangle, disc, ring); its colour comes third. */
-export const BandLabel = ({ band, word, className }: { readonly band: Band; readonly word: string; readonly className?: string }) => (
+export const BandLabel = ({
+  band,
+  word,
+  className
+}: {
+  readonly band: Band
+  readonly word: string
+  readonly className?: string
+}) => (
   <span className={classes("inline-flex items-center gap-1.5 font-medium whitespace-nowrap", looks[band].text, className)}>
     <span aria-hidden="true" data-shape={band} className={classes("size-2 shrink-0", looks[band].shape)} />
     {word}

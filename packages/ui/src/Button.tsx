@@ -23,7 +23,15 @@ const sizes = {
   small: "h-6 gap-1.5 px-2 text-12"
 } as const
 
-export const Button = ({ variant = "default", size = "normal", asChild = false, unavailable = false, className, onClick, ...rest }: ButtonProps) => {
+export const Button = ({
+  variant = "default",
+  size = "normal",
+  asChild = false,
+  unavailable = false,
+  className,
+  onClick,
+  ...rest
+}: ButtonProps) => {
   const Element = asChild ? Slot.Root : "button"
   return (
     <Element

@@ -15,5 +15,7 @@ const rows = (
   </Rows>
 )
 
-export const WithFigure: Story = { args: { title: "Cash", figure: <Figure value="$23,060.75" onOpen={() => undefined} />, children: rows } }
+export const WithFigure: Story = {
+  args: { title: "Cash", figure: <Figure value="$23,060.75" onOpen={() => undefined} />, children: rows }
+}
 export const WithFoot: Story = { args: { title: "Freshness", foot: "Next sync in 12 minutes", children: rows } }

@@ -10,4 +10,6 @@ export const Plain: Story = { args: { children: "3 rows" } }
 export const Info: Story = { args: { tone: "info", children: "6 overdue" } }
 export const Warn: Story = { args: { tone: "warn", children: "Payroll at risk" } }
 export const Alert: Story = { args: { tone: "alert", children: "Needs reconnect" } }
-export const LargeWithIcon: Story = { args: { tone: "warn", size: "large", icon: <TriangleAlert />, children: "Payroll Oct 3 at risk" } }
+export const LargeWithIcon: Story = {
+  args: { tone: "warn", size: "large", icon: <TriangleAlert />, children: "Payroll Oct 3 at risk" }
+}

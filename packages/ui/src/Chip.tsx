@@ -21,7 +21,14 @@ const tones: Readonly<Record<ChipTone, string>> = {
 }
 
 export const Chip = ({ children, tone = "plain", size = "normal", icon, title }: ChipProps) => (
-  <span title={title} className={classes("inline-flex items-center gap-1 whitespace-nowrap rounded-chip border text-12 tabular-nums [&_svg]:size-3", size === "large" ? "h-6 px-2" : "h-5 px-1.5", tones[tone])}>
+  <span
+    title={title}
+    className={classes(
+      "inline-flex items-center gap-1 whitespace-nowrap rounded-chip border text-12 tabular-nums [&_svg]:size-3",
+      size === "large" ? "h-6 px-2" : "h-5 px-1.5",
+      tones[tone]
+    )}
+  >
     {icon === undefined ? null : <span aria-hidden="true">{icon}</span>}
     {children}
   </span>

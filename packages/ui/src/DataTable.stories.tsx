@@ -10,11 +10,22 @@ export const Grouped: Story = {
     label: "Clients",
     children: (
       <>
-        <thead><tr><HeadCell>Client</HeadCell><HeadCell numeric>Days</HeadCell></tr></thead>
+        <thead>
+          <tr>
+            <HeadCell>Client</HeadCell>
+            <HeadCell numeric>Days</HeadCell>
+          </tr>
+        </thead>
         <tbody>
           <GroupRow name="Red" count={2} columns={2} />
-          <tr><Cell>Brightside Therapy</Cell><Cell numeric>5</Cell></tr>
-          <tr><Cell>Northlight Marketing</Cell><Cell numeric>14</Cell></tr>
+          <tr>
+            <Cell>Brightside Therapy</Cell>
+            <Cell numeric>5</Cell>
+          </tr>
+          <tr>
+            <Cell>Northlight Marketing</Cell>
+            <Cell numeric>14</Cell>
+          </tr>
         </tbody>
       </>
     )

@@ -44,7 +44,9 @@ export const Drawer = ({ open, onClose, title, description, closeLabel, back, ac
         }}
       >
         <div className="flex min-h-13 items-center gap-2 border-b border-line pr-3 pl-5">
-          {back === undefined ? null : <IconButton label={back.label} icon={<ArrowLeft strokeWidth={1.5} />} onClick={back.onBack} />}
+          {back === undefined ? null : (
+            <IconButton label={back.label} icon={<ArrowLeft strokeWidth={1.5} />} onClick={back.onBack} />
+          )}
           <Dialog.Title className="min-w-0 flex-1 truncate text-14 font-semibold">{title}</Dialog.Title>
           <Dialog.Description className="sr-only">{description}</Dialog.Description>
           {actions}
@@ -52,8 +54,17 @@ export const Drawer = ({ open, onClose, title, description, closeLabel, back, ac
             <IconButton label={closeLabel} icon={<X strokeWidth={1.5} />} />
           </Dialog.Close>
         </div>
-        <div tabIndex={0} role="region" aria-label={title} className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] content-start gap-3 overflow-y-auto px-5 py-3">{children}</div>
-        {foot === undefined ? null : <div className="flex min-h-10 items-center gap-2 border-t border-line px-5 py-2 text-12 text-fg-2">{foot}</div>}
+        <div
+          tabIndex={0}
+          role="region"
+          aria-label={title}
+          className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] content-start gap-3 overflow-y-auto px-5 py-3"
+        >
+          {children}
+        </div>
+        {foot === undefined ? null : (
+          <div className="flex min-h-10 items-center gap-2 border-t border-line px-5 py-2 text-12 text-fg-2">{foot}</div>
+        )}
       </Dialog.Content>
     </Dialog.Root>
   )

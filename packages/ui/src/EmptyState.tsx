@@ -11,7 +11,11 @@ export interface EmptyStateProps {
 
 export const EmptyState = ({ title, text, action, icon }: EmptyStateProps) => (
   <div className="grid justify-items-center gap-2 px-4 py-12 text-center text-13">
-    {icon === undefined ? null : <span aria-hidden="true" className="text-muted">{icon}</span>}
+    {icon === undefined ? null : (
+      <span aria-hidden="true" className="text-muted">
+        {icon}
+      </span>
+    )}
     <p className="font-semibold text-fg">{title}</p>
     <p className="max-w-80 text-balance text-muted">{text}</p>
     {action === undefined ? null : <div className="mt-2">{action}</div>}

@@ -18,7 +18,13 @@ export const ErrorState = ({ title, kept, retry, request }: ErrorStateProps) => 
       <p className="font-semibold">{title}</p>
       <p>{kept}</p>
     </Notice>
-    {retry === undefined ? null : <div><Button size="small" onClick={retry.onRetry}>{retry.label}</Button></div>}
+    {retry === undefined ? null : (
+      <div>
+        <Button size="small" onClick={retry.onRetry}>
+          {retry.label}
+        </Button>
+      </div>
+    )}
     {request === undefined ? null : (
       <p className="flex gap-2 border-t border-line pt-2 text-12 text-muted">
         <span>{request.label}</span>

@@ -14,7 +14,9 @@ export const Field = ({ label, hint, error, className, ...rest }: FieldProps) =>
   const note = error ?? hint
   return (
     <div className={classes("grid gap-1", className)}>
-      <label htmlFor={id} className="text-13 font-medium text-fg-2">{label}</label>
+      <label htmlFor={id} className="text-13 font-medium text-fg-2">
+        {label}
+      </label>
       <input
         {...rest}
         id={id}
@@ -25,7 +27,11 @@ export const Field = ({ label, hint, error, className, ...rest }: FieldProps) =>
           error === undefined ? "border-line-control" : "border-danger"
         )}
       />
-      {note === undefined ? null : <p id={noteId} className={classes("text-12", error === undefined ? "text-muted" : "text-danger")}>{note}</p>}
+      {note === undefined ? null : (
+        <p id={noteId} className={classes("text-12", error === undefined ? "text-muted" : "text-danger")}>
+          {note}
+        </p>
+      )}
     </div>
   )
 }

@@ -13,25 +13,28 @@ export interface FigureProps extends Omit<ComponentProps<"button">, "children"> 
 
 /** A tabular figure. The dotted underline says that it opens to what it rests on. */
 export const Figure = ({ value, label, onOpen, open = false, className, ...rest }: FigureProps) =>
-  onOpen === undefined
-    ? <span className={classes("whitespace-nowrap tabular-nums", className)}>{value}</span>
-    : (
-      <button
-        type="button"
-        {...rest}
-        data-figure=""
-        aria-label={label}
-        aria-keyshortcuts="w"
-        aria-expanded={open}
-        onClick={onOpen}
-        onKeyDown={(event) => {
-          if (event.key === "w" && !event.metaKey && !event.ctrlKey && !event.altKey) {
-            event.preventDefault()
-            onOpen()
-          }
-        }}
-        className={classes("min-h-6 rounded-chip whitespace-nowrap underline decoration-line-control decoration-dotted decoration-1 underline-offset-4 tabular-nums hover:decoration-brand-text hover:decoration-solid", className)}
-      >
-        {value}
-      </button>
-    )
+  onOpen === undefined ? (
+    <span className={classes("whitespace-nowrap tabular-nums", className)}>{value}</span>
+  ) : (
+    <button
+      type="button"
+      {...rest}
+      data-figure=""
+      aria-label={label}
+      aria-keyshortcuts="w"
+      aria-expanded={open}
+      onClick={onOpen}
+      onKeyDown={(event) => {
+        if (event.key === "w" && !event.metaKey && !event.ctrlKey && !event.altKey) {
+          event.preventDefault()
+          onOpen()
+        }
+      }}
+      className={classes(
+        "min-h-6 rounded-chip whitespace-nowrap underline decoration-line-control decoration-dotted decoration-1 underline-offset-4 tabular-nums hover:decoration-brand-text hover:decoration-solid",
+        className
+      )}
+    >
+      {value}
+    </button>
+  )

@@ -30,7 +30,10 @@ export const FileDrop = ({ text, button, accept, busy = false, onFile }: FileDro
         setOver(true)
       }}
       onDragLeave={() => setOver(false)}
-      className={classes("flex flex-wrap items-center gap-2 rounded-control border border-dashed p-3 text-13", over ? "border-brand bg-brand-tint" : "border-line-control")}
+      className={classes(
+        "flex flex-wrap items-center gap-2 rounded-control border border-dashed p-3 text-13",
+        over ? "border-brand bg-brand-tint" : "border-line-control"
+      )}
     >
       <input
         ref={input}

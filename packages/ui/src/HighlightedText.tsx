@@ -15,20 +15,19 @@ export interface HighlightedTextProps {
 export const HighlightedText = ({ text, spans, selectedId, onSelect, labelOf }: HighlightedTextProps) => {
   const selected = useRef<HTMLElement>(null)
   useEffect(() => selected.current?.scrollIntoView({ block: "nearest" }), [selectedId])
-  let reached = false
+  const segments = segmentsOf(text.length, spans)
+  const firstSelected = segments.find((segment) => selectedId !== undefined && segment.spanIds.includes(selectedId))
   return (
     <div className="text-13 break-words whitespace-pre-wrap text-fg-2">
-      {segmentsOf(text.length, spans).map((segment) => {
+      {segments.map((segment) => {
         const piece = text.slice(segment.start, segment.end)
         const innermost = segment.spanIds[0]
         if (innermost === undefined) return <Fragment key={segment.start}>{piece}</Fragment>
         const isSelected = selectedId !== undefined && segment.spanIds.includes(selectedId)
-        const isFirst = isSelected && !reached
-        reached = reached || isFirst
         return (
           <mark
             key={segment.start}
-            ref={isFirst ? selected : undefined}
+            ref={segment === firstSelected ? selected : undefined}
             role="button"
             tabIndex={0}
             data-span-ids={segment.spanIds.join(" ")}
@@ -43,7 +42,11 @@ export const HighlightedText = ({ text, spans, selectedId, onSelect, labelOf }: 
             }}
             className={classes(
               "cursor-pointer border-b-2 box-decoration-clone text-fg",
-              isSelected ? "border-brand bg-cited" : segment.spanIds.length > 1 ? "border-brand-line bg-brand-tint" : "border-brand-line hover:bg-brand-tint"
+              isSelected
+                ? "border-brand bg-cited"
+                : segment.spanIds.length > 1
+                  ? "border-brand-line bg-brand-tint"
+                  : "border-brand-line hover:bg-brand-tint"
             )}
           >
             {piece}

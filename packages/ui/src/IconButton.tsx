@@ -9,7 +9,14 @@ export interface IconButtonProps extends Omit<ButtonProps, "children" | "asChild
 }
 
 export const IconButton = ({ label, icon, size = "small", variant = "quiet", className, ...rest }: IconButtonProps) => (
-  <Button {...rest} variant={variant} size={size} aria-label={label} title={label} className={classes("px-0!", size === "small" ? "w-6" : "w-8", className)}>
+  <Button
+    {...rest}
+    variant={variant}
+    size={size}
+    aria-label={label}
+    title={label}
+    className={classes("px-0!", size === "small" ? "w-6" : "w-8", className)}
+  >
     <span aria-hidden="true">{icon}</span>
   </Button>
 )

@@ -17,8 +17,13 @@ const tones = {
 } as const
 
 export const Notice = ({ children, tone = "plain", icon, action, role }: NoticeProps) => (
-  <div role={role} className={classes("flex flex-wrap items-start gap-x-2 gap-y-1 rounded-control border px-3 py-2 text-13", tones[tone])}>
-    <span aria-hidden="true" className="mt-0.5 shrink-0 [&_svg]:size-4">{icon}</span>
+  <div
+    role={role}
+    className={classes("flex flex-wrap items-start gap-x-2 gap-y-1 rounded-control border px-3 py-2 text-13", tones[tone])}
+  >
+    <span aria-hidden="true" className="mt-0.5 shrink-0 [&_svg]:size-4">
+      {icon}
+    </span>
     <div className="min-w-0 flex-1">{children}</div>
     {action === undefined ? null : <div className="ml-auto shrink-0">{action}</div>}
   </div>

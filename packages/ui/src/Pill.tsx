@@ -1,7 +1,17 @@
 import type { ReactNode } from "react"
 
 /** A filter that is on or off, with how many it would leave. */
-export const Pill = ({ pressed, count, onClick, children }: { readonly pressed: boolean; readonly count: number; readonly onClick: () => void; readonly children: ReactNode }) => (
+export const Pill = ({
+  pressed,
+  count,
+  onClick,
+  children
+}: {
+  readonly pressed: boolean
+  readonly count: number
+  readonly onClick: () => void
+  readonly children: ReactNode
+}) => (
   <button
     type="button"
     aria-pressed={pressed}

@@ -11,7 +11,20 @@ export const Default: Story = {
   args: {
     label: "Main",
     brand: "Beep",
-    children: <RailItem><a href="#clients" aria-current="page"><List aria-hidden="true" /><RailText>Clients</RailText><RailCount>50</RailCount></a></RailItem>,
-    foot: <><ThemeToggle toDark="Dark theme" toLight="Light theme" /><RailAccount initials="DK" name="Dana Kim" place="Alder & Finch Advisory" /></>
+    children: (
+      <RailItem>
+        <a href="#clients" aria-current="page">
+          <List aria-hidden="true" />
+          <RailText>Clients</RailText>
+          <RailCount>50</RailCount>
+        </a>
+      </RailItem>
+    ),
+    foot: (
+      <>
+        <ThemeToggle toDark="Dark theme" toLight="Light theme" />
+        <RailAccount initials="DK" name="Dana Kim" place="Alder & Finch Advisory" />
+      </>
+    )
   }
 }

@@ -6,5 +6,19 @@ export default meta
 type Story = StoryObj<typeof meta>
 
 export const Two: Story = {
-  args: { label: "Northlight Marketing", children: <><Tab><a href="#digest" aria-current="page">Digest</a></Tab><Tab><a href="#evidence">Evidence</a></Tab></> }
+  args: {
+    label: "Northlight Marketing",
+    children: (
+      <>
+        <Tab>
+          <a href="#digest" aria-current="page">
+            Digest
+          </a>
+        </Tab>
+        <Tab>
+          <a href="#evidence">Evidence</a>
+        </Tab>
+      </>
+    )
+  }
 }

@@ -13,7 +13,12 @@ export const TabNav = ({ label, children }: { readonly label: string; readonly c
     links.at((at + step) % links.length)?.focus()
   }
   return (
-    <nav ref={nav} aria-label={label} onKeyDown={onKeyDown} className="flex gap-5 overflow-x-auto border-b border-line px-6 [scrollbar-width:none] max-sm:px-4">
+    <nav
+      ref={nav}
+      aria-label={label}
+      onKeyDown={onKeyDown}
+      className="flex gap-5 overflow-x-auto border-b border-line px-6 [scrollbar-width:none] max-sm:px-4"
+    >
       {children}
     </nav>
   )
@@ -21,5 +26,7 @@ export const TabNav = ({ label, children }: { readonly label: string; readonly c
 
 /** Gives a link the look of a tab; `aria-current="page"` marks the one that is open. */
 export const Tab = ({ children }: { readonly children: ReactNode }) => (
-  <Slot.Root className="inline-flex h-9 items-center gap-1.5 border-b-2 border-transparent text-13 font-medium whitespace-nowrap text-muted hover:text-fg focus-visible:-outline-offset-2 aria-[current=page]:border-brand aria-[current=page]:text-fg">{children}</Slot.Root>
+  <Slot.Root className="inline-flex h-9 items-center gap-1.5 border-b-2 border-transparent text-13 font-medium whitespace-nowrap text-muted hover:text-fg focus-visible:-outline-offset-2 aria-[current=page]:border-brand aria-[current=page]:text-fg">
+    {children}
+  </Slot.Root>
 )

@@ -9,6 +9,11 @@ type Story = StoryObj<typeof meta>
 
 export const OnDemand: Story = {
   args: { dismissLabel: "Dismiss" },
-  render: (args) => <><Button onClick={() => toast("Sync finished.")}>Show</Button><Toaster {...args} /></>
+  render: (args) => (
+    <>
+      <Button onClick={() => toast("Sync finished.")}>Show</Button>
+      <Toaster {...args} />
+    </>
+  )
 }
 export const Shown: Story = { ...OnDemand, beforeEach: () => toast("Sync finished.") }

@@ -8,9 +8,17 @@ export const Toaster = ({ dismissLabel }: { readonly dismissLabel: string }) => 
   return (
     <div role="status" className="fixed right-6 bottom-6 z-50 max-sm:inset-x-4 max-sm:bottom-18">
       {message === null ? null : (
-        <div key={message.id} className="flex min-h-11 items-center gap-3 rounded-surface bg-inverse pr-2 pl-4 text-13 text-inverse-fg">
+        <div
+          key={message.id}
+          className="flex min-h-11 items-center gap-3 rounded-surface bg-inverse pr-2 pl-4 text-13 text-inverse-fg"
+        >
           <span className="flex-1">{message.text}</span>
-          <button type="button" aria-label={dismissLabel} onClick={dismissToast} className="grid size-6 place-items-center rounded-chip border border-inverse-line">
+          <button
+            type="button"
+            aria-label={dismissLabel}
+            onClick={dismissToast}
+            className="grid size-6 place-items-center rounded-chip border border-inverse-line"
+          >
             <X aria-hidden="true" className="size-4" strokeWidth={1.5} />
           </button>
         </div>

@@ -1,2 +1,3 @@
 /** Joins class names, leaving out what is absent. */
-export const classes = (...names: ReadonlyArray<string | false | undefined>): string => names.filter((name) => typeof name === "string" && name !== "").join(" ")
+export const classes = (...names: ReadonlyArray<string | false | undefined>): string =>
+  names.filter((name) => typeof name === "string" && name !== "").join(" ")

@@ -20,7 +20,9 @@ export const isWithin = (span: HighlightSpan, length: number): boolean =>
 export const segmentsOf = (length: number, spans: ReadonlyArray<HighlightSpan>): ReadonlyArray<Segment> => {
   const whole = spans.filter((span) => isWithin(span, length))
   const cuts = [...new Set([0, length, ...whole.flatMap((span) => [span.start, span.end])])].sort((a, b) => a - b)
-  const innermostFirst = whole.toSorted((a, b) => a.end - a.start - (b.end - b.start) || a.start - b.start || (a.id < b.id ? -1 : 1))
+  const innermostFirst = whole.toSorted(
+    (a, b) => a.end - a.start - (b.end - b.start) || a.start - b.start || (a.id < b.id ? -1 : 1)
+  )
   return cuts.slice(0, -1).map((start, index) => {
     const end = cuts[index + 1] ?? length
     return { start, end, spanIds: innermostFirst.filter((span) => span.start <= start && end <= span.end).map((span) => span.id) }

@@ -6,7 +6,12 @@ const span = (id: string, start: number, end: number) => ({ id, start, end })
 
 describe("segmentsOf", () => {
   it("gives the text back whatever the spans are", () => {
-    for (const spans of [[], [span("a", 0, 4)], [span("a", 2, 9), span("b", 5, 12)], [span("a", 0, text.length), span("b", 0, text.length)]]) {
+    for (const spans of [
+      [],
+      [span("a", 0, 4)],
+      [span("a", 2, 9), span("b", 5, 12)],
+      [span("a", 0, text.length), span("b", 0, text.length)]
+    ]) {
       const pieces = segmentsOf(text.length, spans)
       assert.strictEqual(pieces.map((piece) => text.slice(piece.start, piece.end)).join(""), text)
     }

@@ -46,12 +46,16 @@ const kinds: Readonly<Record<string, FailureKind>> = {
 }
 
 const isTransport = (error: unknown): boolean =>
-  Predicate.isTagged(error, "HttpClientError") && Predicate.hasProperty(error, "reason") && Predicate.isTagged(error.reason, "TransportError")
+  Predicate.isTagged(error, "HttpClientError") &&
+  Predicate.hasProperty(error, "reason") &&
+  Predicate.isTagged(error.reason, "TransportError")
 
 const headerRequestId = (error: unknown): string | undefined => {
   if (!Predicate.hasProperty(error, "response") || !Predicate.hasProperty(error.response, "headers")) return undefined
   const headers = error.response.headers
-  return Predicate.hasProperty(headers, "x-request-id") && Predicate.isString(headers["x-request-id"]) ? headers["x-request-id"] : undefined
+  return Predicate.hasProperty(headers, "x-request-id") && Predicate.isString(headers["x-request-id"])
+    ? headers["x-request-id"]
+    : undefined
 }
 
 /** Of any error value a call may end with. */
@@ -59,7 +63,11 @@ export const failureOf = (error: unknown): ApiFailure => {
   if (error instanceof ApiFailure) return error
   if (isTransport(error)) return new ApiFailure("offline")
   const tag = Predicate.hasProperty(error, "_tag") && Predicate.isString(error._tag) ? error._tag : ""
-  const requestId = Predicate.hasProperty(error, "requestId") && Predicate.isString(error.requestId) ? error.requestId : headerRequestId(error)
-  const wait = Predicate.hasProperty(error, "retryAfterSeconds") && Predicate.isNumber(error.retryAfterSeconds) ? error.retryAfterSeconds : undefined
+  const requestId =
+    Predicate.hasProperty(error, "requestId") && Predicate.isString(error.requestId) ? error.requestId : headerRequestId(error)
+  const wait =
+    Predicate.hasProperty(error, "retryAfterSeconds") && Predicate.isNumber(error.retryAfterSeconds)
+      ? error.retryAfterSeconds
+      : undefined
   return new ApiFailure(kinds[tag] ?? "unexpected", requestId, wait)
 }

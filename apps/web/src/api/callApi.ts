@@ -8,7 +8,10 @@ const runtime = ManagedRuntime.make(ApiClient.layer)
  * Runs an effect of the browser for React Query: resolves with its value or rejects
  * with an `ApiFailure`, and stops when the query is no longer wanted.
  */
-export const run = async <A, E>(effect: Effect.Effect<A, E, ManagedRuntime.ManagedRuntime.Services<typeof runtime>>, signal?: AbortSignal): Promise<A> => {
+export const run = async <A, E>(
+  effect: Effect.Effect<A, E, ManagedRuntime.ManagedRuntime.Services<typeof runtime>>,
+  signal?: AbortSignal
+): Promise<A> => {
   const exit = await runtime.runPromiseExit(effect, signal === undefined ? undefined : { signal })
   if (Exit.isSuccess(exit)) return exit.value
   throw failureOf(Cause.squash(exit.cause))

@@ -14,8 +14,24 @@ export const clients = {
   bar: "Coverage, 0 to 50 weeks",
   scaleLow: "5",
   scaleHigh: "50 wk",
-  columns: { client: "Client", days: "Runway", weeks: "Weeks", until: "Through", band: "Band", reasons: "Reasons", synced: "Synced", worked: "Worked" },
-  groups: { reconnect: "Needs reconnect", red: "Red", yellow: "Yellow", green: "Green", none: "No runway figure", household: "Households" },
+  columns: {
+    client: "Client",
+    days: "Runway",
+    weeks: "Weeks",
+    until: "Through",
+    band: "Band",
+    reasons: "Reasons",
+    synced: "Synced",
+    worked: "Worked"
+  },
+  groups: {
+    reconnect: "Needs reconnect",
+    red: "Red",
+    yellow: "Yellow",
+    green: "Green",
+    none: "No runway figure",
+    household: "Households"
+  },
   household: "Household",
   days: (days: number): string => (days === 1 ? "day" : "days"),
   weeks: (text: string): string => `${text} wk`,

@@ -5,7 +5,8 @@ import type { CountReason, FigureBasis, FigureId, LeftOutReason } from "@beep/ru
 import type { ConfidenceLevel } from "@beep/runway/contract/runway/confidence"
 import type { SyncPhase } from "@beep/runway/contract/sync/SyncStatus"
 
-const counted = (count: number, one: string, many: string): string => `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`
+const counted = (count: number, one: string, many: string): string =>
+  `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`
 
 const figures: Readonly<Record<FigureId, string>> = {
   runway: "Runway",
@@ -89,7 +90,11 @@ const aging: Readonly<Record<AgedMoney["bucket"], string>> = {
   undated: "No due date"
 }
 
-const confidence: Readonly<Record<ConfidenceLevel, string>> = { high: "Confidence high", medium: "Confidence medium", low: "Confidence low" }
+const confidence: Readonly<Record<ConfidenceLevel, string>> = {
+  high: "Confidence high",
+  medium: "Confidence medium",
+  low: "Confidence low"
+}
 
 const phases: Readonly<Record<SyncPhase, string>> = {
   never: "Never",
@@ -138,7 +143,8 @@ export const digest = {
   aging,
   agingCaption: "Open invoices by days overdue",
   agingBillsCaption: "Open bills by days overdue",
-  overdueBy: (days: number): string => (days === 0 ? "today" : days > 0 ? `${counted(days, "day", "days")} over` : `in ${counted(-days, "day", "days")}`),
+  overdueBy: (days: number): string =>
+    days === 0 ? "today" : days > 0 ? `${counted(days, "day", "days")} over` : `in ${counted(-days, "day", "days")}`,
   undated: "no due date",
   dataAsOf: "Data as of",
   neverSynced: "Never",
@@ -154,7 +160,8 @@ export const sync = {
   again: "Sync again",
   busy: "Syncing",
   progress: "Sync of QuickBooks data",
-  units: (done: number, total: number, rows: number): string => `${done} of ${counted(total, "input", "inputs")}, ${counted(rows, "row", "rows")}`,
+  units: (done: number, total: number, rows: number): string =>
+    `${done} of ${counted(total, "input", "inputs")}, ${counted(rows, "row", "rows")}`,
   leave: "You can leave. It goes on and is announced here.",
   queued: "The sync waits for its turn.",
   finished: "Sync finished. Figures are of the new data.",

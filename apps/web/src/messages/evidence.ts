@@ -1,7 +1,8 @@
 import type { MentionKind } from "@beep/evidence/contract/MentionFact"
 import type { DocumentState, DocumentSummary } from "@beep/evidence/contract/Document"
 
-const plural = (count: number, one: string, many: string): string => `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`
+const plural = (count: number, one: string, many: string): string =>
+  `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`
 
 const kinds: Readonly<Record<MentionKind, string>> = {
   promise_to_pay: "Promises to pay",
@@ -23,7 +24,12 @@ const kind: Readonly<Record<MentionKind, string>> = {
   phone: "Phone number"
 }
 
-const stateWords: Readonly<Record<DocumentState, string>> = { readable: "Readable", unreadable: "Unreadable", damaged: "Damaged", erased: "Erased" }
+const stateWords: Readonly<Record<DocumentState, string>> = {
+  readable: "Readable",
+  unreadable: "Unreadable",
+  damaged: "Damaged",
+  erased: "Erased"
+}
 
 export const evidence = {
   tab: "Evidence",
@@ -36,10 +42,16 @@ export const evidence = {
   empty: "No documents yet",
   emptyText: "Messages appear here with the words Beep found in them, each at its exact place. Add an .eml file to start.",
   emptyHere: "Messages of this client appear here once somebody adds them.",
-  upload: { text: "Drop an .eml file here.", button: "Add a message", busy: "Adding", reading: (name: string): string => `Reading ${name}` },
+  upload: {
+    text: "Drop an .eml file here.",
+    button: "Add a message",
+    busy: "Adding",
+    reading: (name: string): string => `Reading ${name}`
+  },
   outcome: {
     created: (mentions: number): string => `Message kept. ${plural(mentions, "mention", "mentions")} found.`,
-    new_version: (mentions: number): string => `A new version of a known message was kept. ${plural(mentions, "mention", "mentions")} found.`,
+    new_version: (mentions: number): string =>
+      `A new version of a known message was kept. ${plural(mentions, "mention", "mentions")} found.`,
     unchanged: "This message was already here. Nothing was written.",
     unreadable: "The file is kept, but no text could be read from it."
   },
@@ -58,7 +70,8 @@ export const evidence = {
   mentionCount: (count: number): string => plural(count, "mention", "mentions"),
   noMentions: "Nothing was found in this document by the rules in force.",
   broken: "The source no longer matches this mention, so its words are not shown.",
-  brokenCount: (count: number): string => `${plural(count, "mention does", "mentions do")} not match the source and ${count === 1 ? "is" : "are"} shown without words.`,
+  brokenCount: (count: number): string =>
+    `${plural(count, "mention does", "mentions do")} not match the source and ${count === 1 ? "is" : "are"} shown without words.`,
   allMatch: (count: number): string => `${count.toLocaleString("en-US")} of ${count.toLocaleString("en-US")} spans match`,
   unreadableTitle: "No text could be read from this message",
   unreadableText: "The file is kept as it arrived.",
@@ -67,8 +80,10 @@ export const evidence = {
   erasedTitle: "This document was erased",
   erasedText: "Its key was destroyed, so the text is gone everywhere. Ids and hashes remain.",
   sourceText: "Source text",
-  versionLine: (version: number, start: number, end: number): string => `Document version ${version}, characters ${start} to ${end}`,
-  wholeVersionLine: (version: number, length: number): string => `Document version ${version}, ${plural(length, "character", "characters")}`,
+  versionLine: (version: number, start: number, end: number): string =>
+    `Document version ${version}, characters ${start} to ${end}`,
+  wholeVersionLine: (version: number, length: number): string =>
+    `Document version ${version}, ${plural(length, "character", "characters")}`,
   hash: (hash: string): string => `sha256 ${hash}`,
   versions: "Versions",
   version: (number: number, since: string): string => `Version ${number}, known since ${since}`,
@@ -77,7 +92,18 @@ export const evidence = {
   confidence: "Confidence",
   characters: "Characters",
   range: (start: number, end: number): string => `${start} to ${end}`,
-  facts: { due: "Due", amount: "Amount", invoice: "Invoice", who: "Who", what: "What", date: "Date", relative: "Resolved against the date of the message", name: "Name", address: "Address", phone: "Phone" },
+  facts: {
+    due: "Due",
+    amount: "Amount",
+    invoice: "Invoice",
+    who: "Who",
+    what: "What",
+    date: "Date",
+    relative: "Resolved against the date of the message",
+    name: "Name",
+    address: "Address",
+    phone: "Phone"
+  },
   back: "All documents"
 } as const
 

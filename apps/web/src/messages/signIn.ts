@@ -8,7 +8,8 @@ export const signIn = {
   emailMissing: "Enter an email address.",
   passwordMissing: "Enter a password.",
   refused: "Email or password is not correct.",
-  rateLimited: (seconds: number): string => `Too many attempts. Try again in ${seconds === 1 ? "1 second" : `${seconds} seconds`}.`,
+  rateLimited: (seconds: number): string =>
+    `Too many attempts. Try again in ${seconds === 1 ? "1 second" : `${seconds} seconds`}.`,
   ended: "Your session has ended. Sign in to go on.",
   purpose: "What the books and the mail of your clients show, each figure and sentence with its source."
 } as const

@@ -9,7 +9,11 @@ import { Frame } from "../shell/Frame.tsx"
 const Signed = () => {
   const { data: me } = useSuspenseQuery(meQuery)
   const { data: config } = useSuspenseQuery(webConfigQuery)
-  return <Frame me={me} appName={config.appName}><Outlet /></Frame>
+  return (
+    <Frame me={me} appName={config.appName}>
+      <Outlet />
+    </Frame>
+  )
 }
 
 export const Route = createFileRoute("/_app")({

@@ -11,16 +11,34 @@ export interface FailedProps {
   readonly onRetry?: (() => void) | undefined
 }
 
-const ToClients = () => <Button asChild><Link to="/clients">{states.backToClients}</Link></Button>
+const ToClients = () => (
+  <Button asChild>
+    <Link to="/clients">{states.backToClients}</Link>
+  </Button>
+)
 
 /** Any failed view: missing and forbidden are places without a door, the rest says what happened and offers to try again. */
 export const Failed = ({ error, onRetry }: FailedProps) => {
   const failure = failureOf(error)
   if (failure.kind === "not_found") {
-    return <EmptyState title={states.notFoundTitle} text={states.notFoundText} icon={<SearchX strokeWidth={1.5} />} action={<ToClients />} />
+    return (
+      <EmptyState
+        title={states.notFoundTitle}
+        text={states.notFoundText}
+        icon={<SearchX strokeWidth={1.5} />}
+        action={<ToClients />}
+      />
+    )
   }
   if (failure.kind === "forbidden") {
-    return <EmptyState title={states.failed.forbidden} text={states.forbiddenText} icon={<Lock strokeWidth={1.5} />} action={<ToClients />} />
+    return (
+      <EmptyState
+        title={states.failed.forbidden}
+        text={states.forbiddenText}
+        icon={<Lock strokeWidth={1.5} />}
+        action={<ToClients />}
+      />
+    )
   }
   return (
     <div className="p-6 max-sm:p-4">

@@ -39,14 +39,23 @@ export interface FrameProps {
 /** Rail and page. On a phone the account stands in a strip at the top, the rooms in a bar at the bottom. */
 export const Frame = ({ me, appName, children }: FrameProps) => (
   <>
-    <a href="#main" className="absolute -top-16 left-2 z-50 rounded-control border border-line-strong bg-surface px-3 py-2 focus:top-2">{app.skip}</a>
+    <a
+      href="#main"
+      className="absolute -top-16 left-2 z-50 rounded-control border border-line-strong bg-surface px-3 py-2 focus:top-2"
+    >
+      {app.skip}
+    </a>
     <div className="grid min-h-dvh grid-cols-[var(--rail)_minmax(0,1fr)] max-lg:grid-cols-[var(--rail-icons)_minmax(0,1fr)] max-sm:block max-sm:pb-14.25">
       <Rail
         label={app.mainNavigation}
         brand={appName}
         foot={
           <>
-            {me.organization.demo ? <div className="px-2 pb-2 max-lg:hidden"><DemoBadge label={app.demo} title={app.demoTitle} /></div> : null}
+            {me.organization.demo ? (
+              <div className="px-2 pb-2 max-lg:hidden">
+                <DemoBadge label={app.demo} title={app.demoTitle} />
+              </div>
+            ) : null}
             <ThemeToggle toDark={app.toDark} toLight={app.toLight} />
             <SignOut />
             <RailAccount initials={initials(me.name)} name={me.name} place={me.organization.name} />
@@ -61,17 +70,23 @@ export const Frame = ({ me, appName, children }: FrameProps) => (
         </RailItem>
       </Rail>
       <div className="flex min-h-dvh min-w-0 flex-col max-sm:min-h-0">
-        <div className="flex items-center gap-2 border-b border-line px-4 py-1.5 text-12 text-muted sm:hidden">
+        <header className="flex items-center gap-2 border-b border-line px-4 py-1.5 text-12 text-muted sm:hidden">
           <span className="min-w-0 flex-1 truncate">{me.organization.name}</span>
           {me.organization.demo ? <DemoBadge label={app.demo} title={app.demoTitle} /> : null}
           <div className="flex [&_button]:h-8! [&_button]:w-8! [&_button>span]:sr-only">
             <ThemeToggle toDark={app.toDark} toLight={app.toLight} />
             <SignOut />
           </div>
-        </div>
-        {me.organization.demo ? <div className="border-b border-line px-6 py-1.5 max-sm:hidden lg:hidden"><DemoBadge label={app.demo} title={app.demoTitle} /></div> : null}
+        </header>
+        {me.organization.demo ? (
+          <header className="border-b border-line px-6 py-1.5 max-sm:hidden lg:hidden">
+            <DemoBadge label={app.demo} title={app.demoTitle} />
+          </header>
+        ) : null}
         <OfflineNotice />
-        <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col xl:has-data-drawer:pr-(--drawer)">{children}</main>
+        <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col xl:has-data-drawer:pr-(--drawer)">
+          {children}
+        </main>
       </div>
     </div>
     <Toaster dismissLabel={app.dismiss} />

@@ -4,23 +4,38 @@ const locale = "en-US"
 
 /** `Mon Sep 22, 2025, 9:02 AM PDT` in the zone given. */
 export const exactInstant = (instant: DateTime.Utc, timeZone?: string): string =>
-  DateTime.toDateUtc(instant).toLocaleString(locale, {
-    timeZone, weekday: "short", month: "short", day: "numeric", year: "numeric", hour: "numeric", minute: "2-digit", timeZoneName: "short"
-  }).replace(",", "")
+  DateTime.toDateUtc(instant)
+    .toLocaleString(locale, {
+      timeZone,
+      weekday: "short",
+      month: "short",
+      day: "numeric",
+      year: "numeric",
+      hour: "numeric",
+      minute: "2-digit",
+      timeZoneName: "short"
+    })
+    .replace(",", "")
 
 /** `Jan 15`, with the year when it is not the year of `now`. */
 export const shortDay = (instant: DateTime.Utc, now: DateTime.Utc, timeZone?: string): string => {
   const date = DateTime.toDateUtc(instant)
   const year = (of: Date): string => of.toLocaleString(locale, { timeZone, year: "numeric" })
   return date.toLocaleString(locale, {
-    timeZone, month: "short", day: "numeric", ...(year(date) === year(DateTime.toDateUtc(now)) ? {} : { year: "numeric" as const })
+    timeZone,
+    month: "short",
+    day: "numeric",
+    ...(year(date) === year(DateTime.toDateUtc(now)) ? {} : { year: "numeric" as const })
   })
 }
 
 /** A calendar date without a zone, `Oct 6` or `Jan 18, 2026`. */
 export const calendarDay = (date: string, yearOf: string): string =>
   DateTime.toDateUtc(DateTime.makeUnsafe(`${date}T00:00:00Z`)).toLocaleString(locale, {
-    timeZone: "UTC", month: "short", day: "numeric", ...(date.slice(0, 4) === yearOf.slice(0, 4) ? {} : { year: "numeric" as const })
+    timeZone: "UTC",
+    month: "short",
+    day: "numeric",
+    ...(date.slice(0, 4) === yearOf.slice(0, 4) ? {} : { year: "numeric" as const })
   })
 
 const minute = 60_000

@@ -8,7 +8,12 @@ export const useNow = (): DateTime.Utc => {
   const [now, setNow] = useState(read)
   useEffect(() => {
     const fiber = Effect.runFork(
-      Effect.forever(Effect.andThen(Effect.sleep("30 seconds"), Effect.sync(() => document.hidden ? undefined : setNow(read()))))
+      Effect.forever(
+        Effect.andThen(
+          Effect.sleep("30 seconds"),
+          Effect.sync(() => (document.hidden ? undefined : setNow(read())))
+        )
+      )
     )
     return () => fiber.interruptUnsafe()
   }, [])

@@ -16,7 +16,11 @@ import { exactInstant } from "../../shell/times.ts"
 import { clientAuditQuery } from "./queries.ts"
 
 const whoOf = (row: AuditRow, me: Me): string =>
-  row.actor.kind === "system" ? audit.job(row.actor.job) : row.memberId === me.memberId ? audit.you : audit.member(row.memberId ?? row.actor.userId)
+  row.actor.kind === "system"
+    ? audit.job(row.actor.job)
+    : row.memberId === me.memberId
+      ? audit.you
+      : audit.member(row.memberId ?? row.actor.userId)
 
 const atOf = (row: AuditRow): string => exactInstant(DateTime.makeUnsafe(row.at))
 
@@ -37,12 +41,18 @@ const Table = ({ rows, me }: { readonly rows: ReadonlyArray<AuditRow>; readonly 
     <tbody>
       {rows.map((row) => (
         <tr key={row.id} className="hover:bg-sunken">
-          <Cell className="whitespace-nowrap text-muted"><time dateTime={row.at}>{atOf(row)}</time></Cell>
+          <Cell className="whitespace-nowrap text-muted">
+            <time dateTime={row.at}>{atOf(row)}</time>
+          </Cell>
           <Cell className="font-medium">{audit.actions[row.action]}</Cell>
           <Cell>{whoOf(row, me)}</Cell>
-          <Cell className="text-muted"><span title={row.entityId}>{entityOf(row)}</span></Cell>
+          <Cell className="text-muted">
+            <span title={row.entityId}>{entityOf(row)}</span>
+          </Cell>
           <Cell className={row.result === "ok" ? undefined : "text-danger"}>{audit.results[row.result]}</Cell>
-          <Cell numeric className="text-muted">{row.leaf ?? audit.leafPending}</Cell>
+          <Cell numeric className="text-muted">
+            {row.leaf ?? audit.leafPending}
+          </Cell>
         </tr>
       ))}
     </tbody>
@@ -54,8 +64,12 @@ const Cards = ({ rows, me }: { readonly rows: ReadonlyArray<AuditRow>; readonly 
     {rows.map((row) => (
       <li key={row.id} className="grid gap-0.5 border-b border-line px-6 py-2 max-sm:px-4">
         <h3 className="font-medium">{audit.actions[row.action]}</h3>
-        <p className="text-muted">{whoOf(row, me)}, <time dateTime={row.at}>{atOf(row)}</time></p>
-        <p className="text-muted">{entityOf(row)}, {audit.results[row.result]}, {audit.columns.leaf} {row.leaf ?? audit.leafPending}</p>
+        <p className="text-muted">
+          {whoOf(row, me)}, <time dateTime={row.at}>{atOf(row)}</time>
+        </p>
+        <p className="text-muted">
+          {entityOf(row)}, {audit.results[row.result]}, {audit.columns.leaf} {row.leaf ?? audit.leafPending}
+        </p>
       </li>
     ))}
   </ul>
@@ -67,7 +81,15 @@ export const AuditPage = ({ clientId, me }: { readonly clientId: ClientId; reado
   const rows = query.data?.pages.flatMap((page) => page.items) ?? []
   const Rows = asList ? Cards : Table
   if (query.isPending) {
-    return <Loading what={audit.loading}><div className="grid gap-4 p-6">{[0, 1, 2, 3, 4, 5].map((row) => <Skeleton key={row} className="h-4 w-full" />)}</div></Loading>
+    return (
+      <Loading what={audit.loading}>
+        <div className="grid gap-4 p-6">
+          {[0, 1, 2, 3, 4, 5].map((row) => (
+            <Skeleton key={row} className="h-4 w-full" />
+          ))}
+        </div>
+      </Loading>
+    )
   }
   if (query.isError && rows.length === 0) return <Failed error={query.error} onRetry={() => void query.refetch()} />
   if (rows.length === 0) return <EmptyState title={audit.empty} text={audit.emptyText} icon={<ScrollText strokeWidth={1.5} />} />
@@ -78,9 +100,13 @@ export const AuditPage = ({ clientId, me }: { readonly clientId: ClientId; reado
         <p className="text-13 text-muted">{audit.sub}</p>
       </div>
       <Rows rows={rows} me={me} />
-      {query.hasNextPage
-        ? <div className="px-6 py-3 max-sm:px-4"><Button size="small" unavailable={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>{audit.more}</Button></div>
-        : null}
+      {query.hasNextPage ? (
+        <div className="px-6 py-3 max-sm:px-4">
+          <Button size="small" unavailable={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+            {audit.more}
+          </Button>
+        </div>
+      ) : null}
     </div>
   )
 }

@@ -8,7 +8,10 @@ export const clientAuditQuery = (clientId: ClientId) =>
   infiniteQueryOptions({
     queryKey: ["clients", clientId, "audit"],
     queryFn: ({ pageParam, signal }) =>
-      callApi((client) => client.audit.clientAudit({ params: { clientId }, query: pageParam === null ? {} : { cursor: pageParam } }), signal),
+      callApi(
+        (client) => client.audit.clientAudit({ params: { clientId }, query: pageParam === null ? {} : { cursor: pageParam } }),
+        signal
+      ),
     initialPageParam: firstPage(),
     getNextPageParam: (last): Cursor | null => last.nextCursor
   })

@@ -26,12 +26,20 @@ const ConnectionMark = ({ detail }: { readonly detail: ClientDetail }) => {
   if (detail.kind === "household") return <Mark icon={<Mail strokeWidth={1.5} />}>{clients.household}</Mark>
   const connection = detail.item?.connection ?? "disconnected"
   const syncedAt = detail.item?.lastSyncedAt ?? null
-  if (connection === "needs_reconnect") return <Mark tone="bad" icon={<TriangleAlert strokeWidth={1.5} />}>{connectionName[connection]}</Mark>
+  if (connection === "needs_reconnect")
+    return (
+      <Mark tone="bad" icon={<TriangleAlert strokeWidth={1.5} />}>
+        {connectionName[connection]}
+      </Mark>
+    )
   if (connection === "syncing") return <Mark icon={<RefreshCw strokeWidth={1.5} />}>{connectionName[connection]}</Mark>
-  if (connection === "disconnected" || syncedAt === null) return <Mark icon={<Unplug strokeWidth={1.5} />}>{connectionName[connection]}</Mark>
+  if (connection === "disconnected" || syncedAt === null)
+    return <Mark icon={<Unplug strokeWidth={1.5} />}>{connectionName[connection]}</Mark>
   return (
     <Mark tone="ok" icon={<Check strokeWidth={1.5} />}>
-      <span title={exactInstant(syncedAt, detail.timezone)}>{connectionName[connection]}, {words.synced(age(syncedAt, now)).toLowerCase()}</span>
+      <span title={exactInstant(syncedAt, detail.timezone)}>
+        {connectionName[connection]}, {words.synced(age(syncedAt, now)).toLowerCase()}
+      </span>
     </Mark>
   )
 }
@@ -39,7 +47,15 @@ const ConnectionMark = ({ detail }: { readonly detail: ClientDetail }) => {
 const current = { "aria-current": "page" } as const
 
 /** One client is one place: its name, how it is connected, and the tabs that exist for its kind. */
-export const ClientFrame = ({ clientId, me, children }: { readonly clientId: ClientId; readonly me: Me; readonly children: ReactNode }) => {
+export const ClientFrame = ({
+  clientId,
+  me,
+  children
+}: {
+  readonly clientId: ClientId
+  readonly me: Me
+  readonly children: ReactNode
+}) => {
   const { data: detail } = useSuspenseQuery(clientQuery(clientId))
   const params = { clientId }
   const tab = useLocation({ select: ({ pathname }) => pathname.split("/").at(-1) })
@@ -49,13 +65,35 @@ export const ClientFrame = ({ clientId, me, children }: { readonly clientId: Cli
       <PageTitle page={title(detail.name)} />
       <header className="flex min-h-13 flex-wrap items-center gap-x-3 px-6 py-2 max-sm:px-4">
         <Breadcrumb label={app.breadcrumb} parent={<Link to="/clients">{app.rooms.clients}</Link>} title={detail.name} />
-        <span className="text-12"><ConnectionMark detail={detail} /></span>
-        {tab === "evidence" ? null : <span className="ml-auto"><ListModeSwitch /></span>}
+        <span className="text-12">
+          <ConnectionMark detail={detail} />
+        </span>
+        {tab === "evidence" ? null : (
+          <span className="ml-auto">
+            <ListModeSwitch />
+          </span>
+        )}
       </header>
       <TabNav label={detail.name}>
-        {detail.kind === "business" ? <Tab><Link to="/clients/$clientId/digest" params={params} activeProps={current}>{words.tabs.digest}</Link></Tab> : null}
-        <Tab><Link to="/clients/$clientId/evidence" params={params} activeProps={current}>{evidence.tab}</Link></Tab>
-        {rolesOf["audit.read"].includes(me.role) ? <Tab><Link to="/clients/$clientId/audit" params={params} activeProps={current}>{audit.tab}</Link></Tab> : null}
+        {detail.kind === "business" ? (
+          <Tab>
+            <Link to="/clients/$clientId/digest" params={params} activeProps={current}>
+              {words.tabs.digest}
+            </Link>
+          </Tab>
+        ) : null}
+        <Tab>
+          <Link to="/clients/$clientId/evidence" params={params} activeProps={current}>
+            {evidence.tab}
+          </Link>
+        </Tab>
+        {rolesOf["audit.read"].includes(me.role) ? (
+          <Tab>
+            <Link to="/clients/$clientId/audit" params={params} activeProps={current}>
+              {audit.tab}
+            </Link>
+          </Tab>
+        ) : null}
       </TabNav>
       {children}
       <Footer />

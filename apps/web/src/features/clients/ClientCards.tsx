@@ -18,9 +18,21 @@ const Figures = ({ runway }: { readonly runway: NonNullable<ClientListItem["runw
   if (runway.days === null) return null
   return (
     <p className="flex flex-wrap justify-between gap-x-3 tabular-nums">
-      <span><b className="font-semibold">{runway.days}</b> <span className="text-muted">{clients.days(runway.days)}{runway.weeks === null ? "" : `, ${clients.weeks(weeksText(runway.weeks))}`}</span></span>
       <span>
-        {runway.state === "overdrawn" ? clients.belowZero : runway.coveredUntil === null ? null : <><span className="text-muted">{clients.through}</span> {calendarDay(runway.coveredUntil, runway.asOfDate)}</>}
+        <b className="font-semibold">{runway.days}</b>{" "}
+        <span className="text-muted">
+          {clients.days(runway.days)}
+          {runway.weeks === null ? "" : `, ${clients.weeks(weeksText(runway.weeks))}`}
+        </span>
+      </span>
+      <span>
+        {runway.state === "overdrawn" ? (
+          clients.belowZero
+        ) : runway.coveredUntil === null ? null : (
+          <>
+            <span className="text-muted">{clients.through}</span> {calendarDay(runway.coveredUntil, runway.asOfDate)}
+          </>
+        )}
       </span>
     </p>
   )
@@ -29,21 +41,51 @@ const Figures = ({ runway }: { readonly runway: NonNullable<ClientListItem["runw
 const ClientCard = ({ item, now, bars }: CardProps) => (
   <li className="grid gap-1.5 border-b border-line px-6 py-3 text-13 has-focus-visible:bg-brand-tint max-sm:px-4">
     <div className="flex items-center gap-3">
-      <h3 className="min-w-0 flex-1"><ClientName item={item} /></h3>
+      <h3 className="min-w-0 flex-1">
+        <ClientName item={item} />
+      </h3>
       <ItemBand item={item} />
     </div>
-    {bars && item.kind === "business" ? <div className="py-1"><MiniBar item={item} /></div> : null}
+    {bars && item.kind === "business" ? (
+      <div className="py-1">
+        <MiniBar item={item} />
+      </div>
+    ) : null}
     {item.runway === null ? null : <Figures runway={item.runway} />}
     <Reasons item={item} wrap />
     <dl className="flex flex-wrap gap-x-4 text-12 text-muted">
-      <div className="flex gap-1"><dt>{clients.columns.synced}</dt><dd><Synced item={item} now={now} /></dd></div>
-      <div className="flex gap-1"><dt>{clients.columns.worked}</dt><dd>{item.lastWorked === null ? clients.never : <><Ago at={item.lastWorked.at} now={now} />, {item.lastWorked.by}</>}</dd></div>
+      <div className="flex gap-1">
+        <dt>{clients.columns.synced}</dt>
+        <dd>
+          <Synced item={item} now={now} />
+        </dd>
+      </div>
+      <div className="flex gap-1">
+        <dt>{clients.columns.worked}</dt>
+        <dd>
+          {item.lastWorked === null ? (
+            clients.never
+          ) : (
+            <>
+              <Ago at={item.lastWorked.at} now={now} />, {item.lastWorked.by}
+            </>
+          )}
+        </dd>
+      </div>
     </dl>
   </li>
 )
 
 /** The same clients, figures and links as the table, in the same order. */
-export const ClientCards = ({ items, now, bars }: { readonly items: ReadonlyArray<ClientListItem>; readonly now: DateTime.Utc; readonly bars: boolean }) => (
+export const ClientCards = ({
+  items,
+  now,
+  bars
+}: {
+  readonly items: ReadonlyArray<ClientListItem>
+  readonly now: DateTime.Utc
+  readonly bars: boolean
+}) => (
   <div className="border-t border-line">
     {clientGroups(items).map((group) => (
       <section key={`${group.key}-${group.items[0]?.clientId ?? ""}`}>
@@ -51,7 +93,11 @@ export const ClientCards = ({ items, now, bars }: { readonly items: ReadonlyArra
           {clients.groups[group.key]}
           <span className="ml-1 font-normal text-muted tabular-nums">{group.items.length}</span>
         </h2>
-        <ul>{group.items.map((item) => <ClientCard key={item.clientId} item={item} now={now} bars={bars} />)}</ul>
+        <ul>
+          {group.items.map((item) => (
+            <ClientCard key={item.clientId} item={item} now={now} bars={bars} />
+          ))}
+        </ul>
       </section>
     ))}
   </div>

@@ -14,7 +14,8 @@ interface FilterProps {
   readonly counts: ClientCounts | undefined
 }
 
-const isTyping = (target: EventTarget | null): boolean => target instanceof HTMLElement && (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName))
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName))
 
 const Search = ({ search }: Pick<FilterProps, "search">) => {
   const navigate = useNavigate()
@@ -64,12 +65,24 @@ export const ClientFilters = ({ search, counts }: FilterProps) => {
       <Search search={search} />
       {counts === undefined ? null : (
         <div className="flex gap-1 max-sm:-mx-4 max-sm:overflow-x-auto max-sm:px-4 max-sm:py-1 max-sm:[scrollbar-width:none] sm:flex-wrap">
-          <Pill pressed={band === undefined && attention === undefined} count={counts.total} onClick={() => to({})}>{clients.all}</Pill>
-          <Pill pressed={attention === "true"} count={counts.needsAttention} onClick={() => to({ attention: "true" })}>{clients.attention}</Pill>
-          <Pill pressed={band === "red"} count={counts.red} onClick={() => to({ band: "red" })}><BandLabel band="red" word={bandName.red} /></Pill>
-          <Pill pressed={band === "yellow"} count={counts.yellow} onClick={() => to({ band: "yellow" })}><BandLabel band="yellow" word={bandName.yellow} /></Pill>
-          <Pill pressed={band === "green"} count={counts.green} onClick={() => to({ band: "green" })}><BandLabel band="green" word={bandName.green} /></Pill>
-          <Pill pressed={band === "neutral"} count={counts.other} onClick={() => to({ band: "neutral" })}><BandLabel band="neutral" word={clients.other} /></Pill>
+          <Pill pressed={band === undefined && attention === undefined} count={counts.total} onClick={() => to({})}>
+            {clients.all}
+          </Pill>
+          <Pill pressed={attention === "true"} count={counts.needsAttention} onClick={() => to({ attention: "true" })}>
+            {clients.attention}
+          </Pill>
+          <Pill pressed={band === "red"} count={counts.red} onClick={() => to({ band: "red" })}>
+            <BandLabel band="red" word={bandName.red} />
+          </Pill>
+          <Pill pressed={band === "yellow"} count={counts.yellow} onClick={() => to({ band: "yellow" })}>
+            <BandLabel band="yellow" word={bandName.yellow} />
+          </Pill>
+          <Pill pressed={band === "green"} count={counts.green} onClick={() => to({ band: "green" })}>
+            <BandLabel band="green" word={bandName.green} />
+          </Pill>
+          <Pill pressed={band === "neutral"} count={counts.other} onClick={() => to({ band: "neutral" })}>
+            <BandLabel band="neutral" word={clients.other} />
+          </Pill>
         </div>
       )}
     </div>

@@ -11,7 +11,15 @@ import { listedCaption, valueTextOf } from "../runway/runwayWords.ts"
 export const MiniBar = ({ item }: { readonly item: ClientListItem }) => {
   if (item.kind === "household") return null
   const input = listedCaption(item.runway)
-  return <RunwayBar state={input.runway.state} band={input.runway.band} days={input.runway.days} label={clients.barLabel(item.name)} valueText={valueTextOf(input)} />
+  return (
+    <RunwayBar
+      state={input.runway.state}
+      band={input.runway.band}
+      days={input.runway.days}
+      label={clients.barLabel(item.name)}
+      valueText={valueTextOf(input)}
+    />
+  )
 }
 
 export const ItemBand = ({ item }: { readonly item: ClientListItem }) => {
@@ -32,22 +40,44 @@ export const Reasons = ({ item, wrap = false }: { readonly item: ClientListItem;
     <ul className={wrap ? "flex flex-wrap gap-1" : "flex gap-1 overflow-hidden"}>
       {visible.map((reason) => (
         <li key={reason.code} className="inline-flex">
-          <Chip tone={reason.needsAttention ? (reason.code === "needs_reconnect" || reason.code === "overdrawn" ? "alert" : "warn") : "info"}>{attentionText(reason.code, reason.count)}</Chip>
+          <Chip
+            tone={
+              reason.needsAttention
+                ? reason.code === "needs_reconnect" || reason.code === "overdrawn"
+                  ? "alert"
+                  : "warn"
+                : "info"
+            }
+          >
+            {attentionText(reason.code, reason.count)}
+          </Chip>
         </li>
       ))}
-      {hidden.length === 0 ? null : <li className="inline-flex"><Chip tone="info" title={hidden.map((reason) => attentionText(reason.code, reason.count)).join(", ")}>{clients.more(hidden.length)}</Chip></li>}
+      {hidden.length === 0 ? null : (
+        <li className="inline-flex">
+          <Chip tone="info" title={hidden.map((reason) => attentionText(reason.code, reason.count)).join(", ")}>
+            {clients.more(hidden.length)}
+          </Chip>
+        </li>
+      )}
     </ul>
   )
 }
 
 /** A relative time that carries the exact one. */
 export const Ago = ({ at, now }: { readonly at: DateTime.Utc; readonly now: DateTime.Utc }) => (
-  <time dateTime={DateTime.formatIso(at)} title={exactInstant(at)}>{age(at, now)}</time>
+  <time dateTime={DateTime.formatIso(at)} title={exactInstant(at)}>
+    {age(at, now)}
+  </time>
 )
 
 export const Synced = ({ item, now }: { readonly item: ClientListItem; readonly now: DateTime.Utc }) =>
-  item.kind === "household"
-    ? <>{clients.none}</>
-    : item.connection === "syncing"
-    ? <>{clients.syncing}</>
-    : item.lastSyncedAt === null ? <>{clients.never}</> : <Ago at={item.lastSyncedAt} now={now} />
+  item.kind === "household" ? (
+    <>{clients.none}</>
+  ) : item.connection === "syncing" ? (
+    <>{clients.syncing}</>
+  ) : item.lastSyncedAt === null ? (
+    <>{clients.never}</>
+  ) : (
+    <Ago at={item.lastSyncedAt} now={now} />
+  )

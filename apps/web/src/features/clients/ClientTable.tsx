@@ -20,33 +20,65 @@ interface RowProps {
 const Figures = ({ item, wide }: Pick<RowProps, "item" | "wide">) => {
   const { runway } = item
   if (runway === null || runway.days === null) {
-    return (wide ? ["days", "weeks", "until"] : ["days", "until"]).map((cell) => <Cell key={cell} numeric className="text-muted">{clients.none}</Cell>)
+    return (wide ? ["days", "weeks", "until"] : ["days", "until"]).map((cell) => (
+      <Cell key={cell} numeric className="text-muted">
+        {clients.none}
+      </Cell>
+    ))
   }
   const overdrawn = runway.state === "overdrawn"
   return (
     <>
-      <Cell numeric><b className="font-semibold">{runway.days}</b> <span className="text-muted">{clients.days(runway.days)}</span></Cell>
-      {wide ? <Cell numeric className="text-muted">{runway.weeks === null ? clients.none : clients.weeks(weeksText(runway.weeks))}</Cell> : null}
-      <Cell numeric>{overdrawn ? clients.belowZero : runway.coveredUntil === null ? clients.none : calendarDay(runway.coveredUntil, runway.asOfDate)}</Cell>
+      <Cell numeric>
+        <b className="font-semibold">{runway.days}</b> <span className="text-muted">{clients.days(runway.days)}</span>
+      </Cell>
+      {wide ? (
+        <Cell numeric className="text-muted">
+          {runway.weeks === null ? clients.none : clients.weeks(weeksText(runway.weeks))}
+        </Cell>
+      ) : null}
+      <Cell numeric>
+        {overdrawn
+          ? clients.belowZero
+          : runway.coveredUntil === null
+            ? clients.none
+            : calendarDay(runway.coveredUntil, runway.asOfDate)}
+      </Cell>
     </>
   )
 }
 
 const ClientRow = ({ item, now, wide }: RowProps) => (
   <tr className="hover:bg-sunken has-focus-visible:bg-brand-tint has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-focus-ring [&_a]:outline-0">
-    <Cell><ClientName item={item} /></Cell>
-    <Cell><MiniBar item={item} /></Cell>
+    <Cell>
+      <ClientName item={item} />
+    </Cell>
+    <Cell>
+      <MiniBar item={item} />
+    </Cell>
     <Figures item={item} wide={wide} />
-    <Cell className="pl-4"><ItemBand item={item} /></Cell>
-    <Cell><Reasons item={item} /></Cell>
-    {wide
-      ? (
-        <>
-          <Cell numeric className="text-muted"><Synced item={item} now={now} /></Cell>
-          <Cell className="truncate pl-4 text-muted">{item.lastWorked === null ? clients.never : <><Ago at={item.lastWorked.at} now={now} />, {item.lastWorked.by}</>}</Cell>
-        </>
-      )
-      : null}
+    <Cell className="pl-4">
+      <ItemBand item={item} />
+    </Cell>
+    <Cell>
+      <Reasons item={item} />
+    </Cell>
+    {wide ? (
+      <>
+        <Cell numeric className="text-muted">
+          <Synced item={item} now={now} />
+        </Cell>
+        <Cell className="truncate pl-4 text-muted">
+          {item.lastWorked === null ? (
+            clients.never
+          ) : (
+            <>
+              <Ago at={item.lastWorked.at} now={now} />, {item.lastWorked.by}
+            </>
+          )}
+        </Cell>
+      </>
+    ) : null}
   </tr>
 )
 
@@ -64,12 +96,24 @@ export const ClientTable = ({ items, now }: { readonly items: ReadonlyArray<Clie
               <span className="absolute right-0">{clients.scaleHigh}</span>
             </span>
           </HeadCell>
-          <HeadCell numeric className="w-22" aria-sort="ascending"><span className="text-fg">{clients.columns.days}</span></HeadCell>
-          {wide ? <HeadCell numeric className="w-18">{clients.columns.weeks}</HeadCell> : null}
-          <HeadCell numeric className="w-28">{clients.columns.until}</HeadCell>
+          <HeadCell numeric className="w-22" aria-sort="ascending">
+            <span className="text-fg">{clients.columns.days}</span>
+          </HeadCell>
+          {wide ? (
+            <HeadCell numeric className="w-18">
+              {clients.columns.weeks}
+            </HeadCell>
+          ) : null}
+          <HeadCell numeric className="w-28">
+            {clients.columns.until}
+          </HeadCell>
           <HeadCell className="w-30 pl-4">{clients.columns.band}</HeadCell>
           <HeadCell>{clients.columns.reasons}</HeadCell>
-          {wide ? <HeadCell numeric className="w-20">{clients.columns.synced}</HeadCell> : null}
+          {wide ? (
+            <HeadCell numeric className="w-20">
+              {clients.columns.synced}
+            </HeadCell>
+          ) : null}
           {wide ? <HeadCell className="w-38 pl-4">{clients.columns.worked}</HeadCell> : null}
         </tr>
       </thead>
@@ -77,9 +121,12 @@ export const ClientTable = ({ items, now }: { readonly items: ReadonlyArray<Clie
         {clientGroups(items).map((group) => (
           <Fragment key={`${group.key}-${group.items[0]?.clientId ?? ""}`}>
             <GroupRow name={clients.groups[group.key]} count={group.items.length} columns={wide ? 9 : 6} />
-            {group.items.map((item) => <ClientRow key={item.clientId} item={item} now={now} wide={wide} />)}
+            {group.items.map((item) => (
+              <ClientRow key={item.clientId} item={item} now={now} wide={wide} />
+            ))}
           </Fragment>
         ))}
       </tbody>
-  </DataTable>  )
+    </DataTable>
+  )
 }

@@ -26,13 +26,26 @@ import { clientsQuery } from "./queries.ts"
 import { useListKeys } from "./useListKeys.ts"
 
 const Nothing = ({ filtered }: { readonly filtered: boolean }) =>
-  filtered
-    ? <EmptyState title={clients.noMatch} text={clients.noMatchText} action={<Button asChild><Link to="/clients">{clients.clear}</Link></Button>} />
-    : <EmptyState title={clients.empty} text={clients.emptyText} icon={<Users strokeWidth={1.5} />} />
+  filtered ? (
+    <EmptyState
+      title={clients.noMatch}
+      text={clients.noMatchText}
+      action={
+        <Button asChild>
+          <Link to="/clients">{clients.clear}</Link>
+        </Button>
+      }
+    />
+  ) : (
+    <EmptyState title={clients.empty} text={clients.emptyText} icon={<Users strokeWidth={1.5} />} />
+  )
 
 const Hints = () => (
   <p className="flex items-center gap-1 text-12 text-muted max-sm:hidden">
-    <Kbd>↑</Kbd><Kbd>↓</Kbd> {app.keys.move} <span className="w-2" /><Kbd>Enter</Kbd> {app.keys.open} <span className="w-2" /><Kbd>w</Kbd> {app.keys.why}
+    <Kbd>↑</Kbd>
+    <Kbd>↓</Kbd> {app.keys.move} <span className="w-2" />
+    <Kbd>Enter</Kbd> {app.keys.open} <span className="w-2" />
+    <Kbd>w</Kbd> {app.keys.why}
   </p>
 )
 
@@ -44,34 +57,68 @@ export const ClientsPage = ({ me, search }: { readonly me: Me; readonly search: 
   const onKeyDown = useListKeys()
   const counts = query.data?.pages[0]?.counts
   const items = query.data?.pages.flatMap((page) => page.items) ?? []
-  const newest = items.flatMap((item) => (item.lastSyncedAt === null ? [] : [item.lastSyncedAt])).toSorted((a, b) => DateTime.Order(b, a))[0]
+  const newest = items
+    .flatMap((item) => (item.lastSyncedAt === null ? [] : [item.lastSyncedAt]))
+    .toSorted((a, b) => DateTime.Order(b, a))[0]
   const filtered = search.q !== undefined || search.band !== undefined || search.attention !== undefined
   return (
     <>
       <PageTitle page={clients.title} />
       <header className="flex min-h-15 flex-wrap items-center gap-x-3 px-6 pt-3 pb-2 max-sm:px-4">
         <div className="min-w-0 flex-1">
-          <h1 className="text-20 font-semibold">{counts === undefined ? (query.isPending ? <Skeleton className="h-7 w-96 max-w-full" /> : clients.title) : sentence.clientsNeedAttention(counts.needsAttention)}</h1>
+          <h1 className="text-20 font-semibold">
+            {counts === undefined ? (
+              query.isPending ? (
+                <Skeleton className="h-7 w-96 max-w-full" />
+              ) : (
+                clients.title
+              )
+            ) : (
+              sentence.clientsNeedAttention(counts.needsAttention)
+            )}
+          </h1>
           <p className="text-13 text-muted">
-            {counts === undefined ? (query.isPending ? <Skeleton className="mt-1 h-4 w-72 max-w-full" /> : null) : `${clients.order(counts.total)} ${newest === undefined ? "" : sentence.basedOn(exactInstant(newest, me.organization.timezone))}`}
+            {counts === undefined ? (
+              query.isPending ? (
+                <Skeleton className="mt-1 h-4 w-72 max-w-full" />
+              ) : null
+            ) : (
+              `${clients.order(counts.total)} ${newest === undefined ? "" : sentence.basedOn(exactInstant(newest, me.organization.timezone))}`
+            )}
           </p>
         </div>
-        <div className="max-sm:ml-auto"><ListModeSwitch /></div>
+        <div className="max-sm:ml-auto">
+          <ListModeSwitch />
+        </div>
       </header>
       <ClientFilters search={search} counts={counts} />
-      {query.isError && items.length > 0 ? <p role="status" className="px-6 pb-2 text-12 text-warn max-sm:px-4">{states.keptShown}</p> : null}
-      {query.isPending
-        ? <ClientsSkeleton />
-        : query.isError && items.length === 0
-        ? <Failed error={query.error} onRetry={() => void query.refetch()} />
-        : items.length === 0
-        ? <Nothing filtered={filtered} />
-        : <div onKeyDown={onKeyDown}>{asCards ? <ClientCards items={items} now={now} bars={listChosen !== true} /> : <ClientTable items={items} now={now} />}</div>}
+      {query.isError && items.length > 0 ? (
+        <p role="status" className="px-6 pb-2 text-12 text-warn max-sm:px-4">
+          {states.keptShown}
+        </p>
+      ) : null}
+      {query.isPending ? (
+        <ClientsSkeleton />
+      ) : query.isError && items.length === 0 ? (
+        <Failed error={query.error} onRetry={() => void query.refetch()} />
+      ) : items.length === 0 ? (
+        <Nothing filtered={filtered} />
+      ) : (
+        <div onKeyDown={onKeyDown}>
+          {asCards ? <ClientCards items={items} now={now} bars={listChosen !== true} /> : <ClientTable items={items} now={now} />}
+        </div>
+      )}
       {items.length === 0 ? null : (
         <div className="flex min-h-11 items-center gap-3 px-6 py-2 max-sm:px-4">
           <Hints />
-          <span role="status" className="ml-auto text-12 text-muted tabular-nums">{clients.found(items.length, query.hasNextPage)}</span>
-          {query.hasNextPage ? <Button size="small" unavailable={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>{clients.loadMore}</Button> : null}
+          <span role="status" className="ml-auto text-12 text-muted tabular-nums">
+            {clients.found(items.length, query.hasNextPage)}
+          </span>
+          {query.hasNextPage ? (
+            <Button size="small" unavailable={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+              {clients.loadMore}
+            </Button>
+          ) : null}
         </div>
       )}
       <Footer />

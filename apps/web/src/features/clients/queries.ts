@@ -9,16 +9,19 @@ export const clientsQuery = (advisorId: MemberId, { q, band, attention }: Client
   infiniteQueryOptions({
     queryKey: ["clients", "list", advisorId, q ?? "", band ?? "", attention ?? ""],
     queryFn: ({ pageParam, signal }) =>
-      callApi((client) =>
-        client.clients.list({
-          params: { advisorId },
-          query: {
-            ...(pageParam === null ? {} : { cursor: pageParam }),
-            ...(q === undefined ? {} : { query: q }),
-            ...(band === undefined ? {} : { band }),
-            ...(attention === undefined ? {} : { attention })
-          }
-        }), signal),
+      callApi(
+        (client) =>
+          client.clients.list({
+            params: { advisorId },
+            query: {
+              ...(pageParam === null ? {} : { cursor: pageParam }),
+              ...(q === undefined ? {} : { query: q }),
+              ...(band === undefined ? {} : { band }),
+              ...(attention === undefined ? {} : { attention })
+            }
+          }),
+        signal
+      ),
     initialPageParam: firstPage(),
     getNextPageParam: (last): Cursor | null => last.nextCursor,
     placeholderData: keepPreviousData,

@@ -20,7 +20,8 @@ export const useListKeys = () => {
       links[Math.min(Math.max(at + step, 0), links.length - 1)]?.focus()
     } else if (event.key === "w") {
       const id = decodeId(focused.dataset["clientId"])
-      if (Option.isSome(id)) void navigate({ to: "/clients/$clientId/digest", params: { clientId: id.value }, search: { why: "runway" } })
+      if (Option.isSome(id))
+        void navigate({ to: "/clients/$clientId/digest", params: { clientId: id.value }, search: { why: "runway" } })
     }
   }
 }

@@ -9,10 +9,19 @@ import { FigureLink } from "./FigureLink.tsx"
 /** Included accounts first; the others are listed, muted, with the word for why they do not count. */
 export const CashCard = ({ cash, open }: { readonly cash: Digest["cash"]; readonly open: FigureId | undefined }) => {
   const shown = cash.accounts.filter((account) => account.role !== "not_cash")
-  const ordered = [...shown.filter((account) => account.role === "included"), ...shown.filter((account) => account.role !== "included")]
+  const ordered = [
+    ...shown.filter((account) => account.role === "included"),
+    ...shown.filter((account) => account.role !== "included")
+  ]
   return (
-    <Card title={words.cash} figure={<FigureLink figure="cash" amount={cash.total} open={open} withCurrency />} foot={cash.total === null ? undefined : words.countedAccounts(cash.countedAccounts)}>
-      {ordered.length === 0 ? <p className="text-13 text-muted">{words.noAccounts}</p> : (
+    <Card
+      title={words.cash}
+      figure={<FigureLink figure="cash" amount={cash.total} open={open} withCurrency />}
+      foot={cash.total === null ? undefined : words.countedAccounts(cash.countedAccounts)}
+    >
+      {ordered.length === 0 ? (
+        <p className="text-13 text-muted">{words.noAccounts}</p>
+      ) : (
         <Rows>
           {ordered.map((account) => (
             <Row

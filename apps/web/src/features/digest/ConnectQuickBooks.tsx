@@ -30,11 +30,19 @@ export const ConnectQuickBooks = ({ clientId, again, mayConnect }: ConnectProps)
           <h2 className="text-14 font-semibold">{again ? connect.reconnectTitle : connect.title}</h2>
           <p className="text-13 text-muted">{again ? connect.reconnectText : connect.text}</p>
         </div>
-        {mayConnect
-          ? <Button variant="primary" unavailable={busy} onClick={() => authorize.mutate()}>{busy ? connect.busy : again ? connect.reconnect : connect.action}</Button>
-          : <p className="text-13 text-muted">{connect.who}</p>}
+        {mayConnect ? (
+          <Button variant="primary" unavailable={busy} onClick={() => authorize.mutate()}>
+            {busy ? connect.busy : again ? connect.reconnect : connect.action}
+          </Button>
+        ) : (
+          <p className="text-13 text-muted">{connect.who}</p>
+        )}
       </div>
-      {authorize.isError ? <Notice tone="bad" role="alert" icon={<TriangleAlert strokeWidth={1.5} />}>{states.failed[failureOf(authorize.error).kind]}</Notice> : null}
+      {authorize.isError ? (
+        <Notice tone="bad" role="alert" icon={<TriangleAlert strokeWidth={1.5} />}>
+          {states.failed[failureOf(authorize.error).kind]}
+        </Notice>
+      ) : null}
     </section>
   )
 }

@@ -26,21 +26,33 @@ const Chips = ({ digest: { change, runway, asOfDate } }: Pick<CoverageProps, "di
   <ul className="flex flex-wrap gap-1 pt-1 pb-3">
     {runway.state === "unknown" ? null : (
       <li className="inline-flex">
-        {change === null
-          ? <Chip size="large" tone="info">{words.noChange}</Chip>
-          : <Chip size="large" icon={change.deltaDays < 0 ? <ChevronDown /> : change.deltaDays > 0 ? <ChevronUp /> : undefined}>{words.change(change.deltaDays, calendarDay(change.baselineDate, asOfDate))}</Chip>}
+        {change === null ? (
+          <Chip size="large" tone="info">
+            {words.noChange}
+          </Chip>
+        ) : (
+          <Chip size="large" icon={change.deltaDays < 0 ? <ChevronDown /> : change.deltaDays > 0 ? <ChevronUp /> : undefined}>
+            {words.change(change.deltaDays, calendarDay(change.baselineDate, asOfDate))}
+          </Chip>
+        )}
       </li>
     )}
     {runway.payroll === null ? null : (
       <li className="inline-flex">
-        {runway.payroll.status === "at_risk"
-          ? <Chip size="large" tone="warn" icon={<TriangleAlert />}>{words.payrollAtRisk(calendarDay(runway.payroll.date, asOfDate))}</Chip>
-          : <Chip size="large">{words.payrollOk(calendarDay(runway.payroll.date, asOfDate))}</Chip>}
+        {runway.payroll.status === "at_risk" ? (
+          <Chip size="large" tone="warn" icon={<TriangleAlert />}>
+            {words.payrollAtRisk(calendarDay(runway.payroll.date, asOfDate))}
+          </Chip>
+        ) : (
+          <Chip size="large">{words.payrollOk(calendarDay(runway.payroll.date, asOfDate))}</Chip>
+        )}
       </li>
     )}
     {runway.state === "unknown" ? null : (
       <li className="inline-flex">
-        <Chip size="large" tone="info" title={runway.confidence.reasons.map((reason) => confidenceText[reason]).join(". ")}>{words.confidence[runway.confidence.level]}</Chip>
+        <Chip size="large" tone="info" title={runway.confidence.reasons.map((reason) => confidenceText[reason]).join(". ")}>
+          {words.confidence[runway.confidence.level]}
+        </Chip>
       </li>
     )}
   </ul>
@@ -54,13 +66,21 @@ export const Coverage = ({ digest, asList, open, actions }: CoverageProps) => {
   const input = { runway, asOf: asOfDate, unknown, windowDays: runway.windowDays }
   const caption = captionOf(input)
   const why = () => void navigate({ to: ".", search: { why: "runway" }, resetScroll: false })
-  const payroll = runway.payroll === null ? undefined : { label: words.payroll(calendarDay(runway.payroll.date, asOfDate)), inDays: daysBetween(asOfDate, runway.payroll.date) }
-  const payrollText = runway.payroll === null ? "" : `. ${runway.payroll.status === "at_risk" ? words.payrollAtRisk(calendarDay(runway.payroll.date, asOfDate)) : words.payrollOk(calendarDay(runway.payroll.date, asOfDate))}`
+  const payroll =
+    runway.payroll === null
+      ? undefined
+      : { label: words.payroll(calendarDay(runway.payroll.date, asOfDate)), inDays: daysBetween(asOfDate, runway.payroll.date) }
+  const payrollText =
+    runway.payroll === null
+      ? ""
+      : `. ${runway.payroll.status === "at_risk" ? words.payrollAtRisk(calendarDay(runway.payroll.date, asOfDate)) : words.payrollOk(calendarDay(runway.payroll.date, asOfDate))}`
   return (
     <section aria-labelledby="coverage" className="overflow-hidden rounded-surface border border-line">
       <div className="px-4 pt-4">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <h2 id="coverage" className="text-20 font-semibold">{sentence.runway(runway) ?? words.headline(caption)}</h2>
+          <h2 id="coverage" className="text-20 font-semibold">
+            {sentence.runway(runway) ?? words.headline(caption)}
+          </h2>
           <BandLabel band={runway.band} word={bandWord(runway)} />
           <span className="ml-auto flex gap-2">
             {actions}
@@ -72,22 +92,57 @@ export const Coverage = ({ digest, asList, open, actions }: CoverageProps) => {
               onClick={why}
               onKeyDown={(event) => (event.key === "w" && !event.metaKey && !event.ctrlKey && !event.altKey ? why() : undefined)}
             >
-              {words.why}<Kbd>w</Kbd>
+              {words.why}
+              <Kbd>w</Kbd>
             </Button>
           </span>
         </div>
         {sentence.runway(runway) === null ? null : <p className="mt-1 text-fg-2 tabular-nums">{caption}</p>}
-        {asList
-          ? (
-            <dl className="flex flex-wrap gap-x-6 gap-y-1 py-3 text-13">
-              <div><dt className="text-muted">{clients.columns.band}</dt><dd>{bandWord(runway)}</dd></div>
-              {runway.days === null ? null : <div><dt className="text-muted">{clients.columns.days}</dt><dd>{runway.days} {clients.days(runway.days)}</dd></div>}
-              {runway.weeks === null ? null : <div><dt className="text-muted">{clients.columns.weeks}</dt><dd>{weeksText(runway.weeks)}</dd></div>}
-              {runway.coveredUntil === null ? null : <div><dt className="text-muted">{clients.columns.until}</dt><dd>{calendarDay(runway.coveredUntil, asOfDate)}</dd></div>}
-              {payroll === undefined ? null : <div><dt className="text-muted">{words.payroll("")}</dt><dd>{payrollText.slice(2)}</dd></div>}
-            </dl>
-          )
-          : <RunwayBar size="full" state={runway.state} band={runway.band} days={runway.days} label={words.bar} valueText={`${valueTextOf(input)}${payrollText}`} payroll={payroll} ticks={words.ticks} />}
+        {asList ? (
+          <dl className="flex flex-wrap gap-x-6 gap-y-1 py-3 text-13">
+            <div>
+              <dt className="text-muted">{clients.columns.band}</dt>
+              <dd>{bandWord(runway)}</dd>
+            </div>
+            {runway.days === null ? null : (
+              <div>
+                <dt className="text-muted">{clients.columns.days}</dt>
+                <dd>
+                  {runway.days} {clients.days(runway.days)}
+                </dd>
+              </div>
+            )}
+            {runway.weeks === null ? null : (
+              <div>
+                <dt className="text-muted">{clients.columns.weeks}</dt>
+                <dd>{weeksText(runway.weeks)}</dd>
+              </div>
+            )}
+            {runway.coveredUntil === null ? null : (
+              <div>
+                <dt className="text-muted">{clients.columns.until}</dt>
+                <dd>{calendarDay(runway.coveredUntil, asOfDate)}</dd>
+              </div>
+            )}
+            {payroll === undefined ? null : (
+              <div>
+                <dt className="text-muted">{words.payroll("")}</dt>
+                <dd>{payrollText.slice(2)}</dd>
+              </div>
+            )}
+          </dl>
+        ) : (
+          <RunwayBar
+            size="full"
+            state={runway.state}
+            band={runway.band}
+            days={runway.days}
+            label={words.bar}
+            valueText={`${valueTextOf(input)}${payrollText}`}
+            payroll={payroll}
+            ticks={words.ticks}
+          />
+        )}
         <Chips digest={digest} />
       </div>
       {missing.length === 0 ? null : (

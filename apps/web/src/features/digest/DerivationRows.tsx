@@ -25,18 +25,37 @@ interface RowsProps {
 }
 
 const RowName = ({ row, why }: { readonly row: DerivationRow; readonly why: FigureId }) =>
-  isEntityType(row.source) && row.qboId !== null
-    ? <Link to="." search={{ why, row: `${row.source}:${row.qboId}` }} resetScroll={false} className="inline-flex min-h-6 items-center font-medium text-brand-text hover:underline">{row.label}</Link>
-    : <span>{row.label}</span>
+  isEntityType(row.source) && row.qboId !== null ? (
+    <Link
+      to="."
+      search={{ why, row: `${row.source}:${row.qboId}` }}
+      resetScroll={false}
+      className="inline-flex min-h-6 items-center font-medium text-brand-text hover:underline"
+    >
+      {row.label}
+    </Link>
+  ) : (
+    <span>{row.label}</span>
+  )
 
 const Line = ({ row, why, asOf }: { readonly row: DerivationRow; readonly why: FigureId; readonly asOf: string }) => (
   <tr className={row.counts ? undefined : "text-muted"}>
-    <td className="max-w-26 truncate border-b border-line px-2 max-sm:max-w-18 max-sm:px-1.5" title={row.label}><RowName row={row} why={why} /></td>
-    <td className="max-w-36 border-b border-line px-2 max-sm:max-w-26 max-sm:px-1.5">
-      {row.partyName === null ? null : <span className="block truncate" title={row.partyName}>{row.partyName}</span>}
-      {row.partyName !== null && plain.has(row.reason) ? null : <span className="block text-muted">{words.reasons[row.reason]}</span>}
+    <td className="max-w-26 truncate border-b border-line px-2 max-sm:max-w-18 max-sm:px-1.5" title={row.label}>
+      <RowName row={row} why={why} />
     </td>
-    <td className="border-b border-line px-2 text-right whitespace-nowrap text-muted tabular-nums max-sm:px-1.5">{row.date === null ? "" : calendarDay(row.date, asOf)}</td>
+    <td className="max-w-36 border-b border-line px-2 max-sm:max-w-26 max-sm:px-1.5">
+      {row.partyName === null ? null : (
+        <span className="block truncate" title={row.partyName}>
+          {row.partyName}
+        </span>
+      )}
+      {row.partyName !== null && plain.has(row.reason) ? null : (
+        <span className="block text-muted">{words.reasons[row.reason]}</span>
+      )}
+    </td>
+    <td className="border-b border-line px-2 text-right whitespace-nowrap text-muted tabular-nums max-sm:px-1.5">
+      {row.date === null ? "" : calendarDay(row.date, asOf)}
+    </td>
     <td className="border-b border-line px-2 text-right whitespace-nowrap tabular-nums">{amountText(row.amount)}</td>
   </tr>
 )
@@ -55,28 +74,58 @@ export const DerivationRows = ({ clientId, why, part, asOf }: RowsProps) => {
         <caption className="sr-only">{part.title}</caption>
         <thead>
           <tr>
-            <th scope="col" className={`${cell} text-left`}>{words.columns.row}</th>
-            <th scope="col" className={`${cell} text-left`}>{words.columns.from}</th>
-            <th scope="col" className={`${cell} text-right`}>{words.columns.date}</th>
-            <th scope="col" className={`${cell} text-right`}>{part.amount.currency}</th>
+            <th scope="col" className={`${cell} text-left`}>
+              {words.columns.row}
+            </th>
+            <th scope="col" className={`${cell} text-left`}>
+              {words.columns.from}
+            </th>
+            <th scope="col" className={`${cell} text-right`}>
+              {words.columns.date}
+            </th>
+            <th scope="col" className={`${cell} text-right`}>
+              {part.amount.currency}
+            </th>
           </tr>
         </thead>
         <tbody>
-          {counting.length === 0 ? <tr><td colSpan={4} className="px-2 text-muted">{words.noRows}</td></tr> : null}
-          {counting.map((row) => <Line key={row.key} row={row} why={why} asOf={asOf} />)}
+          {counting.length === 0 ? (
+            <tr>
+              <td colSpan={4} className="px-2 text-muted">
+                {words.noRows}
+              </td>
+            </tr>
+          ) : null}
+          {counting.map((row) => (
+            <Line key={row.key} row={row} why={why} asOf={asOf} />
+          ))}
           <tr className="font-semibold">
-            <td colSpan={3} className="border-t border-line-strong px-2">{words.sum(part.countingRows)}</td>
-            <td className="border-t border-line-strong px-2 text-right whitespace-nowrap tabular-nums">{amountText(part.amount)}</td>
+            <td colSpan={3} className="border-t border-line-strong px-2">
+              {words.sum(part.countingRows)}
+            </td>
+            <td className="border-t border-line-strong px-2 text-right whitespace-nowrap tabular-nums">
+              {amountText(part.amount)}
+            </td>
           </tr>
           {part.leftOutRows === 0 ? null : (
-            <tr><th scope="rowgroup" colSpan={4} className={`${cell} border-y border-line text-left`}>{words.leftOut(part.leftOutRows)}</th></tr>
+            <tr>
+              <th scope="rowgroup" colSpan={4} className={`${cell} border-y border-line text-left`}>
+                {words.leftOut(part.leftOutRows)}
+              </th>
+            </tr>
           )}
-          {leftOut.map((row) => <Line key={row.key} row={row} why={why} asOf={asOf} />)}
+          {leftOut.map((row) => (
+            <Line key={row.key} row={row} why={why} asOf={asOf} />
+          ))}
         </tbody>
       </table>
-      {hasMore
-        ? <div className="border-t border-line p-2"><Button size="small" unavailable={more.isFetching} onClick={() => void more.fetchNextPage()}>{words.moreRows}</Button></div>
-        : null}
+      {hasMore ? (
+        <div className="border-t border-line p-2">
+          <Button size="small" unavailable={more.isFetching} onClick={() => void more.fetchNextPage()}>
+            {words.moreRows}
+          </Button>
+        </div>
+      ) : null}
     </div>
   )
 }

@@ -15,12 +15,17 @@ interface StepsProps {
 
 const totals: ReadonlySet<DerivationStep["id"]> = new Set(["available", "used_per_day", "days"])
 
-const lineClass = "grid min-h-7.5 w-full grid-cols-[16px_minmax(0,1fr)_auto_16px] items-center gap-2 border-t text-left text-13 tabular-nums"
+const lineClass =
+  "grid min-h-7.5 w-full grid-cols-[16px_minmax(0,1fr)_auto_16px] items-center gap-2 border-t text-left text-13 tabular-nums"
 
 const Value = ({ step }: { readonly step: DerivationStep }) => {
   if (step.value.unit !== "days") return <>{groupedDecimal(step.value.decimal)}</>
   const days = step.value.denominator === 0n ? 0 : Number(step.value.numerator / step.value.denominator)
-  return <><b className="font-semibold">{days}</b> {clients.days(days)}</>
+  return (
+    <>
+      <b className="font-semibold">{days}</b> {clients.days(days)}
+    </>
+  )
 }
 
 /** The steps of the rule as it was computed; a step that is a sum opens to its rows. */
@@ -34,28 +39,56 @@ export const DerivationSteps = ({ clientId, derivation }: StepsProps) => {
         const border = total ? "border-line-strong" : "border-line"
         const label = (
           <>
-            <span aria-hidden="true" className="text-center text-muted">{step.operator}</span>
+            <span aria-hidden="true" className="text-center text-muted">
+              {step.operator}
+            </span>
             <span>
               {words.steps[step.id]}
               {part === undefined ? null : (
                 <small className="ml-1.5 text-12 font-normal text-muted">
-                  {words.rows(part.countingRows)}{step.value.unit === "minor_per_day" ? `, ${amountText(part.amount)}` : ""}
+                  {words.rows(part.countingRows)}
+                  {step.value.unit === "minor_per_day" ? `, ${amountText(part.amount)}` : ""}
                 </small>
               )}
-              {step.value.unit === "days" ? <small className="ml-1.5 text-12 font-normal text-muted">{groupedDecimal(step.value.decimal)}, {words.rounded}</small> : null}
+              {step.value.unit === "days" ? (
+                <small className="ml-1.5 text-12 font-normal text-muted">
+                  {groupedDecimal(step.value.decimal)}, {words.rounded}
+                </small>
+              ) : null}
             </span>
-            <span><Value step={step} /></span>
+            <span>
+              <Value step={step} />
+            </span>
           </>
         )
-        if (part === undefined) return <div key={step.id} className={`${lineClass} ${border} ${total ? "font-semibold" : ""}`}>{label}<span /></div>
+        if (part === undefined)
+          return (
+            <div key={step.id} className={`${lineClass} ${border} ${total ? "font-semibold" : ""}`}>
+              {label}
+              <span />
+            </div>
+          )
         const isOpen = open === part.figure
         return (
           <div key={step.id}>
-            <button type="button" aria-expanded={isOpen} onClick={() => setOpen(isOpen ? undefined : part.figure)} className={`${lineClass} ${border} ${isOpen ? "font-medium text-brand-text" : "hover:bg-hover"}`}>
+            <button
+              type="button"
+              aria-expanded={isOpen}
+              onClick={() => setOpen(isOpen ? undefined : part.figure)}
+              className={`${lineClass} ${border} ${isOpen ? "font-medium text-brand-text" : "hover:bg-hover"}`}
+            >
               {label}
-              {isOpen ? <ChevronDown aria-hidden="true" className="size-4" strokeWidth={1.5} /> : <ChevronRight aria-hidden="true" className="size-4 text-muted" strokeWidth={1.5} />}
+              {isOpen ? (
+                <ChevronDown aria-hidden="true" className="size-4" strokeWidth={1.5} />
+              ) : (
+                <ChevronRight aria-hidden="true" className="size-4 text-muted" strokeWidth={1.5} />
+              )}
             </button>
-            {isOpen ? <div className="mb-2 sm:ml-6"><DerivationRows clientId={clientId} why="runway" part={part} asOf={derivation.asOfDate} /></div> : null}
+            {isOpen ? (
+              <div className="mb-2 sm:ml-6">
+                <DerivationRows clientId={clientId} why="runway" part={part} asOf={derivation.asOfDate} />
+              </div>
+            ) : null}
           </div>
         )
       })}

@@ -45,7 +45,15 @@ const useConnectEnding = (clientId: ClientId, search: DigestSearch) => {
   }, [arrived, clientId, navigate, queries])
 }
 
-export const DigestPage = ({ clientId, me, search }: { readonly clientId: ClientId; readonly me: Me; readonly search: DigestSearch }) => {
+export const DigestPage = ({
+  clientId,
+  me,
+  search
+}: {
+  readonly clientId: ClientId
+  readonly me: Me
+  readonly search: DigestSearch
+}) => {
   const query = useQuery(digestQuery(clientId))
   const connection = useQuery(connectionQuery(clientId))
   const { status, start, active } = useSync(clientId)
@@ -63,36 +71,56 @@ export const DigestPage = ({ clientId, me, search }: { readonly clientId: Client
   return (
     <>
       <div className="grid content-start gap-4 px-6 py-5 max-sm:px-4">
-        {search.connect_error === undefined ? null : <Notice tone="bad" role="alert" icon={<TriangleAlert strokeWidth={1.5} />}>{clientWords.connectErrors[search.connect_error]}</Notice>}
-        {query.isError ? <Notice tone="warn" role="status" icon={<TriangleAlert strokeWidth={1.5} />}>{states.failed[failureOf(query.error).kind]} {states.keptShown}</Notice> : null}
-        {connection.data !== undefined && !linked
-          ? <ConnectQuickBooks clientId={clientId} again={again.has(connection.data.status)} mayConnect={rolesOf["connections.manage"].includes(me.role)} />
-          : null}
+        {search.connect_error === undefined ? null : (
+          <Notice tone="bad" role="alert" icon={<TriangleAlert strokeWidth={1.5} />}>
+            {clientWords.connectErrors[search.connect_error]}
+          </Notice>
+        )}
+        {query.isError ? (
+          <Notice tone="warn" role="status" icon={<TriangleAlert strokeWidth={1.5} />}>
+            {states.failed[failureOf(query.error).kind]} {states.keptShown}
+          </Notice>
+        ) : null}
+        {connection.data !== undefined && !linked ? (
+          <ConnectQuickBooks
+            clientId={clientId}
+            again={again.has(connection.data.status)}
+            mayConnect={rolesOf["connections.manage"].includes(me.role)}
+          />
+        ) : null}
         {status.data === undefined ? null : <SyncBar status={status.data} />}
         {startFailure === undefined ? null : (
           <Notice tone="bad" role="alert" icon={<TriangleAlert strokeWidth={1.5} />}>
             {states.failed[startFailure.kind]} {states.kept}
-            {startFailure.requestId === undefined ? null : <p className="text-12">{states.request} <span className="font-mono break-all">{startFailure.requestId}</span></p>}
+            {startFailure.requestId === undefined ? null : (
+              <p className="text-12">
+                {states.request} <span className="font-mono break-all">{startFailure.requestId}</span>
+              </p>
+            )}
           </Notice>
         )}
-        {linked && never && !active
-          ? <Notice icon={<Info strokeWidth={1.5} />}><b className="font-semibold">{connect.firstTitle}.</b> {connect.firstText}</Notice>
-          : null}
-        {digest.runway.stale && digest.dataAsOf !== null
-          ? <Notice icon={<Clock strokeWidth={1.5} />}>{words.stale(age(digest.dataAsOf, now), exactInstant(digest.dataAsOf, digest.timezone))}</Notice>
-          : null}
+        {linked && never && !active ? (
+          <Notice icon={<Info strokeWidth={1.5} />}>
+            <b className="font-semibold">{connect.firstTitle}.</b> {connect.firstText}
+          </Notice>
+        ) : null}
+        {digest.runway.stale && digest.dataAsOf !== null ? (
+          <Notice icon={<Clock strokeWidth={1.5} />}>
+            {words.stale(age(digest.dataAsOf, now), exactInstant(digest.dataAsOf, digest.timezone))}
+          </Notice>
+        ) : null}
         <Coverage
           digest={digest}
           asList={asList}
           open={search.why === "runway"}
-          actions={linked && mayManage
-            ? (
+          actions={
+            linked && mayManage ? (
               <Button size="small" variant={never ? "primary" : "default"} unavailable={active} onClick={() => start.mutate()}>
                 <RefreshCw aria-hidden="true" strokeWidth={1.5} />
                 {active ? syncWords.busy : syncWords.now}
               </Button>
-            )
-            : undefined}
+            ) : undefined
+          }
         />
         <div className="grid gap-4 md:grid-cols-2">
           <CashCard cash={digest.cash} open={search.why} />
@@ -101,7 +129,9 @@ export const DigestPage = ({ clientId, me, search }: { readonly clientId: Client
           <FreshnessCard digest={digest} status={status.data} />
         </div>
       </div>
-      {search.why === undefined ? null : <WhyDrawer clientId={clientId} timezone={digest.timezone} figure={search.why} row={rowPlace(search.row)} />}
+      {search.why === undefined ? null : (
+        <WhyDrawer clientId={clientId} timezone={digest.timezone} figure={search.why} row={rowPlace(search.row)} />
+      )}
     </>
   )
 }

@@ -14,7 +14,9 @@ export const FreshnessCard = ({ digest, status }: { readonly digest: Digest; rea
       <Rows>
         <Row name={words.dataAsOf} amount={dataAsOf === null ? words.neverSynced : exactInstant(dataAsOf, timezone)} />
         <Row name={words.confidenceName} amount={words.confidenceWords[runway.confidence.level]} />
-        {runway.confidence.reasons.map((reason) => <Row key={reason} name={confidenceText[reason]} quiet />)}
+        {runway.confidence.reasons.map((reason) => (
+          <Row key={reason} name={confidenceText[reason]} quiet />
+        ))}
         {status?.entities.map((entity) => (
           <Row
             key={entity.input}

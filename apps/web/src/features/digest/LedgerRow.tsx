@@ -15,36 +15,67 @@ import type { RowPlace } from "./DigestSearch.ts"
 import { recordQuery } from "./queries.ts"
 
 /** One row of the books: its fields as mirrored, and the way to it in QuickBooks, naming the company. */
-export const LedgerRow = ({ clientId, timezone, place }: { readonly clientId: ClientId; readonly timezone: TimeZoneName; readonly place: RowPlace }) => {
+export const LedgerRow = ({
+  clientId,
+  timezone,
+  place
+}: {
+  readonly clientId: ClientId
+  readonly timezone: TimeZoneName
+  readonly place: RowPlace
+}) => {
   const query = useQuery(recordQuery(clientId, place))
   if (query.isPending) {
-    return <Loading what={words.loadingRow}><div className="grid gap-3">{[0, 1, 2, 3, 4, 5].map((line) => <Skeleton key={line} className="h-5 w-full" />)}</div></Loading>
+    return (
+      <Loading what={words.loadingRow}>
+        <div className="grid gap-3">
+          {[0, 1, 2, 3, 4, 5].map((line) => (
+            <Skeleton key={line} className="h-5 w-full" />
+          ))}
+        </div>
+      </Loading>
+    )
   }
   if (query.isError) return <Failed error={query.error} onRetry={() => void query.refetch()} />
   const record = query.data
   return (
     <>
       <h3 className="text-16 font-semibold">{record.title}</h3>
-      {record.deletedAt === null ? null : <Notice tone="warn" icon={<Trash2 strokeWidth={1.5} />}>{words.deleted}, {exactInstant(record.deletedAt, timezone)}</Notice>}
+      {record.deletedAt === null ? null : (
+        <Notice tone="warn" icon={<Trash2 strokeWidth={1.5} />}>
+          {words.deleted}, {exactInstant(record.deletedAt, timezone)}
+        </Notice>
+      )}
       <KeyValues items={record.facts.map((fact) => ({ name: fact.name, value: fact.value }))} />
       {record.lines.length === 0 ? null : (
         <section>
           <h4 className="pb-1 text-12 font-medium text-fg-2">{words.lines}</h4>
-          <Rows>{record.lines.map((line, index) => <Row key={`${index}${line.description}`} name={line.description} amount={line.amount} />)}</Rows>
+          <Rows>
+            {record.lines.map((line, index) => (
+              <Row key={`${index}${line.description}`} name={line.description} amount={line.amount} />
+            ))}
+          </Rows>
         </section>
       )}
       <div className="border-t border-line pt-3">
         <KeyValues
           items={[
             { name: words.version, value: record.version },
-            ...(record.qboUpdatedAt === null ? [] : [{ name: words.changed, value: exactInstant(record.qboUpdatedAt, timezone) }]),
+            ...(record.qboUpdatedAt === null
+              ? []
+              : [{ name: words.changed, value: exactInstant(record.qboUpdatedAt, timezone) }]),
             { name: words.mirrored, value: exactInstant(record.mirroredAt, timezone) }
           ]}
         />
       </div>
       {record.deepLink === null ? null : (
         <div className="grid justify-items-start gap-1">
-          <Button asChild><a href={record.deepLink} target="_blank" rel="noreferrer">{words.open(record.clientName)}<ExternalLink aria-hidden="true" strokeWidth={1.5} /></a></Button>
+          <Button asChild>
+            <a href={record.deepLink} target="_blank" rel="noreferrer">
+              {words.open(record.clientName)}
+              <ExternalLink aria-hidden="true" strokeWidth={1.5} />
+            </a>
+          </Button>
           <p className="text-12 text-muted">{words.opensElsewhere}</p>
         </div>
       )}

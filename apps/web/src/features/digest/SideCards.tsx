@@ -15,40 +15,50 @@ const Note = ({ children }: { readonly children: ReactNode }) => <p className="t
 
 export const BillsCard = ({ bills, open }: Omit<SideProps, "asList"> & { readonly bills: Digest["bills"] }) => (
   <Card title={words.bills} figure={<FigureLink figure="payables" amount={bills.total} open={open} withCurrency />}>
-    {bills.overdue === null
-      ? bills.total === null ? null : <Note>{words.onlyBalances}</Note>
-      : (
-        <>
-          <PartSums
-            open={open}
-            parts={[
-              { figure: "bills_overdue", label: words.parts.overdue, sum: bills.overdue },
-              { figure: "bills_due_7", label: words.parts.due7, sum: bills.due7 },
-              { figure: "bills_due_30", label: words.parts.due30, sum: bills.due30 }
-            ]}
-          />
-          {bills.top.length === 0 ? <Note>{words.nothingOpen.bills}</Note> : <TopItems items={bills.top} why="payables" />}
-        </>
-      )}
+    {bills.overdue === null ? (
+      bills.total === null ? null : (
+        <Note>{words.onlyBalances}</Note>
+      )
+    ) : (
+      <>
+        <PartSums
+          open={open}
+          parts={[
+            { figure: "bills_overdue", label: words.parts.overdue, sum: bills.overdue },
+            { figure: "bills_due_7", label: words.parts.due7, sum: bills.due7 },
+            { figure: "bills_due_30", label: words.parts.due30, sum: bills.due30 }
+          ]}
+        />
+        {bills.top.length === 0 ? <Note>{words.nothingOpen.bills}</Note> : <TopItems items={bills.top} why="payables" />}
+      </>
+    )}
   </Card>
 )
 
 export const InvoicesCard = ({ invoices, open, asList }: SideProps & { readonly invoices: Digest["invoices"] }) => (
   <Card title={words.invoices} figure={<FigureLink figure="receivables" amount={invoices.total} open={open} withCurrency />}>
-    {invoices.overdue === null
-      ? invoices.total === null ? null : <Note>{words.onlyBalances}</Note>
-      : (
-        <>
-          <PartSums
-            open={open}
-            parts={[
-              { figure: "invoices_overdue", label: words.parts.overdue, sum: invoices.overdue },
-              { figure: "invoices_not_due", label: words.parts.notDue, sum: invoices.notDue }
-            ]}
-          />
-          {invoices.aging === null ? null : <Aging caption={words.agingCaption} aging={invoices.aging} asList={asList} />}
-          {invoices.top.length === 0 ? invoices.total?.minor === 0n ? <Note>{words.nothingOpen.invoices}</Note> : null : <TopItems items={invoices.top} why="receivables" />}
-        </>
-      )}
+    {invoices.overdue === null ? (
+      invoices.total === null ? null : (
+        <Note>{words.onlyBalances}</Note>
+      )
+    ) : (
+      <>
+        <PartSums
+          open={open}
+          parts={[
+            { figure: "invoices_overdue", label: words.parts.overdue, sum: invoices.overdue },
+            { figure: "invoices_not_due", label: words.parts.notDue, sum: invoices.notDue }
+          ]}
+        />
+        {invoices.aging === null ? null : <Aging caption={words.agingCaption} aging={invoices.aging} asList={asList} />}
+        {invoices.top.length === 0 ? (
+          invoices.total?.minor === 0n ? (
+            <Note>{words.nothingOpen.invoices}</Note>
+          ) : null
+        ) : (
+          <TopItems items={invoices.top} why="receivables" />
+        )}
+      </>
+    )}
   </Card>
 )

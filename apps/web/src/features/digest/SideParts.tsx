@@ -21,7 +21,9 @@ export const PartSums = ({ parts, open }: { readonly parts: ReadonlyArray<PartSu
       sum === null ? null : (
         <div key={figure}>
           <dt className="whitespace-nowrap text-muted">{label(sum.count)}</dt>
-          <dd className="text-13 font-medium"><FigureLink figure={figure} amount={sum.amount} open={open} /></dd>
+          <dd className="text-13 font-medium">
+            <FigureLink figure={figure} amount={sum.amount} open={open} />
+          </dd>
         </div>
       )
     )}
@@ -35,7 +37,12 @@ export const TopItems = ({ items, why }: { readonly items: ReadonlyArray<DigestI
       <Row
         key={item.qboId}
         name={
-          <Link to="." search={{ why, row: `${item.entityType}:${item.qboId}` }} resetScroll={false} className="rounded-chip hover:underline hover:underline-offset-3">
+          <Link
+            to="."
+            search={{ why, row: `${item.entityType}:${item.qboId}` }}
+            resetScroll={false}
+            className="rounded-chip hover:underline hover:underline-offset-3"
+          >
             {item.partyName}
             {item.docNumber === null ? null : <span className="text-muted"> {item.docNumber}</span>}
           </Link>
@@ -47,12 +54,24 @@ export const TopItems = ({ items, why }: { readonly items: ReadonlyArray<DigestI
   </Rows>
 )
 
-export const Aging = ({ caption, aging, asList }: { readonly caption: string; readonly aging: ReadonlyArray<AgedMoney>; readonly asList: boolean }) => (
+export const Aging = ({
+  caption,
+  aging,
+  asList
+}: {
+  readonly caption: string
+  readonly aging: ReadonlyArray<AgedMoney>
+  readonly asList: boolean
+}) => (
   <AgingBars
     caption={caption}
     plain={asList}
     buckets={aging
       .filter((bucket) => bucket.bucket !== "undated" || bucket.count > 0)
-      .map((bucket) => ({ label: words.aging[bucket.bucket], size: relativeSize(bucket.amount.minor, bucket.amount.currency), amount: amountText(bucket.amount) }))}
+      .map((bucket) => ({
+        label: words.aging[bucket.bucket],
+        size: relativeSize(bucket.amount.minor, bucket.amount.currency),
+        amount: amountText(bucket.amount)
+      }))}
   />
 )

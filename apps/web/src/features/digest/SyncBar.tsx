@@ -22,7 +22,9 @@ export const SyncBar = ({ status }: { readonly status: SyncStatus }) => {
     <Notice icon={<RefreshCw strokeWidth={1.5} />}>
       <div className="grid gap-2">
         <p className="flex flex-wrap justify-between gap-x-3">
-          <span className="font-medium tabular-nums">{status.phase === "queued" ? sync.queued : sync.units(done, status.entities.length, rows)}</span>
+          <span className="font-medium tabular-nums">
+            {status.phase === "queued" ? sync.queued : sync.units(done, status.entities.length, rows)}
+          </span>
           <span className="text-muted">{sync.leave}</span>
         </p>
         <Progress label={sync.progress} done={done} total={status.entities.length === 0 ? null : status.entities.length} />

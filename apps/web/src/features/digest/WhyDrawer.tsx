@@ -33,34 +33,63 @@ export interface WhyDrawerProps {
 const titleOf = (figure: FigureId, derivation: Derivation | undefined): string => {
   if (derivation === undefined) return words.titleFigure(digest.figures[figure])
   if (derivation.value === null) return words.titleUnknown
-  if (derivation.value.unit === "days") return words.titleDays(daysText(Number(derivation.value.numerator / derivation.value.denominator)))
+  if (derivation.value.unit === "days")
+    return words.titleDays(daysText(Number(derivation.value.numerator / derivation.value.denominator)))
   const part = derivation.parts[0]
   return part === undefined ? words.titleFigure(derivation.title) : words.titleAmount(moneyText(part.amount))
 }
 
-const Body = ({ clientId, timezone, derivation }: { readonly clientId: ClientId; readonly timezone: TimeZoneName; readonly derivation: Derivation }) => (
+const Body = ({
+  clientId,
+  timezone,
+  derivation
+}: {
+  readonly clientId: ClientId
+  readonly timezone: TimeZoneName
+  readonly derivation: Derivation
+}) => (
   <>
-    {derivation.dataAsOf === null ? null : <p className="text-13 text-muted">{words.asOf} <span className="text-fg">{exactInstant(derivation.dataAsOf, timezone)}</span></p>}
-    <p className="rounded-control border border-line bg-sunken px-3 py-2 text-13 text-fg-2"><span className="font-medium text-fg">{derivation.title}.</span> {derivation.rule}</p>
+    {derivation.dataAsOf === null ? null : (
+      <p className="text-13 text-muted">
+        {words.asOf} <span className="text-fg">{exactInstant(derivation.dataAsOf, timezone)}</span>
+      </p>
+    )}
+    <p className="rounded-control border border-line bg-sunken px-3 py-2 text-13 text-fg-2">
+      <span className="font-medium text-fg">{derivation.title}.</span> {derivation.rule}
+    </p>
     {derivation.unknownBecause === null ? null : (
       <p className="text-13">{unknownText(derivation.unknownBecause, derivation.missing)}</p>
     )}
     {derivation.missing.length === 0 ? null : (
       <section>
         <h3 className="text-12 font-medium text-fg-2">{words.missing}</h3>
-        <ul className="list-inside list-disc text-13">{derivation.missing.map((input) => <li key={input}>{inputName[input]}</li>)}</ul>
+        <ul className="list-inside list-disc text-13">
+          {derivation.missing.map((input) => (
+            <li key={input}>{inputName[input]}</li>
+          ))}
+        </ul>
       </section>
     )}
-    {derivation.steps.length === 0
-      ? derivation.parts.map((part) => <DerivationRows key={part.figure} clientId={clientId} why={derivation.figure} part={part} asOf={derivation.asOfDate} />)
-      : <DerivationSteps clientId={clientId} derivation={derivation} />}
+    {derivation.steps.length === 0 ? (
+      derivation.parts.map((part) => (
+        <DerivationRows key={part.figure} clientId={clientId} why={derivation.figure} part={part} asOf={derivation.asOfDate} />
+      ))
+    ) : (
+      <DerivationSteps clientId={clientId} derivation={derivation} />
+    )}
     <DerivationFacts derivation={derivation} />
   </>
 )
 
 const Waiting = () => (
   <Loading what={words.loading}>
-    <div className="grid gap-3"><Skeleton className="h-4 w-1/2" /><Skeleton className="h-10 w-full" />{[0, 1, 2, 3, 4, 5, 6, 7].map((line) => <Skeleton key={line} className="h-5 w-full" />)}</div>
+    <div className="grid gap-3">
+      <Skeleton className="h-4 w-1/2" />
+      <Skeleton className="h-10 w-full" />
+      {[0, 1, 2, 3, 4, 5, 6, 7].map((line) => (
+        <Skeleton key={line} className="h-5 w-full" />
+      ))}
+    </div>
   </Loading>
 )
 
@@ -78,13 +107,23 @@ export const WhyDrawer = ({ clientId, timezone, figure, row }: WhyDrawerProps) =
       description={row === undefined ? words.description : words.recordDescription}
       closeLabel={app.close}
       back={row === undefined ? undefined : { label: words.back, onBack: back }}
-      foot={row === undefined && counted !== undefined ? <Mark tone="ok" icon={<Check strokeWidth={1.5} />}>{words.total(counted)}</Mark> : undefined}
+      foot={
+        row === undefined && counted !== undefined ? (
+          <Mark tone="ok" icon={<Check strokeWidth={1.5} />}>
+            {words.total(counted)}
+          </Mark>
+        ) : undefined
+      }
     >
-      {row !== undefined
-        ? <LedgerRow key={`${row.entityType}${row.qboId}`} clientId={clientId} timezone={timezone} place={row} />
-        : query.isPending
-        ? <Waiting />
-        : query.isError ? <Failed error={query.error} onRetry={() => void query.refetch()} /> : <Body clientId={clientId} timezone={timezone} derivation={query.data} />}
+      {row !== undefined ? (
+        <LedgerRow key={`${row.entityType}${row.qboId}`} clientId={clientId} timezone={timezone} place={row} />
+      ) : query.isPending ? (
+        <Waiting />
+      ) : query.isError ? (
+        <Failed error={query.error} onRetry={() => void query.refetch()} />
+      ) : (
+        <Body clientId={clientId} timezone={timezone} derivation={query.data} />
+      )}
     </Drawer>
   )
 }

@@ -26,7 +26,14 @@ export const moreRowsQuery = (clientId: ClientId, figure: FigureId, first: Curso
   infiniteQueryOptions({
     queryKey: ["clients", clientId, "derivation", figure, "rows", first],
     queryFn: ({ pageParam, signal }) =>
-      callApi((client) => client.digest.derivation({ params: { clientId }, query: { figure, ...(pageParam === null ? {} : { cursor: pageParam }) } }), signal),
+      callApi(
+        (client) =>
+          client.digest.derivation({
+            params: { clientId },
+            query: { figure, ...(pageParam === null ? {} : { cursor: pageParam }) }
+          }),
+        signal
+      ),
     initialPageParam: first,
     getNextPageParam: (last): Cursor | null => last.parts[0]?.nextCursor ?? null,
     enabled: false

@@ -15,7 +15,15 @@ const titleOf = (document: DocumentSummary): string => {
   return document.title === null || document.title.trim() === "" ? evidence.noSubject : document.title
 }
 
-const Item = ({ document, now, current }: { readonly document: DocumentSummary; readonly now: DateTime.Utc; readonly current: boolean }) => {
+const Item = ({
+  document,
+  now,
+  current
+}: {
+  readonly document: DocumentSummary
+  readonly now: DateTime.Utc
+  readonly current: boolean
+}) => {
   const at = document.sentAt ?? document.receivedAt
   return (
     <li>
@@ -27,24 +35,38 @@ const Item = ({ document, now, current }: { readonly document: DocumentSummary; 
       >
         <span className="flex min-w-0 items-center gap-2">
           <span className="flex-1 truncate font-medium">{titleOf(document)}</span>
-          <time dateTime={DateTime.formatIso(at)} title={exactInstant(at)} className="text-12 text-muted">{shortDay(at, now)}</time>
+          <time dateTime={DateTime.formatIso(at)} title={exactInstant(at)} className="text-12 text-muted">
+            {shortDay(at, now)}
+          </time>
         </span>
         <span className="flex min-w-0 items-center gap-2 text-muted">
-          <span className="flex-1 truncate">{document.from === null ? evidence.unknownSender : participantName(document.from)}</span>
-          {document.state === "readable"
-            ? <span className="text-12 tabular-nums">{evidence.mentionCount(document.mentionCount)}</span>
-            : <Chip tone={document.state === "erased" ? "info" : "warn"}>{evidence.stateWords[document.state]}</Chip>}
+          <span className="flex-1 truncate">
+            {document.from === null ? evidence.unknownSender : participantName(document.from)}
+          </span>
+          {document.state === "readable" ? (
+            <span className="text-12 tabular-nums">{evidence.mentionCount(document.mentionCount)}</span>
+          ) : (
+            <Chip tone={document.state === "erased" ? "info" : "warn"}>{evidence.stateWords[document.state]}</Chip>
+          )}
         </span>
       </Link>
     </li>
   )
 }
 
-export const DocumentList = ({ documents, selected }: { readonly documents: ReadonlyArray<DocumentSummary>; readonly selected: DocumentId | undefined }) => {
+export const DocumentList = ({
+  documents,
+  selected
+}: {
+  readonly documents: ReadonlyArray<DocumentSummary>
+  readonly selected: DocumentId | undefined
+}) => {
   const now = useNow()
   return (
     <ul className="grid gap-0.5 py-2">
-      {documents.map((document) => <Item key={document.documentId} document={document} now={now} current={document.documentId === selected} />)}
+      {documents.map((document) => (
+        <Item key={document.documentId} document={document} now={now} current={document.documentId === selected} />
+      ))}
     </ul>
   )
 }

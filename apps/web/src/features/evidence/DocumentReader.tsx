@@ -19,10 +19,18 @@ export interface DocumentReaderProps {
 const Source = ({ document, selected, onSelect }: DocumentReaderProps) => {
   if (document.state === "unreadable") {
     const reason = document.unreadableReason === null ? "" : ` ${unreadable[document.unreadableReason]}`
-    return <EmptyState title={evidence.unreadableTitle} text={`${evidence.unreadableText}${reason}`} icon={<FileQuestion strokeWidth={1.5} />} />
+    return (
+      <EmptyState
+        title={evidence.unreadableTitle}
+        text={`${evidence.unreadableText}${reason}`}
+        icon={<FileQuestion strokeWidth={1.5} />}
+      />
+    )
   }
-  if (document.state === "damaged") return <EmptyState title={evidence.damagedTitle} text={evidence.damagedText} icon={<FileX strokeWidth={1.5} />} />
-  if (document.content === null) return <EmptyState title={evidence.erasedTitle} text={evidence.erasedText} icon={<FileX strokeWidth={1.5} />} />
+  if (document.state === "damaged")
+    return <EmptyState title={evidence.damagedTitle} text={evidence.damagedText} icon={<FileX strokeWidth={1.5} />} />
+  if (document.content === null)
+    return <EmptyState title={evidence.erasedTitle} text={evidence.erasedText} icon={<FileX strokeWidth={1.5} />} />
   const content = document.content
   const whole = document.mentions.filter((mention) => !isBroken(content, mention))
   const byId = new Map<string, (typeof whole)[number]>(whole.map((mention) => [mention.mentionId, mention]))
@@ -82,12 +90,20 @@ export const DocumentReader = ({ document, selected, onSelect }: DocumentReaderP
   return (
     <article aria-labelledby="document-title" className="overflow-hidden rounded-surface border border-line">
       <header className="grid gap-0.5 border-b border-line px-4 py-3">
-        <Link to="." search={{}} className="mb-1 inline-flex min-h-6 items-center gap-1 justify-self-start text-12 text-muted md:hidden">
+        <Link
+          to="."
+          search={{}}
+          className="mb-1 inline-flex min-h-6 items-center gap-1 justify-self-start text-12 text-muted md:hidden"
+        >
           <ArrowLeft aria-hidden="true" className="size-3.5" strokeWidth={1.5} />
           {evidence.back}
         </Link>
         <h2 id="document-title" className="text-14 font-semibold break-words">
-          {document.state === "readable" ? (document.title === null || document.title.trim() === "" ? evidence.noSubject : document.title) : evidence.stateWords[document.state]}
+          {document.state === "readable"
+            ? document.title === null || document.title.trim() === ""
+              ? evidence.noSubject
+              : document.title
+            : evidence.stateWords[document.state]}
         </h2>
         <p className="text-12 text-muted">
           {evidence.from(sender, participantNames([...document.to, ...document.cc]))}
@@ -99,7 +115,11 @@ export const DocumentReader = ({ document, selected, onSelect }: DocumentReaderP
       {document.attachments.length === 0 ? null : (
         <div className="flex flex-wrap items-center gap-1 border-t border-line px-4 py-2 text-12 text-muted">
           <span className="mr-1">{evidence.attachments}</span>
-          {document.attachments.map((attachment) => <Chip key={`${attachment.sha256}${attachment.name ?? ""}`} tone="info" title={`sha256 ${attachment.sha256}`}>{attachment.name ?? attachment.mediaType}</Chip>)}
+          {document.attachments.map((attachment) => (
+            <Chip key={`${attachment.sha256}${attachment.name ?? ""}`} tone="info" title={`sha256 ${attachment.sha256}`}>
+              {attachment.name ?? attachment.mediaType}
+            </Chip>
+          ))}
         </div>
       )}
       <Versions document={document} />

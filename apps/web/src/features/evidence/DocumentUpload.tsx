@@ -13,7 +13,11 @@ import { evidence } from "../../messages/evidence.ts"
 import { documentsKey } from "./queries.ts"
 
 const reasonOf = (failure: ApiFailure): string =>
-  failure.kind === "too_large" ? evidence.tooLarge : failure.kind === "invalid" ? evidence.notAMessage : `${evidence.failed} ${states.failed[failure.kind]}`
+  failure.kind === "too_large"
+    ? evidence.tooLarge
+    : failure.kind === "invalid"
+      ? evidence.notAMessage
+      : `${evidence.failed} ${states.failed[failure.kind]}`
 
 export const DocumentUpload = ({ clientId }: { readonly clientId: ClientId }) => {
   const queries = useQueryClient()
@@ -26,7 +30,11 @@ export const DocumentUpload = ({ clientId }: { readonly clientId: ClientId }) =>
       return callApi((client) => client.evidence.ingestDocument({ params: { clientId }, payload }))
     },
     onSuccess: async (receipt) => {
-      toast(receipt.outcome === "created" || receipt.outcome === "new_version" ? evidence.outcome[receipt.outcome](receipt.mentionCount) : evidence.outcome[receipt.outcome])
+      toast(
+        receipt.outcome === "created" || receipt.outcome === "new_version"
+          ? evidence.outcome[receipt.outcome](receipt.mentionCount)
+          : evidence.outcome[receipt.outcome]
+      )
       await queries.invalidateQueries({ queryKey: documentsKey(clientId) })
       await queries.invalidateQueries({ queryKey: ["clients", clientId, "document", receipt.documentId] })
       await navigate({ to: ".", search: { document: receipt.documentId } })
@@ -45,7 +53,11 @@ export const DocumentUpload = ({ clientId }: { readonly clientId: ClientId }) =>
       {failure === undefined ? null : (
         <Notice tone="bad" role="alert" icon={<TriangleAlert strokeWidth={1.5} />}>
           {reasonOf(failure)}
-          {failure.requestId === undefined ? null : <p className="mt-1 text-12">{states.request} <span className="font-mono break-all">{failure.requestId}</span></p>}
+          {failure.requestId === undefined ? null : (
+            <p className="mt-1 text-12">
+              {states.request} <span className="font-mono break-all">{failure.requestId}</span>
+            </p>
+          )}
         </Notice>
       )}
     </div>

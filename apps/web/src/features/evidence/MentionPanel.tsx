@@ -26,9 +26,11 @@ const Item = ({ mention, content, selected, onSelect }: ItemProps) => {
         onClick={() => onSelect(mention.mentionId)}
         className="block w-full rounded-control px-2 py-1.5 text-left text-13 hover:bg-hover aria-pressed:bg-brand-tint"
       >
-        {broken
-          ? <span className="text-warn">{evidence.broken}</span>
-          : <span className="line-clamp-3 break-words">{mention.text}</span>}
+        {broken ? (
+          <span className="text-warn">{evidence.broken}</span>
+        ) : (
+          <span className="line-clamp-3 break-words">{mention.text}</span>
+        )}
       </button>
       {selected ? (
         <div className="px-2 pt-1 pb-3">
@@ -59,12 +61,21 @@ export const MentionPanel = ({ mentions, content, selected, onSelect }: MentionP
   return (
     <section aria-labelledby="mentions" className="min-w-0">
       <div className="flex min-h-13 flex-wrap items-center gap-2 border-b border-line px-4 py-2">
-        <h2 id="mentions" className="text-14 font-semibold">{evidence.mentions}</h2>
+        <h2 id="mentions" className="text-14 font-semibold">
+          {evidence.mentions}
+        </h2>
         {mentions.length === 0 ? null : (
           <span className="text-12">
-            {broken === 0
-              ? <Mark tone="ok" icon={<Check strokeWidth={1.5} />}>{evidence.allMatch(mentions.length)}</Mark>
-              : <span className="text-warn"><TriangleAlert aria-hidden="true" className="mr-1 inline size-3.5" strokeWidth={1.5} />{evidence.brokenCount(broken)}</span>}
+            {broken === 0 ? (
+              <Mark tone="ok" icon={<Check strokeWidth={1.5} />}>
+                {evidence.allMatch(mentions.length)}
+              </Mark>
+            ) : (
+              <span className="text-warn">
+                <TriangleAlert aria-hidden="true" className="mr-1 inline size-3.5" strokeWidth={1.5} />
+                {evidence.brokenCount(broken)}
+              </span>
+            )}
           </span>
         )}
       </div>
@@ -77,7 +88,13 @@ export const MentionPanel = ({ mentions, content, selected, onSelect }: MentionP
           </h3>
           <ul>
             {group.mentions.map((mention) => (
-              <Item key={mention.mentionId} mention={mention} content={content} selected={mention.mentionId === selected} onSelect={onSelect} />
+              <Item
+                key={mention.mentionId}
+                mention={mention}
+                content={content}
+                selected={mention.mentionId === selected}
+                onSelect={onSelect}
+              />
             ))}
           </ul>
         </div>

@@ -19,7 +19,10 @@ const present = (lines: ReadonlyArray<readonly [string, string | null]>): Readon
 export const factLines = (fact: MentionFact): ReadonlyArray<FactLine> => {
   switch (fact.kind) {
     case "person":
-      return present([[words.name, fact.name], [words.address, fact.address]])
+      return present([
+        [words.name, fact.name],
+        [words.address, fact.address]
+      ])
     case "email_address":
       return present([[words.address, fact.address]])
     case "phone":
@@ -29,8 +32,17 @@ export const factLines = (fact: MentionFact): ReadonlyArray<FactLine> => {
     case "date":
       return present([[fact.resolution === "relative" ? words.relative : words.date, fact.date]])
     case "promise_to_pay":
-      return present([[words.who, fact.who], [words.due, fact.due], [words.amount, fact.amount === null ? null : money(fact.amount)], [words.invoice, fact.invoices.length === 0 ? null : fact.invoices.join(", ")]])
+      return present([
+        [words.who, fact.who],
+        [words.due, fact.due],
+        [words.amount, fact.amount === null ? null : money(fact.amount)],
+        [words.invoice, fact.invoices.length === 0 ? null : fact.invoices.join(", ")]
+      ])
     case "promise_to_do":
-      return present([[words.who, fact.who], [words.what, fact.what], [words.due, fact.due]])
+      return present([
+        [words.who, fact.who],
+        [words.what, fact.what],
+        [words.due, fact.due]
+      ])
   }
 }

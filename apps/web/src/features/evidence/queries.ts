@@ -10,7 +10,11 @@ export const documentsQuery = (clientId: ClientId) =>
   infiniteQueryOptions({
     queryKey: documentsKey(clientId),
     queryFn: ({ pageParam, signal }) =>
-      callApi((client) => client.evidence.listDocuments({ params: { clientId }, query: pageParam === null ? {} : { cursor: pageParam } }), signal),
+      callApi(
+        (client) =>
+          client.evidence.listDocuments({ params: { clientId }, query: pageParam === null ? {} : { cursor: pageParam } }),
+        signal
+      ),
     initialPageParam: firstPage(),
     getNextPageParam: (last): Cursor | null => last.nextCursor
   })
@@ -19,5 +23,9 @@ export const documentQuery = (clientId: ClientId, documentId: DocumentId, versio
   queryOptions({
     queryKey: ["clients", clientId, "document", documentId, versionId ?? "current"],
     queryFn: ({ signal }) =>
-      callApi((client) => client.evidence.getDocument({ params: { clientId, documentId }, query: versionId === undefined ? {} : { versionId } }), signal)
+      callApi(
+        (client) =>
+          client.evidence.getDocument({ params: { clientId, documentId }, query: versionId === undefined ? {} : { versionId } }),
+        signal
+      )
   })

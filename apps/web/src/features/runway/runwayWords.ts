@@ -30,7 +30,14 @@ export const captionOf = ({ runway, asOf, unknown, windowDays }: CaptionInput): 
 export const valueTextOf = (input: CaptionInput): string => `${captionOf(input)}, ${bandWord(input.runway)}`
 
 const nothing: RunwayFigure = {
-  state: "unknown", burnBasis: "gross", days: null, weeks: null, coveredUntil: null, band: "neutral", critical: false, fillPercent: 0
+  state: "unknown",
+  burnBasis: "gross",
+  days: null,
+  weeks: null,
+  coveredUntil: null,
+  band: "neutral",
+  critical: false,
+  fillPercent: 0
 }
 
 /** A business whose runway was never computed is drawn as unknown, never as an empty bar. */

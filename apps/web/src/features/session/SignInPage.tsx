@@ -22,8 +22,8 @@ const wordsOf = (failure: ApiFailure): string =>
   failure.kind === "rate_limited"
     ? signIn.rateLimited(failure.retryAfterSeconds ?? 60)
     : failure.kind === "refused" || failure.kind === "unauthenticated"
-    ? signIn.refused
-    : states.failed[failure.kind]
+      ? signIn.refused
+      : states.failed[failure.kind]
 
 export const SignInPage = ({ next }: { readonly next?: string | undefined }) => {
   const queries = useQueryClient()
@@ -58,17 +58,44 @@ export const SignInPage = ({ next }: { readonly next?: string | undefined }) => 
           <h1 className="text-20 font-semibold">{signIn.heading(name)}</h1>
           <p className="text-13 text-muted">{signIn.purpose}</p>
         </div>
-        {next === undefined || enter.isError ? null : <p role="status" className="text-13 text-fg-2">{signIn.ended}</p>}
+        {next === undefined || enter.isError ? null : (
+          <p role="status" className="text-13 text-fg-2">
+            {signIn.ended}
+          </p>
+        )}
         {failure === undefined ? null : (
           <Notice tone="bad" role="alert" icon={<TriangleAlert strokeWidth={1.5} />}>
             {wordsOf(failure)}
-            {failure.requestId === undefined || failure.kind === "refused" ? null : <p className="mt-1 text-12">{states.request} <span className="font-mono">{failure.requestId}</span></p>}
+            {failure.requestId === undefined || failure.kind === "refused" ? null : (
+              <p className="mt-1 text-12">
+                {states.request} <span className="font-mono">{failure.requestId}</span>
+              </p>
+            )}
           </Notice>
         )}
         <form noValidate onSubmit={submit} className="grid gap-4">
-          <Field label={signIn.email} type="email" name="email" autoComplete="username" autoFocus value={email} onChange={(event) => setEmail(event.currentTarget.value)} error={asked && emailMissing ? signIn.emailMissing : undefined} />
-          <Field label={signIn.password} type="password" name="password" autoComplete="current-password" value={password} onChange={(event) => setPassword(event.currentTarget.value)} error={asked && password === "" ? signIn.passwordMissing : undefined} />
-          <Button type="submit" variant="primary" unavailable={enter.isPending} className="h-9">{enter.isPending ? signIn.busy : signIn.submit}</Button>
+          <Field
+            label={signIn.email}
+            type="email"
+            name="email"
+            autoComplete="username"
+            autoFocus
+            value={email}
+            onChange={(event) => setEmail(event.currentTarget.value)}
+            error={asked && emailMissing ? signIn.emailMissing : undefined}
+          />
+          <Field
+            label={signIn.password}
+            type="password"
+            name="password"
+            autoComplete="current-password"
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+            error={asked && password === "" ? signIn.passwordMissing : undefined}
+          />
+          <Button type="submit" variant="primary" unavailable={enter.isPending} className="h-9">
+            {enter.isPending ? signIn.busy : signIn.submit}
+          </Button>
         </form>
       </div>
     </main>

@@ -16,5 +16,9 @@ export const Route = createFileRoute("/_app/clients/$clientId")({
     stringify: ({ clientId }) => ({ clientId })
   },
   loader: ({ context, params }) => context.queryClient.ensureQueryData(clientQuery(params.clientId)),
-  component: () => <ClientFrame clientId={Route.useParams().clientId} me={Route.useRouteContext().me}><Outlet /></ClientFrame>
+  component: () => (
+    <ClientFrame clientId={Route.useParams().clientId} me={Route.useRouteContext().me}>
+      <Outlet />
+    </ClientFrame>
+  )
 })

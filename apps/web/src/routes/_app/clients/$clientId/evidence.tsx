@@ -6,7 +6,13 @@ import { searchOf } from "../../../../shell/searchOf.ts"
 
 const Evidence = () => {
   const { me } = Route.useRouteContext()
-  return <EvidencePage clientId={Route.useParams().clientId} search={Route.useSearch()} mayWrite={rolesOf["evidence.write"].includes(me.role)} />
+  return (
+    <EvidencePage
+      clientId={Route.useParams().clientId}
+      search={Route.useSearch()}
+      mayWrite={rolesOf["evidence.write"].includes(me.role)}
+    />
+  )
 }
 
 export const Route = createFileRoute("/_app/clients/$clientId/evidence")({
