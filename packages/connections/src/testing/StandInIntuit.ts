@@ -9,6 +9,7 @@ export interface Intuit {
   refreshAnswer: "rotate" | "invalid_grant" | "down"
   /** Life of the access tokens handed out from now on. */
   accessSeconds: number
+  refreshSeconds: number
   /** Every access token handed out so far is refused from now on. */
   expireAccess(): void
   /** The refresh token handed out last is called dead from now on; the one before it works. */
@@ -37,7 +38,7 @@ const serve = (): { readonly intuit: Intuit; readonly server: ReturnType<typeof 
     refresh = [`refresh-${serial}`, ...refresh].slice(0, 2)
     return json({
       token_type: "bearer", access_token: `access-${serial}`, refresh_token: `refresh-${serial}`,
-      expires_in: intuit.accessSeconds, x_refresh_token_expires_in: 8_726_400
+      expires_in: intuit.accessSeconds, x_refresh_token_expires_in: intuit.refreshSeconds
     })
   }
   const invalidGrant = () => json({ error: "invalid_grant" }, 400)
@@ -84,6 +85,7 @@ const serve = (): { readonly intuit: Intuit; readonly server: ReturnType<typeof 
     calls: { exchange: 0, refresh: 0, revoke: 0, data: 0 },
     refreshAnswer: "rotate",
     accessSeconds: 3600,
+    refreshSeconds: 8_640_000,
     expireAccess: () => {
       access = new Set()
     },

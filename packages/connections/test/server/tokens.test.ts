@@ -110,10 +110,12 @@ layer(suite)("tokens", (it) => {
 
   it.effect("is expiring two weeks before consent ends", () =>
     Effect.gen(function*() {
+      const intuit = yield* StandInIntuit
+      intuit.refreshSeconds = 14 * 86_400 + 3_600
       const { status } = yield* connected
-      yield* TestClock.adjust("86 days")
+      intuit.refreshSeconds = 100 * 86_400
       assert.strictEqual((yield* status).status, "connected")
-      yield* TestClock.adjust("2 days")
+      yield* TestClock.adjust("61 minutes")
       assert.strictEqual((yield* status).status, "expiring")
     }))
 

@@ -47,6 +47,13 @@ describe("the general ledger of the 2020 company", () => {
       assert.isFalse(all.some((draft) => /truck|telephone|checking/i.test(draft.qboId + JSON.stringify({ ...draft.facts, beginningMinor: "" }))))
     }))
 
+  it.effect("reads an empty id as none", () =>
+    Effect.gen(function*() {
+      const ids = (yield* drafts).flatMap((draft) => [draft.partyId, draft.accountId, draft.facts.txnId, draft.facts.splitAccountId])
+      assert.isTrue(ids.includes("1"))
+      assert.isFalse(ids.includes(""))
+    }))
+
   it.effect("does not call a later line new when an earlier one is backdated", () =>
     Effect.gen(function*() {
       const line = (amount: string, id: string, balance: string) => ({

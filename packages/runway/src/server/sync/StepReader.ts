@@ -13,7 +13,7 @@ import type { ReportTree } from "@beep/quickbooks/contract/report/ReportTree"
 import { QuickBooks } from "@beep/quickbooks/QuickBooks"
 import { TenantTransaction } from "@beep/sql/TenantTransaction"
 import type { Client } from "@beep/tenancy/contract/Client"
-import { Array as Arr, Context, Effect, Layer, Option, Result, Schema, Stream } from "effect"
+import { Array as Arr, Context, Effect, Layer, Option, Schema, Stream } from "effect"
 import { Digest } from "effect/crypto"
 import { type DeletionScope, LedgerWriter } from "../internal/ledger/LedgerWriter.ts"
 import { type StepResult, SyncRuns } from "../internal/sync/SyncRuns.ts"
@@ -94,7 +94,8 @@ export class StepReader extends Context.Service<StepReader, {
           quickbooks.report(credentials, "GeneralLedger", { start_date: from, end_date: to, accounting_method: "Accrual" }))
         const period = { from: tree.Header.StartPeriod ?? from, to: tree.Header.EndPeriod ?? to }
         const drafts = yield* generalLedgerDrafts(tree, period, currencyOf(tree, target.client)).pipe(Effect.provideService(Digest.Digest, digest))
-        const [lines, accounts] = Arr.partition(drafts, (draft) => draft.entityType === "GeneralLedgerAccount" ? Result.succeed(draft) : Result.fail(draft))
+        const lines = drafts.filter((draft) => draft.entityType === "GeneralLedgerLine")
+        const accounts = drafts.filter((draft) => draft.entityType === "GeneralLedgerAccount")
         yield* writeAll(target, "GeneralLedgerLine", lines)
         yield* writeAll(target, "GeneralLedgerAccount", accounts)
         yield* close(target, "GeneralLedger", { _tag: "Read", rows: lines.length, covers: period }, [

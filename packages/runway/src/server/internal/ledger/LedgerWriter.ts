@@ -64,6 +64,7 @@ export class LedgerWriter extends Context.Service<LedgerWriter, {
 
       const write = Effect.fn("LedgerWriter.write")(function*(clientId: ClientId, run: SyncRunId, entityType: MirrorType, drafts: ReadonlyArray<DraftRecord>) {
         if (drafts.length === 0) return 0
+        if (drafts.some((draft) => draft.entityType !== entityType)) return yield* Effect.die(new Error(`a batch of ${entityType} holds records of another type`))
         const { organizationId } = yield* CurrentTenant
         const incoming = yield* hashed(drafts)
         const current = new Map((yield* currentOf(organizationId, clientId, entityType, drafts.map((draft) => draft.qboId))).map((row) => [row.qbo_id, row]))

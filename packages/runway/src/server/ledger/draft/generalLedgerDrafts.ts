@@ -13,9 +13,13 @@ export interface ReportPeriod {
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 
+/** QuickBooks writes a missing id of a cell as `""`. */
+const idOf = (id: string | null) => (id === "" ? null : id)
+
 /** Sub-accounts come without an id: a hash of their path stands in for it, because names are not kept in the clear. */
 const keyOf = Effect.fnUntraced(function*(account: LedgerAccount) {
-  if (account.id !== null) return account.id
+  const id = idOf(account.id)
+  if (id !== null) return id
   const digest = yield* Digest.Digest
   const hash = yield* digest.digestHex(Digest.sha256, bytes(JSON.stringify(account.path)))
   return `path-${hash.slice(0, 32)}`
@@ -32,15 +36,17 @@ const read = (text: string, currency: Currency, entityType: "GeneralLedgerAccoun
 
 const lineDraft = Effect.fnUntraced(function*(row: LedgerTransaction, key: string, accountId: string | null, currency: Currency, qboId: string, position: number) {
   const amountMinor = yield* read(row.amount, currency, "GeneralLedgerLine", qboId)
+  const txnId = idOf(row.txnId)
+  const splitAccountId = idOf(row.splitId)
   const { balance: _running, ...lasting } = row
   const raw = JSON.stringify(lasting)
   const draft: DraftRecord = {
-    ...blank, entityType: "GeneralLedgerLine", qboId, txnDate: row.date === "" ? null : row.date, partyId: row.nameId, accountId, currency,
+    ...blank, entityType: "GeneralLedgerLine", qboId, txnDate: row.date === "" ? null : row.date, partyId: idOf(row.nameId), accountId, currency,
     amountMinor, homeAmountMinor: amountMinor,
     facts: {
       accountKey: key, txnType: row.type, position,
-      ...(row.txnId === null ? {} : { txnId: row.txnId }),
-      ...(row.splitId === null ? {} : { splitAccountId: row.splitId })
+      ...(txnId === null ? {} : { txnId }),
+      ...(splitAccountId === null ? {} : { splitAccountId })
     },
     label: { name: row.name, doc: row.num, memo: row.memo, split: row.split },
     raw,
@@ -66,15 +72,15 @@ export const generalLedgerDrafts = Effect.fn("generalLedgerDrafts")(function*(tr
     const endingMinor = yield* read(account.ending, currency, "GeneralLedgerAccount", qboId)
     const raw = JSON.stringify({ path: account.path, beginning: account.beginning, ending: account.ending, ...period })
     drafts.push({
-      ...blank, entityType: "GeneralLedgerAccount", qboId, txnDate: period.to, partyId: null, accountId: account.id, currency,
+      ...blank, entityType: "GeneralLedgerAccount", qboId, txnDate: period.to, partyId: null, accountId: idOf(account.id), currency,
       amountMinor: endingMinor, homeAmountMinor: endingMinor,
       facts: { accountKey: key, position: position++, beginningMinor }, label: { name: account.path.join(":") }, raw, identity: raw
     })
     for (const row of account.transactions) {
-      const stem = `${key}/${row.type.replaceAll(/\s/g, "")}/${row.txnId ?? `on-${row.date}`}`
+      const stem = `${key}/${row.type.replaceAll(/\s/g, "")}/${idOf(row.txnId) ?? `on-${row.date}`}`
       const ordinal = (met.get(stem) ?? 0) + 1
       met.set(stem, ordinal)
-      drafts.push(yield* lineDraft(row, key, account.id, currency, `${stem}/${ordinal}`, ordinal))
+      drafts.push(yield* lineDraft(row, key, idOf(account.id), currency, `${stem}/${ordinal}`, ordinal))
     }
   }
   return drafts
