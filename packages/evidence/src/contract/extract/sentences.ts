@@ -10,7 +10,7 @@ export const sentences = (content: string): ReadonlyArray<TextRange> =>
     const ranges: Array<TextRange> = []
     let start = paragraph.start
     const text = content.slice(paragraph.start, paragraph.end)
-    for (const match of text.matchAll(/[.!?…]+["')\]]*(?=\s)|\n(?=\s*(?:[-*•]|\d+[.)])\s)|[,!]\n/g)) {
+    for (const match of text.matchAll(/(?<![.!?…])[.!?…]+["')\]]*(?=\s)|\n(?=\s*(?:[-*•]|\d+[.)])\s)|[,!]\n/g)) {
       const end = paragraph.start + match.index + match[0].length
       if (match[0] === "." && abbreviation.test(content.slice(Math.max(start, end - 12), end))) continue
       ranges.push({ start, end })
