@@ -36,9 +36,13 @@ const logged = (error: QuickBooksError, attempt: number): Effect.Effect<void> =>
   )
 
 /** A wait that would end after the deadline is not begun. */
-const until = (deadlineMillis: number, schedule: Schedule.Schedule<unknown, QuickBooksError>) =>
+const until = (
+  deadlineMillis: number,
+  schedule: Schedule.Schedule<unknown, QuickBooksError>,
+  applies: (error: QuickBooksError) => boolean
+) =>
   schedule.pipe(
-    Schedule.while((step) => step.now + Duration.toMillis(step.duration) <= deadlineMillis),
+    Schedule.while(({ duration, input, now }) => applies(input) && now + Duration.toMillis(duration) <= deadlineMillis),
     Schedule.tap(({ input, attempt }) => logged(input, attempt))
   )
 
@@ -48,7 +52,7 @@ export const retrying = <A, R>(call: Effect.Effect<A, QuickBooksError, R>): Effe
     const budget = Duration.toMillis(Duration.fromInputUnsafe(yield* CurrentRetryBudget))
     const deadline = (yield* Clock.currentTimeMillis) + budget
     return yield* call.pipe(
-      Effect.retry({ schedule: until(deadline, transientSchedule), while: isTransient }),
-      Effect.retry({ schedule: until(deadline, throttledSchedule), while: isThrottled })
+      Effect.retry(until(deadline, transientSchedule, isTransient)),
+      Effect.retry(until(deadline, throttledSchedule, isThrottled))
     )
   })

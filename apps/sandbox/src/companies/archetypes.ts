@@ -45,7 +45,7 @@ const harbor: Archetype = {
   name: "Harbor & Pine Construction",
   legalName: "Harbor & Pine Construction Inc",
   historyDays: 420,
-  banks: { Operating: 52_000, "Equipment Reserve": 18_000 },
+  banks: { Operating: 17_000, "Equipment Reserve": 6_000 },
   sales: {
     customers: ["City of Redmond", "Tolliver Estates", "Greer Medical Plaza", "Osgood Family"],
     perMonth: 5,
@@ -211,7 +211,7 @@ const osprey: Archetype = {
   historyDays: 18,
   banks: { Checking: 88_000 },
   sales: { customers: ["Pilot Customer"], perMonth: 2, amount: [4_000, 6_000], termDays: 30, paidAfter: [0, 5] },
-  costs: [{ vendor: "Cloud Hosting", account: "Software", amount: 2_300, day: 15, by: "check" }],
+  costs: [5, 15, 25].map((day) => ({ vendor: "Cloud Hosting", account: "Software", amount: 3_900, day, by: "check" as const })),
   plants: []
 }
 
