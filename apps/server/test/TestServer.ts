@@ -61,6 +61,7 @@ const services = Layer.unwrap(Effect.map(ServerEnv, (settings) =>
 export const layer = Layer.mergeAll(Layer.fresh(Server.layer), Address.layer, services, Digest.layerWebCrypto).pipe(
   Layer.provideMerge(http),
   Layer.provideMerge(env),
-  Layer.provideMerge(TestDatabase.layer),
+  // Not `TestDatabase.layer`: layers are memoized by reference, and its pools would serve the transactions of ours.
+  Layer.provideMerge(TestDatabase.AdminSql.layer.pipe(Layer.provideMerge(TestDatabase.TestDatabase.layer))),
   Layer.orDie
 )

@@ -2,6 +2,7 @@ import { CurrentRequestId } from "@beep/kernel/CurrentActor"
 import { ByteSize, Cause, Duration, Effect, Option } from "effect"
 import { SecureRandom } from "effect/crypto"
 import { HttpIncomingMessage, HttpRouter, HttpServerError, HttpServerRequest } from "effect/http"
+import { pathOf } from "./pathOf.ts"
 import { problemFor } from "./problemFor.ts"
 import { withSecurityHeaders } from "./headers.ts"
 import { withRequestId } from "./withRequestId.ts"
@@ -10,8 +11,6 @@ import { withRequestId } from "./withRequestId.ts"
 export const maxBodyBytes = 1024 * 1024
 
 const requestTimeout = Duration.seconds(60)
-
-const pathOf = (url: string) => url.split("?", 1)[0] ?? url
 
 const isTooLarge = (request: HttpServerRequest.HttpServerRequest) => Number(request.headers["content-length"] ?? 0) > maxBodyBytes
 

@@ -1,11 +1,36 @@
+import { Api } from "@beep/api/RootApi"
 import { Effect, Layer } from "effect"
-import { HttpRouter, HttpServerResponse, HttpStaticServer } from "effect/http"
+import { HttpApi } from "effect/http-api"
+import { HttpRouter, HttpServerRequest, HttpServerResponse, HttpStaticServer } from "effect/http"
+import { pathOf } from "./pathOf.ts"
 
 const notAPage = ["/api/*", "/oauth/*", "/health/*", "/.well-known/*"] as const
 
-/** The built web app; an unknown address of ours is a 404 and never the app's page. */
-export const layer = (root: string) =>
-  Layer.mergeAll(
-    HttpStaticServer.layer({ root, spa: true }),
-    ...notAPage.map((path) => HttpRouter.add("*", path, Effect.succeed(HttpServerResponse.empty({ status: 404 }))))
-  )
+/** The addresses of the contract as patterns, each with its methods. */
+const methodsByAddress = (): ReadonlyArray<{ readonly pattern: RegExp; readonly method: string }> => {
+  const found: Array<{ readonly pattern: RegExp; readonly method: string }> = []
+  HttpApi.reflect(Api, {
+    onGroup: () => undefined,
+    onEndpoint: ({ endpoint }) => {
+      const pattern = endpoint.path.replace(/[.+*?^${}()|[\]\\]/g, "\\$&").replace(/:\w+/g, "[^/]+")
+      found.push({ pattern: new RegExp(`^${pattern}$`), method: endpoint.method })
+    }
+  })
+  return found
+}
+
+/** 405 with the methods that exist for an address of ours, 404 for anything else. */
+const unknownAddress = (addresses: ReturnType<typeof methodsByAddress>) =>
+  Effect.map(HttpServerRequest.HttpServerRequest, (request) => {
+    const path = pathOf(request.originalUrl)
+    const allowed = addresses.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method)
+    return allowed.length === 0
+      ? HttpServerResponse.empty({ status: 404 })
+      : HttpServerResponse.empty({ status: 405, headers: { allow: [...new Set(allowed)].join(", ") } })
+  })
+
+/** The built web app; an unknown address of ours is a problem and never the app's page. */
+export const layer = (root: string) => {
+  const answer = unknownAddress(methodsByAddress())
+  return Layer.mergeAll(HttpStaticServer.layer({ root, spa: true }), ...notAPage.map((path) => HttpRouter.add("*", path, answer)))
+}

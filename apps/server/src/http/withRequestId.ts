@@ -9,6 +9,8 @@ const bodyOf = (response: HttpServerResponse.HttpServerResponse): Option.Option<
     ? decodeBody(new TextDecoder().decode(response.body.body))
     : Option.none()
 
+const keptHeaders = ["retry-after", "allow", "www-authenticate"]
+
 /**
  * Every failure leaves as a problem with the request's id: a declared one gains
  * the id, anything else (an empty 404 of the router, a defect) gets a body.
@@ -23,7 +25,9 @@ export const withRequestId = (response: HttpServerResponse.HttpServerResponse, r
         response.cookies
       )
   })
-  const retryAfter = response.headers["retry-after"]
-  const withRetry = retryAfter === undefined ? answer : HttpServerResponse.setHeader(answer, "retry-after", retryAfter)
-  return HttpServerResponse.setHeader(withRetry, "x-request-id", requestId)
+  const kept = Object.fromEntries(keptHeaders.flatMap((name) => {
+    const value = response.headers[name]
+    return value === undefined ? [] : [[name, value]]
+  }))
+  return HttpServerResponse.setHeaders(answer, { ...kept, "x-request-id": requestId })
 }

@@ -20,7 +20,7 @@ export const ClientListQuery = Schema.Struct({
   limit: Schema.optionalKey(Limit),
   sort: Schema.optionalKey(ClientSort),
   /** Part of a name, in any case. */
-  query: Schema.optionalKey(Schema.String.check(Schema.isMaxLength(200))),
+  query: Schema.optionalKey(Schema.String.check(Schema.isMaxLength(200), Schema.isPattern(/^[^\0]*$/))),
   band: Schema.optionalKey(Band),
   attention: Schema.optionalKey(Schema.Literals(["true", "false"])),
   connection: Schema.optionalKey(ConnectionState),

@@ -1,0 +1,51 @@
+import { Api } from "@beep/api/RootApi"
+import { HttpApi } from "effect/http-api"
+import { scopeOf } from "@beep/tenancy/contract/policy"
+
+export interface EndpointCase {
+  readonly name: string
+  readonly method: string
+  readonly path: string
+  readonly scope: string
+}
+
+/** Every endpoint of the contract, as `group.endpoint`. */
+export const endpoints: ReadonlyArray<EndpointCase> = (() => {
+  const found: Array<EndpointCase> = []
+  HttpApi.reflect(Api, {
+    onGroup: () => undefined,
+    onEndpoint: ({ endpoint, group }) => {
+      found.push({
+        name: `${group.identifier}.${endpoint.identifier}`,
+        method: endpoint.method,
+        path: endpoint.path,
+        scope: scopeOf(group, endpoint) ?? "none"
+      })
+    }
+  })
+  return found
+})()
+
+/** What an endpoint needs besides ids to be asked well. A new endpoint with ids and no line here fails the suite. */
+export const asked: Readonly<Record<string, { readonly query?: string; readonly body?: BodyInit; readonly contentType?: string }>> = {
+  "clients.list": {},
+  "clients.get": {},
+  "digest.digest": {},
+  "digest.derivation": { query: "figure=cash" },
+  "digest.ledgerRecord": {},
+  "digest.startSync": {},
+  "digest.syncState": {},
+  "connections.status": {},
+  "connections.authorize": {},
+  "connections.disconnect": {},
+  "evidence.listDocuments": {},
+  "evidence.ingestDocument": { body: "Subject: hello\r\n\r\nI will pay $10.00 on Friday.\r\n", contentType: "message/rfc822" },
+  "evidence.getDocument": {},
+  "evidence.listEvidence": { query: "documentId=:documentId" },
+  "audit.clientAudit": {}
+}
+
+export const idsIn = (path: string): ReadonlyArray<string> => Array.from(path.matchAll(/:(\w+)/g), (match) => match[1] ?? "")
+
+export const fill = (template: string, ids: Readonly<Record<string, string>>): string =>
+  template.replace(/:(\w+)/g, (whole, name: string) => ids[name] ?? whole)
