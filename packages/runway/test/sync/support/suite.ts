@@ -2,15 +2,26 @@ import { StandInIntuit } from "@beep/connections/testing/StandInIntuit"
 import * as TestConnections from "@beep/connections/testing/TestConnections"
 import type { ClientId } from "@beep/kernel/ids"
 import { QuickBooks } from "@beep/quickbooks/QuickBooks"
-import { as, twoTenants } from "@beep/tenancy/testing/twoTenants"
+import { RealmLimits } from "@beep/quickbooks/RealmLimits"
+import { Clients } from "@beep/tenancy/server/Clients"
+import { as, type Firm, twoTenants } from "@beep/tenancy/testing/twoTenants"
 import * as TestDatabase from "@beep/test-kit/TestDatabase"
 import { Effect, Layer, Schema } from "effect"
+import { FetchHttpClient } from "effect/http"
+import { RateLimiter } from "effect/persistence"
 import { AfterSync } from "../../../src/server/sync/AfterSync.ts"
 import { Ledger } from "../../../src/server/ledger/Ledger.ts"
 import { Sync } from "../../../src/server/sync/Sync.ts"
 import { answer, type Company } from "./companies.ts"
 
-export const infrastructure = Layer.mergeAll(AfterSync.layerNone, QuickBooks.layer).pipe(
+/** The stand-in has no limits of Intuit's to keep; what a sync waits for is tested where the limits are. */
+const unhurried = QuickBooks.layerNoDeps.pipe(
+  Layer.provide([RealmLimits.layerNoDeps({ perSecond: 100_000, perMinute: 1_000_000, concurrent: 100 }), FetchHttpClient.layer]),
+  Layer.provide(RateLimiter.layer),
+  Layer.provide(RateLimiter.layerStoreMemory)
+)
+
+export const infrastructure = Layer.mergeAll(AfterSync.layerNone, unhurried).pipe(
   Layer.provideMerge(TestConnections.layer),
   Layer.provideMerge(TestDatabase.layer)
 )
@@ -29,6 +40,17 @@ export const connectedFirm = (company: Company) =>
     const clientId = a.clients.shared.id
     yield* as(a.advisor)(TestConnections.connect(clientId, `91303480${companies}`, `sync-${clientId}`))
     return { a, b, intuit, clientId, me: as(a.advisor) }
+  })
+
+/** One more client of a firm, connected to a company of its own. */
+export const connectedClient = (firm: Firm) =>
+  Effect.gen(function*() {
+    const clients = yield* Clients
+    const { homeCurrency, kind, timezone } = firm.clients.shared
+    companies += 1
+    const client = yield* as(firm.owner)(clients.create({ kind, name: `Client ${companies}`, timezone, homeCurrency }))
+    yield* as(firm.owner)(TestConnections.connect(client.id, `91303481${companies}`, `sync-${client.id}`))
+    return client.id
   })
 
 const Version = Schema.Struct({
