@@ -30,8 +30,10 @@ const explain = (exit: Exit.Exit<never, unknown>) => {
 
 const program = Layer.launch(Server.layer.pipe(Layer.provide(http), Layer.provide(telemetry), Layer.provide(ServerEnv.layer))).pipe(
   Effect.exit,
-  Effect.flatMap(explain),
-  Effect.tap((code) => Effect.sync(() => { process.exitCode = code }))
+  Effect.flatMap(explain)
 )
 
-NodeRuntime.runMain(program, { disableErrorReporting: true })
+NodeRuntime.runMain(program, {
+  disableErrorReporting: true,
+  teardown: (exit, onExit) => onExit(Exit.isSuccess(exit) && typeof exit.value === "number" ? exit.value : 1)
+})

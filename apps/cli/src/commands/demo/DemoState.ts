@@ -56,7 +56,7 @@ export const open = Effect.fn("DemoState.open")(function*(folder: string, fresh:
   )
   const known = yield* Effect.option(files.readFileString(file))
   if (Option.isSome(known)) {
-    const secrets = yield* Schema.decodeUnknownEffect(SecretsFile)(known.value).pipe(
+    const secrets = yield* Schema.decodeEffect(SecretsFile)(known.value).pipe(
       refuse(`${file} is not what a demo wrote: start again with --fresh`)
     )
     return { folder, secrets }
