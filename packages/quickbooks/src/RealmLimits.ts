@@ -20,22 +20,28 @@ export class RealmLimits extends Context.Service<RealmLimits, {
       RealmLimits,
       Effect.gen(function* () {
         const sleep = RateLimiter.sleep(yield* RateLimiter.RateLimiter)
-        const turns = yield* RcMap.make({ lookup: (_: RealmId) => Semaphore.make(rates.concurrent), idleTimeToLive: "1 minute" })
+        const turns = yield* RcMap.make({
+          lookup: (_: RealmId) => Effect.all({ gate: Semaphore.make(1), turn: Semaphore.make(rates.concurrent) }),
+          idleTimeToLive: "1 minute"
+        })
         const take = (realmId: RealmId) =>
           Effect.gen(function* () {
             yield* sleep({ algorithm: "token-bucket", key: `${realmId}/minute`, limit: rates.perMinute, window: "1 minute" })
-            // A bucket of two: a full one of eight would let sixteen calls through in its first second.
+            // A bucket of one: a full one of eight would let sixteen calls through in its first second.
             yield* sleep({
               algorithm: "token-bucket",
               key: `${realmId}/second`,
-              limit: 2,
-              window: Duration.millis(2000 / rates.perSecond)
+              limit: 1,
+              window: Duration.millis(1000 / rates.perSecond)
             })
           }).pipe(Effect.orDie)
         return RealmLimits.of({
           within: (realmId) => (call) =>
             Effect.scoped(
-              Effect.flatMap(RcMap.get(turns, realmId), (turn) => Semaphore.withPermits(turn, 1)(Effect.andThen(take(realmId), call)))
+              Effect.flatMap(RcMap.get(turns, realmId), ({ gate, turn }) =>
+                // One at the gate: after a stall the waiting calls go on at the pace, not all at once.
+                turn.withPermits(1)(Effect.andThen(gate.withPermits(1)(take(realmId)), call))
+              )
             )
         })
       })

@@ -44,4 +44,13 @@ describe("rawJson", () => {
     assert.deepStrictEqual(rawElements("[]"), [])
     assert.deepStrictEqual(rawElements("{}"), [])
   })
+
+  it.effect.prop("cuts any list and any object into texts that read back to its parts", [Schema.Array(Schema.UnknownFromJsonString)], ([parts]) =>
+    Effect.sync(() => {
+      const texts = parts.map((part) => JSON.stringify(part))
+      assert.deepStrictEqual(rawElements(` [ ${texts.join(" , ")} ] `), texts)
+      const object = Object.fromEntries(parts.map((part, at) => [`k"${at}:`, part]))
+      texts.forEach((part, at) => assert.strictEqual(rawAt(JSON.stringify(object, undefined, 1), [`k"${at}:`])?.replace(/\s/g, ""), part.replace(/\s/g, "")))
+    })
+  )
 })

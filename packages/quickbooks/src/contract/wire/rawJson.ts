@@ -1,8 +1,15 @@
-const token = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]|[^\s{}[\],:"]+/g
-
 interface Member {
   readonly key: string
   readonly raw: string
+}
+
+const code = { quote: 34, comma: 44, colon: 58, openList: 91, backslash: 92, closeList: 93, open: 123, close: 125, space: 32 } as const
+
+/** Index after the closing quote of the string that opens at `from`. */
+const endOfString = (text: string, from: number): number => {
+  let at = from + 1
+  while (at < text.length && text.charCodeAt(at) !== code.quote) at += text.charCodeAt(at) === code.backslash ? 2 : 1
+  return at + 1
 }
 
 /** The members of an object or the elements of an array, each with its own source text. */
@@ -11,26 +18,29 @@ const members = (text: string): ReadonlyArray<Member> => {
   let depth = 0
   let key = ""
   let start = -1
-  let last: RegExpExecArray | undefined
-  const close = (end: number) => {
-    if (start >= 0) found.push({ key, raw: text.slice(start, end) })
+  let at = 0
+  const close = () => {
+    if (start >= 0) found.push({ key, raw: text.slice(start, at).trimEnd() })
     start = -1
     key = ""
   }
-  for (const match of text.matchAll(token)) {
-    const symbol = match[0]
-    const wasDepth = depth
-    if (symbol === "}" || symbol === "]") depth -= 1
-    if (wasDepth === 1 && (symbol === "," || depth === 0)) {
-      close(last === undefined ? match.index : last.index + last[0].length)
-    } else if (wasDepth === 1 && symbol === ":") {
-      key = start < 0 ? "" : String(JSON.parse(text.slice(start, match.index)))
-      start = -1
-    } else if (wasDepth === 1 && start < 0) {
-      start = match.index
+  while (at < text.length) {
+    const symbol = text.charCodeAt(at)
+    if (depth === 1 && start < 0 && symbol > code.space && symbol !== code.close && symbol !== code.closeList) start = at
+    if (symbol === code.quote) {
+      at = endOfString(text, at)
+      continue
     }
-    if (symbol === "{" || symbol === "[") depth += 1
-    last = match
+    if (symbol === code.open || symbol === code.openList) depth += 1
+    else if (symbol === code.close || symbol === code.closeList) {
+      depth -= 1
+      if (depth === 0) close()
+    } else if (depth === 1 && symbol === code.comma) close()
+    else if (depth === 1 && symbol === code.colon) {
+      key = String(JSON.parse(text.slice(start, at)))
+      start = -1
+    }
+    at += 1
   }
   return found
 }
