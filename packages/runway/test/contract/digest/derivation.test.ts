@@ -3,7 +3,7 @@ import { LocalDate } from "@beep/kernel/LocalDate"
 import { assert, describe, it } from "@effect/vitest"
 import { Option, Schema } from "effect"
 import { bucketOf } from "../../../src/contract/digest/aging.ts"
-import { Derivation } from "../../../src/contract/digest/Derivation.ts"
+import { Derivation, type DerivationPart } from "../../../src/contract/digest/Derivation.ts"
 import { derivationOf } from "../../../src/contract/digest/derivationOf.ts"
 import { Digest } from "../../../src/contract/digest/Digest.ts"
 import { digestOf } from "../../../src/contract/digest/digestOf.ts"
@@ -54,14 +54,12 @@ describe("P1-2.1 derivation of the runway", () => {
     assert.isDefined(whole)
     for (const limit of [1, 2, 7, 89, 500]) {
       const rows: Array<{ readonly counts: boolean; readonly amount: { readonly minor: bigint } }> = []
-      let offset: number | null = 0
-      while (offset !== null) {
-        const part = derivationOf({ ...subject, figure }, g3, { offset, limit }).parts[0]
-        assert.strictEqual(part?.amount.minor, whole?.amount.minor)
-        rows.push(...(part?.rows ?? []))
-        offset = part?.nextCursor === null || part?.nextCursor === undefined
-          ? null
-          : Option.getOrThrow(readRowCursor(part.nextCursor)).offset
+      const pageAt = (offset: number): DerivationPart | undefined => derivationOf({ ...subject, figure }, g3, { offset, limit }).parts[0]
+      let part = pageAt(0)
+      while (part !== undefined) {
+        assert.strictEqual(part.amount.minor, whole?.amount.minor)
+        rows.push(...part.rows)
+        part = part.nextCursor === null ? undefined : pageAt(Option.getOrThrow(readRowCursor(part.nextCursor)).offset)
       }
       assert.deepStrictEqual(rows, [...(whole?.rows ?? [])])
       assert.strictEqual(rows.reduce((sum, row) => (row.counts ? sum + row.amount.minor : sum), 0n), whole?.amount.minor)

@@ -81,7 +81,7 @@ describe("P1-2.1 edge cases: history", () => {
     const on = (date: string) => movement(date, -100n, "purchase", { date: LocalDate.make(date) })
     const result = run({ accounts: cash(1), movements: [on("2025-07-02"), on("2025-07-03"), on("2025-09-30"), on("2025-10-01")] })
     assert.deepStrictEqual(result.window, { from: LocalDate.make("2025-07-03"), to: LocalDate.make("2025-09-30"), days: 90 })
-    assert.deepStrictEqual(result.figures.other_outflow?.rows.map((row) => row.date), ["2025-09-30", "2025-07-03"])
+    assert.deepStrictEqual(result.figures.other_outflow?.rows.map((row) => `${row.date}`), ["2025-09-30", "2025-07-03"])
   })
 })
 

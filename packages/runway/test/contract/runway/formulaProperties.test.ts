@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Schema } from "effect"
 import { type FormulaInput, runwayV1 } from "../../../src/contract/runway/formula.ts"
-import { add, compare, max, multiply, type Rational, ratio, subtract, whole } from "../../../src/contract/runway/rational.ts"
+import { add, compare, divide, max, multiply, type Rational, ratio, subtract, whole } from "../../../src/contract/runway/rational.ts"
 
 const amount = (maximum: number) => Schema.Int.check(Schema.isBetween({ minimum: 0, maximum }))
 const Inputs = Schema.Struct({
@@ -51,8 +51,8 @@ describe("P1-2.1 runway.v1 is monotone", () => {
       return result.days
     }
     assert.deepStrictEqual(at(boundary.num), horizon)
-    const slack = ratio(1n, 1n)
-    if (boundary.num > 0n) assert.isTrue(compare(subtract(horizon, at(boundary.num - 1n)), slack) <= 0)
+    const oneStep = divide(whole(1n), multiply(near, whole(scale)))
+    if (boundary.num > 0n) assert.deepStrictEqual(subtract(horizon, at(boundary.num - 1n)), oneStep)
   })
 
   it.prop("one step off the boundary moves the days by no more than one step's drain", [Inputs], ([raw]) => {
