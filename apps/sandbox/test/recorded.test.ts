@@ -22,7 +22,7 @@ describe("the recorded company of 2020, over HTTP", () => {
       const { credentials, quickbooks } = yield* connected
       const customers = yield* Stream.runCollect(quickbooks.queryAll(credentials, "Customer"))
       assert.strictEqual(customers.length, 41)
-      // A job's balance is part of its own row; parents do not repeat it in Balance... sum over all rows.
+      // A job's balance stands in its own row and is not repeated in its parent's `Balance`.
       assert.strictEqual(total(customers.map(({ value }) => value.Balance)), 520402n)
     })
   )

@@ -1,4 +1,4 @@
-import { Context, Effect, Layer, Redacted } from "effect"
+import { Context, Effect, Exit, Layer, Redacted } from "effect"
 import { FetchHttpClient, HttpClient } from "effect/http"
 import * as oauth from "oauth4webapi"
 import type { QuickBooksError } from "./contract/faults.ts"
@@ -41,7 +41,10 @@ export class QuickBooksOAuth extends Context.Service<QuickBooksOAuth, {
       const fetch = yield* FetchHttpClient.Fetch
       const config = yield* QuickBooksConfig
       const app = yield* QuickBooksApp
-      const server = yield* Effect.cachedWithTTL(retrying(discover(yield* HttpClient.HttpClient, config.discoveryUrl)), "1 hour")
+      const server = yield* retrying(discover(yield* HttpClient.HttpClient, config.discoveryUrl)).pipe(
+        // A failure is asked again by the next caller.
+        Effect.cachedWithTTL((exit) => (Exit.isSuccess(exit) ? "1 hour" : 0))
+      )
       const client: oauth.Client = { client_id: app.clientId }
       const asApp = oauth.ClientSecretBasic(Redacted.value(app.clientSecret))
       const options = {

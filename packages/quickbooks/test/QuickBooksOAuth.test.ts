@@ -13,20 +13,20 @@ const discovery = (url: string) =>
     revocation_endpoint: `${url}/revoke`
   })
 
+const client = (url: string) =>
+  QuickBooksOAuth.layer.pipe(
+    Layer.provide([
+      Layer.succeed(QuickBooksConfig, { apiBaseUrl: url, discoveryUrl: `${url}/.well-known/openid_configuration`, minorVersion }),
+      Layer.succeed(QuickBooksApp, { clientId: "app:1", clientSecret: Redacted.make("s p") })
+    ]),
+    Layer.build,
+    Effect.map((context) => Context.get(context, QuickBooksOAuth))
+  )
+
 const start = (answer: () => Response) =>
   Effect.gen(function* () {
     const server = yield* wireServer((url) => (url.pathname.startsWith("/.well-known") ? discovery(url.origin) : answer()))
-    const layer = QuickBooksOAuth.layer.pipe(
-      Layer.provide([
-        Layer.succeed(QuickBooksConfig, {
-          apiBaseUrl: server.url,
-          discoveryUrl: `${server.url}/.well-known/openid_configuration`,
-          minorVersion
-        }),
-        Layer.succeed(QuickBooksApp, { clientId: "app:1", clientSecret: Redacted.make("s p") })
-      ])
-    )
-    const oauth = Context.get(yield* Layer.build(layer), QuickBooksOAuth)
+    const oauth = yield* client(server.url)
     const lastRequest = Effect.map(Queue.takeAll(server.asked), (all) => all.at(-1))
     return { oauth, lastRequest, url: server.url }
   })
@@ -88,6 +88,22 @@ describe("QuickBooksOAuth", () => {
       const request = yield* lastRequest
       assert.strictEqual(request?.url.pathname, "/revoke")
       assert.strictEqual(request?.body, "token=r1")
+    })
+  )
+
+  it.live("asks for the discovery document again after it failed, and only then", () =>
+    Effect.gen(function* () {
+      let asked = 0
+      const server = yield* wireServer((url) => {
+        asked += 1
+        return asked === 1 ? new Response("", { status: 404 }) : discovery(url.origin)
+      })
+      const oauth = yield* client(server.url)
+      const authorize = oauth.authorizeUrl({ redirectUri: "https://beep.test/cb", state: "s" })
+      assert.strictEqual((yield* Effect.flip(authorize))._tag, "PermanentFault")
+      yield* authorize
+      yield* authorize
+      assert.strictEqual(asked, 2)
     })
   )
 })
