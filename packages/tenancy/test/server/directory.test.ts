@@ -13,7 +13,7 @@ import * as TestTenancy from "@beep/tenancy/testing/TestTenancy"
 import { as, fixturePassword, type Person, twoTenants } from "@beep/tenancy/testing/twoTenants"
 import * as TestDatabase from "@beep/test-kit/TestDatabase"
 import { assert, layer } from "@effect/vitest"
-import { Effect, Layer, Redacted } from "effect"
+import { Effect, Fiber, Layer, Redacted } from "effect"
 import { usd } from "@beep/kernel/Money"
 
 const zone = TimeZoneName.make("America/Chicago")
@@ -76,11 +76,18 @@ layer(TestTenancy.layer.pipe(Layer.provideMerge(TestDatabase.layer)))("directory
       assert.strictEqual(yield* tagOf(members.remove(member.id, member.rowVersion).pipe(as(a.owner))), "LastOwner")
       assert.strictEqual(yield* tagOf(members.changeRole(member.id, "advisor", member.rowVersion).pipe(as(a.owner))), "LastOwner")
       const second = yield* members.changeRole(a.advisor.member.id, "owner", a.advisor.member.rowVersion).pipe(as(a.owner))
-      const outcomes = yield* Effect.all([
-        Effect.exit(members.remove(member.id, member.rowVersion).pipe(as(a.owner))),
-        Effect.exit(members.remove(second.id, second.rowVersion).pipe(as(a.owner)))
-      ], { concurrency: "unbounded" })
-      assert.strictEqual(outcomes.filter((exit) => exit._tag === "Success").length, 1)
+      const admin = yield* TestDatabase.AdminSql
+      const leaving = yield* admin.withTransaction(Effect.gen(function*() {
+        yield* admin`update tenancy.member set status = 'removed', row_version = row_version + 1 where id = ${second.id}`
+        const fiber = yield* Effect.forkDetach(tagOf(members.remove(member.id, member.rowVersion).pipe(as(a.owner))))
+        // Until the other one stands at our lock, or did not stop for it.
+        yield* admin`select exists (select from pg_locks l where not l.granted and pg_backend_pid() = any(pg_blocking_pids(l.pid))) as waits`.pipe(
+          Effect.repeat({ while: ([row]) => row?.["waits"] !== true && fiber.pollUnsafe() === undefined })
+        )
+        assert.isUndefined(fiber.pollUnsafe(), "stepped down without waiting")
+        return fiber
+      }))
+      assert.strictEqual(yield* Fiber.join(leaving), "LastOwner")
       const owners = (yield* members.list.pipe(as(a.viewer))).filter((one) => one.role === "owner" && one.status === "active")
       assert.strictEqual(owners.length, 1)
     }))
