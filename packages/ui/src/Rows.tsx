@@ -10,11 +10,13 @@ export interface RowProps {
   readonly when?: ReactNode
   readonly amount?: ReactNode
   readonly quiet?: boolean
+  /** A sentence in place of a name: it wraps instead of being cut. */
+  readonly wrap?: boolean
 }
 
-export const Row = ({ name, detail, when, amount, quiet = false }: RowProps) => (
+export const Row = ({ name, detail, when, amount, quiet = false, wrap = false }: RowProps) => (
   <li className={classes("flex items-baseline gap-2 border-t border-line py-1.5", quiet && "text-muted")}>
-    <span className="min-w-0 flex-1 truncate">
+    <span className={classes("min-w-0 flex-1", !wrap && "truncate")}>
       {name}
       {detail === undefined ? null : <span className="text-muted"> {detail}</span>}
     </span>

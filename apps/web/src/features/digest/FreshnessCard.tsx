@@ -15,7 +15,7 @@ export const FreshnessCard = ({ digest, status }: { readonly digest: Digest; rea
         <Row name={words.dataAsOf} amount={dataAsOf === null ? words.neverSynced : exactInstant(dataAsOf, timezone)} />
         <Row name={words.confidenceName} amount={words.confidenceWords[runway.confidence.level]} />
         {runway.confidence.reasons.map((reason) => (
-          <Row key={reason} name={confidenceText[reason]} quiet />
+          <Row key={reason} name={confidenceText[reason]} quiet wrap />
         ))}
         {status?.entities.map((entity) => (
           <Row
