@@ -1,5 +1,5 @@
 import { assert, layer } from "@effect/vitest"
-import { Effect, Result } from "effect"
+import { Deferred, Effect, Fiber, Result } from "effect"
 import { SqlClient } from "effect/sql"
 import * as TestDatabase from "@beep/test-kit/TestDatabase"
 import { Vault } from "../src/Vault.ts"
@@ -43,7 +43,7 @@ layer(suite)("Vault", (it) => {
       const attempts = yield* Effect.all([
         failure(as(tenant)(vault.openText(client, "evidence.body", sealed))),
         failure(as(tenant)(vault.openText(null, "evidence.body", own))),
-        failure(as(tenant)(vault.openText(client, "evidence.subject", sealed))),
+        failure(as(tenant)(vault.openText(client, "evidence.bodx", sealed))),
         failure(as(tenant)(vault.openText(other, "evidence.body", sealed))),
         failure(as(tenant)(vault.openText(null, "evidence.body", sealed))),
         failure(as(tenant)(vault.openText(client, "evidence.body", own))),
@@ -104,6 +104,28 @@ layer(suite)("Vault", (it) => {
           (select count(*) from vault.client_key where organization_id = ${tenant.organizationId})::int as client`,
         [{ organization: 1, client: 1 }]
       )
+    }))
+
+  it.effect("lets the second of two first seals wait for the first and use its key", () =>
+    Effect.gen(function*() {
+      const vault = yield* Vault
+      const admin = yield* TestDatabase.AdminSql
+      const tenant = yield* newTenant
+      const client = yield* newClient
+      yield* as(tenant)(vault.sealText(null, "note", "the organization's key exists"))
+      const [sealed, commit] = [yield* Deferred.make<void>(), yield* Deferred.make<void>()]
+      const first = yield* Effect.forkChild(as(tenant)(
+        Effect.tap(vault.sealText(client, "note", "first"), () => Effect.andThen(Deferred.succeed(sealed, undefined), Deferred.await(commit)))
+      ))
+      yield* Deferred.await(sealed)
+      const second = yield* Effect.forkChild(as(tenant)(vault.sealText(client, "note", "second")))
+      yield* admin`select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`.pipe(
+        Effect.repeat({ until: (waiting) => waiting.length === 1 })
+      )
+      yield* Deferred.succeed(commit, undefined)
+      const both = [yield* Fiber.join(first), yield* Fiber.join(second)]
+      const opened = yield* as(tenant)(vault.openMany(both.map((bytes) => ({ owner: client, purpose: "note", sealed: bytes }))))
+      assert.deepStrictEqual(opened, [utf8("first"), utf8("second")])
     }))
 
   it.effect("stores no key in clear and shows no key outside of its organization", () =>

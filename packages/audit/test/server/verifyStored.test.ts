@@ -98,13 +98,19 @@ layer(suite)("AuditVerifier", (it) => {
       assert.deepStrictEqual((yield* verifier.verifyStored(tenant.organizationId, [note])).findings, [{ _tag: "CutTail", size: 12, signedSize: 18 }])
     }))
 
-  it.effect("does not sign on top of a tree head that is not ours, and the other logs go on", () =>
+  it.effect.each([
+    "root = sha256('z')",
+    "edge = sha256('y') || sha256('z')",
+    "edge = root",
+    "note = replace(note, 'audit.test', 'audit.best')",
+    "note = (select note from audit.checkpoint c where c.organization_id = audit.checkpoint.organization_id and c.size = 12)"
+  ])("does not sign on top of a tree head with %s, and the other logs go on", (set) =>
     Effect.gen(function*() {
       const audit = yield* Audit
       const log = yield* AuditLog
       const [tenant, sound] = [yield* newTenant, yield* newTenant]
       yield* grown(tenant)
-      yield* tamper(`update audit.checkpoint set edge = root, root = sha256('z') where ${of(tenant)} and size = 18`)
+      yield* tamper(`update audit.checkpoint set ${set} where ${of(tenant)} and size = 18`)
       yield* as(tenant)(audit.append(event("after")))
       yield* as(sound)(audit.append(event("after")))
       assert.strictEqual((yield* Effect.flip(by(tenant)(log.advance)))._tag, "LogBroken")
