@@ -3,7 +3,7 @@ export const catalogue = [
   { id: 1, name: "foundation", owner: "sql", checksum: "f5216cb5cf1852efa4a0a556fc01728dbfbc0ed5be1ce95ed52e6ee338c35ce8" },
   { id: 2, name: "audit", owner: "audit", checksum: "cce750bb8a6a615b34241e758700d04facbd5add7354e01acb566ff80302dd15" },
   { id: 3, name: "vault", owner: "vault", checksum: "8a9df0e9ddf56bd6df7fdff9a47e13e86b66c302de4127f24e16aa9bb3724f4c" },
-  { id: 4, name: "tenancy", owner: "tenancy", checksum: "503416fda0fb0c11a591818a50b60179e7a794868539d1ff7927e0a4e2a41f6a" },
+  { id: 4, name: "tenancy", owner: "tenancy", checksum: "630c9e8bd7bd0e92b4702ab7ab44ecf3964d0662e42f8c22a9cdc77e12b17584" },
   { id: 5, name: "connections", owner: "connections", checksum: "abfd857105111a6ac5b4c1bf34fe278163658bddf0b41f16982c3e9221dded8b" },
   { id: 6, name: "ledger", owner: "ledger", checksum: "b53fa8b7c2118ab066149739fb39766c884b3efe615e6522912f98e79f75fd31" },
   { id: 7, name: "runway", owner: "runway", checksum: "428eb72f2a4155ca84128f4490b2bb3ef5d24b51d755dd9482869de95077f12e" },

@@ -15,7 +15,8 @@ const server = Layer.unwrap(
       port: env.SANDBOX_INTUIT_PORT,
       clientId: env.SANDBOX_INTUIT_CLIENT_ID,
       clientSecret: env.SANDBOX_INTUIT_CLIENT_SECRET,
-      companies
+      companies,
+      ...(env.grants === undefined ? {} : { grantsFile: env.grants.SANDBOX_GRANTS_FILE })
     })
   })
 ).pipe(Layer.provide([SandboxEnv.layer, NodeServices.layer]))

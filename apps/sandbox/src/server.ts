@@ -1,4 +1,4 @@
-import { NodeHttpServer } from "@effect/platform-node"
+import { NodeHttpServer, NodeServices } from "@effect/platform-node"
 import { Layer } from "effect"
 import { SecureRandom } from "effect/crypto"
 import { HttpRouter } from "effect/http"
@@ -13,13 +13,15 @@ import { Sandbox, type SandboxSettings } from "./Sandbox.ts"
 
 const routes = Layer.mergeAll(oauthRoutes, accountingRoutes, controlRoutes)
 
+const grants = (file: string | undefined) => (file === undefined ? Grants.layer : Layer.provide(Grants.layerFile(file), NodeServices.layer))
+
 /**
  * Intuit's OAuth and data API on a port of this machine; port 0 takes a free
  * one, which `HttpServer.address` then tells.
  */
-export const sandboxServer = (options: SandboxSettings & { readonly port: number; readonly host?: string }) =>
+export const sandboxServer = (options: SandboxSettings & { readonly port: number; readonly host?: string; readonly grantsFile?: string }) =>
   HttpRouter.serve(routes, { disableLogger: true, disableListenLog: true }).pipe(
-    Layer.provide([Grants.layer, Throttle.layer, FaultOrders.layer, Layer.succeed(Sandbox, options)]),
+    Layer.provide([grants(options.grantsFile), Throttle.layer, FaultOrders.layer, Layer.succeed(Sandbox, options)]),
     Layer.provide(SecureRandom.layerWebCrypto),
     Layer.provideMerge(NodeHttpServer.layer(createServer, { port: options.port, host: options.host ?? "127.0.0.1" }))
   )

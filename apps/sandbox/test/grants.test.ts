@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Layer, Option } from "effect"
+import { NodeServices } from "@effect/platform-node"
+import { Effect, FileSystem, Layer, Option } from "effect"
 import { SecureRandom } from "effect/crypto"
 import { TestClock } from "effect/testing"
 import { Grants } from "../src/oauth/Grants.ts"
@@ -50,5 +51,19 @@ describe("Grants", () => {
       yield* TestClock.adjust("100 days")
       assert.isTrue(Option.isNone(Option.isSome(third) ? yield* grants.refresh(third.value.refreshToken) : third))
     }).pipe(Effect.provide(layer))
+  )
+
+  it.effect("knows after a restart what was granted before, and only that", () =>
+    Effect.gen(function* () {
+      const files = yield* FileSystem.FileSystem
+      const file = `${yield* files.makeTempDirectoryScoped()}/grants.json`
+      const started = () => Layer.fresh(Grants.layerFile(file)).pipe(Layer.provide([SecureRandom.layerWebCrypto, NodeServices.layer]))
+      const { pair } = yield* granted.pipe(Effect.provide(started()))
+      const realm = (token: string) => Effect.flatMap(Grants, (grants) => grants.realmOf(token)).pipe(Effect.provide(started()))
+      assert.deepStrictEqual(yield* realm(pair.accessToken), Option.some("1"))
+      assert.deepStrictEqual(yield* realm("at-unknown"), Option.none())
+      yield* Effect.flatMap(Grants, (grants) => grants.revoke(pair.accessToken)).pipe(Effect.provide(started()))
+      assert.deepStrictEqual(yield* realm(pair.accessToken), Option.none())
+    }).pipe(Effect.scoped, Effect.provide(NodeServices.layer))
   )
 })

@@ -41,8 +41,10 @@ describe("the recorded company of 2020, over HTTP", () => {
   it.live("has 1776.00 in the bank by its general ledger", () =>
     Effect.gen(function* () {
       const { credentials, quickbooks } = yield* connected
-      const period = { start_date: "2020-09-01", end_date: "2020-09-29" }
+      // Whatever period is asked, the recorded one answers and says so.
+      const period = { start_date: "2026-05-24", end_date: "2026-11-20" }
       const { value } = yield* quickbooks.report(credentials, "GeneralLedger", period)
+      assert.deepInclude(value.Header, { StartPeriod: "2020-09-01", EndPeriod: "2020-09-29" })
       const accounts = generalLedger(value)
       const bank = accounts.filter(({ name }) => name === "Checking" || name === "Savings")
       assert.strictEqual(total(bank.map(({ ending }) => ending)), 177600n)
@@ -56,9 +58,6 @@ describe("the recorded company of 2020, over HTTP", () => {
       const { credentials, quickbooks } = yield* connected
       const bills = yield* Effect.flip(Stream.runCollect(quickbooks.queryAll(credentials, "Bill")))
       assert.deepInclude(bills, { _tag: "PermanentFault", code: "500" })
-      const earlier = { start_date: "2020-07-01", end_date: "2020-09-29" }
-      const report = yield* Effect.flip(quickbooks.report(credentials, "GeneralLedger", earlier))
-      assert.deepInclude(report, { _tag: "PermanentFault", code: "500" })
       const sheet = yield* Effect.flip(quickbooks.report(credentials, "BalanceSheet", {}))
       assert.deepInclude(sheet, { _tag: "PermanentFault", code: "500" })
     })

@@ -52,7 +52,8 @@ const names = {
   otlp: ["OTLP_TRACE_EXPORTER_URL", "OTLP_LOG_EXPORTER_URL", "OTLP_METRIC_EXPORTER_URL"],
   redis: ["KV_REDIS_URL", "KV_REDIS_PORT", "KV_REDIS_PASSWORD"],
   services: ["DB_PG_APP_URL", "DB_PG_AUTH_URL", "AUTH_JWT_ISSUER", "AUTH_JWT_AUDIENCE"],
-  asOf: ["SANDBOX_AS_OF"]
+  asOf: ["SANDBOX_AS_OF"],
+  grants: ["SANDBOX_GRANTS_FILE"]
 } as const
 
 /** Settings that stand or fall together. `ways` lists the sets that each make the group whole; at most one may be present. */
@@ -90,7 +91,7 @@ export const layouts = {
       { key: "vault", ways: vaultWays, mustBePresent: false }
     ]
   },
-  sandbox: { required: names.sandbox, groups: [optional("asOf", names.asOf)] }
+  sandbox: { required: names.sandbox, groups: [optional("asOf", names.asOf), optional("grants", names.grants)] }
 } as const satisfies Record<string, Layout>
 
 export type Process = keyof typeof layouts
@@ -101,6 +102,7 @@ const redis = Schema.Struct(Struct.pick(fields, names.redis))
 const services = Schema.Struct(Struct.pick(fields, names.services))
 const signing = Schema.Struct(Struct.pick(fields, names.signing))
 const asOf = Schema.Struct(Struct.pick(fields, names.asOf))
+const grants = Schema.Struct(Struct.pick(fields, names.grants))
 const vault = Schema.Union([
   Schema.Struct(Struct.pick(fields, names.vaultFile)),
   Schema.Struct(Struct.pick(fields, names.vaultKeyring))
@@ -121,7 +123,7 @@ export const schemas = {
     signing: Schema.optionalKey(signing),
     vault: Schema.optionalKey(vault)
   }),
-  sandbox: Schema.Struct({ ...Struct.pick(fields, names.sandbox), asOf: Schema.optionalKey(asOf) })
+  sandbox: Schema.Struct({ ...Struct.pick(fields, names.sandbox), asOf: Schema.optionalKey(asOf), grants: Schema.optionalKey(grants) })
 } as const satisfies Record<Process, unknown>
 
 /** What each process receives: its required values under their names, each present group under its key. */

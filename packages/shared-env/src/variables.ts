@@ -196,6 +196,10 @@ export const variables = {
     expected: "a whole number of up to six digits",
     defaults: onOneMachine("1")
   }),
+  SANDBOX_GRANTS_FILE: variable(V.Path, {
+    description: "Where the Intuit stand-in keeps what it granted; in memory when absent.",
+    expected: "a file path"
+  }),
   SANDBOX_AS_OF: variable(LocalDate, {
     description: "Date the generated books end on; the clock decides when absent.",
     expected: "a calendar date, YYYY-MM-DD"

@@ -1,4 +1,4 @@
-import { Clock, Context, Effect, Layer, Option } from "effect"
+import { Clock, Context, Effect, FileSystem, Layer, Option, Schema } from "effect"
 import { SecureRandom } from "effect/crypto"
 import { Base64Url } from "effect/encoding"
 
@@ -16,31 +16,28 @@ interface Code {
   readonly expiresAt: number
 }
 
-interface Token {
-  readonly kind: "access" | "refresh"
-  readonly realmId: string
-  readonly grant: number
-  readonly expiresAt: number
-}
+const Token = Schema.Struct({
+  kind: Schema.Literals(["access", "refresh"]),
+  realmId: Schema.String,
+  grant: Schema.Int,
+  expiresAt: Schema.Int
+})
+type Token = typeof Token.Type
 
-/** What the stand-in has granted, in memory. */
-export class Grants extends Context.Service<Grants, {
-  readonly issueCode: (realmId: string, redirectUri: string) => Effect.Effect<string>
-  /** None when the code is unknown, used, too old, or was made for another redirect address. */
-  readonly exchange: (code: string, redirectUri: string) => Effect.Effect<Option.Option<TokenPair>>
-  /** The value rotates on every use; the one before is dead at once. */
-  readonly refresh: (refreshToken: string) => Effect.Effect<Option.Option<TokenPair>>
-  /** Ends the whole grant; false when the token is unknown. */
-  readonly revoke: (token: string) => Effect.Effect<boolean>
-  readonly realmOf: (accessToken: string) => Effect.Effect<Option.Option<string>>
-}>()("@beep/sandbox/Grants") {
-  static readonly layer = Layer.effect(
-    Grants,
+const GrantState = Schema.Struct({ tokens: Schema.Array(Schema.Tuple([Schema.String, Token])), lastGrant: Schema.Int })
+type GrantState = typeof GrantState.Type
+
+const StateFile = Schema.fromJsonString(GrantState)
+const decodeState = Schema.decodeEffect(StateFile)
+const encodeState = Schema.encodeEffect(StateFile)
+
+const make = (initial: GrantState, save: (state: GrantState) => Effect.Effect<void>) =>
     Effect.gen(function* () {
       const random = yield* SecureRandom.SecureRandom
       const codes = new Map<string, Code>()
-      const tokens = new Map<string, Token>()
-      let lastGrant = 0
+      const tokens = new Map<string, Token>(initial.tokens)
+      let lastGrant = initial.lastGrant
+      const kept = Effect.suspend(() => save({ tokens: [...tokens], lastGrant }))
 
       const secret = (prefix: string) => Effect.map(random.randomBytes(32), (bytes) => `${prefix}${Base64Url.encode(bytes)}`)
       const expiry = (seconds: number) => Effect.map(Clock.currentTimeMillis, (now) => now + seconds * 1000)
@@ -71,24 +68,53 @@ export class Grants extends Context.Service<Grants, {
           codes.delete(code)
           if (found === undefined || found.expiresAt <= now || found.redirectUri !== redirectUri) return Option.none()
           lastGrant += 1
-          return Option.some(yield* pair(found.realmId, lastGrant))
+          const issued = yield* pair(found.realmId, lastGrant)
+          yield* kept
+          return Option.some(issued)
         }),
         refresh: Effect.fn("Grants.refresh")(function* (refreshToken) {
           const found = yield* alive(refreshToken, "refresh")
           if (found === undefined) return Option.none()
           tokens.delete(refreshToken)
-          return Option.some(yield* pair(found.realmId, found.grant))
+          const issued = yield* pair(found.realmId, found.grant)
+          yield* kept
+          return Option.some(issued)
         }),
-        revoke: (token) =>
-          Effect.sync(() => {
-            const found = tokens.get(token)
-            if (found === undefined) return false
-            for (const [value, one] of tokens) if (one.grant === found.grant) tokens.delete(value)
-            return true
-          }),
+        revoke: Effect.fn("Grants.revoke")(function* (token) {
+          const found = tokens.get(token)
+          if (found === undefined) return false
+          for (const [value, one] of tokens) if (one.grant === found.grant) tokens.delete(value)
+          yield* kept
+          return true
+        }),
         realmOf: (accessToken) =>
           Effect.map(alive(accessToken, "access"), (found) => Option.map(Option.fromUndefinedOr(found), (token) => token.realmId))
       })
     })
-  )
+
+/** What the stand-in has granted. */
+export class Grants extends Context.Service<Grants, {
+  readonly issueCode: (realmId: string, redirectUri: string) => Effect.Effect<string>
+  /** None when the code is unknown, used, too old, or was made for another redirect address. */
+  readonly exchange: (code: string, redirectUri: string) => Effect.Effect<Option.Option<TokenPair>>
+  /** The value rotates on every use; the one before is dead at once. */
+  readonly refresh: (refreshToken: string) => Effect.Effect<Option.Option<TokenPair>>
+  /** Ends the whole grant; false when the token is unknown. */
+  readonly revoke: (token: string) => Effect.Effect<boolean>
+  readonly realmOf: (accessToken: string) => Effect.Effect<Option.Option<string>>
+}>()("@beep/sandbox/Grants") {
+  /** In memory; gone with the process. */
+  static readonly layer = Layer.effect(Grants, make({ tokens: [], lastGrant: 0 }, () => Effect.void))
+
+  /** Kept in a file, as Intuit keeps them: a stand-in that is started again knows the companies that were linked. */
+  static readonly layerFile = (file: string) =>
+    Layer.effect(
+      Grants,
+      Effect.gen(function* () {
+        const files = yield* FileSystem.FileSystem
+        const known = yield* Effect.option(Effect.flatMap(files.readFileString(file), decodeState))
+        const save = (state: GrantState) => Effect.orDie(Effect.flatMap(encodeState(state), (text) => files.writeFileString(file, text, { mode: 0o600 })))
+        return yield* make(Option.getOrElse(known, (): GrantState => ({ tokens: [], lastGrant: 0 })), save)
+      })
+    )
 }

@@ -35,7 +35,7 @@ export const serverEnv = ({ database, port, sandboxPort, state, webRoot }: Serve
     OAUTH_INTUIT_DISCOVERY_URL: `${intuit}/.well-known/openid_configuration`,
     OAUTH_INTUIT_API_URL: intuit,
     OAUTH_INTUIT_REDIRECT_URI: `${app}/oauth/qbo/callback`,
-    OAUTH_INTUIT_APP_URL: `${intuit}/app`
+    OAUTH_INTUIT_APP_URL: intuit
   }
 }
 
@@ -43,5 +43,6 @@ export const sandboxEnv = (state: DemoState, port: number): Environment => ({
   APP_ENV: "local",
   SANDBOX_INTUIT_PORT: String(port),
   SANDBOX_INTUIT_CLIENT_ID: state.secrets.intuitClientId,
-  SANDBOX_INTUIT_CLIENT_SECRET: state.secrets.intuitClientSecret
+  SANDBOX_INTUIT_CLIENT_SECRET: state.secrets.intuitClientSecret,
+  SANDBOX_GRANTS_FILE: `${state.folder}/grants.json`
 })

@@ -1,0 +1,88 @@
+import { assert, describe, it } from "vitest"
+import { desktop, expectNoAxeViolations, phone, screenshot, type Theme, useBrowser } from "../src/browser.ts"
+import { signIn } from "../src/signIn.ts"
+
+const browser = useBrowser()
+const surfaces = [
+  { name: "1440", viewport: desktop },
+  { name: "390", viewport: phone }
+]
+
+describe("the frame", () => {
+  it.each(surfaces.flatMap((surface) => (["light", "dark"] as const).map((theme) => ({ ...surface, theme }))))(
+    "axe finds nothing on any page at $name in $theme",
+    async ({ name, theme, viewport }: { name: string; theme: Theme; viewport: typeof desktop }) => {
+      const { context, page } = await browser.open({ theme, viewport })
+      await page.goto("/")
+      await page.getByLabel("Email").waitFor()
+      await expectNoAxeViolations(page)
+      await screenshot(page, `login-${name}-${theme}`)
+      await signIn(page, "owner")
+      const visit = async (title: string) => {
+        await page.waitForLoadState("networkidle")
+        await expectNoAxeViolations(page)
+        assert.isTrue(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), `${title} scrolls sideways`)
+        await screenshot(page, `${title}-${name}-${theme}`)
+      }
+      await visit("clients")
+      await page.getByRole("switch", { name: "List mode" }).click()
+      await visit("clients-list-mode")
+      await page.getByRole("switch", { name: "List mode" }).click()
+      await page.getByRole("link", { name: "Northlight Marketing" }).click()
+      await page.getByRole("heading", { level: 2, name: /Data shows runway/ }).waitFor()
+      await visit("digest")
+      await page.getByRole("link", { name: "Audit" }).click()
+      await visit("audit")
+      await page.goto("/clients/01890000-0000-7000-8000-000000000000/digest")
+      await visit("missing")
+      await context.close()
+    }
+  )
+
+  it("says demo on every screen, and nothing is fetched from another host", async () => {
+    const { context, page } = await browser.open()
+    const hosts = new Set<string>()
+    page.on("request", (request) => hosts.add(new URL(request.url()).host))
+    await signIn(page, "owner")
+    await page.getByText("Demo data").waitFor()
+    await page.getByRole("link", { name: "Northlight Marketing" }).click()
+    await page.getByText("Demo data").waitFor()
+    await page.waitForLoadState("networkidle")
+    assert.deepStrictEqual([...hosts], [new URL(page.url()).host])
+    await context.close()
+  })
+
+  it("an advisor sees the clients he is assigned, and signing out ends the session", async () => {
+    const { context, page } = await browser.open()
+    await signIn(page, "advisor")
+    const mine = await page.getByRole("main").getByRole("link").evaluateAll((all) => all.filter((link) => link.getAttribute("href")?.startsWith("/clients/")).length)
+    await page.getByRole("button", { name: "Sign out" }).click()
+    await page.getByLabel("Email").waitFor()
+    await signIn(page, "owner")
+    const all = await page.getByRole("main").getByRole("link").evaluateAll((links) => links.filter((link) => link.getAttribute("href")?.startsWith("/clients/")).length)
+    assert.isAbove(mine, 0)
+    assert.isAbove(all, mine)
+    await page.getByRole("button", { name: "Sign out" }).click()
+    await page.getByLabel("Email").waitFor()
+    await page.goto("/clients")
+    await page.getByLabel("Email").waitFor()
+    await context.close()
+  })
+
+  it("a wrong password and an unknown address are answered alike", async () => {
+    const { context, page } = await browser.open()
+    await page.goto("/")
+    const attempt = async (email: string) => {
+      await page.getByLabel("Email").fill(email)
+      await page.getByLabel("Password", { exact: true }).fill("not the password at all")
+      await page.keyboard.press("Enter")
+      return await page.getByRole("alert").first().textContent()
+    }
+    const known = await attempt("rory.lane@alderfinch.example")
+    await page.reload()
+    const unknown = await attempt("nobody@alderfinch.example")
+    assert.isNotEmpty(known)
+    assert.strictEqual(known, unknown)
+    await context.close()
+  })
+})

@@ -1,0 +1,71 @@
+import { AxeBuilder } from "@axe-core/playwright"
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core"
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterAll, assert, beforeAll, inject } from "vitest"
+
+const args = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync"
+]
+
+export type Theme = "light" | "dark"
+export const desktop = { width: 1440, height: 900 }
+export const phone = { width: 390, height: 844 }
+
+export interface Surface {
+  readonly page: Page
+  readonly context: BrowserContext
+}
+
+/** A Chromium with a fresh profile for one file of journeys. */
+export const useBrowser = () => {
+  let browser: Browser | undefined
+  let profile = ""
+  beforeAll(async () => {
+    profile = mkdtempSync(join(tmpdir(), "beep-browser-"))
+    const executablePath = process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium"
+    browser = await chromium.launch({ executablePath, args, env: { ...process.env, HOME: profile } })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    rmSync(profile, { recursive: true, force: true })
+  })
+  return {
+    open: async (options: { readonly viewport?: typeof desktop; readonly theme?: Theme } = {}): Promise<Surface> => {
+      if (browser === undefined) throw new Error("the browser is not up")
+      const context = await browser.newContext({
+        baseURL: inject("demo").url,
+        viewport: options.viewport ?? desktop,
+        colorScheme: options.theme ?? "light",
+        reducedMotion: "reduce"
+      })
+      const page = await context.newPage()
+      return { context, page }
+    }
+  }
+}
+
+export const loginAs = (role: string) => {
+  const found = inject("demo").logins.find((login) => login.role === role)
+  if (found === undefined) throw new Error(`the demo printed no login for ${role}`)
+  return found
+}
+
+/** Fails with the rule, the element and the sentence of each violation. */
+export const expectNoAxeViolations = async (page: Page): Promise<void> => {
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze()
+  const found = violations.flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.target.join(" ")}: ${violation.help}`))
+  assert.deepStrictEqual(found, [])
+}
+
+const shots = join(import.meta.dirname, "..", "..", ".beep", "screenshots")
+
+export const screenshot = (page: Page, name: string): Promise<unknown> => page.screenshot({ path: join(shots, `${name}.png`), fullPage: false })
