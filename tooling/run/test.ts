@@ -41,23 +41,23 @@ for (const suite of suites) {
   const counts = readCounts(report)
   passed += counts.passed
   failed += counts.failed
-  // A suite that ended badly without a failing test (a setup that threw, no test at all) is a failure too.
-  if (code !== 0 && counts.failed === 0) failed++
-  if (counts.passed + counts.failed === 0) failed++
+  // A suite that ended badly without a failing test (a setup that threw, a file that did not load, no test at all) is a failure too.
+  if (counts.failed === 0 && (code !== 0 || !counts.success || counts.passed === 0)) failed++
 }
 
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`)
 process.exit(failed === 0 ? 0 : 1)
 
-function readCounts(file: string): { passed: number; failed: number } {
+function readCounts(file: string): { passed: number; failed: number; success: boolean } {
   try {
     const report: unknown = JSON.parse(readFileSync(file, "utf8"))
     const count = (key: string) => {
       const value = typeof report === "object" && report !== null ? Reflect.get(report, key) : undefined
       return typeof value === "number" ? value : 0
     }
-    return { passed: count("numPassedTests"), failed: count("numFailedTests") }
+    const success = typeof report === "object" && report !== null && Reflect.get(report, "success") === true
+    return { passed: count("numPassedTests"), failed: count("numFailedTests"), success }
   } catch {
-    return { passed: 0, failed: 0 }
+    return { passed: 0, failed: 0, success: false }
   }
 }

