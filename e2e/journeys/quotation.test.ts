@@ -54,7 +54,7 @@ describe("a quotation opens the words it rests on", () => {
     await page.getByRole("link", { name: "Thompson household" }).click()
     await page.getByRole("link", { name: "Evidence" }).click()
     await page.locator("input[type=file]").setInputFiles({ name: "noise.eml", mimeType: "message/rfc822", buffer: Buffer.from([0, 1, 2, 255, 254, 0, 3]) })
-    await page.getByRole("article").getByText(/could not be read|cannot be read|not readable/i).first().waitFor()
+    await page.getByRole("article").getByText("No text could be read from this message").first().waitFor()
     await expectNoAxeViolations(page)
     await context.close()
   })
