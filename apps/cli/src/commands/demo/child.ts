@@ -2,6 +2,7 @@ import { Duration, Effect, FileSystem, Schedule, Schema, Stream } from "effect"
 import { HttpClient } from "effect/http"
 import { ChildProcess, ChildProcessSpawner } from "effect/process"
 import { Refusal } from "../../output/Report.ts"
+import { processEnvironment } from "../../processEnvironment.ts"
 
 export interface Child {
   readonly name: string
@@ -21,9 +22,10 @@ export const start = Effect.fn("demo.child")(function*(child: Child) {
   const spawner = yield* ChildProcessSpawner.ChildProcessSpawner
   const files = yield* FileSystem.FileSystem
   const client = yield* HttpClient.HttpClient
+  const inherited = yield* processEnvironment
   const handle = yield* spawner.spawn(
     ChildProcess.make(process.execPath, [child.entry], {
-      env: { ...child.env, PATH: process.env["PATH"] ?? "", HOME: process.env["HOME"] ?? "" },
+      env: { ...child.env, PATH: inherited["PATH"] ?? "", HOME: inherited["HOME"] ?? "" },
       stdin: "ignore",
       forceKillAfter: Duration.seconds(2)
     })
