@@ -17,7 +17,7 @@ export const CashAccount = Schema.Struct({
   currency: Currency,
   balanceMinor: Schema.BigIntFromString,
   homeMinor: Schema.NullOr(Schema.BigIntFromString),
-  /** `account` = QuickBooks' CurrentBalance, `report` = balance sheet, `general_ledger` = ending balance of the ledger report. */
+  /** `account` = QuickBooks' CurrentBalance, where the reports of the day agree with it or are not there; `report` = balance sheet, `general_ledger` = ending balance of the ledger report. */
   balanceSource: Schema.Literals(["account", "report", "general_ledger"]),
   /** Known only by its name: the list of accounts was not synced. */
   typeKnown: Schema.Boolean

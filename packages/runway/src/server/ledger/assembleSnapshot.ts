@@ -1,4 +1,4 @@
-import type { LocalDate } from "@beep/kernel/LocalDate"
+import { dateIn, type LocalDate } from "@beep/kernel/LocalDate"
 import type { Client } from "@beep/tenancy/contract/Client"
 import { DateTime, Option } from "effect"
 import type { LedgerSnapshot } from "../../contract/ledger/LedgerSnapshot.ts"
@@ -19,6 +19,18 @@ export interface SnapshotParts {
 
 const sum = (amounts: ReadonlyArray<bigint>) => amounts.reduce((total, amount) => total + amount, 0n)
 
+/** The day, in the client's zone, on which the list of accounts was last read. */
+const listedOn = (states: ReadonlyArray<StoredState>, client: Client): LocalDate | undefined => {
+  const at = states.find((state) => state.entity_type === "Account")?.last_success_at
+  return at === undefined || at === null ? undefined : dateIn(client.timezone, DateTime.toEpochMillis(at))
+}
+
+/** A ledger report of an earlier day still speaks for its accounts, unless their list was read on a later day than it ends. */
+const speaksFor = (report: ReadonlyArray<StoredRecord>, asOf: LocalDate, listed: LocalDate | undefined): boolean => {
+  const day = report[0]?.txn_date ?? undefined
+  return day !== undefined && (day === asOf || (listed !== undefined && day >= listed))
+}
+
 /** The snapshot as a pure function of what was read. */
 export const assembleSnapshot = ({ asOf, client, lastRun, readAt, records, states }: SnapshotParts): LedgerSnapshot => {
   const of = Map.groupBy(records, (record) => record.entity_type)
@@ -26,7 +38,11 @@ export const assembleSnapshot = ({ asOf, client, lastRun, readAt, records, state
   const lines = of.get("GeneralLedgerLine") ?? []
   const known = new Map(listed.map((record) => [record.qbo_id, knownAccount(record)]))
   const ledger = glAccounts(of.get("GeneralLedgerAccount") ?? [], lines, known)
-  const accounts = cashAccounts(listed, ledger, client.homeCurrency)
+  const sheetLines = of.get("BalanceSheetLine") ?? []
+  const accounts = cashAccounts(listed, ledger, {
+    ledger: speaksFor(of.get("GeneralLedgerAccount") ?? [], asOf, listedOn(states, client)) ? ledger : [],
+    sheet: new Map(sheetLines.flatMap((line) => (line.account_id === null ? [] : [[line.account_id, line.amount_minor ?? 0n]])))
+  }, client.homeCurrency)
   const included = new Set<string>(accounts.filter((account) => account.role === "included").map((account) => account.qboId))
   const movements = cashMovements(lines.filter((line) => (line.txn_date ?? "") <= asOf), included, known)
   const context = {
@@ -38,7 +54,7 @@ export const assembleSnapshot = ({ asOf, client, lastRun, readAt, records, state
         ? [[`${record.entity_type}/${record.qbo_id}`, record.label.name]]
         : []))
   }
-  const sheet = (of.get("BalanceSheetLine") ?? []).filter((line) => line.account_id !== null && included.has(line.account_id))
+  const sheet = sheetLines.filter((line) => line.account_id !== null && included.has(line.account_id))
   return {
     asOf,
     readAt,

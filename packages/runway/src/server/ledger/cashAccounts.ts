@@ -20,21 +20,37 @@ export const knownAccount = (record: StoredRecord): KnownAccount => {
   return { name, accountType, accountSubType, role: defaultCashRole({ accountType, accountSubType, name, active: record.active ?? true }) }
 }
 
-const fromList = (record: StoredRecord, ledger: GlAccount | undefined, home: Currency): CashAccount => {
+/** What the reports say about one account at the end of the snapshot's day, in home currency. */
+export interface StatedBalances {
+  readonly ledger: ReadonlyArray<GlAccount>
+  readonly sheet: ReadonlyMap<string, bigint>
+}
+
+type Stated = Pick<CashAccount, "balanceSource"> & { readonly minor: bigint }
+
+const statedBalance = (qboId: string, { ledger, sheet }: StatedBalances): Stated | undefined => {
+  const account = ledger.find((one) => one.qboId === qboId)
+  if (account !== undefined) return { minor: account.endingMinor, balanceSource: "general_ledger" }
+  const line = sheet.get(qboId)
+  if (line !== undefined) return { minor: line, balanceSource: "report" }
+  // Both reports leave out an account at zero; one of them alone, or one that hides ids, proves nothing.
+  const isComplete = sheet.size > 0 && ledger.length > 0 && ledger.every((one) => one.qboId !== null)
+  return isComplete ? { minor: 0n, balanceSource: "report" } : undefined
+}
+
+const fromList = (record: StoredRecord, reports: StatedBalances, home: Currency): CashAccount => {
   const currency = record.currency ?? home
-  const balanceMinor = record.amount_minor ?? 0n
+  const current = record.amount_minor ?? 0n
   const known = knownAccount(record)
-  return {
-    qboId: QboId.make(record.qbo_id),
-    name: known.name,
-    role: known.role,
-    active: record.active ?? true,
-    currency,
-    balanceMinor,
-    homeMinor: currency === home ? balanceMinor : ledger?.endingMinor ?? null,
-    balanceSource: "account",
-    typeKnown: true
+  const stated = statedBalance(record.qbo_id, reports)
+  const shared = { qboId: QboId.make(record.qbo_id), name: known.name, role: known.role, active: record.active ?? true, currency, typeKnown: true }
+  if (currency !== home) {
+    return { ...shared, balanceMinor: current, homeMinor: stated?.minor ?? null, balanceSource: stated?.balanceSource ?? "account" }
   }
+  // Where the two agree the account's own record is the shorter proof; CurrentBalance alone also counts what is dated after the day.
+  return stated === undefined || stated.minor === current
+    ? { ...shared, balanceMinor: current, homeMinor: current, balanceSource: "account" }
+    : { ...shared, balanceMinor: stated.minor, homeMinor: stated.minor, balanceSource: stated.balanceSource }
 }
 
 const fromLedger = (account: GlAccount, home: Currency): ReadonlyArray<CashAccount> =>
@@ -51,11 +67,18 @@ const fromLedger = (account: GlAccount, home: Currency): ReadonlyArray<CashAccou
   }]
 
 /**
- * The accounts a cash figure may rest on. The list of accounts decides; where it was
- * never synced, the ledger report's accounts stand in, known only by their names.
+ * The accounts a cash figure may rest on, with their balances at the end of the day the
+ * reports are for (runway.md 3.6: the report is the arbiter). The list of accounts decides
+ * which; where it was never synced, the ledger report's accounts stand in, known only by
+ * their names.
  */
-export const cashAccounts = (listed: ReadonlyArray<StoredRecord>, ledger: ReadonlyArray<GlAccount>, home: Currency): ReadonlyArray<CashAccount> =>
+export const cashAccounts = (
+  listed: ReadonlyArray<StoredRecord>,
+  ledger: ReadonlyArray<GlAccount>,
+  reports: StatedBalances,
+  home: Currency
+): ReadonlyArray<CashAccount> =>
   listed.length === 0
     ? ledger.flatMap((account) => fromLedger(account, home))
     : listed.filter((record) => record.facts.accountType === "Bank" || record.facts.accountType === "Credit Card")
-      .map((record) => fromList(record, ledger.find((account) => account.qboId === record.qbo_id), home))
+      .map((record) => fromList(record, reports, home))
