@@ -3,7 +3,7 @@ import { Documents } from "@beep/evidence/server/Documents"
 import { AdminSql } from "@beep/test-kit/TestDatabase"
 import { as, type Firm, type Person, twoTenants } from "@beep/tenancy/testing/twoTenants"
 import { assert, layer } from "@effect/vitest"
-import { Context, Effect, Layer } from "effect"
+import { Context, Effect, Layer, Schema } from "effect"
 import { SqlClient } from "effect/sql"
 import { asked, endpoints, fill, idsIn } from "./endpoints.ts"
 import { call, isProblem, signIn } from "./http.ts"
@@ -46,6 +46,11 @@ const request = Effect.fnUntraced(function*(name: string, who: Person, ids: Read
     ...(line.body === undefined ? {} : { body: line.body })
   })
 })
+
+const Count = Schema.Tuple([Schema.Struct({ n: Schema.Int })])
+
+const countOf = (sql: SqlClient.SqlClient, table: string) =>
+  Effect.map(Effect.flatMap(sql.unsafe(`select count(*)::int as n from ${table}`), Schema.decodeUnknownEffect(Count)), ([row]) => row.n)
 
 const denials = (organizationId: string) =>
   Effect.flatMap(AdminSql, (sql) => Effect.orDie(sql`select count(*)::int as n from audit.entry where organization_id = ${organizationId} and result = 'denied'`)).pipe(
@@ -128,11 +133,9 @@ layer(Layer.orDie(World.layer).pipe(Layer.provideMerge(testServer)))("tenant iso
       let planted = 0
       for (const table of tables) {
         const name = `${table["schema"]}.${table["name"]}`
-        const [all] = yield* admin.unsafe(`select count(*)::int as n from ${name}`)
-        planted += Number(all?.["n"])
+        planted += yield* countOf(admin, name)
         if (table["readable"] !== true) continue
-        const [seen] = yield* sql.unsafe(`select count(*)::int as n from ${name}`)
-        assert.strictEqual(Number(seen?.["n"]), 0, name)
+        assert.strictEqual(yield* countOf(sql, name), 0, name)
       }
       assert.isAbove(planted, 30, "the tables were not empty")
     }))

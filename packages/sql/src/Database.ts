@@ -1,5 +1,5 @@
 import * as PgClient from "@effect/sql-pg/PgClient"
-import { Context, Duration, Effect, Layer, Option, type Redacted } from "effect"
+import { Context, Duration, Layer, type Redacted } from "effect"
 import { SqlClient, type SqlError } from "effect/sql"
 
 export interface DatabaseOptions {
@@ -26,10 +26,3 @@ export class AuthSql extends Context.Service<AuthSql, SqlClient.SqlClient>()("@b
   static readonly layer = (options: DatabaseOptions): Layer.Layer<AuthSql, SqlError.SqlError> =>
     Layer.effect(AuthSql, SqlClient.SqlClient).pipe(Layer.provide(client(options)))
 }
-
-/** Succeeds when one trip to the database does; used by readiness. */
-export const ping = Effect.flatMap(SqlClient.SqlClient, (sql) => sql`select 1`).pipe(
-  Effect.timeoutOption(Duration.seconds(2)),
-  Effect.map(Option.isSome),
-  Effect.catchTag("SqlError", () => Effect.succeed(false))
-)

@@ -91,7 +91,8 @@ export const table: Readonly<Record<string, Room>> = {
       ...platform,
       ...all("api", "shared-env", "test-kit", "migrations", "quickbooks"),
       ...only("server", ...domains),
-      server: ["composition/*"]
+      server: ["composition/*"],
+      sandbox: ["server", "companies/*"]
     }
   },
   lint: { path: "tooling/lint", may: all("graph") },

@@ -55,7 +55,3 @@ export const reportRows = (tree: ReportTree): ReadonlyArray<ReportRow> => {
   walk(tree.Rows.Row ?? [], [], [])
   return found
 }
-
-/** `NoReportData` is how QuickBooks says that nothing matched. */
-export const hasNoData = (tree: ReportTree): boolean =>
-  (tree.Header.Option ?? []).some((option) => option.Name === "NoReportData" && option.Value === "true")

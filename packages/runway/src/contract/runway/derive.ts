@@ -8,7 +8,7 @@ import { type BurnWindow, burnWindow } from "./burnWindow.ts"
 import { cashFigure, cashLines } from "./cash.ts"
 import { type Confidence, confidenceOf, exceedsShare } from "./confidence.ts"
 import { haltedOf, hasInput, missingOf, requiredInputs } from "./coverageRules.ts"
-import type { Figure, FigureId, SumFigureId } from "./Figure.ts"
+import type { Figure, SumFigureId } from "./Figure.ts"
 import { type FormulaInput, type FormulaResult, formulaVersion, runwayV1 } from "./formula.ts"
 import { type OrderedBooks, orderedBooks } from "./orderedBooks.ts"
 import { allPayables, billsDueFigure, nearPayables, overdueBillsFigure } from "./payables.ts"
@@ -44,8 +44,6 @@ export interface RunwayResult {
   /** The books the figures were taken from, in display order. */
   readonly books: OrderedBooks
 }
-
-export const isFigure = (id: FigureId): id is SumFigureId => id !== "runway"
 
 const unknownReason = (
   books: OrderedBooks,

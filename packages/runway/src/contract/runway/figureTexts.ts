@@ -1,4 +1,4 @@
-import type { CountReason, FigureId, LeftOutReason } from "./Figure.ts"
+import type { FigureId } from "./Figure.ts"
 import type { RunwaySettings } from "./RunwaySettings.ts"
 
 export const figureTitle: Readonly<Record<FigureId, string>> = {
@@ -46,35 +46,4 @@ export const figureRule = (id: FigureId, settings: RunwaySettings): string => {
     bills_due_30: "Open bills due from today to 30 days ahead, credits not subtracted."
   }
   return rules[id]
-}
-
-export const countReasonText: Readonly<Record<CountReason, string>> = {
-  account_balance: "Account balance",
-  beginning_balance: "Beginning balance",
-  ledger_entry: "Ledger entry",
-  open_balance: "Open balance",
-  credit_memo: "Credit memo",
-  unapplied_payment: "Unapplied payment",
-  vendor_credit: "Vendor credit",
-  floored_at_zero: "Floored at zero",
-  scheduled_payment: "Payment recorded for a later day",
-  outflow: "Outflow",
-  other_inflow: "Inflow from no invoice",
-  inflow_beyond_outflow: "Inflow beyond this outflow",
-  inflow_carried_in: "Inflow beyond other outflow",
-  party_balance: "Balance stated in QuickBooks"
-}
-
-export const leftOutReasonText: Readonly<Record<LeftOutReason, string>> = {
-  account_excluded: "Not counted: account excluded",
-  account_restricted: "Not counted: held for others",
-  overdue_beyond_limit: "Not counted: more than 90 days past due",
-  overdue_not_counted: "Not counted: past due",
-  undated: "Not counted: no due date",
-  due_after_horizon: "Not counted: due later",
-  no_exchange_rate: "Not counted: no exchange rate",
-  one_off: "Not counted: marked one-off",
-  internal_transfer: "Not counted: transfer between own accounts",
-  inflow: "Not counted: inflow",
-  pays_after_horizon: "Not counted: paid later"
 }
