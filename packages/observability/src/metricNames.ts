@@ -3,6 +3,7 @@ export const metricNames = {
   accessDenied: "beep.access.denied",
   evidenceUnresolved: "beep.evidence.unresolved",
   extractionDuration: "beep.evidence.extraction.duration",
+  httpDuration: "http.server.request.duration",
   quickbooksRequests: "beep.quickbooks.requests",
   quickbooksThrottled: "beep.quickbooks.throttled",
   runwayComputed: "beep.runway.computed",

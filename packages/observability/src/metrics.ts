@@ -6,6 +6,8 @@ const durations = [5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000, 30_00
 export const accessDenied = Metric.counter(metricNames.accessDenied, { incremental: true })
 export const evidenceUnresolved = Metric.counter(metricNames.evidenceUnresolved, { incremental: true })
 export const extractionDuration = Metric.histogram(metricNames.extractionDuration, { boundaries: durations })
+/** Milliseconds, by method and status. */
+export const httpDuration = Metric.histogram(metricNames.httpDuration, { boundaries: durations })
 export const quickbooksRequests = Metric.counter(metricNames.quickbooksRequests, { incremental: true })
 export const quickbooksThrottled = Metric.counter(metricNames.quickbooksThrottled, { incremental: true })
 export const runwayComputed = Metric.counter(metricNames.runwayComputed, { incremental: true })

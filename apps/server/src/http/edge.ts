@@ -1,5 +1,6 @@
 import { CurrentRequestId } from "@beep/kernel/CurrentActor"
-import { ByteSize, Cause, Duration, Effect, Option } from "effect"
+import { accessDenied, httpDuration } from "@beep/observability/metrics"
+import { ByteSize, Cause, Clock, Duration, Effect, Metric, Option } from "effect"
 import { SecureRandom } from "effect/crypto"
 import { HttpIncomingMessage, HttpRouter, HttpServerError, HttpServerRequest } from "effect/http"
 import { pathOf } from "./pathOf.ts"
@@ -28,6 +29,7 @@ export const layer = (options: { readonly secure: boolean }) =>
           const request = yield* HttpServerRequest.HttpServerRequest
           const requestId = yield* random.uuidV7()
           const path = pathOf(request.originalUrl)
+          const began = yield* Clock.currentTimeMillis
           const answered = isTooLarge(request)
             ? Effect.succeed(problemFor(413, requestId))
             : app.pipe(
@@ -48,11 +50,19 @@ export const layer = (options: { readonly secure: boolean }) =>
             Effect.annotateLogs({ requestId }),
             Effect.annotateSpans({ requestId })
           )
+          yield* measure(request.method, response.status, (yield* Clock.currentTimeMillis) - began)
           return withSecurityHeaders(withRequestId(response, requestId), path, options.secure)
         })
     }),
     { global: true }
   )
+
+/** Ids and addresses stay out of the attributes: method and status only. */
+const measure = (method: string, status: number, millis: number) => {
+  const attributes = { "http.request.method": method, "http.response.status_code": String(status) }
+  const counted = Metric.update(Metric.withAttributes(httpDuration, attributes), millis)
+  return status === 403 ? Effect.andThen(counted, Metric.update(accessDenied, 1)) : counted
+}
 
 /** The tag or class of what went wrong: enough to find it, nothing of what it held. */
 const kindOf = (cause: Cause.Cause<unknown>): string => {

@@ -54,5 +54,5 @@ export const MentionKind = Schema.Literals([
 ])
 export type MentionKind = typeof MentionKind.Type
 
-/** 0 to 1: how often the rule was right on labelled mail; a property of the rule, not of the mention. */
+/** 0 to 1, an estimate of how often the rule is right; a property of the rule, not of the mention, and not yet calibrated on mail the rules were not written with. */
 export const Confidence = Schema.Finite.check(Schema.isBetween({ minimum: 0, maximum: 1 }))
