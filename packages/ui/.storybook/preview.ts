@@ -5,13 +5,15 @@ const preview: Preview = {
   globalTypes: {
     theme: {
       description: "Theme",
-      defaultValue: "light",
-      toolbar: { icon: "contrast", items: ["light", "dark"], dynamicTitle: true }
+      defaultValue: "system",
+      toolbar: { icon: "contrast", items: ["system", "light", "dark"], dynamicTitle: true }
     }
   },
   decorators: [
     (story, context) => {
-      document.documentElement.dataset["theme"] = context.globals["theme"] === "dark" ? "dark" : "light"
+      const theme: unknown = context.globals["theme"]
+      if (theme === "light" || theme === "dark") document.documentElement.dataset["theme"] = theme
+      else delete document.documentElement.dataset["theme"]
       return story()
     }
   ],

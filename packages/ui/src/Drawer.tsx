@@ -2,6 +2,7 @@ import { ArrowLeft, X } from "lucide-react"
 import { Dialog } from "radix-ui"
 import { type ReactNode, useRef } from "react"
 import { IconButton } from "./IconButton.tsx"
+import { useMedia } from "./useMedia.ts"
 
 export interface DrawerProps {
   readonly open: boolean
@@ -20,14 +21,16 @@ const place =
   "fixed inset-y-0 right-0 z-20 flex w-[min(100%,var(--drawer))] flex-col border-l border-line bg-surface outline-0 max-xl:border-line-strong max-md:inset-x-0 max-md:top-14 max-sm:top-11 max-md:w-auto max-md:border-t max-md:border-l-0 max-sm:z-40"
 
 /**
- * The right drawer; under 900 px a sheet over the page. It does not block the page:
- * figures stay reachable, and another one opens here in place of this. A page that
- * makes room for it reserves `--drawer` with `has-data-drawer`.
+ * The right drawer does not block the page: figures stay reachable, and another one
+ * opens here in place of this. A page that makes room for it reserves `--drawer` with
+ * `has-data-drawer`. Under 900 px it is a sheet that covers the page, and keeps the focus.
+ * No `Dialog.Overlay`: it would inject a style element, which the pages' policy refuses.
  */
 export const Drawer = ({ open, onClose, title, description, closeLabel, back, actions, foot, children }: DrawerProps) => {
   const cameFrom = useRef<Element>(null)
+  const sheet = useMedia("(max-width: 899px)")
   return (
-    <Dialog.Root open={open} modal={false} onOpenChange={(next) => (next ? undefined : onClose())}>
+    <Dialog.Root open={open} modal={sheet} onOpenChange={(next) => (next ? undefined : onClose())}>
       <Dialog.Content
         data-drawer=""
         tabIndex={-1}

@@ -14,7 +14,10 @@ export interface HighlightedTextProps {
 /** The text exactly as stored, each span an exact slice of it; overlapping spans are cut into pieces. */
 export const HighlightedText = ({ text, spans, selectedId, onSelect, labelOf }: HighlightedTextProps) => {
   const selected = useRef<HTMLElement>(null)
-  useEffect(() => selected.current?.scrollIntoView({ block: "nearest" }), [selectedId])
+  // In a block: newer browsers answer scrollIntoView with a promise, and an effect may only give back its own end.
+  useEffect(() => {
+    void selected.current?.scrollIntoView({ block: "nearest" })
+  }, [selectedId])
   const segments = segmentsOf(text.length, spans)
   const firstSelected = segments.find((segment) => selectedId !== undefined && segment.spanIds.includes(selectedId))
   return (

@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from "@storybook/react-vite"
 import { List } from "lucide-react"
-import { Rail, RailAccount, RailCount, RailItem, RailText } from "./Rail.tsx"
+import { BrandMark, Rail, RailAccount, RailCount, RailItem, RailText } from "./Rail.tsx"
 import { ThemeToggle } from "./ThemeToggle.tsx"
 
 const meta = { component: Rail } satisfies Meta<typeof Rail>
@@ -28,3 +28,4 @@ export const Default: Story = {
     )
   }
 }
+export const BrandAlone: Story = { args: Default.args, render: () => <BrandMark /> }

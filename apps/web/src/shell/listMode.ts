@@ -1,5 +1,5 @@
+import { useMedia } from "@beep/ui/useMedia"
 import { useSyncExternalStore } from "react"
-import { useMedia } from "./useMedia.ts"
 
 const key = "beep.listMode"
 const listeners = new Set<() => void>()

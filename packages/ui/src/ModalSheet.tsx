@@ -1,0 +1,37 @@
+import { X } from "lucide-react"
+import { type ReactNode, useEffect, useId, useRef } from "react"
+import { IconButton } from "./IconButton.tsx"
+
+export interface ModalSheetProps {
+  readonly open: boolean
+  readonly onClose: () => void
+  readonly title: string
+  readonly closeLabel: string
+  readonly children: ReactNode
+}
+
+/** A small sheet over the page, the browser's own modal dialog: it keeps the focus, gives it back, and Escape closes it. */
+export const ModalSheet = ({ open, onClose, title, closeLabel, children }: ModalSheetProps) => {
+  const id = useId()
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    if (open) dialog.current?.showModal()
+    else dialog.current?.close()
+  }, [open])
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby={id}
+      onClose={onClose}
+      className="m-auto w-[min(26rem,calc(100%-2rem))] rounded-surface border border-line-strong bg-surface p-0 text-fg backdrop:bg-scrim"
+    >
+      <div className="flex min-h-13 items-center gap-2 border-b border-line pr-3 pl-5">
+        <h2 id={id} className="min-w-0 flex-1 truncate text-14 font-semibold">
+          {title}
+        </h2>
+        <IconButton label={closeLabel} icon={<X strokeWidth={1.5} />} onClick={onClose} />
+      </div>
+      <div className="px-5 py-3">{children}</div>
+    </dialog>
+  )
+}
