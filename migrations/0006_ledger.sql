@@ -78,6 +78,8 @@ create table runway.sync_run (
   constraint sync_run_finished check ((finished_at is null) = (outcome is null))
 );
 create unique index sync_run_one_open on runway.sync_run (organization_id, client_id) where finished_at is null;
+-- What somebody must go on with after a restart: few rows, whatever the history.
+create index sync_run_pending on runway.sync_run (organization_id, client_id) where refreshed_at is null;
 create index sync_run_latest on runway.sync_run (organization_id, client_id, started_at desc);
 
 -- Which entity types of one run are done: written in the transaction that closed the type. A type cut off half-way is read

@@ -5,7 +5,9 @@ const actions: Readonly<Record<AuditAction, string>> = {
   "org.created": "Organization created",
   "member.added": "Member added",
   "member.role_changed": "Role changed",
+  "member.removed": "Member removed",
   "client.created": "Client created",
+  "client.status_changed": "Client status changed",
   "client.archived": "Client archived",
   "assignment.added": "Assignment added",
   "assignment.removed": "Assignment removed",
@@ -18,7 +20,10 @@ const actions: Readonly<Record<AuditAction, string>> = {
   "connection.authorize_started": "Connecting to QuickBooks started",
   "connection.connected": "QuickBooks connected",
   "connection.disconnected": "QuickBooks disconnected",
+  "connection.renewed": "QuickBooks renewed the connection",
   "connection.refresh_failed": "QuickBooks did not renew the connection",
+  "sync.started": "Sync started",
+  "sync.resumed": "Sync resumed",
   "sync.completed": "Sync completed",
   "sync.failed": "Sync failed",
   "document.ingested": "Document kept",
@@ -27,7 +32,8 @@ const actions: Readonly<Record<AuditAction, string>> = {
   "derivation.viewed": "Derivation opened",
   "key.rotated": "Key rotated",
   "key.destroyed": "Key destroyed",
-  "export.created": "Export made"
+  "export.created": "Export made",
+  "scope.used": "Work across organizations"
 }
 
 const results: Readonly<Record<AuditRow["result"], string>> = { ok: "Done", denied: "Denied", failed: "Failed" }

@@ -5,7 +5,9 @@ export const AuditAction = Schema.Literals([
   "org.created",
   "member.added",
   "member.role_changed",
+  "member.removed",
   "client.created",
+  "client.status_changed",
   "client.archived",
   "assignment.added",
   "assignment.removed",
@@ -18,7 +20,10 @@ export const AuditAction = Schema.Literals([
   "connection.authorize_started",
   "connection.connected",
   "connection.disconnected",
+  "connection.renewed",
   "connection.refresh_failed",
+  "sync.started",
+  "sync.resumed",
   "sync.completed",
   "sync.failed",
   "document.ingested",
@@ -27,6 +32,7 @@ export const AuditAction = Schema.Literals([
   "derivation.viewed",
   "key.rotated",
   "key.destroyed",
-  "export.created"
+  "export.created",
+  "scope.used"
 ])
 export type AuditAction = typeof AuditAction.Type

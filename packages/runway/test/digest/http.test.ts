@@ -26,7 +26,8 @@ const status = {
 
 /** In the place of the sync engine, which needs a QuickBooks: it answers the seam and nothing more. */
 const sync = Layer.succeed(Sync, Sync.of({
-  start: () => Effect.succeed(status), run: () => Effect.fail(new NotFound()), state: () => Effect.succeed(status)
+  start: () => Effect.succeed(status), run: () => Effect.fail(new NotFound()), state: () => Effect.succeed(status),
+  unfinished: Effect.succeed([]), resume: () => Effect.void
 }))
 
 const server = HttpRouter.serve(HttpApiBuilder.layer(Api).pipe(Layer.provide(RunwayHandlers)), { disableListenLog: true }).pipe(

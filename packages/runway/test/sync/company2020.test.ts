@@ -48,8 +48,8 @@ layer(suite, { excludeTestServices: true })("the recorded company of 2020, synce
       assert.deepStrictEqual(yield* versionsOf(clientId), first)
       const runs = yield* admin`select versions_written::int as written from runway.sync_run where client_id = ${clientId}::uuid order by started_at`
       assert.deepStrictEqual(runs, [{ written: first.length }, { written: 0 }])
-      const logged = yield* admin`select action from audit.entry where client_id = ${clientId}::uuid and action like 'sync.%'`
-      assert.deepStrictEqual(logged, [{ action: "sync.completed" }, { action: "sync.completed" }])
+      const logged = yield* admin`select action from audit.entry where client_id = ${clientId}::uuid and action like 'sync.%' order by at, id`
+      assert.deepStrictEqual(logged.map((row) => row["action"]), ["sync.started", "sync.completed", "sync.started", "sync.completed"])
     }))
 
   it.effect("keeps no name, number or source text in the clear", () =>

@@ -93,17 +93,15 @@ export class Clients extends Context.Service<Clients, {
         return yield* transaction.run(Effect.gen(function*() {
           const changed = yield* clients.setStatus({ organizationId, id: clientId, status, expectedVersion })
           if (Option.isNone(changed)) return yield* new StaleObject()
-          if (status === "left") {
-            yield* audit.append({
-              action: "client.archived",
-              entityType: "client",
-              entityId: clientId,
-              clientId,
-              result: "ok",
-              before: { status: before.status },
-              after: { status }
-            })
-          }
+          yield* audit.append({
+            action: status === "left" ? "client.archived" : "client.status_changed",
+            entityType: "client",
+            entityId: clientId,
+            clientId,
+            result: "ok",
+            before: { status: before.status },
+            after: { status }
+          })
           return changed.value
         }))
       })

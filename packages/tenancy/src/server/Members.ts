@@ -96,7 +96,7 @@ export class Members extends Context.Service<Members, {
           const changed = yield* members.change({ organizationId, id: memberId, expectedVersion, ...after })
           if (Option.isNone(changed)) return yield* new StaleObject()
           yield* audit.append({
-            action: "member.role_changed",
+            action: after.status === "removed" ? "member.removed" : "member.role_changed",
             entityType: "member",
             entityId: memberId,
             clientId: null,

@@ -76,3 +76,13 @@ layer(suite())("SealedKeys under a new key-encryption key", (it) => {
       assert.strictEqual((yield* fooled.symmetric("email_seal")).length, 32)
     }))
 })
+
+layer(suite())("SealedKeys in the database", (it) => {
+  it.effect("stores a public key as an object, not as its text", () =>
+    Effect.gen(function*() {
+      yield* Effect.flatMap(process(old), (keys) => keys.signing)
+      const admin = yield* TestDatabase.AdminSql
+      const rows = yield* admin`select jsonb_typeof(public_key) as type, public_key ->> 'crv' as curve from identity.sealed_key where purpose = 'token_signing'`
+      assert.deepStrictEqual(rows, [{ type: "object", curve: "P-256" }])
+    }))
+})

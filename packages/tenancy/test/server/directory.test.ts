@@ -23,6 +23,11 @@ const audited = (who: Person, action: string) =>
     admin`select entity_type, entity_id, client_id, result from audit.entry
       where organization_id = (select organization_id from tenancy.member where id = ${who.member.id}) and action = ${action} order by id`)
 
+const changes = (who: Person, action: string) =>
+  Effect.flatMap(TestDatabase.AdminSql, (admin) =>
+    admin`select entity_id, before, after from audit.entry
+      where organization_id = (select organization_id from tenancy.member where id = ${who.member.id}) and action = ${action} order by id`)
+
 const tagOf = <A, E extends { readonly _tag: string }, R>(effect: Effect.Effect<A, E, R>) => Effect.map(Effect.flip(effect), ({ _tag }) => _tag)
 
 layer(TestTenancy.layer.pipe(Layer.provideMerge(TestDatabase.layer)))("directory", (it) => {
@@ -158,6 +163,39 @@ layer(TestTenancy.layer.pipe(Layer.provideMerge(TestDatabase.layer)))("directory
       assert.strictEqual(yield* tagOf(left), "StaleObject")
       assert.isFalse((yield* clients.list.pipe(as(a.owner))).some((client) => client.id === id))
       assert.strictEqual((yield* clients.require(id).pipe(as(a.owner))).status, "left")
+    }))
+
+  it.effect("says in the log how every change of a client or a member went, and nothing of one that was refused", () =>
+    Effect.gen(function*() {
+      const { a } = yield* twoTenants
+      const clients = yield* Clients
+      const members = yield* Members
+      const { id, rowVersion } = a.clients.shared
+      const active = yield* clients.setStatus(id, "active", rowVersion).pipe(as(a.advisor))
+      assert.strictEqual(yield* tagOf(clients.setStatus(id, "inactive", rowVersion).pipe(as(a.advisor))), "StaleObject")
+      assert.strictEqual(yield* tagOf(clients.setStatus(id, "inactive", active.rowVersion).pipe(as(a.viewer))), "RoleForbidden")
+      yield* clients.setStatus(id, "left", active.rowVersion).pipe(as(a.owner))
+      assert.deepStrictEqual(yield* changes(a.owner, "client.status_changed"), [{ entity_id: id, before: { status: "onboarding" }, after: { status: "active" } }])
+      assert.deepStrictEqual(yield* changes(a.owner, "client.archived"), [{ entity_id: id, before: { status: "active" }, after: { status: "left" } }])
+      const { member } = a.staff
+      const viewer = yield* members.changeRole(member.id, "viewer", member.rowVersion).pipe(as(a.owner))
+      yield* members.remove(member.id, viewer.rowVersion).pipe(as(a.owner))
+      const role = (before: string, status: string) => ({ role: before, status })
+      assert.deepStrictEqual(yield* changes(a.owner, "member.role_changed"), [{ entity_id: member.id, before: role("staff", "active"), after: role("viewer", "active") }])
+      assert.deepStrictEqual(yield* changes(a.owner, "member.removed"), [{ entity_id: member.id, before: role("viewer", "active"), after: role("viewer", "removed") }])
+    }))
+
+  it.effect("undoes a change whose entry cannot be written", () =>
+    Effect.gen(function*() {
+      const { a } = yield* twoTenants
+      const clients = yield* Clients
+      const admin = yield* TestDatabase.AdminSql
+      const { id, rowVersion } = a.clients.shared
+      yield* admin`alter table audit.entry add constraint refused check (action <> 'client.status_changed') not valid`
+      const exit = yield* Effect.exit(clients.setStatus(id, "active", rowVersion).pipe(as(a.owner)))
+      yield* admin`alter table audit.entry drop constraint refused`
+      assert.strictEqual(exit._tag, "Failure")
+      assert.strictEqual((yield* clients.require(id).pipe(as(a.owner))).status, "onboarding")
     }))
 
   it.effect("answers audit's question, and an address's advisor must be the caller", () =>

@@ -123,6 +123,10 @@ export class TokenCustody extends Context.Service<TokenCustody, {
       const storeNew = Effect.fnUntraced(function*(row: ConnectionRow, tokens: OAuthTokens) {
         const pair = yield* seal(row.client_id, tokens)
         yield* repo.rotate(row.client_id, pair, row.refresh_sealed)
+        yield* audit.append({
+          action: "connection.renewed", entityType: "connection", entityId: row.connection_id, clientId: row.client_id, result: "ok",
+          before: { version: row.version }, after: { version: row.version + 1 }
+        })
         return { token: tokens.accessToken, realmId: yield* openRealm(row), version: row.version + 1 } satisfies Access
       })
 

@@ -7,12 +7,12 @@ import type { ClientId, SyncRunId } from "@beep/kernel/ids"
 import { TenantTransaction, unavailableOrDie } from "@beep/sql/TenantTransaction"
 import type { Client } from "@beep/tenancy/contract/Client"
 import { Clients } from "@beep/tenancy/server/Clients"
-import { Cause, Context, Effect, FiberMap, Layer, Option } from "effect"
+import { Cause, Context, DateTime, Duration, Effect, FiberMap, Layer, Option } from "effect"
 import type { SyncStatus } from "../../contract/sync/SyncStatus.ts"
 import { LedgerReader } from "../internal/ledger/LedgerReader.ts"
 import { LedgerWriter } from "../internal/ledger/LedgerWriter.ts"
 import { SyncLock } from "../internal/sync/SyncLock.ts"
-import { type Checkpoint, type Outcome, SyncRuns } from "../internal/sync/SyncRuns.ts"
+import { type Checkpoint, type Outcome, type Run, SyncRuns } from "../internal/sync/SyncRuns.ts"
 import { AfterSync } from "./AfterSync.ts"
 import { codeOf, type StepError, stopsRun } from "./stepFailure.ts"
 import { StepReader } from "./StepReader.ts"
@@ -27,6 +27,12 @@ const outcomeOf = (checkpoints: ReadonlyArray<Checkpoint>): Outcome => {
   return failed === checkpoints.length ? "failed" : "partial"
 }
 
+/** A person asking again this soon gets the answer of before (runway.md 6.9); after a failure, trying again is the point. */
+const restBetween = Duration.seconds(30)
+
+const isFresh = (run: Run, now: DateTime.Utc): boolean =>
+  (run.outcome === "succeeded" || run.outcome === "partial") && DateTime.isGreaterThan(DateTime.addDuration(run.started_at, restBetween), now)
+
 /** What closes a step as not read. Trouble of our own (the database, a client gone) ends the attempt and leaves the run open. */
 const isTheirs = (error: StepError | NotFound): error is StepError =>
   error._tag !== "NotFound" && !(error._tag === "Unavailable" && error.what === "database")
@@ -37,11 +43,15 @@ const isTheirs = (error: StepError | NotFound): error is StepError =>
  * @effect-expect-leaking CurrentTenant | CurrentActor
  */
 export class Sync extends Context.Service<Sync, {
-  /** Begins a sync in the background and answers at once; while one runs, answers that one. */
+  /** Begins a sync in the background and answers at once; while one runs, or one just did, answers that one. */
   start(clientId: ClientId): Effect.Effect<SyncStatus, NotFound | ReconnectRequired | Unavailable, Caller>
   /** The same, waiting for its end; goes on where an interrupted run stopped. Answers the running one when somebody else holds it. */
   run(clientId: ClientId): Effect.Effect<SyncStatus, NotFound | ReconnectRequired | Unavailable, Caller>
   state(clientId: ClientId): Effect.Effect<SyncStatus, NotFound | Unavailable, Caller>
+  /** Clients of the organization whose last run was cut off, or was not followed by its recomputation. */
+  unfinished: Effect.Effect<ReadonlyArray<ClientId>, Unavailable, CurrentTenant>
+  /** Goes on where such a client was left, without a person: a run that cannot be read any more is closed with the reason. Nothing when somebody else holds it. */
+  resume(clientId: ClientId): Effect.Effect<void, NotFound | Unavailable, Caller>
 }>()("@beep/runway/Sync") {
   static readonly layerNoDeps = Layer.effect(
     Sync,
@@ -112,15 +122,28 @@ export class Sync extends Context.Service<Sync, {
           )
         )
 
-      const whole = Effect.fnUntraced(function*(client: Client) {
+      const noted = (clientId: ClientId, run: SyncRunId, action: "sync.started" | "sync.resumed") =>
+        audit.append({ action, entityType: "sync_run", entityId: run, clientId, result: "ok" })
+
+      const begin = (clientId: ClientId) =>
+        transaction.run(Effect.gen(function*() {
+          const { isNew, run } = yield* runs.open(clientId)
+          if (isNew) yield* noted(clientId, run.sync_run_id, "sync.started")
+          return run
+        }))
+
+      const whileHeld = Effect.fnUntraced(function*<E, R>(client: Client, use: Effect.Effect<void, E, R>) {
         const { organizationId } = yield* CurrentTenant
-        yield* unavailableOrDie(lock.whileHeld(organizationId, client.id, Effect.gen(function*() {
-          const run = yield* transaction.run(runs.open(client.id))
-          yield* readSteps(client, run.sync_run_id)
-          yield* finish(client, run.sync_run_id)
-          yield* refresh(client.id)
-        })))
+        yield* unavailableOrDie(lock.whileHeld(organizationId, client.id, use))
       })
+
+      const toTheEnd = Effect.fnUntraced(function*(client: Client, run: SyncRunId) {
+        yield* readSteps(client, run)
+        yield* finish(client, run)
+        yield* refresh(client.id)
+      })
+
+      const whole = (client: Client) => whileHeld(client, Effect.flatMap(begin(client.id), (run) => toTheEnd(client, run.sync_run_id)))
 
       const run = Effect.fn("Sync.run")(function*(clientId: ClientId) {
         const client = yield* clients.require(clientId)
@@ -133,7 +156,9 @@ export class Sync extends Context.Service<Sync, {
         const client = yield* clients.require(clientId)
         yield* requireConnection(clientId)
         const { organizationId } = yield* CurrentTenant
-        yield* transaction.run(runs.open(clientId))
+        const before = yield* transaction.run(runs.latest(clientId))
+        if (Option.isSome(before) && isFresh(before.value, yield* DateTime.now)) return yield* stand(clientId)
+        yield* begin(clientId)
         yield* FiberMap.run(
           background,
           `${organizationId}/${clientId}`,
@@ -148,7 +173,21 @@ export class Sync extends Context.Service<Sync, {
         return yield* stand(clientId)
       })
 
-      return Sync.of({ start, run, state })
+      const unfinished = transaction.run(runs.unfinished).pipe(Effect.withSpan("Sync.unfinished"))
+
+      const resume = Effect.fn("Sync.resume")(function*(clientId: ClientId) {
+        const client = yield* clients.require(clientId)
+        yield* whileHeld(client, Effect.gen(function*() {
+          const latest = yield* transaction.run(runs.latest(clientId))
+          if (Option.isNone(latest)) return
+          const { refreshed_at, finished_at, sync_run_id } = latest.value
+          if (finished_at !== null) return refreshed_at === null ? yield* refresh(clientId) : undefined
+          yield* transaction.run(noted(clientId, sync_run_id, "sync.resumed"))
+          yield* toTheEnd(client, sync_run_id)
+        }))
+      })
+
+      return Sync.of({ start, run, state, unfinished, resume })
     })
   )
 

@@ -57,7 +57,7 @@ export const smallCompany = (invoices: ReadonlyArray<Row>): Company => ({
   entities: {
     Preferences: [], Payment: [], CreditMemo: [], Bill: [], VendorCredit: [], BillPayment: [], Purchase: [], Deposit: [], Transfer: [],
     JournalEntry: [], SalesReceipt: [], RefundReceipt: [], CompanyInfo: [],
-    Account: [row(35, { Name: "Checking", AccountType: "Bank", CurrentBalance: 976.00 }), row(41, { Name: "Client Trust", AccountType: "Bank", CurrentBalance: 50 })],
+    Account: [row(35, { Name: "Checking", AccountType: "Bank", CurrentBalance: 976.00 }), row(941, { Name: "Client Trust", AccountType: "Bank", CurrentBalance: 50 })],
     Customer: [row(1, { DisplayName: "Amy's Bird Sanctuary", Balance: 639.00 })],
     Vendor: [row(46, { DisplayName: "Norton Lumber", Balance: 205 })],
     Term: [row(3, { Name: "Net 30", DueDays: 30 })],

@@ -51,7 +51,7 @@ export const sealedKeysRepo = Effect.gen(function*() {
       Request: Schema.Struct({ id: Schema.String, publicKey: Schema.fromJsonString(PublicJwk), ...Wrapped, at: Schema.Date, signsFrom: Schema.Date }),
       execute: (r) =>
         sql`insert into identity.sealed_key (id, purpose, public_key, kek_id, sealed, created_at, signs_from)
-          values (${r.id}, 'token_signing', ${r.publicKey}::jsonb, ${r.kekId}, ${r.wrapped}, ${r.at}, ${r.signsFrom})`
+          values (${r.id}, 'token_signing', ${r.publicKey}::text::jsonb, ${r.kekId}, ${r.wrapped}, ${r.at}, ${r.signsFrom})`
     }),
     under: query.all({
       Request: Schema.Struct({ notKekId: KekId }),

@@ -57,7 +57,7 @@ export const clientListRows = Effect.gen(function*() {
     Result: Schema.Struct({ answer: ListAnswer }),
     execute: (r) =>
       sql`select runway.client_list(${r.organizationId}, ${r.memberId}::uuid, ${r.role}, ${r.now}::timestamptz, ${r.clientId}::uuid, ${r.query}::text,
-        ${r.band}::text, ${r.attention}::boolean, ${r.connection}::text, ${r.assignedTo}::uuid, ${r.sort}, ${r.after}::jsonb, ${r.limit}::int) as answer`
+        ${r.band}::text, ${r.attention}::boolean, ${r.connection}::text, ${r.assignedTo}::uuid, ${r.sort}, ${r.after}::text::jsonb, ${r.limit}::int) as answer`
   })
 
   const upsert = SqlSchema.void({

@@ -59,7 +59,7 @@ export const runwaySnapshots = Effect.gen(function*() {
           end,
           ${r.formulaVersion}, ${r.state}, ${r.days}::bigint, ${r.daysExact}::numeric, ${r.band}, ${r.cash}::bigint, ${r.receivables}::bigint,
           ${r.nearPayables}::bigint, ${r.billOutflow}::bigint, ${r.otherOutflow}::bigint, ${r.windowDays}::int, ${r.confidence},
-          array(select jsonb_array_elements_text(${JSON.stringify(r.confidenceReasons)}::jsonb)), ${r.inputHash}::bytea, ${r.syncPoint}
+          array(select jsonb_array_elements_text(${JSON.stringify(r.confidenceReasons)}::text::jsonb)), ${r.inputHash}::bytea, ${r.syncPoint}
         on conflict on constraint runway_snapshot_once do nothing`
   })
 

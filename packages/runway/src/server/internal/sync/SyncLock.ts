@@ -1,12 +1,13 @@
 import type { ClientId, OrganizationId } from "@beep/kernel/ids"
-import { Context, Effect, Layer, Option, Schema } from "effect"
+import { Context, Effect, Layer, Option, RcRef, Schema } from "effect"
 import { SqlClient, type SqlError } from "effect/sql"
 
 const Locked = Schema.Tuple([Schema.Struct({ locked: Schema.Boolean })])
 
 /**
- * One running sync per client, over all processes: an advisory lock on a connection of
- * its own, so that a killed process frees it at once.
+ * One running sync per client, over all processes: advisory locks of one session, so
+ * that a killed process frees them at once. One connection holds them all, because
+ * syncs that each kept one while they wait for another would empty the pool and stand.
  */
 export class SyncLock extends Context.Service<SyncLock, {
   /** None when somebody else holds it. */
@@ -16,11 +17,22 @@ export class SyncLock extends Context.Service<SyncLock, {
     SyncLock,
     Effect.gen(function*() {
       const sql = yield* SqlClient.SqlClient
+      const session = yield* RcRef.make({ acquire: sql.reserve })
+      /** A session may take its own lock twice, so this process keeps its own account. */
+      const held = new Set<string>()
+
+      const claim = (key: string) => Effect.sync(() => {
+        if (held.has(key)) return false
+        held.add(key)
+        return true
+      })
 
       const whileHeld = <A, E, R>(organizationId: OrganizationId, clientId: ClientId, use: Effect.Effect<A, E, R>) =>
         Effect.scoped(Effect.gen(function*() {
-          const connection = yield* sql.reserve
           const key = `beep.sync/${organizationId}/${clientId}`
+          const isFirst = yield* Effect.acquireRelease(claim(key), (isOurs) => Effect.sync(() => isOurs && held.delete(key)))
+          if (!isFirst) return Option.none<A>()
+          const connection = yield* RcRef.get(session)
           const call = (name: "pg_try_advisory_lock" | "pg_advisory_unlock") =>
             connection.execute(`select ${name}(hashtextextended($1, 0)) as locked`, [key], undefined).pipe(
               Effect.flatMap(Schema.decodeUnknownEffect(Locked)),
@@ -28,9 +40,9 @@ export class SyncLock extends Context.Service<SyncLock, {
             )
           const [{ locked }] = yield* Effect.acquireRelease(
             call("pg_try_advisory_lock"),
-            ([held]) => held.locked ? Effect.orDie(call("pg_advisory_unlock")) : Effect.void
+            ([won]) => won.locked ? Effect.orDie(call("pg_advisory_unlock")) : Effect.void
           )
-          return locked ? Option.some(yield* use) : Option.none()
+          return locked ? Option.some(yield* use) : Option.none<A>()
         }))
 
       return SyncLock.of({ whileHeld })

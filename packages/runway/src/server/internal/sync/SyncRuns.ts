@@ -1,5 +1,5 @@
 import { CurrentTenant } from "@beep/kernel/CurrentTenant"
-import { type ClientId, newId, SyncRunId } from "@beep/kernel/ids"
+import { ClientId, newId, SyncRunId } from "@beep/kernel/ids"
 import { Context, DateTime, Effect, Layer, Option, Schema } from "effect"
 import { SecureRandom } from "effect/crypto"
 import { SqlClient, type SqlError, SqlSchema } from "effect/sql"
@@ -39,7 +39,9 @@ export type StepResult =
  */
 export class SyncRuns extends Context.Service<SyncRuns, {
   /** The open run, or a new one. */
-  open(clientId: ClientId): Effect.Effect<Run, SqlError.SqlError, CurrentTenant>
+  open(clientId: ClientId): Effect.Effect<{ readonly run: Run; readonly isNew: boolean }, SqlError.SqlError, CurrentTenant>
+  /** Clients with an open run, or with a finished one after which nothing was recomputed. */
+  unfinished: Effect.Effect<ReadonlyArray<ClientId>, SqlError.SqlError, CurrentTenant>
   latest(clientId: ClientId): Effect.Effect<Option.Option<Run>, SqlError.SqlError, CurrentTenant>
   checkpoints(clientId: ClientId, run: SyncRunId): Effect.Effect<ReadonlyArray<Checkpoint>, SqlError.SqlError, CurrentTenant>
   countVersions(clientId: ClientId, run: SyncRunId, written: number): Effect.Effect<void, SqlError.SqlError, CurrentTenant>
@@ -74,8 +76,21 @@ export class SyncRuns extends Context.Service<SyncRuns, {
           insert into runway.sync_run (organization_id, client_id, sync_run_id, started_at)
           values (${organizationId}::uuid, ${clientId}::uuid, ${id}::uuid, ${startedAt})
           on conflict (organization_id, client_id) where finished_at is null do nothing`
-        return Option.getOrThrow(yield* latest(clientId))
+        const run = Option.getOrThrow(yield* latest(clientId))
+        return { run, isNew: run.sync_run_id === id }
       })
+
+      const unfinished = Effect.gen(function*() {
+        const { organizationId } = yield* CurrentTenant
+        const rows = yield* SqlSchema.findAll({
+          Request: Schema.Void,
+          Result: Schema.Struct({ client_id: ClientId }),
+          execute: () => sql`
+            select distinct client_id from runway.sync_run
+            where organization_id = ${organizationId}::uuid and refreshed_at is null order by client_id`
+        })().pipe(Effect.catchTag("SchemaError", Effect.die))
+        return rows.map((row) => row.client_id)
+      }).pipe(Effect.withSpan("SyncRuns.unfinished"))
 
       const checkpoints = Effect.fn("SyncRuns.checkpoints")(function*(clientId: ClientId, run: SyncRunId) {
         const { organizationId } = yield* CurrentTenant
@@ -142,7 +157,7 @@ export class SyncRuns extends Context.Service<SyncRuns, {
           where organization_id = ${organizationId}::uuid and client_id = ${clientId}::uuid and finished_at is not null and refreshed_at is null`
       })
 
-      return SyncRuns.of({ open, latest, checkpoints, countVersions, closeStep, finish, markRefreshed })
+      return SyncRuns.of({ open, latest, unfinished, checkpoints, countVersions, closeStep, finish, markRefreshed })
     })
   )
 }

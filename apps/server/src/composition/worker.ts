@@ -1,0 +1,14 @@
+import type { EnvOf } from "@beep/shared-env/processes"
+import { Layer } from "effect"
+import * as Resume from "./resume.ts"
+import * as SingleWorker from "./singleWorker.ts"
+
+type Part = Pick<EnvOf["server"], "APP_ROLE" | "WORKFLOW_TOPOLOGY">
+
+const isWorker = (env: Part): boolean => env.APP_ROLE !== "api"
+
+/** What a worker must have before anything of it starts. */
+export const place = (env: Part) => isWorker(env) && env.WORKFLOW_TOPOLOGY === "single" ? SingleWorker.layer : Layer.empty
+
+/** What a worker does without being asked. */
+export const layer = (env: Part) => isWorker(env) ? Resume.layer() : Layer.empty
