@@ -49,8 +49,9 @@ export class Tokens extends Context.Service<Tokens, {
       const trip = <A>(effect: Effect.Effect<A, SqlError.SqlError>) => unavailableOrDie<A, never, never>(effect)
 
       const signingNow = Effect.gen(function*() {
-        const now = yield* DateTime.now
         const known = yield* keys.signing
+        // After the keys: the first call makes the first key, which signs from that moment on.
+        const now = yield* DateTime.now
         const current = known.find((key) => DateTime.isLessThanOrEqualTo(key.signsFrom, now))
         return current ?? (yield* Effect.die(new Error("every signing key lies in the future")))
       })
