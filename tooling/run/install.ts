@@ -5,6 +5,7 @@
 import { createHash } from "node:crypto"
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
+import { isGone, launchers } from "./launchers.ts"
 
 export const root = join(import.meta.dir, "..", "..")
 
@@ -31,7 +32,7 @@ export const install = (): void => {
   writeFileSync(stamp, wanted)
 }
 
-/** Runs a command in the foreground, passes signals on and answers its exit code. */
+/** Runs a command in the foreground, passes signals on, ends it when whoever launched us is gone, and answers its exit code. */
 export const run = async (command: ReadonlyArray<string>, env: Record<string, string> = {}): Promise<number> => {
   const child = Bun.spawn([...command], { cwd: root, stdio: ["inherit", "inherit", "inherit"], env: { ...process.env, ...env } })
   const pass = (signal: NodeJS.Signals) => () => child.kill(signal)
@@ -39,7 +40,12 @@ export const run = async (command: ReadonlyArray<string>, env: Record<string, st
   const onTerminate = pass("SIGTERM")
   process.on("SIGINT", onInterrupt)
   process.on("SIGTERM", onTerminate)
+  const above = launchers()
+  const watch = setInterval(() => {
+    if (above.some(isGone)) child.kill("SIGTERM")
+  }, 500)
   const code = await child.exited
+  clearInterval(watch)
   process.off("SIGINT", onInterrupt)
   process.off("SIGTERM", onTerminate)
   return code
