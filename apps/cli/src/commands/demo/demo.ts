@@ -18,27 +18,29 @@ const run = Effect.fn("beep demo")(function*(input: { readonly port: Option.Opti
   const given = (yield* processEnvironment)["DB_PG_URL"]
   const port = yield* listenable(Option.getOrElse(input.port, () => 8080))
   const state = yield* DemoState.open(path.resolve(root, input.state), input.fresh)
-  // The build uses one core and the database the other.
-  const web = yield* Effect.forkScoped(WebBuild.ensure(root))
-  const database = yield* Database.prepare(state, given)
   const sandboxPort = yield* listenable(0)
-  const env = serverEnv({ state, database, port, sandboxPort, webRoot: path.join(root, "apps/web/dist") })
-  const sandbox = yield* start({
+  const sandboxStarting = yield* Effect.forkScoped(start({
     name: "the Intuit stand-in",
     entry: path.join(root, "apps/sandbox/src/main.ts"),
     env: sandboxEnv(state, sandboxPort),
     readyUrl: `http://127.0.0.1:${sandboxPort}/_sandbox/companies`,
     logFile: path.join(state.folder, "logs", "sandbox.log")
-  })
-  yield* seed({ env, sandboxUrl: `http://127.0.0.1:${sandboxPort}`, secrets: state.secrets })
+  }))
+  // The build uses one core and the database the other.
+  const web = yield* Effect.forkScoped(WebBuild.ensure(root))
+  const database = yield* Database.prepare(state, given)
+  const env = serverEnv({ state, database, port, sandboxPort, webRoot: path.join(root, "apps/web/dist") })
   yield* Fiber.join(web)
-  const server = yield* start({
+  const serverStarting = yield* Effect.forkScoped(start({
     name: "the server",
     entry: path.join(root, "apps/server/src/main.ts"),
     env,
     readyUrl: `http://127.0.0.1:${port}/health/ready`,
     logFile: path.join(state.folder, "logs", "server.log")
-  })
+  }))
+  const sandbox = yield* Fiber.join(sandboxStarting)
+  yield* seed({ env, sandboxUrl: `http://127.0.0.1:${sandboxPort}`, secrets: state.secrets })
+  const server = yield* Fiber.join(serverStarting)
   yield* Console.log(["", `Beep is at http://127.0.0.1:${port}`, "", ...logins(state.secrets), "", "Demo organization; Ctrl-C ends it."].join("\n"))
   return yield* Effect.raceFirst(server.ended, sandbox.ended)
 }, Effect.scoped)
