@@ -6,7 +6,7 @@ export const catalogue = [
   { id: 4, name: "tenancy", owner: "tenancy", checksum: "630c9e8bd7bd0e92b4702ab7ab44ecf3964d0662e42f8c22a9cdc77e12b17584" },
   { id: 5, name: "connections", owner: "connections", checksum: "abfd857105111a6ac5b4c1bf34fe278163658bddf0b41f16982c3e9221dded8b" },
   { id: 6, name: "ledger", owner: "ledger", checksum: "ab24c03cc52d6ee95e6a353ba3f661dfc63a5b9f5209ac1df23e1b5c18c9701b" },
-  { id: 7, name: "runway", owner: "runway", checksum: "428eb72f2a4155ca84128f4490b2bb3ef5d24b51d755dd9482869de95077f12e" },
+  { id: 7, name: "runway", owner: "runway", checksum: "c99ea92d731a30c6d5d805832579b10fc6582f19840f2546abf5cac3ad6d18ad" },
   { id: 8, name: "evidence", owner: "evidence", checksum: "db1fe72a37e7d9ffe6b22bc2bf986e9c59941f8948cc6da6f4584bfb32cb28ad" }
 ] as const
 
