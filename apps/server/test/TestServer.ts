@@ -15,8 +15,10 @@ const base64Key = Effect.map(
   (bytes) => Buffer.from(bytes).toString("base64")
 )
 
-/** A whole environment of stage test on this suite's database, through the same gate as any other. */
-const env = Layer.effect(
+export type Variables = Readonly<Record<string, string>>
+
+/** A whole environment of stage test on this suite's database, through the same gate as any other; `more` are variables of groups. */
+const env = (more: Variables) => Layer.effect(
   ServerEnv,
   Effect.gen(function*() {
     const database = yield* TestDatabase.TestDatabase
@@ -35,7 +37,8 @@ const env = Layer.effect(
       AUDIT_SIGNING_SEED: yield* base64Key,
       REALM_LOOKUP_KEY: yield* base64Key,
       VAULT_KEK_CURRENT: "k1",
-      VAULT_KEKS: `k1:${yield* base64Key}`
+      VAULT_KEKS: `k1:${yield* base64Key}`,
+      ...more
     }))
   })
 ).pipe(Layer.provide([NodeServices.layer, SecureRandom.layerWebCrypto]))
@@ -58,10 +61,12 @@ const services = Layer.unwrap(Effect.map(ServerEnv, (settings) =>
   Domains.layer(settings).pipe(Layer.provideMerge(Infrastructure.layer(Infrastructure.foundationOf(settings))))))
 
 /** The server as production composes it, on a port of its own and a database of its own. */
-export const layer = Layer.mergeAll(Layer.fresh(Server.layer), Address.layer, services, Digest.layerWebCrypto).pipe(
+export const layerWith = (more: Variables) => Layer.mergeAll(Layer.fresh(Server.layer), Address.layer, services, Digest.layerWebCrypto).pipe(
   Layer.provideMerge(http),
-  Layer.provideMerge(env),
+  Layer.provideMerge(env(more)),
   // Not `TestDatabase.layer`: layers are memoized by reference, and its pools would serve the transactions of ours.
   Layer.provideMerge(TestDatabase.AdminSql.layer.pipe(Layer.provideMerge(TestDatabase.TestDatabase.layer))),
   Layer.orDie
 )
+
+export const layer = layerWith({})

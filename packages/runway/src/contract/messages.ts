@@ -13,9 +13,16 @@ export const weeksText = (weeks: number): string => (weeks > 50 ? "50+" : String
 /** `1 day`, `14 days`, `999+ days`. */
 export const daysText = (days: number): string => (days > 999 ? "999+ days" : counted(days, "day", "days"))
 
-/** The one fixed footer of pages, mails and exports (runway.md 1.11); the only sentence the copy lint exempts. */
+/** The fixed footer of pages, mails and exports about figures (runway.md 1.11). */
 export const footer =
   "Figures are derived from QuickBooks data as of the time shown. They are informational and are not financial, tax or legal advice."
+
+/** The fixed footer of pages that show what clients wrote. */
+export const mailFooter =
+  "Statements derive from client mail as of the time shown. They are informational and are not financial, tax or legal advice."
+
+/** The only sentences the copy lint exempts, each as a whole. */
+export const fixedFooters: ReadonlyArray<string> = [footer, mailFooter]
 
 /** Sentences of the client list and the digest. A date is already formatted for its reader. */
 export const sentence = {
@@ -25,6 +32,8 @@ export const sentence = {
     runway.weeks === null || runway.state === "overdrawn"
       ? null
       : `Data shows runway of ${weeksText(runway.weeks)} ${runway.weeks === 1 ? "week" : "weeks"}.`,
+  /** What is missing is said below it, once. */
+  notAvailable: "Data shows runway not available.",
   basedOn: (when: string): string => `Based on QuickBooks data as of ${when}.`
 } as const
 

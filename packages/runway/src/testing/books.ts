@@ -47,7 +47,7 @@ export const books = (parts: Partial<LedgerSnapshot> = {}): LedgerSnapshot => ({
 
 export const account = (id: string, balanceMinor: bigint, more: Partial<CashAccount> = {}): CashAccount => ({
   qboId: QboId.make(id), name: `Account ${id}`, role: "included", active: true, currency: usd, balanceMinor, homeMinor: balanceMinor,
-  balanceSource: "account", typeKnown: true, ...more
+  balanceSource: "account", balanceDate: null, typeKnown: true, ...more
 })
 
 interface Document {

@@ -10,12 +10,13 @@ import { RunwayStatus } from "../runway/RunwayStatus.ts"
 import { CountedSum } from "../wire.ts"
 import { AgingBucket } from "./aging.ts"
 
-/** `balance` is null where no exchange rate is known. */
+/** `balance` is null where no exchange rate is known; `balanceDate` is the day a report gives it for, null for QuickBooks' balance when it was read. */
 export const DigestAccount = Schema.Struct({
   qboId: Schema.NullOr(QboId),
   name: Schema.String,
   role: CashRole,
-  balance: Schema.NullOr(Money)
+  balance: Schema.NullOr(Money),
+  balanceDate: Schema.NullOr(LocalDate)
 })
 export type DigestAccount = typeof DigestAccount.Type
 

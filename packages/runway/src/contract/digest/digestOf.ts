@@ -71,7 +71,7 @@ export const digestOf = (subject: DigestSubject, result: RunwayResult, change: D
       accounts: cashLines(books)
         .filter((line) => line.role === "included" || line.role === "excluded" || line.role === "restricted")
         .map((line) => ({
-          qboId: line.qboId, name: line.name, role: line.role,
+          qboId: line.qboId, name: line.name, role: line.role, balanceDate: line.balanceDate,
           balance: line.homeMinor === null ? null : money(line.homeMinor, result.currency)
         }))
     },

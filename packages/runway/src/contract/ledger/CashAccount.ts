@@ -1,3 +1,4 @@
+import { LocalDate } from "@beep/kernel/LocalDate"
 import { Currency } from "@beep/kernel/Money"
 import { Schema } from "effect"
 import { CashRole } from "./CashRole.ts"
@@ -19,6 +20,8 @@ export const CashAccount = Schema.Struct({
   homeMinor: Schema.NullOr(Schema.BigIntFromString),
   /** `account` = QuickBooks' CurrentBalance, where the reports of the day agree with it or are not there; `report` = balance sheet, `general_ledger` = ending balance of the ledger report. */
   balanceSource: Schema.Literals(["account", "report", "general_ledger"]),
+  /** The end of the day the report gives this balance for; null for QuickBooks' CurrentBalance, which is of the moment it was read. */
+  balanceDate: Schema.NullOr(LocalDate),
   /** Known only by its name: the list of accounts was not synced. */
   typeKnown: Schema.Boolean
 })

@@ -45,7 +45,7 @@ export interface Row<Reason> {
   readonly qboId: QboId | null
   readonly label: string
   readonly partyName: string | null
-  /** The due date of an open document, the date of a movement, null for a balance. */
+  /** The due date of an open document, the date of a movement, the day a report gives a balance for; null for a balance of the moment. */
   readonly date: LocalDate | null
   /** Signed contribution in the client's home currency. */
   readonly amountMinor: bigint

@@ -25,7 +25,8 @@ export const canonicalInput = (snapshot: LedgerSnapshot, settings: RunwaySetting
     ]),
     ...lines("coverage", snapshot.coverage.inputs, (entry) => [entry.input, entry.state]),
     ...lines("account", snapshot.accounts, (account) => [
-      account.qboId, account.name, account.role, account.active, account.currency, account.balanceMinor, account.homeMinor, account.balanceSource
+      account.qboId, account.name, account.role, account.active, account.currency, account.balanceMinor, account.homeMinor, account.balanceSource,
+      account.balanceDate
     ]),
     ...lines("open", [...snapshot.receivables, ...snapshot.payables], (item) => [
       item.entityType, item.qboId, item.docNumber, item.partyQboId, item.partyName, item.txnDate, item.dueDate, item.dueDerived,

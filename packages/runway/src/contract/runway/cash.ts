@@ -1,3 +1,4 @@
+import type { LocalDate } from "@beep/kernel/LocalDate"
 import type { CashAccount } from "../ledger/CashAccount.ts"
 import type { CashRole } from "../ledger/CashRole.ts"
 import type { GlAccount } from "../ledger/GlAccount.ts"
@@ -13,16 +14,18 @@ export interface CashLine {
   readonly name: string
   readonly role: CashRole
   readonly homeMinor: bigint | null
+  readonly balanceDate: LocalDate | null
   readonly fromLedger: boolean
 }
 
 const fromAccount = (account: CashAccount): CashLine => ({
   key: `Account:${account.qboId}`, qboId: account.qboId, name: account.name, role: account.role, homeMinor: account.homeMinor,
-  fromLedger: account.balanceSource === "general_ledger"
+  balanceDate: account.balanceDate, fromLedger: account.balanceSource === "general_ledger"
 })
 
 const fromLedger = (account: GlAccount): CashLine => ({
-  key: `Account:${account.qboId ?? account.name}`, qboId: account.qboId, name: account.name, role: account.role, homeMinor: account.endingMinor, fromLedger: true
+  key: `Account:${account.qboId ?? account.name}`, qboId: account.qboId, name: account.name, role: account.role, homeMinor: account.endingMinor,
+  balanceDate: null, fromLedger: true
 })
 
 /** The accounts; where their list was not synced, the accounts of the general ledger report. */
@@ -43,13 +46,13 @@ const byAmount = (a: CashLine, b: CashLine): number => order(b.homeMinor ?? 0n, 
  */
 const rowsOf = (snapshot: LedgerSnapshot, line: CashLine, homeMinor: bigint): ReadonlyArray<CountedRow> => {
   const balance = {
-    key: line.key, source: "Account" as const, qboId: line.qboId, label: line.name, partyName: null, date: null,
+    key: line.key, source: "Account" as const, qboId: line.qboId, label: line.name, partyName: null, date: line.balanceDate,
     amountMinor: homeMinor, reason: "account_balance" as const, changes: homeMinor !== 0n
   }
   const ledger = line.fromLedger ? snapshot.glAccounts.find((account) => account.qboId === line.qboId && account.name === line.name) : undefined
-  if (ledger === undefined || ledger.rows.reduce((sum, row) => sum + row.amountMinor, ledger.beginningMinor) !== homeMinor) return [balance]
+  if (ledger === undefined || ledger.rows.length === 0 || ledger.rows.reduce((sum, row) => sum + row.amountMinor, ledger.beginningMinor) !== homeMinor) return [balance]
   return [
-    { ...balance, amountMinor: ledger.beginningMinor, reason: "beginning_balance", changes: ledger.beginningMinor !== 0n },
+    { ...balance, date: null, amountMinor: ledger.beginningMinor, reason: "beginning_balance", changes: ledger.beginningMinor !== 0n },
     ...ledger.rows.map((row) => ({
       key: `${line.key}:${row.key}`, source: "GeneralLedger" as const, qboId: row.txnQboId,
       label: [row.txnType, row.docNumber].filter((text) => text !== null).join(" "), partyName: row.partyName, date: row.date,
@@ -70,7 +73,7 @@ export const cashFigure = (snapshot: LedgerSnapshot): Figure | null => {
     const reason = leftOutBecause(line)
     if (reason === undefined) return []
     return [{
-      key: line.key, source: "Account" as const, qboId: line.qboId, label: line.name, partyName: null, date: null,
+      key: line.key, source: "Account" as const, qboId: line.qboId, label: line.name, partyName: null, date: line.balanceDate,
       amountMinor: line.homeMinor ?? 0n, reason
     }]
   })

@@ -26,10 +26,8 @@ const listedOn = (states: ReadonlyArray<StoredState>, client: Client): LocalDate
 }
 
 /** A ledger report of an earlier day still speaks for its accounts, unless their list was read on a later day than it ends. */
-const speaksFor = (report: ReadonlyArray<StoredRecord>, asOf: LocalDate, listed: LocalDate | undefined): boolean => {
-  const day = report[0]?.txn_date ?? undefined
-  return day !== undefined && (day === asOf || (listed !== undefined && day >= listed))
-}
+const speaksFor = (day: LocalDate | null, asOf: LocalDate, listed: LocalDate | undefined): boolean =>
+  day !== null && (day === asOf || (listed !== undefined && day >= listed))
 
 /** The snapshot as a pure function of what was read. */
 export const assembleSnapshot = ({ asOf, client, lastRun, readAt, records, states }: SnapshotParts): LedgerSnapshot => {
@@ -39,8 +37,11 @@ export const assembleSnapshot = ({ asOf, client, lastRun, readAt, records, state
   const known = new Map(listed.map((record) => [record.qbo_id, knownAccount(record)]))
   const ledger = glAccounts(of.get("GeneralLedgerAccount") ?? [], lines, known)
   const sheetLines = of.get("BalanceSheetLine") ?? []
+  const ledgerDay = of.get("GeneralLedgerAccount")?.[0]?.txn_date ?? null
   const accounts = cashAccounts(listed, ledger, {
-    ledger: speaksFor(of.get("GeneralLedgerAccount") ?? [], asOf, listedOn(states, client)) ? ledger : [],
+    ledger: speaksFor(ledgerDay, asOf, listedOn(states, client)) ? ledger : [],
+    ledgerDay,
+    asOf,
     sheet: new Map(sheetLines.flatMap((line) => (line.account_id === null ? [] : [[line.account_id, line.amount_minor ?? 0n]])))
   }, client.homeCurrency)
   const included = new Set<string>(accounts.filter((account) => account.role === "included").map((account) => account.qboId))

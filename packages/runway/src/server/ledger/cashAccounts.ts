@@ -1,3 +1,4 @@
+import type { LocalDate } from "@beep/kernel/LocalDate"
 import type { Currency } from "@beep/kernel/Money"
 import { type CashAccount } from "../../contract/ledger/CashAccount.ts"
 import { type CashRole, defaultCashRole } from "../../contract/ledger/CashRole.ts"
@@ -23,19 +24,22 @@ export const knownAccount = (record: StoredRecord): KnownAccount => {
 /** What the reports say about one account at the end of the snapshot's day, in home currency. */
 export interface StatedBalances {
   readonly ledger: ReadonlyArray<GlAccount>
+  /** The day the ledger report ends. */
+  readonly ledgerDay: LocalDate | null
+  readonly asOf: LocalDate
   readonly sheet: ReadonlyMap<string, bigint>
 }
 
-type Stated = Pick<CashAccount, "balanceSource"> & { readonly minor: bigint }
+type Stated = Pick<CashAccount, "balanceSource" | "balanceDate"> & { readonly minor: bigint }
 
-const statedBalance = (qboId: string, { ledger, sheet }: StatedBalances): Stated | undefined => {
+const statedBalance = (qboId: string, { asOf, ledger, ledgerDay, sheet }: StatedBalances): Stated | undefined => {
   const account = ledger.find((one) => one.qboId === qboId)
-  if (account !== undefined) return { minor: account.endingMinor, balanceSource: "general_ledger" }
+  if (account !== undefined) return { minor: account.endingMinor, balanceSource: "general_ledger", balanceDate: ledgerDay }
   const line = sheet.get(qboId)
-  if (line !== undefined) return { minor: line, balanceSource: "report" }
+  if (line !== undefined) return { minor: line, balanceSource: "report", balanceDate: asOf }
   // Both reports leave out an account at zero; one of them alone, or one that hides ids, proves nothing.
   const isComplete = sheet.size > 0 && ledger.length > 0 && ledger.every((one) => one.qboId !== null)
-  return isComplete ? { minor: 0n, balanceSource: "report" } : undefined
+  return isComplete ? { minor: 0n, balanceSource: "report", balanceDate: asOf } : undefined
 }
 
 const fromList = (record: StoredRecord, reports: StatedBalances, home: Currency): CashAccount => {
@@ -45,15 +49,15 @@ const fromList = (record: StoredRecord, reports: StatedBalances, home: Currency)
   const stated = statedBalance(record.qbo_id, reports)
   const shared = { qboId: QboId.make(record.qbo_id), name: known.name, role: known.role, active: record.active ?? true, currency, typeKnown: true }
   if (currency !== home) {
-    return { ...shared, balanceMinor: current, homeMinor: stated?.minor ?? null, balanceSource: stated?.balanceSource ?? "account" }
+    return { ...shared, balanceMinor: current, homeMinor: stated?.minor ?? null, balanceSource: stated?.balanceSource ?? "account", balanceDate: stated?.balanceDate ?? null }
   }
   // Where the two agree the account's own record is the shorter proof; CurrentBalance alone also counts what is dated after the day.
   return stated === undefined || stated.minor === current
-    ? { ...shared, balanceMinor: current, homeMinor: current, balanceSource: "account" }
-    : { ...shared, balanceMinor: stated.minor, homeMinor: stated.minor, balanceSource: stated.balanceSource }
+    ? { ...shared, balanceMinor: current, homeMinor: current, balanceSource: "account", balanceDate: null }
+    : { ...shared, balanceMinor: stated.minor, homeMinor: stated.minor, balanceSource: stated.balanceSource, balanceDate: stated.balanceDate }
 }
 
-const fromLedger = (account: GlAccount, home: Currency): ReadonlyArray<CashAccount> =>
+const fromLedger = (account: GlAccount, ledgerDay: LocalDate | null, home: Currency): ReadonlyArray<CashAccount> =>
   account.qboId === null || account.role === "not_cash" ? [] : [{
     qboId: account.qboId,
     name: account.name,
@@ -63,6 +67,7 @@ const fromLedger = (account: GlAccount, home: Currency): ReadonlyArray<CashAccou
     balanceMinor: account.endingMinor,
     homeMinor: account.endingMinor,
     balanceSource: "general_ledger",
+    balanceDate: ledgerDay,
     typeKnown: false
   }]
 
@@ -79,6 +84,6 @@ export const cashAccounts = (
   home: Currency
 ): ReadonlyArray<CashAccount> =>
   listed.length === 0
-    ? ledger.flatMap((account) => fromLedger(account, home))
+    ? ledger.flatMap((account) => fromLedger(account, reports.ledgerDay, home))
     : listed.filter((record) => record.facts.accountType === "Bank" || record.facts.accountType === "Credit Card")
       .map((record) => fromList(record, reports, home))

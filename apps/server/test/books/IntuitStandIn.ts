@@ -1,0 +1,40 @@
+import { TimeZoneName, todayIn, type LocalDate } from "@beep/kernel/LocalDate"
+import type { CompanySource } from "@beep/sandbox/accounting/CompanySource"
+import { standardCompanies } from "@beep/sandbox/companies/standard"
+import { sandboxServer } from "@beep/sandbox/server"
+import { NodeServices } from "@effect/platform-node"
+import { Context, Effect, Layer, Redacted } from "effect"
+import { HttpServer } from "effect/http"
+import { layerWith, origin, type Variables } from "../TestServer.ts"
+
+/** Where the clients of these tests live; their books end today. */
+export const zone = TimeZoneName.make("America/New_York")
+
+const app = { clientId: "sandbox-app", clientSecret: Redacted.make("sandbox-secret-1") }
+
+/** The stand-in for Intuit with all its standard companies. */
+export class IntuitStandIn extends Context.Service<IntuitStandIn, {
+  readonly asOf: LocalDate
+  readonly companies: ReadonlyArray<CompanySource>
+}>()("server-test/IntuitStandIn") {}
+
+const variables = (url: string): Variables => ({
+  OAUTH_INTUIT_CLIENT_ID: app.clientId,
+  OAUTH_INTUIT_CLIENT_SECRET: Redacted.value(app.clientSecret),
+  OAUTH_INTUIT_DISCOVERY_URL: `${url}/.well-known/openid_configuration`,
+  OAUTH_INTUIT_API_URL: url,
+  OAUTH_INTUIT_REDIRECT_URI: `${origin}/oauth/qbo/callback`,
+  OAUTH_INTUIT_APP_URL: url
+})
+
+/** Two servers on ports of their own: Intuit's stand-in, and ours as production composes it, pointed at it. */
+export const layer = Layer.unwrap(
+  Effect.gen(function*() {
+    const asOf = yield* todayIn(zone)
+    const companies = yield* standardCompanies({ seed: 7, asOf })
+    // Fresh: one router is shared by reference, and each server must have its own.
+    const sandbox = yield* Layer.build(Layer.fresh(sandboxServer({ ...app, companies, port: 0 })))
+    const url = HttpServer.formatAddress(Context.get(sandbox, HttpServer.HttpServer).address)
+    return Layer.succeed(IntuitStandIn, { asOf, companies }).pipe(Layer.provideMerge(layerWith(variables(url))))
+  })
+).pipe(Layer.provide(NodeServices.layer), Layer.orDie)
