@@ -1,10 +1,10 @@
 import { HttpServerResponse } from "effect/http"
 
-/** No inline script, nothing from another host, no frame around us. */
+/** No inline script, no inline style, nothing from another host, no frame around us. */
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
+  "style-src 'self'",
   "font-src 'self'",
   "img-src 'self' data:",
   "connect-src 'self'",

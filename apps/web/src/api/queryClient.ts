@@ -6,7 +6,13 @@ const worthRepeating = (error: Error): boolean => error instanceof ApiFailure &&
 export const queryClient = new QueryClient({
   defaultOptions: {
     // Offline is a state that the screens say; a paused query would say nothing.
-    queries: { staleTime: 15_000, networkMode: "always", retry: (count, error) => count < 2 && worthRepeating(error) },
+    queries: {
+      staleTime: 15_000,
+      networkMode: "always",
+      // Not by itself under "always": what failed without a connection is read again when it is back.
+      refetchOnReconnect: true,
+      retry: (count, error) => count < 2 && worthRepeating(error)
+    },
     mutations: { networkMode: "always", retry: false }
   }
 })

@@ -14,7 +14,31 @@ export const app = {
   demo: "Demo data",
   demoTitle: "Every client, message and figure in this organization is made up.",
   title: (page: string, name: string): string => `${page} \u00b7 ${name}`,
-  keys: { move: "move", open: "open", why: "why" }
+  keys: { move: "move", open: "open", why: "why", keys: "keys" }
+} as const
+
+interface KeyLine {
+  readonly pressed: ReadonlyArray<string>
+  readonly does: string
+}
+
+const list: ReadonlyArray<KeyLine> = [
+  { pressed: ["?"], does: "This list" },
+  { pressed: ["/"], does: "Search clients" },
+  { pressed: ["\u2191", "\u2193"], does: "Move in the client list" },
+  { pressed: ["Enter"], does: "Open the client or figure" },
+  { pressed: ["w"], does: "Why? of the client or figure in focus" },
+  { pressed: ["["], does: "Previous client" },
+  { pressed: ["]"], does: "Next client" },
+  { pressed: ["Esc"], does: "Close what is open" }
+]
+
+/** The sheet that lists the keys. */
+export const keys = {
+  title: "Keyboard",
+  list,
+  single: "Single-key shortcuts",
+  singleText: "Switches ?, /, [ and ] on or off on this device. They never act while you type."
 } as const
 
 export const states = {

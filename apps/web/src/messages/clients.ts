@@ -57,6 +57,9 @@ export const client = {
   digestTitle: (name: string): string => `${name}, Digest`,
   loading: "the client",
   synced: (age: string): string => (age === "just now" ? "Synced just now" : `Synced ${age} ago`),
+  place: (position: number, total: number): string => `${position.toLocaleString("en-US")} of ${total.toLocaleString("en-US")}`,
+  previous: (name: string | undefined): string => (name === undefined ? "No client before" : `Previous client, ${name}`),
+  next: (name: string | undefined): string => (name === undefined ? "No client after" : `Next client, ${name}`),
   connected: "QuickBooks connected.",
   connectErrors: {
     denied: "QuickBooks was not connected: access was declined at Intuit.",

@@ -150,7 +150,9 @@ export const digest = {
   neverSynced: "Never",
   confidenceName: "Confidence",
   confidenceWords: { high: "High", medium: "Medium", low: "Low" },
-  syncState: "Sync",
+  inputs: "Inputs",
+  inputsSynced: (done: number, total: number, rows: number): string =>
+    `${done} of ${total} synced, ${counted(rows, "row", "rows")}`,
   phases,
   figures
 } as const
@@ -174,6 +176,7 @@ export const sync = {
 export const connect = {
   title: "QuickBooks is not connected",
   text: "Cash, bills and invoices appear here with the runway they give, after QuickBooks is connected and read once.",
+  keptText: "What was synced before is kept. New data comes once QuickBooks is connected again.",
   reconnectTitle: "QuickBooks needs to be reconnected",
   reconnectText: "What was synced before is kept. New data comes once a person reconnects.",
   action: "Connect QuickBooks",
@@ -222,6 +225,9 @@ export const derivation = {
   open: (company: string): string => `Open in QuickBooks, ${company}`,
   opensElsewhere: "Opens a new tab; sign in to this company there.",
   lines: "Lines",
+  line: (number: number): string => `Line ${number}`,
+  amount: "Amount",
+  term: (id: string): string => `Term ${id} of QuickBooks`,
   version: "Version in QuickBooks",
   mirrored: "First seen here",
   changed: "Changed in QuickBooks",

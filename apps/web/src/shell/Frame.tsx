@@ -10,6 +10,7 @@ import type { ReactNode } from "react"
 import { signOut } from "../api/session.ts"
 import { app } from "../messages/app.ts"
 import { initials } from "./initials.ts"
+import { KeysHelp } from "./KeysHelp.tsx"
 import { OfflineNotice } from "./OfflineNotice.tsx"
 
 const SignOut = () => {
@@ -56,6 +57,7 @@ export const Frame = ({ me, appName, children }: FrameProps) => (
                 <DemoBadge label={app.demo} title={app.demoTitle} />
               </div>
             ) : null}
+            <KeysHelp />
             <ThemeToggle toDark={app.toDark} toLight={app.toLight} />
             <SignOut />
             <RailAccount initials={initials(me.name)} name={me.name} place={me.organization.name} />
@@ -69,7 +71,7 @@ export const Frame = ({ me, appName, children }: FrameProps) => (
           </Link>
         </RailItem>
       </Rail>
-      <div className="flex min-h-dvh min-w-0 flex-col max-sm:min-h-0">
+      <div className="flex min-h-dvh min-w-0 flex-col max-sm:min-h-0 xl:has-data-drawer:pr-(--drawer)">
         <header className="flex items-center gap-2 border-b border-line px-4 py-1.5 text-12 text-muted sm:hidden">
           <span className="min-w-0 flex-1 truncate">{me.organization.name}</span>
           {me.organization.demo ? <DemoBadge label={app.demo} title={app.demoTitle} /> : null}
@@ -84,7 +86,7 @@ export const Frame = ({ me, appName, children }: FrameProps) => (
           </header>
         ) : null}
         <OfflineNotice />
-        <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col xl:has-data-drawer:pr-(--drawer)">
+        <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col">
           {children}
         </main>
       </div>

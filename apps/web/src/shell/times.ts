@@ -38,6 +38,12 @@ export const calendarDay = (date: string, yearOf: string): string =>
     ...(date.slice(0, 4) === yearOf.slice(0, 4) ? {} : { year: "numeric" as const })
   })
 
+/** A calendar date without a zone, in full: `Mon Nov 16, 2026`. */
+export const fullDay = (date: string): string =>
+  DateTime.toDateUtc(DateTime.makeUnsafe(`${date}T00:00:00Z`))
+    .toLocaleString(locale, { timeZone: "UTC", weekday: "short", month: "short", day: "numeric", year: "numeric" })
+    .replace(",", "")
+
 const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour

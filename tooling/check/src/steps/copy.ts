@@ -1,11 +1,11 @@
 import { Api } from "@beep/api/RootApi"
 import { checkJson, checkSources } from "@beep/copy-lint/checkCopy"
-import { footer } from "@beep/runway/contract/messages"
+import { fixedFooters } from "@beep/runway/contract/messages"
 import { OpenApi } from "effect/http-api"
 import type { Check } from "../Check.ts"
 import { checkBuiltWeb } from "./builtWeb.ts"
 
-const allowed = [footer]
+const allowed = fixedFooters
 
 export const copy: Check = {
   name: "copy",

@@ -20,6 +20,7 @@ import { PageTitle } from "../../shell/PageTitle.tsx"
 import { age, exactInstant } from "../../shell/times.ts"
 import { useNow } from "../../shell/useNow.ts"
 import { clientQuery } from "../clients/queries.ts"
+import { ClientSteps } from "./ClientSteps.tsx"
 
 const ConnectionMark = ({ detail }: { readonly detail: ClientDetail }) => {
   const now = useNow()
@@ -68,11 +69,10 @@ export const ClientFrame = ({
         <span className="text-12">
           <ConnectionMark detail={detail} />
         </span>
-        {tab === "evidence" ? null : (
-          <span className="ml-auto">
-            <ListModeSwitch />
-          </span>
-        )}
+        <span className="ml-auto flex items-center gap-3">
+          {tab === "evidence" ? null : <ListModeSwitch />}
+          <ClientSteps clientId={clientId} me={me} tab={tab} />
+        </span>
       </header>
       <TabNav label={detail.name}>
         {detail.kind === "business" ? (
@@ -96,7 +96,7 @@ export const ClientFrame = ({
         ) : null}
       </TabNav>
       {children}
-      <Footer />
+      <Footer of={detail.kind === "household" || tab === "evidence" ? "mail" : "books"} />
     </>
   )
 }

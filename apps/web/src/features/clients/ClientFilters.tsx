@@ -7,15 +7,13 @@ import { useNavigate } from "@tanstack/react-router"
 import { Effect } from "effect"
 import { useEffect, useRef, useState } from "react"
 import { clients } from "../../messages/clients.ts"
+import { useShortcut } from "../../shell/shortcuts.ts"
 import type { ClientsSearch } from "./ClientsSearch.ts"
 
 interface FilterProps {
   readonly search: ClientsSearch
   readonly counts: ClientCounts | undefined
 }
-
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName))
 
 const Search = ({ search }: Pick<FilterProps, "search">) => {
   const navigate = useNavigate()
@@ -32,15 +30,7 @@ const Search = ({ search }: Pick<FilterProps, "search">) => {
     const fiber = Effect.runFork(settle)
     return () => fiber.interruptUnsafe()
   }, [typed, search, navigate])
-  useEffect(() => {
-    const focus = (event: KeyboardEvent) => {
-      if (event.key !== "/" || event.metaKey || event.ctrlKey || isTyping(event.target)) return
-      event.preventDefault()
-      input.current?.focus()
-    }
-    document.addEventListener("keydown", focus)
-    return () => document.removeEventListener("keydown", focus)
-  }, [])
+  useShortcut("/", () => input.current?.focus())
   return (
     <SearchField
       ref={input}

@@ -45,7 +45,8 @@ const Hints = () => (
     <Kbd>↑</Kbd>
     <Kbd>↓</Kbd> {app.keys.move} <span className="w-2" />
     <Kbd>Enter</Kbd> {app.keys.open} <span className="w-2" />
-    <Kbd>w</Kbd> {app.keys.why}
+    <Kbd>w</Kbd> {app.keys.why} <span className="w-2" />
+    <Kbd>?</Kbd> {app.keys.keys}
   </p>
 )
 

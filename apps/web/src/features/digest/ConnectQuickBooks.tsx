@@ -13,10 +13,12 @@ export interface ConnectProps {
   /** The link existed before and a person must renew it. */
   readonly again: boolean
   readonly mayConnect: boolean
+  /** Figures of an earlier connection are still shown. */
+  readonly kept: boolean
 }
 
 /** Says what is missing and holds the one action that brings it: Intuit's consent page. */
-export const ConnectQuickBooks = ({ clientId, again, mayConnect }: ConnectProps) => {
+export const ConnectQuickBooks = ({ clientId, again, mayConnect, kept }: ConnectProps) => {
   const authorize = useMutation({
     mutationFn: () => callApi((client) => client.connections.authorize({ params: { clientId } })),
     onSuccess: ({ url }) => location.assign(url)
@@ -28,7 +30,7 @@ export const ConnectQuickBooks = ({ clientId, again, mayConnect }: ConnectProps)
         <Unplug aria-hidden="true" className="size-5 shrink-0 text-muted" strokeWidth={1.5} />
         <div className="min-w-60 flex-1">
           <h2 className="text-14 font-semibold">{again ? connect.reconnectTitle : connect.title}</h2>
-          <p className="text-13 text-muted">{again ? connect.reconnectText : connect.text}</p>
+          <p className="text-13 text-muted">{again ? connect.reconnectText : kept ? connect.keptText : connect.text}</p>
         </div>
         {mayConnect ? (
           <Button variant="primary" unavailable={busy} onClick={() => authorize.mutate()}>

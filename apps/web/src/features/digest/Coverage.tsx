@@ -58,6 +58,8 @@ const Chips = ({ digest: { change, runway, asOfDate } }: Pick<CoverageProps, "di
   </ul>
 )
 
+const sentenceCase = (text: string): string | null => (text === "" ? null : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`)
+
 /** The sentence, the bar, the caption with date and days, and what is missing. */
 export const Coverage = ({ digest, asList, open, actions }: CoverageProps) => {
   const navigate = useNavigate()
@@ -65,6 +67,10 @@ export const Coverage = ({ digest, asList, open, actions }: CoverageProps) => {
   const unknown = runway.unknownBecause === null ? "" : unknownText(runway.unknownBecause, runway.missing)
   const input = { runway, asOf: asOfDate, unknown, windowDays: runway.windowDays }
   const caption = captionOf(input)
+  const unavailable = runway.state === "unknown"
+  // Missing inputs are named once, in the notice below.
+  const reason = runway.unknownBecause === "inputs_missing" && missing.length > 0 ? null : sentenceCase(unknown)
+  const line = unavailable ? reason : sentence.runway(runway) === null ? null : caption
   const why = () => void navigate({ to: ".", search: { why: "runway" }, resetScroll: false })
   const payroll =
     runway.payroll === null
@@ -79,7 +85,7 @@ export const Coverage = ({ digest, asList, open, actions }: CoverageProps) => {
       <div className="px-4 pt-4">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <h2 id="coverage" className="text-20 font-semibold">
-            {sentence.runway(runway) ?? words.headline(caption)}
+            {unavailable ? sentence.notAvailable : (sentence.runway(runway) ?? words.headline(caption))}
           </h2>
           <BandLabel band={runway.band} word={bandWord(runway)} />
           <span className="ml-auto flex gap-2">
@@ -97,7 +103,7 @@ export const Coverage = ({ digest, asList, open, actions }: CoverageProps) => {
             </Button>
           </span>
         </div>
-        {sentence.runway(runway) === null ? null : <p className="mt-1 text-fg-2 tabular-nums">{caption}</p>}
+        {line === null ? null : <p className="mt-1 text-fg-2 tabular-nums">{line}</p>}
         {asList ? (
           <dl className="flex flex-wrap gap-x-6 gap-y-1 py-3 text-13">
             <div>

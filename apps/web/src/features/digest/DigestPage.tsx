@@ -85,6 +85,7 @@ export const DigestPage = ({
           <ConnectQuickBooks
             clientId={clientId}
             again={again.has(connection.data.status)}
+            kept={!never}
             mayConnect={rolesOf["connections.manage"].includes(me.role)}
           />
         ) : null}

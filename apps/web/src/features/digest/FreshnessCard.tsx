@@ -2,9 +2,15 @@ import type { Digest } from "@beep/runway/contract/digest/Digest"
 import { confidenceText, inputName } from "@beep/runway/contract/messages"
 import type { SyncStatus } from "@beep/runway/contract/sync/SyncStatus"
 import { Card } from "@beep/ui/Card"
+import { classes } from "@beep/ui/classes"
 import { Row, Rows } from "@beep/ui/Rows"
 import { digest as words, sync } from "../../messages/digest.ts"
 import { exactInstant } from "../../shell/times.ts"
+
+const syncedOf = ({ entities }: SyncStatus): [done: number, total: number, rows: number] => {
+  const done = entities.filter((entity) => entity.phase === "succeeded")
+  return [done.length, entities.length, done.reduce((sum, entity) => sum + entity.rows, 0)]
+}
 
 /** How fresh and how complete the data is; nothing about how right a figure is. */
 export const FreshnessCard = ({ digest, status }: { readonly digest: Digest; readonly status: SyncStatus | undefined }) => {
@@ -12,21 +18,32 @@ export const FreshnessCard = ({ digest, status }: { readonly digest: Digest; rea
   return (
     <Card title={words.freshness}>
       <Rows>
-        <Row name={words.dataAsOf} amount={dataAsOf === null ? words.neverSynced : exactInstant(dataAsOf, timezone)} />
+        <Row wrap name={words.dataAsOf} amount={dataAsOf === null ? words.neverSynced : exactInstant(dataAsOf, timezone)} />
         <Row name={words.confidenceName} amount={words.confidenceWords[runway.confidence.level]} />
         {runway.confidence.reasons.map((reason) => (
           <Row key={reason} name={confidenceText[reason]} quiet wrap />
         ))}
-        {status?.entities.map((entity) => (
-          <Row
-            key={entity.input}
-            name={<span className="inline-block first-letter:uppercase">{inputName[entity.input]}</span>}
-            when={entity.phase === "succeeded" ? sync.rows(entity.rows) : undefined}
-            amount={words.phases[entity.phase]}
-            quiet={entity.phase === "never"}
-          />
-        ))}
+        {status === undefined || status.entities.length === 0 ? null : (
+          <Row name={words.inputs} amount={words.inputsSynced(...syncedOf(status))} />
+        )}
       </Rows>
+      {status === undefined || status.entities.length === 0 ? null : (
+        <ul className="grid grid-cols-[repeat(auto-fit,minmax(10.5rem,1fr))] gap-x-6 text-12">
+          {status.entities.map((entity) => (
+            <li
+              key={entity.input}
+              className={classes("flex gap-2 border-t border-line py-1.5", entity.phase === "never" && "text-muted")}
+            >
+              <span className="min-w-0 flex-1 truncate first-letter:uppercase" title={inputName[entity.input]}>
+                {inputName[entity.input]}
+              </span>
+              <span className="whitespace-nowrap text-muted tabular-nums">
+                {entity.phase === "succeeded" ? sync.rows(entity.rows) : words.phases[entity.phase]}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
     </Card>
   )
 }

@@ -3,7 +3,6 @@ import type { TimeZoneName } from "@beep/kernel/LocalDate"
 import { Button } from "@beep/ui/Button"
 import { KeyValues } from "@beep/ui/KeyValues"
 import { Notice } from "@beep/ui/Notice"
-import { Row, Rows } from "@beep/ui/Rows"
 import { Skeleton } from "@beep/ui/Skeleton"
 import { useQuery } from "@tanstack/react-query"
 import { ExternalLink, Trash2 } from "lucide-react"
@@ -12,7 +11,9 @@ import { Failed } from "../../shell/Failed.tsx"
 import { Loading } from "../../shell/Loading.tsx"
 import { exactInstant } from "../../shell/times.ts"
 import type { RowPlace } from "./DigestSearch.ts"
+import { LedgerLines } from "./LedgerLines.tsx"
 import { recordQuery } from "./queries.ts"
+import { currencyOf, shownFacts } from "./recordFacts.ts"
 
 /** One row of the books: its fields as mirrored, and the way to it in QuickBooks, naming the company. */
 export const LedgerRow = ({
@@ -46,17 +47,8 @@ export const LedgerRow = ({
           {words.deleted}, {exactInstant(record.deletedAt, timezone)}
         </Notice>
       )}
-      <KeyValues items={record.facts.map((fact) => ({ name: fact.name, value: fact.value }))} />
-      {record.lines.length === 0 ? null : (
-        <section>
-          <h4 className="pb-1 text-12 font-medium text-fg-2">{words.lines}</h4>
-          <Rows>
-            {record.lines.map((line, index) => (
-              <Row key={`${index}${line.description}`} name={line.description} amount={line.amount} />
-            ))}
-          </Rows>
-        </section>
-      )}
+      <KeyValues items={shownFacts(record.facts)} />
+      {record.lines.length === 0 ? null : <LedgerLines lines={record.lines} currency={currencyOf(record.facts)} />}
       <div className="border-t border-line pt-3">
         <KeyValues
           items={[
@@ -70,7 +62,7 @@ export const LedgerRow = ({
       </div>
       {record.deepLink === null ? null : (
         <div className="grid justify-items-start gap-1">
-          <Button asChild>
+          <Button asChild className="h-auto! min-h-8 max-w-full py-1 whitespace-normal!">
             <a href={record.deepLink} target="_blank" rel="noreferrer">
               {words.open(record.clientName)}
               <ExternalLink aria-hidden="true" strokeWidth={1.5} />

@@ -19,7 +19,7 @@ export const PartSums = ({ parts, open }: { readonly parts: ReadonlyArray<PartSu
   <dl className="flex flex-wrap justify-between gap-x-4 gap-y-2 pb-3 text-12">
     {parts.map(({ figure, label, sum }) =>
       sum === null ? null : (
-        <div key={figure}>
+        <div key={figure} className="sm:not-first:last:text-right">
           <dt className="whitespace-nowrap text-muted">{label(sum.count)}</dt>
           <dd className="text-13 font-medium">
             <FigureLink figure={figure} amount={sum.amount} open={open} />
@@ -41,10 +41,12 @@ export const TopItems = ({ items, why }: { readonly items: ReadonlyArray<DigestI
             to="."
             search={{ why, row: `${item.entityType}:${item.qboId}` }}
             resetScroll={false}
-            className="rounded-chip hover:underline hover:underline-offset-3"
+            className="flex min-w-0 flex-wrap gap-x-1.5 rounded-chip hover:underline hover:underline-offset-3"
           >
-            {item.partyName}
-            {item.docNumber === null ? null : <span className="text-muted"> {item.docNumber}</span>}
+            <span className="max-w-full truncate" title={item.partyName}>
+              {item.partyName}
+            </span>{" "}
+            {item.docNumber === null ? null : <span className="shrink-0 text-muted">{item.docNumber}</span>}
           </Link>
         }
         when={item.daysOverdue === null ? words.undated : words.overdueBy(item.daysOverdue)}

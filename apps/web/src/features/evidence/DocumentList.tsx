@@ -31,7 +31,7 @@ const Item = ({
         to="."
         search={{ document: document.documentId }}
         aria-current={current ? "true" : undefined}
-        className="mx-2 grid gap-0.5 rounded-control p-2 text-13 hover:bg-hover aria-[current=true]:bg-brand-tint"
+        className="mx-2 grid gap-0.5 rounded-control p-2 text-13 hover:bg-hover aria-[current]:bg-brand-tint"
       >
         <span className="flex min-w-0 items-center gap-2">
           <span className="flex-1 truncate font-medium">{titleOf(document)}</span>

@@ -63,7 +63,9 @@ const Foot = ({ document, selected }: Pick<DocumentReaderProps, "document" | "se
           ? evidence.wholeVersionLine(document.versionNumber, document.contentLength ?? 0)
           : evidence.versionLine(document.versionNumber, mention.startChar, mention.endChar)}
       </span>
-      {document.sourceHash === null ? null : <span className="font-mono break-all">{evidence.hash(document.sourceHash)}</span>}
+      {document.sourceHash === null ? null : (
+        <span className="font-mono text-[0.6875rem] break-all">{evidence.hash(document.sourceHash)}</span>
+      )}
     </footer>
   )
 }
