@@ -2,8 +2,9 @@ import { CurrentTenant } from "@beep/kernel/CurrentTenant"
 import type { ClientId, SyncRunId } from "@beep/kernel/ids"
 import { Vault } from "@beep/vault/Vault"
 import { Context, DateTime, Effect, Layer, Schema } from "effect"
-import { Digest, SecureRandom } from "effect/crypto"
+import { SecureRandom } from "effect/crypto"
 import { SqlClient, type SqlError, SqlSchema } from "effect/sql"
+import { hash as hashOf } from "node:crypto"
 import { type DraftRecord, Facts, type MirrorType } from "../../ledger/draft/DraftRecord.ts"
 import { encodePage, labelsPurpose, recordsPurpose } from "./ledgerPage.ts"
 
@@ -15,6 +16,10 @@ export interface DeletionScope {
 
 /** Changes when the columns made from the same source text change, so that every record is written anew. */
 const mapping = "ledger.1\n"
+
+/** The runtime's own SHA-256: a promise for each of ten thousand records was a quarter of the time it takes to write them. */
+const hashed = (drafts: ReadonlyArray<DraftRecord>) =>
+  drafts.map((draft) => ({ draft, hash: hashOf("sha256", mapping + draft.identity, "hex") }))
 
 const Current = Schema.Struct({ qbo_id: Schema.String, hash: Schema.String, deleted: Schema.Boolean })
 const encodeFacts = Schema.encodeSync(Facts)
@@ -37,19 +42,9 @@ export class LedgerWriter extends Context.Service<LedgerWriter, {
     Effect.gen(function*() {
       const sql = yield* SqlClient.SqlClient
       const vault = yield* Vault
-      const digest = yield* Digest.Digest
       const random = yield* SecureRandom.SecureRandom
-      const encoder = new TextEncoder()
 
       const now = Effect.map(DateTime.now, DateTime.toDateUtc)
-
-      const hashed = Effect.fnUntraced(function*(drafts: ReadonlyArray<DraftRecord>) {
-        const found: Array<{ readonly draft: DraftRecord; readonly hash: string }> = []
-        for (const draft of drafts) {
-          found.push({ draft, hash: yield* digest.digestHex(Digest.sha256, encoder.encode(mapping + draft.identity)) })
-        }
-        return found
-      })
 
       const currentOf = (organizationId: string, clientId: ClientId, entityType: MirrorType, ids: ReadonlyArray<string>) =>
         SqlSchema.findAll({
@@ -66,7 +61,7 @@ export class LedgerWriter extends Context.Service<LedgerWriter, {
         if (drafts.length === 0) return 0
         if (drafts.some((draft) => draft.entityType !== entityType)) return yield* Effect.die(new Error(`a batch of ${entityType} holds records of another type`))
         const { organizationId } = yield* CurrentTenant
-        const incoming = yield* hashed(drafts)
+        const incoming = hashed(drafts)
         const current = new Map((yield* currentOf(organizationId, clientId, entityType, drafts.map((draft) => draft.qboId))).map((row) => [row.qbo_id, row]))
         const isUnchanged = ({ draft, hash }: (typeof incoming)[number]) => {
           const row = current.get(draft.qboId)
