@@ -94,6 +94,17 @@ describe("cash at the day", () => {
       assert.deepStrictEqual(yield* cashOf([...listed, ...ledgerOf("35", 900n), ...ledgerOf(null, 1n), sheetLine("35", 900n)]), [[-5n, "account"]])
     }))
 
+  it.effect("knows a sub-account, whose id the ledger report leaves out, by its full name where one account has it", () =>
+    Effect.gen(function*() {
+      const sub = { ...account("38", 1n), label: { name: "Bank null" } }
+      const snapshot = yield* books([sub, ...ledgerOf(null, 900n)])
+      assert.deepStrictEqual(snapshot.accounts.map((one) => [one.qboId, one.homeMinor, one.balanceSource]), [["38", 900n, "general_ledger"]])
+      assert.deepStrictEqual(snapshot.movements.map((one) => [one.accountQboId, one.amountMinor]), [["38", 500n]])
+      const twins = yield* books([sub, { ...sub, qbo_id: "39" }, ...ledgerOf(null, 900n)])
+      assert.deepStrictEqual(twins.accounts.map((one) => one.balanceSource), ["account", "account"])
+      assert.deepStrictEqual(twins.movements, [])
+    }))
+
   it.effect("lets yesterday's report speak until the accounts were read again", () =>
     Effect.gen(function*() {
       const records = [account("35", 1n), ...ledgerOf("35", 900n, day("2026-11-19"))]

@@ -6,6 +6,7 @@ import type { StoredRecord, StoredState } from "../internal/ledger/StoredRecord.
 import { cashAccounts, knownAccount } from "./cashAccounts.ts"
 import { coverageOf } from "./coverage.ts"
 import { cashMovements, glAccounts } from "./glAccounts.ts"
+import { namedAccounts } from "./namedAccounts.ts"
 import { partyBalances, payables, receivables, scheduledPayments } from "./openItems.ts"
 
 export interface SnapshotParts {
@@ -33,11 +34,13 @@ const speaksFor = (day: LocalDate | null, asOf: LocalDate, listed: LocalDate | u
 export const assembleSnapshot = ({ asOf, client, lastRun, readAt, records, states }: SnapshotParts): LedgerSnapshot => {
   const of = Map.groupBy(records, (record) => record.entity_type)
   const listed = of.get("Account") ?? []
-  const lines = of.get("GeneralLedgerLine") ?? []
+  const reported = of.get("GeneralLedgerAccount") ?? []
+  const withIds = namedAccounts(listed, reported)
+  const lines = withIds(of.get("GeneralLedgerLine") ?? [])
   const known = new Map(listed.map((record) => [record.qbo_id, knownAccount(record)]))
-  const ledger = glAccounts(of.get("GeneralLedgerAccount") ?? [], lines, known)
+  const ledger = glAccounts(withIds(reported), lines, known)
   const sheetLines = of.get("BalanceSheetLine") ?? []
-  const ledgerDay = of.get("GeneralLedgerAccount")?.[0]?.txn_date ?? null
+  const ledgerDay = reported[0]?.txn_date ?? null
   const accounts = cashAccounts(listed, ledger, {
     ledger: speaksFor(ledgerDay, asOf, listedOn(states, client)) ? ledger : [],
     ledgerDay,
