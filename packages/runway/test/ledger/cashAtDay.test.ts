@@ -98,8 +98,8 @@ describe("cash at the day", () => {
     Effect.gen(function*() {
       const sub = { ...account("38", 1n), label: { name: "Bank null" } }
       const snapshot = yield* books([sub, ...ledgerOf(null, 900n)])
-      assert.deepStrictEqual(snapshot.accounts.map((one) => [one.qboId, one.homeMinor, one.balanceSource]), [["38", 900n, "general_ledger"]])
-      assert.deepStrictEqual(snapshot.movements.map((one) => [one.accountQboId, one.amountMinor]), [["38", 500n]])
+      assert.deepStrictEqual(snapshot.accounts.map((one) => [`Account:${one.qboId}`, one.homeMinor, one.balanceSource]), [["Account:38", 900n, "general_ledger"]])
+      assert.deepStrictEqual(snapshot.movements.map((one) => [`Account:${one.accountQboId}`, one.amountMinor]), [["Account:38", 500n]])
       const twins = yield* books([sub, { ...sub, qbo_id: "39" }, ...ledgerOf(null, 900n)])
       assert.deepStrictEqual(twins.accounts.map((one) => one.balanceSource), ["account", "account"])
       assert.deepStrictEqual(twins.movements, [])
