@@ -53,7 +53,7 @@ export const evidence = {
     new_version: (mentions: number): string =>
       `A new version of a known message was kept. ${plural(mentions, "mention", "mentions")} found.`,
     unchanged: "This message was already here. Nothing was written.",
-    unreadable: "The file is kept, but it could not be read."
+    unreadable: "The file is kept, but no text could be read from it."
   },
   tooLarge: "The file was not kept: it holds more than 1 MB.",
   notAMessage: "The file was not kept: only .eml files can be added here.",
@@ -73,7 +73,7 @@ export const evidence = {
   brokenCount: (count: number): string =>
     `${plural(count, "mention does", "mentions do")} not match the source and ${count === 1 ? "is" : "are"} shown without words.`,
   allMatch: (count: number): string => `${count.toLocaleString("en-US")} of ${count.toLocaleString("en-US")} spans match`,
-  unreadableTitle: "This message could not be read",
+  unreadableTitle: "No text could be read from this message",
   unreadableText: "The file is kept as it arrived.",
   damagedTitle: "The stored text of this document is damaged",
   damagedText: "It no longer matches its hash, so it is not shown.",

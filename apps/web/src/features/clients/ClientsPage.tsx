@@ -66,7 +66,7 @@ export const ClientsPage = ({ me, search }: { readonly me: Me; readonly search: 
     <>
       <PageTitle page={clients.title} />
       <header className="flex min-h-15 flex-wrap items-center gap-x-3 px-6 pt-3 pb-2 max-sm:px-4">
-        <div className="min-w-0 flex-1">
+        <div className="min-w-60 flex-1">
           <h1 className="text-20 font-semibold">
             {counts === undefined ? (
               query.isPending ? (

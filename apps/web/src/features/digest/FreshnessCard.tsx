@@ -28,21 +28,23 @@ export const FreshnessCard = ({ digest, status }: { readonly digest: Digest; rea
         )}
       </Rows>
       {status === undefined || status.entities.length === 0 ? null : (
-        <ul className="grid grid-cols-[repeat(auto-fit,minmax(10.5rem,1fr))] gap-x-6 text-12">
-          {status.entities.map((entity) => (
-            <li
-              key={entity.input}
-              className={classes("flex gap-2 border-t border-line py-1.5", entity.phase === "never" && "text-muted")}
-            >
-              <span className="min-w-0 flex-1 truncate first-letter:uppercase" title={inputName[entity.input]}>
-                {inputName[entity.input]}
-              </span>
-              <span className="whitespace-nowrap text-muted tabular-nums">
-                {entity.phase === "succeeded" ? sync.rows(entity.rows) : words.phases[entity.phase]}
-              </span>
-            </li>
-          ))}
-        </ul>
+        <div className="@container">
+          <ul className="grid gap-x-4 text-12 @min-[18.5rem]:grid-cols-2">
+            {status.entities.map((entity) => (
+              <li
+                key={entity.input}
+                className={classes("flex gap-2 border-t border-line py-1.5", entity.phase === "never" && "text-muted")}
+              >
+                <span className="min-w-0 flex-1 truncate first-letter:uppercase" title={inputName[entity.input]}>
+                  {inputName[entity.input]}
+                </span>
+                <span className="whitespace-nowrap text-muted tabular-nums">
+                  {entity.phase === "succeeded" ? sync.rows(entity.rows) : words.phases[entity.phase]}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
     </Card>
   )
