@@ -12,7 +12,7 @@ const entry = new URL("../src/main.ts", import.meta.url).pathname
 export const beep = (args: ReadonlyArray<string>, env: Readonly<Record<string, string>> = {}, input = ""): Effect.Effect<Ran> =>
   Effect.promise(async () => {
     const child = Bun.spawn([process.execPath, entry, ...args], {
-      env: { PATH: process.env["PATH"] ?? "", ...env },
+      env: { ...env },
       stdin: new Blob([input]),
       stdout: "pipe",
       stderr: "pipe"
