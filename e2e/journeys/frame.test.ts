@@ -21,7 +21,10 @@ describe("the frame", () => {
       const visit = async (title: string) => {
         await page.waitForLoadState("networkidle")
         await expectNoAxeViolations(page)
-        assert.isTrue(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), `${title} scrolls sideways`)
+        assert.isTrue(
+          await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth),
+          `${title} scrolls sideways`
+        )
         await screenshot(page, `${title}-${name}-${theme}`)
       }
       await visit("clients")
@@ -55,11 +58,17 @@ describe("the frame", () => {
   it("an advisor sees the clients he is assigned, and signing out ends the session", async () => {
     const { context, page } = await browser.open()
     await signIn(page, "advisor")
-    const mine = await page.getByRole("main").getByRole("link").evaluateAll((all) => all.filter((link) => link.getAttribute("href")?.startsWith("/clients/")).length)
+    const mine = await page
+      .getByRole("main")
+      .getByRole("link")
+      .evaluateAll((all) => all.filter((link) => link.getAttribute("href")?.startsWith("/clients/")).length)
     await page.getByRole("button", { name: "Sign out" }).click()
     await page.getByLabel("Email").waitFor()
     await signIn(page, "owner")
-    const all = await page.getByRole("main").getByRole("link").evaluateAll((links) => links.filter((link) => link.getAttribute("href")?.startsWith("/clients/")).length)
+    const all = await page
+      .getByRole("main")
+      .getByRole("link")
+      .evaluateAll((links) => links.filter((link) => link.getAttribute("href")?.startsWith("/clients/")).length)
     assert.isAbove(mine, 0)
     assert.isAbove(all, mine)
     await page.getByRole("button", { name: "Sign out" }).click()

@@ -14,7 +14,7 @@ describe("a number opens down to its ledger rows", () => {
 
     await page.getByRole("link", { name: "Northlight Marketing" }).click()
     await page.getByRole("heading", { level: 2, name: /^Data shows runway of [\d.]+ weeks?\.$/ }).waitFor()
-    assert.match(await page.getByRole("meter").getAttribute("aria-valuetext") ?? "", /days/)
+    assert.match((await page.getByRole("meter").getAttribute("aria-valuetext")) ?? "", /days/)
     await screenshot(page, `digest-${theme}`)
     await expectNoAxeViolations(page)
 
@@ -25,7 +25,9 @@ describe("a number opens down to its ledger rows", () => {
     await expectNoAxeViolations(page)
 
     const rows = drawer.getByRole("table", { name: "Receivables that count" }).getByRole("row")
-    const cells = await rows.evaluateAll((all) => all.map((row) => Array.from(row.querySelectorAll("td"), (cell) => cell.textContent ?? "")))
+    const cells = await rows.evaluateAll((all) =>
+      all.map((row) => Array.from(row.querySelectorAll("td"), (cell) => cell.textContent ?? ""))
+    )
     const amounts: Array<number> = []
     let total: number | undefined
     for (const row of cells) {
@@ -38,20 +40,29 @@ describe("a number opens down to its ledger rows", () => {
       amounts.push(centsOf(last))
     }
     assert.isAbove(amounts.length, 3)
-    assert.strictEqual(amounts.reduce((sum, cents) => sum + cents, 0), total)
+    assert.strictEqual(
+      amounts.reduce((sum, cents) => sum + cents, 0),
+      total
+    )
 
     const invoice = drawer.getByRole("table", { name: "Receivables that count" }).getByRole("link").first()
     const number = await invoice.textContent()
     await invoice.click()
     await drawer.getByRole("heading", { level: 2, name: "Row of the ledger" }).waitFor()
     await drawer.getByRole("heading", { level: 3, name: `Invoice ${number}` }).waitFor()
-    assert.match(await drawer.getByRole("link", { name: /Open in QuickBooks/ }).getAttribute("href") ?? "", /\/app\/invoice\?txnId=\d+$/)
+    assert.match(
+      (await drawer.getByRole("link", { name: /Open in QuickBooks/ }).getAttribute("href")) ?? "",
+      /\/app\/invoice\?txnId=\d+$/
+    )
     await screenshot(page, `ledger-row-${theme}`)
     await expectNoAxeViolations(page)
 
     // The address holds the view: a reload shows the same row.
     await page.reload()
-    await page.getByRole("dialog").getByRole("heading", { level: 3, name: `Invoice ${number}` }).waitFor()
+    await page
+      .getByRole("dialog")
+      .getByRole("heading", { level: 3, name: `Invoice ${number}` })
+      .waitFor()
     await context.close()
   })
 

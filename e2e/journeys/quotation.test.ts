@@ -19,11 +19,14 @@ describe("a quotation opens the words it rests on", () => {
       buffer: readFileSync(fixture("promise.eml"))
     })
     await page.getByRole("article").getByText("I will pay invoice 1043").first().waitFor()
-    const marks = await page.getByRole("article").locator("mark").evaluateAll((all) => all.map((mark) => mark.textContent ?? ""))
+    const marks = await page
+      .getByRole("article")
+      .locator("mark")
+      .evaluateAll((all) => all.map((mark) => mark.textContent ?? ""))
     const marked = marks.join("|")
     assert.include(marked, "$4,800.00")
     assert.include(marked, "maya@ortiz-family.example")
-    assert.include(await page.getByRole("article").textContent() ?? "", "Hi Dana 👋,")
+    assert.include((await page.getByRole("article").textContent()) ?? "", "Hi Dana 👋,")
     await screenshot(page, `document-${theme}`)
     await expectNoAxeViolations(page)
     await context.close()
@@ -37,8 +40,12 @@ describe("a quotation opens the words it rests on", () => {
     const documents = page.getByRole("region", { name: "Documents" }).getByRole("listitem")
     await documents.first().waitFor()
     const upload = async (name: string) => {
-      const answered = page.waitForResponse((response) => response.request().method() === "POST" && response.url().endsWith("/documents"))
-      await page.locator("input[type=file]").setInputFiles({ name, mimeType: "message/rfc822", buffer: readFileSync(fixture(name)) })
+      const answered = page.waitForResponse(
+        (response) => response.request().method() === "POST" && response.url().endsWith("/documents")
+      )
+      await page
+        .locator("input[type=file]")
+        .setInputFiles({ name, mimeType: "message/rfc822", buffer: readFileSync(fixture(name)) })
       return (await answered).json()
     }
     const first = await upload("gmail.eml")
@@ -53,7 +60,9 @@ describe("a quotation opens the words it rests on", () => {
     await signIn(page, "owner")
     await page.getByRole("link", { name: "Thompson household" }).click()
     await page.getByRole("link", { name: "Evidence" }).click()
-    await page.locator("input[type=file]").setInputFiles({ name: "noise.eml", mimeType: "message/rfc822", buffer: Buffer.from([0, 1, 2, 255, 254, 0, 3]) })
+    await page
+      .locator("input[type=file]")
+      .setInputFiles({ name: "noise.eml", mimeType: "message/rfc822", buffer: Buffer.from([0, 1, 2, 255, 254, 0, 3]) })
     await page.getByRole("article").getByText("No text could be read from this message").first().waitFor()
     await expectNoAxeViolations(page)
     await context.close()

@@ -61,11 +61,16 @@ export const loginAs = (role: string) => {
 
 /** Fails with the rule, the element and the sentence of each violation. */
 export const expectNoAxeViolations = async (page: Page): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze()
-  const found = violations.flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.target.join(" ")}: ${violation.help}`))
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+    .analyze()
+  const found = violations.flatMap((violation) =>
+    violation.nodes.map((node) => `${violation.id}: ${node.target.join(" ")}: ${violation.help}`)
+  )
   assert.deepStrictEqual(found, [])
 }
 
 const shots = join(import.meta.dirname, "..", "..", ".beep", "screenshots")
 
-export const screenshot = (page: Page, name: string): Promise<unknown> => page.screenshot({ path: join(shots, `${name}.png`), fullPage: false })
+export const screenshot = (page: Page, name: string): Promise<unknown> =>
+  page.screenshot({ path: join(shots, `${name}.png`), fullPage: false })

@@ -22,6 +22,8 @@ export const readDemo = (child: ChildProcess, ended: Promise<number>): Promise<D
       resolve({ url, logins })
     }
     child.stdout?.on("data", read)
-    child.stderr?.on("data", (chunk: Buffer) => { text += chunk.toString() })
+    child.stderr?.on("data", (chunk: Buffer) => {
+      text += chunk.toString()
+    })
     void ended.then((code) => reject(new Error(`the demo ended with ${code}: ${text.trim().split("\n").slice(-5).join("\n")}`)))
   })

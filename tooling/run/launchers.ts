@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs"
 
 /** The words of a command line end in NUL each. */
-const isLauncher = (commandLine: string): boolean => commandLine.startsWith("sh\0-c\0") || /(^|\/|\0)(npm|npx|bun|bunx)(\.exe)?[\s\0]/.test(commandLine)
+const isLauncher = (commandLine: string): boolean =>
+  commandLine.startsWith("sh\0-c\0") || /(^|\/|\0)(npm|npx|bun|bunx)(\.exe)?[\s\0]/.test(commandLine)
 
 const read = (file: string): string => {
   try {

@@ -35,7 +35,17 @@ for (const suite of suites) {
   process.stdout.write(`\n── ${suite.name}\n`)
   const report = join(reports, `${suite.name}.json`)
   const code = await run(
-    [bun, "--bun", join(root, "node_modules/.bin/vitest"), "run", "--config", suite.config, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`],
+    [
+      bun,
+      "--bun",
+      join(root, "node_modules/.bin/vitest"),
+      "run",
+      "--config",
+      suite.config,
+      "--reporter=default",
+      "--reporter=json",
+      `--outputFile.json=${report}`
+    ],
     browser === undefined ? {} : { CHROMIUM_PATH: browser }
   )
   const counts = readCounts(report)

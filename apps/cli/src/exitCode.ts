@@ -1,7 +1,11 @@
 import { Cause, Console, Effect, Exit } from "effect"
 import { CliError } from "effect/cli"
 
-const oneLine = (text: string) => text.split("\n").filter((line) => line.trim() !== "").join("; ")
+const oneLine = (text: string) =>
+  text
+    .split("\n")
+    .filter((line) => line.trim() !== "")
+    .join("; ")
 
 const messageOf = (error: unknown): string => {
   if (typeof error === "object" && error !== null && "_tag" in error && error._tag === "SqlError") {
@@ -12,7 +16,7 @@ const messageOf = (error: unknown): string => {
 
 /** 0 done, 1 failed, 2 used wrongly; a failure is one line on standard error. */
 export const exitCode = <A, E>(exit: Exit.Exit<A, E>): Effect.Effect<number> =>
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     if (Exit.isSuccess(exit)) return 0
     if (Cause.hasInterruptsOnly(exit.cause)) return 0
     const error = Cause.squash(exit.cause)

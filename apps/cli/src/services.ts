@@ -6,11 +6,12 @@ import { Refusal } from "./output/Report.ts"
 
 /** The services an operator's command calls, as role `beep_app`: the same ones that requests reach. */
 export const layer = Layer.unwrap(
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const { APP_ENV, services, signing, vault } = yield* CliEnv
     if (services === undefined || signing === undefined || vault === undefined) {
       return yield* new Refusal({
-        reason: "this command uses the services: set DB_PG_APP_URL, DB_PG_AUTH_URL, AUTH_JWT_*, AUDIT_* and VAULT_* (beep env check --process cli)"
+        reason:
+          "this command uses the services: set DB_PG_APP_URL, DB_PG_AUTH_URL, AUTH_JWT_*, AUDIT_* and VAULT_* (beep env check --process cli)"
       })
     }
     const infrastructure = Infrastructure.layer({

@@ -17,6 +17,10 @@ export const beep = (args: ReadonlyArray<string>, env: Readonly<Record<string, s
       stdout: "pipe",
       stderr: "pipe"
     })
-    const [out, err, code] = await Promise.all([new Response(child.stdout).text(), new Response(child.stderr).text(), child.exited])
+    const [out, err, code] = await Promise.all([
+      new Response(child.stdout).text(),
+      new Response(child.stderr).text(),
+      child.exited
+    ])
     return { code, out, err }
   })

@@ -43,34 +43,52 @@ const withFile = <A>(text: string, use: (file: string) => Effect.Effect<A>) =>
 
 describe("parseEnvFile", () => {
   it("reads names and values, comments and quotes", () => {
-    assert.deepStrictEqual(parseEnvFile("A=1\n# B=2\nexport C='x y'\n\nD=\"q\"\nE=a=b\nlower=no\n"), { A: "1", C: "x y", D: "q", E: "a=b" })
+    assert.deepStrictEqual(parseEnvFile("A=1\n# B=2\nexport C='x y'\n\nD=\"q\"\nE=a=b\nlower=no\n"), {
+      A: "1",
+      C: "x y",
+      D: "q",
+      E: "a=b"
+    })
   })
 })
 
 describe("beep env check", () => {
-  it.live("passes a whole environment, and fails it when one name is missing, without ever printing a value", () =>
-    Effect.gen(function*() {
-      const whole = yield* withFile(server, (file) => beep(["env", "check", "--stage", "staging", "--file", file, "--process", "server"]))
-      assert.strictEqual(whole.code, 0, whole.out + whole.err)
-      const cut = yield* withFile(server.replace(/^REALM_LOOKUP_KEY=.*$/m, "").replace("8080", "eighty"), (file) =>
-        beep(["env", "check", "--stage", "staging", "--file", file, "--process", "server", "--json"]))
-      assert.strictEqual(cut.code, 1)
-      const [report] = JSON.parse(cut.out)
-      const faults = report.rows.filter((row: { status: string }) => row.status === "fault").map((row: { name: string }) => row.name)
-      assert.deepStrictEqual(faults, ["APP_API_PORT", "REALM_LOOKUP_KEY"])
-      for (const said of [whole.out, cut.out]) {
-        assert.notInclude(said, secret)
-        assert.notInclude(said, "eighty")
-      }
-    }), 60_000)
+  it.live(
+    "passes a whole environment, and fails it when one name is missing, without ever printing a value",
+    () =>
+      Effect.gen(function* () {
+        const whole = yield* withFile(server, (file) =>
+          beep(["env", "check", "--stage", "staging", "--file", file, "--process", "server"])
+        )
+        assert.strictEqual(whole.code, 0, whole.out + whole.err)
+        const cut = yield* withFile(server.replace(/^REALM_LOOKUP_KEY=.*$/m, "").replace("8080", "eighty"), (file) =>
+          beep(["env", "check", "--stage", "staging", "--file", file, "--process", "server", "--json"])
+        )
+        assert.strictEqual(cut.code, 1)
+        const [report] = JSON.parse(cut.out)
+        const faults = report.rows
+          .filter((row: { status: string }) => row.status === "fault")
+          .map((row: { name: string }) => row.name)
+        assert.deepStrictEqual(faults, ["APP_API_PORT", "REALM_LOOKUP_KEY"])
+        for (const said of [whole.out, cut.out]) {
+          assert.notInclude(said, secret)
+          assert.notInclude(said, "eighty")
+        }
+      }),
+    60_000
+  )
 
-  it.live("ends with 2 when used wrongly and with 1 and one line when a file is missing", () =>
-    Effect.gen(function*() {
-      assert.strictEqual((yield* beep(["env", "chec"])).code, 2)
-      assert.strictEqual((yield* beep(["env", "check", "--stage", "moon"])).code, 2)
-      const missing = yield* beep(["env", "check", "--stage", "local", "--file", "/nowhere/env"])
-      assert.strictEqual(missing.code, 1)
-      assert.lengthOf(missing.err.trim().split("\n"), 1)
-      assert.strictEqual((yield* beep(["--help"])).code, 0)
-    }), 60_000)
+  it.live(
+    "ends with 2 when used wrongly and with 1 and one line when a file is missing",
+    () =>
+      Effect.gen(function* () {
+        assert.strictEqual((yield* beep(["env", "chec"])).code, 2)
+        assert.strictEqual((yield* beep(["env", "check", "--stage", "moon"])).code, 2)
+        const missing = yield* beep(["env", "check", "--stage", "local", "--file", "/nowhere/env"])
+        assert.strictEqual(missing.code, 1)
+        assert.lengthOf(missing.err.trim().split("\n"), 1)
+        assert.strictEqual((yield* beep(["--help"])).code, 0)
+      }),
+    60_000
+  )
 })

@@ -21,6 +21,8 @@ const server = Layer.unwrap(
   })
 ).pipe(Layer.provide([SandboxEnv.layer, NodeServices.layer]))
 
-const announced = Layer.effectDiscard(HttpServer.addressFormattedWith((address) => Effect.logInfo(`Intuit stand-in on ${address}`)))
+const announced = Layer.effectDiscard(
+  HttpServer.addressFormattedWith((address) => Effect.logInfo(`Intuit stand-in on ${address}`))
+)
 
 Layer.launch(Layer.provide(announced, server)).pipe(NodeRuntime.runMain)

@@ -13,13 +13,16 @@ import { Sandbox, type SandboxSettings } from "./Sandbox.ts"
 
 const routes = Layer.mergeAll(oauthRoutes, accountingRoutes, controlRoutes)
 
-const grants = (file: string | undefined) => (file === undefined ? Grants.layer : Layer.provide(Grants.layerFile(file), NodeServices.layer))
+const grants = (file: string | undefined) =>
+  file === undefined ? Grants.layer : Layer.provide(Grants.layerFile(file), NodeServices.layer)
 
 /**
  * Intuit's OAuth and data API on a port of this machine; port 0 takes a free
  * one, which `HttpServer.address` then tells.
  */
-export const sandboxServer = (options: SandboxSettings & { readonly port: number; readonly host?: string; readonly grantsFile?: string }) =>
+export const sandboxServer = (
+  options: SandboxSettings & { readonly port: number; readonly host?: string; readonly grantsFile?: string }
+) =>
   HttpRouter.serve(routes, { disableLogger: true, disableListenLog: true }).pipe(
     Layer.provide([grants(options.grantsFile), Throttle.layer, FaultOrders.layer, Layer.succeed(Sandbox, options)]),
     Layer.provide(SecureRandom.layerWebCrypto),

@@ -77,7 +77,10 @@ describe("the accounting API, over HTTP", () => {
       assert.strictEqual(late, all.filter(({ value }) => value.TxnDate >= "2026-01-01").length)
       const ids = open.slice(0, 2).map(({ value }) => value.Id)
       assert.strictEqual(yield* quickbooks.count(credentials, "Bill", [{ field: "Id", op: "IN", values: ids }]), 2)
-      assert.strictEqual(yield* quickbooks.count(credentials, "Vendor", [{ field: "DisplayName", op: "LIKE", value: "Summit%" }]), 2)
+      assert.strictEqual(
+        yield* quickbooks.count(credentials, "Vendor", [{ field: "DisplayName", op: "LIKE", value: "Summit%" }]),
+        2
+      )
     })
   )
 
@@ -103,7 +106,9 @@ describe("the accounting API, over HTTP", () => {
   it.live("throttles beyond ten calls in a second", () =>
     Effect.gen(function* () {
       const { query } = yield* connected(northlight)
-      const answers = yield* Effect.forEach(Array.from({ length: 30 }), () => query("select count(*) from Bill"), { concurrency: 30 })
+      const answers = yield* Effect.forEach(Array.from({ length: 30 }), () => query("select count(*) from Bill"), {
+        concurrency: 30
+      })
       assert.strictEqual(answers[0]?.status, 200)
       const refused = answers.filter(({ status }) => status === 429)
       assert.isAtLeast(refused.length, 1)

@@ -24,7 +24,10 @@ describe("the demo companies", () => {
     it(`land in the bands they are made for on ${day}`, () => {
       const asOf = LocalDate.make(day)
       const companies = demoCompanies({ seed: 1, asOf })
-      assert.sameMembers(companies.map(({ name }) => name), Object.keys(meant))
+      assert.sameMembers(
+        companies.map(({ name }) => name),
+        Object.keys(meant)
+      )
       for (const books of companies) {
         const { days } = roughRunway(ledgerOf(books), asOf)
         const band = meant[books.name] ?? null
@@ -42,15 +45,45 @@ describe("the demo companies", () => {
     const payables = openPayables(northlight)
     const receivables = openReceivables(northlight)
     const some = (found: boolean, what: string) => assert.isTrue(found, what)
-    some(payables.some(({ dueDate, transaction }) => transaction.type === "Bill" && dueDate === null), "bill without due date")
-    some(payables.some(({ transaction }) => transaction.type === "VendorCredit"), "vendor credit")
-    some(payables.some(({ open, total, transaction }) => transaction.type === "Bill" && open < total), "partly paid bill")
-    some(receivables.some(({ transaction }) => transaction.type === "Payment"), "unapplied payment")
-    some(receivables.some(({ transaction }) => transaction.type === "CreditMemo"), "credit memo")
-    some(receivables.some(({ open, total, transaction }) => transaction.type === "Invoice" && open < total), "partly paid invoice")
-    some(northlight.books.transactions.some(({ date }) => date > asOf), "payment dated ahead")
-    some(northlight.books.transactions.some(({ type }) => type === "PayrollCheck"), "payroll outside the entities")
-    some(northlight.books.vendors.some(({ active }) => !active), "inactive vendor")
-    some(ledgers.some(({ books }) => books.accounts.some(({ subType }) => subType === "TrustAccounts")), "trust account")
+    some(
+      payables.some(({ dueDate, transaction }) => transaction.type === "Bill" && dueDate === null),
+      "bill without due date"
+    )
+    some(
+      payables.some(({ transaction }) => transaction.type === "VendorCredit"),
+      "vendor credit"
+    )
+    some(
+      payables.some(({ open, total, transaction }) => transaction.type === "Bill" && open < total),
+      "partly paid bill"
+    )
+    some(
+      receivables.some(({ transaction }) => transaction.type === "Payment"),
+      "unapplied payment"
+    )
+    some(
+      receivables.some(({ transaction }) => transaction.type === "CreditMemo"),
+      "credit memo"
+    )
+    some(
+      receivables.some(({ open, total, transaction }) => transaction.type === "Invoice" && open < total),
+      "partly paid invoice"
+    )
+    some(
+      northlight.books.transactions.some(({ date }) => date > asOf),
+      "payment dated ahead"
+    )
+    some(
+      northlight.books.transactions.some(({ type }) => type === "PayrollCheck"),
+      "payroll outside the entities"
+    )
+    some(
+      northlight.books.vendors.some(({ active }) => !active),
+      "inactive vendor"
+    )
+    some(
+      ledgers.some(({ books }) => books.accounts.some(({ subType }) => subType === "TrustAccounts")),
+      "trust account"
+    )
   })
 })

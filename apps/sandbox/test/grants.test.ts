@@ -57,7 +57,8 @@ describe("Grants", () => {
     Effect.gen(function* () {
       const files = yield* FileSystem.FileSystem
       const file = `${yield* files.makeTempDirectoryScoped()}/grants.json`
-      const started = () => Layer.fresh(Grants.layerFile(file)).pipe(Layer.provide([SecureRandom.layerWebCrypto, NodeServices.layer]))
+      const started = () =>
+        Layer.fresh(Grants.layerFile(file)).pipe(Layer.provide([SecureRandom.layerWebCrypto, NodeServices.layer]))
       const { pair } = yield* granted.pipe(Effect.provide(started()))
       const realm = (token: string) => Effect.flatMap(Grants, (grants) => grants.realmOf(token)).pipe(Effect.provide(started()))
       assert.deepStrictEqual(yield* realm(pair.accessToken), Option.some("1"))

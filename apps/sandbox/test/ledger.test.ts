@@ -43,11 +43,17 @@ const checked = Effect.fnUntraced(function* (books: Books) {
   assert.strictEqual(amounts("Vendor", "Balance"), payable)
 
   const sheet = yield* report("BalanceSheet", { end_date: day })
-  assert.strictEqual(minor(sectionTotal(sheet, "TotalAssets") ?? "0"), minor(sectionTotal(sheet, "TotalLiabilitiesAndEquity") ?? "0"))
+  assert.strictEqual(
+    minor(sectionTotal(sheet, "TotalAssets") ?? "0"),
+    minor(sectionTotal(sheet, "TotalLiabilitiesAndEquity") ?? "0")
+  )
   assert.strictEqual(minor(sectionTotal(sheet, "AR") ?? "0"), receivable)
   assert.strictEqual(minor(sectionTotal(sheet, "AP") ?? "0"), payable)
 
-  for (const [side, total] of [["Receivable", receivable], ["Payable", payable]] as const) {
+  for (const [side, total] of [
+    ["Receivable", receivable],
+    ["Payable", payable]
+  ] as const) {
     const summary = yield* report(`Aged${side}s`, { report_date: day })
     const detail = yield* report(`Aged${side}Detail`, { report_date: day })
     assert.strictEqual(minor(agedTotal(summary) ?? "0"), total, side)
@@ -86,7 +92,9 @@ describe("the generated companies", () => {
 
   it("are the same for the same seed and day, and others otherwise", () => {
     const print = (seed: number, day: LocalDate) =>
-      JSON.stringify(demoCompanies({ seed, asOf: day }), (_, value: unknown) => (typeof value === "bigint" ? value.toString() : value))
+      JSON.stringify(demoCompanies({ seed, asOf: day }), (_, value: unknown) =>
+        typeof value === "bigint" ? value.toString() : value
+      )
     assert.strictEqual(print(1, asOf), print(1, asOf))
     assert.notStrictEqual(print(1, asOf), print(2, asOf))
     assert.notStrictEqual(print(1, asOf), print(1, addDays(asOf, 1)))

@@ -76,7 +76,9 @@ describe("Intuit's OAuth, over HTTP", () => {
       assert.include(page, "Harbor &amp; Pine Construction")
       assert.notInclude(page, "<script>")
       const form = new URLSearchParams([...address.searchParams, ["decision", "deny"]])
-      const denied = yield* Effect.promise(() => fetch(`${url}/connect/oauth2`, { method: "POST", body: form, redirect: "manual" }))
+      const denied = yield* Effect.promise(() =>
+        fetch(`${url}/connect/oauth2`, { method: "POST", body: form, redirect: "manual" })
+      )
       assert.strictEqual(new URL(denied.headers.get("location") ?? "none:").searchParams.get("error"), "access_denied")
       address.searchParams.set("client_id", "somebody-else")
       assert.strictEqual((yield* Effect.promise(() => fetch(address))).status, 400)

@@ -17,7 +17,9 @@ const perParty = (documents: ReadonlyArray<OpenDocument>): number => {
  * company lands in the band it is meant for. The product's own formula lives elsewhere.
  */
 export const roughRunway = (ledger: Ledger, asOf: LocalDate): { readonly cash: number; readonly days: number | null } => {
-  const banks = ledger.books.accounts.filter(({ subType, type }) => type === "Bank" && subType !== "TrustAccounts").map(({ id }) => id)
+  const banks = ledger.books.accounts
+    .filter(({ subType, type }) => type === "Bank" && subType !== "TrustAccounts")
+    .map(({ id }) => id)
   const cash = dollars(banks.reduce((sum, id) => sum + balanceAt(ledger, id, asOf), 0n))
   const due = (document: OpenDocument) => document.dueDate ?? document.transaction.date
   const receivables = perParty(openReceivables(ledger, asOf).filter((document) => daysBetween(due(document), asOf) <= 90))
@@ -28,9 +30,14 @@ export const roughRunway = (ledger: Ledger, asOf: LocalDate): { readonly cash: n
   const from = addDays(asOf, -history)
   const outflow = (isBillPayment: boolean) =>
     ledger.rows
-      .filter(({ accountId, amount, siblings, transaction: { date, type } }) =>
-        banks.includes(accountId) && amount < 0n && date >= from && date < asOf && (type === "BillPayment") === isBillPayment &&
-        !siblings.every((posting) => banks.includes(posting.accountId))
+      .filter(
+        ({ accountId, amount, siblings, transaction: { date, type } }) =>
+          banks.includes(accountId) &&
+          amount < 0n &&
+          date >= from &&
+          date < asOf &&
+          (type === "BillPayment") === isBillPayment &&
+          !siblings.every((posting) => banks.includes(posting.accountId))
       )
       .reduce((sum, { amount }) => sum - dollars(amount), 0) / history
   const bills = outflow(true)

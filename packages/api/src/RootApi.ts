@@ -20,8 +20,9 @@ export class Api extends HttpApi.make("beep")
   .add(DigestGroup)
   .add(EvidenceGroup)
   .add(AuditGroupBehindLogin)
-  .annotateMerge(OpenApi.annotations({
-    title: "Beep",
-    description: "The desk of a financial advisory firm: every figure and every sentence opens its proof."
-  }))
-{}
+  .annotateMerge(
+    OpenApi.annotations({
+      title: "Beep",
+      description: "The desk of a financial advisory firm: every figure and every sentence opens its proof."
+    })
+  ) {}

@@ -12,10 +12,12 @@ export class SystemGroup extends HttpApiGroup.make("system")
     /** The process runs. */
     HttpApiEndpoint.get("live", "/health/live", { success: HttpApiSchema.NoContent }).annotate(RequiredScope, "public"),
     /** The database answers and has exactly the migrations of this release; 503 otherwise. */
-    HttpApiEndpoint.get("ready", "/health/ready", { success: HttpApiSchema.NoContent, error: [Unavailable] }).annotate(RequiredScope, "public"),
+    HttpApiEndpoint.get("ready", "/health/ready", { success: HttpApiSchema.NoContent, error: [Unavailable] }).annotate(
+      RequiredScope,
+      "public"
+    ),
     HttpApiEndpoint.get("config", "/config.json", { success: WebConfig }).annotate(RequiredScope, "public")
   )
-  .middleware(HttpApiMiddleware.ProblemDetails)
-{}
+  .middleware(HttpApiMiddleware.ProblemDetails) {}
 
 export const SystemLocalApi = HttpApi.make("beep").add(SystemGroup)

@@ -13,17 +13,25 @@ export const suite = AuditLayer.layer.pipe(
   Layer.provideMerge(Layer.mergeAll(TestDatabase.layer, signerOf(7).pipe(Layer.provideMerge(crypto))))
 )
 
-export const newTenant = Effect.map(newId(OrganizationId), (organizationId): Tenant => ({ organizationId, memberId: null, role: "system" }))
+export const newTenant = Effect.map(newId(OrganizationId), (organizationId): Tenant => ({
+  organizationId,
+  memberId: null,
+  role: "system"
+}))
 
 const actor: CurrentActor["Service"] = { kind: "user", userId: UserId.make("01990000-0000-7000-8000-00000000abcd") }
 
 /** The tenant and an actor, without a transaction. */
-export const by = (tenant: Tenant) => <A, E, R>(effect: Effect.Effect<A, E, R>) =>
-  effect.pipe(Effect.provideService(CurrentActor, actor), Effect.provideService(CurrentTenant, tenant))
+export const by =
+  (tenant: Tenant) =>
+  <A, E, R>(effect: Effect.Effect<A, E, R>) =>
+    effect.pipe(Effect.provideService(CurrentActor, actor), Effect.provideService(CurrentTenant, tenant))
 
 /** Runs in a transaction of the tenant. */
-export const as = (tenant: Tenant) => <A, E, R>(effect: Effect.Effect<A, E, R>) =>
-  by(tenant)(Effect.flatMap(TenantTransaction, (transaction) => transaction.run(effect)))
+export const as =
+  (tenant: Tenant) =>
+  <A, E, R>(effect: Effect.Effect<A, E, R>) =>
+    by(tenant)(Effect.flatMap(TenantTransaction, (transaction) => transaction.run(effect)))
 
 export const event = (entityId: string, more: Partial<AuditEvent> = {}): AuditEvent => ({
   action: "document.ingested",
@@ -37,4 +45,7 @@ export const event = (entityId: string, more: Partial<AuditEvent> = {}): AuditEv
 /** The entries that have a leaf, in the order of the log. */
 export const numbered = (tenant: Tenant) =>
   Effect.flatMap(SqlClient.SqlClient, (sql) =>
-    as(tenant)(sql`select l.leaf_index::int as leaf, e.entity_id as entity from audit.leaf l join audit.entry e using (organization_id, id) order by 1`))
+    as(tenant)(
+      sql`select l.leaf_index::int as leaf, e.entity_id as entity from audit.leaf l join audit.entry e using (organization_id, id) order by 1`
+    )
+  )

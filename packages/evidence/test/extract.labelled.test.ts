@@ -6,9 +6,12 @@ describe("the extractor on hand-labelled mail", () => {
   it("reaches its floor of precision and recall for every kind", () => {
     const results = labelled.map((mail) => ({ mail, ...compare(mail) }))
     for (const { mail, missed, invented } of results) {
-      for (const miss of missed) process.stdout.write(`  ${mail.id} missed ${miss.kind} ${JSON.stringify(miss.text)} ${JSON.stringify(miss.fact)}\n`)
+      for (const miss of missed)
+        process.stdout.write(`  ${mail.id} missed ${miss.kind} ${JSON.stringify(miss.text)} ${JSON.stringify(miss.fact)}\n`)
       for (const extra of invented) {
-        process.stdout.write(`  ${mail.id} invented ${extra.ruleId} ${JSON.stringify(mail.text.slice(extra.start, extra.end))} ${JSON.stringify(extra.fact, (_, value) => typeof value === "bigint" ? String(value) : value)}\n`)
+        process.stdout.write(
+          `  ${mail.id} invented ${extra.ruleId} ${JSON.stringify(mail.text.slice(extra.start, extra.end))} ${JSON.stringify(extra.fact, (_, value) => (typeof value === "bigint" ? String(value) : value))}\n`
+        )
       }
     }
     for (const kind of MentionKind.literals) {

@@ -14,7 +14,9 @@ const Labelled = Schema.Struct({
   contacts: Schema.Array(Contact),
   text: Schema.String,
   quotedFrom: Schema.NullOr(Schema.String),
-  expected: Schema.Array(Schema.Struct({ kind: MentionKind, text: Schema.String, fact: Schema.Record(Schema.String, Schema.Unknown) }))
+  expected: Schema.Array(
+    Schema.Struct({ kind: MentionKind, text: Schema.String, fact: Schema.Record(Schema.String, Schema.Unknown) })
+  )
 })
 export type Labelled = typeof Labelled.Type
 
@@ -35,9 +37,11 @@ const factOnWire = (mention: FoundMention): Record<string, unknown> => ({ ...wir
 
 const agrees = (mail: Labelled, mention: FoundMention, expected: Labelled["expected"][number]): boolean => {
   const fact = factOnWire(mention)
-  return mention.fact.kind === expected.kind &&
+  return (
+    mention.fact.kind === expected.kind &&
     mail.text.slice(mention.start, mention.end) === expected.text &&
     Object.entries(expected.fact).every(([key, value]) => JSON.stringify(fact[key]) === JSON.stringify(value))
+  )
 }
 
 /** Found, missed and invented mentions of one labelled message. */

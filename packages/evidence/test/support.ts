@@ -20,16 +20,18 @@ export const suite = EvidenceLayer.layer.pipe(
 export const upload = { sourceType: "upload" } as const
 
 export const mail = (lines: { readonly subject?: string; readonly body: string; readonly date?: string }): Uint8Array =>
-  new TextEncoder().encode([
-    "From: Mara Ortiz <mara@ortizroofing.example>",
-    "To: Dana Kim <dana@alderfinch.example>",
-    `Date: ${lines.date ?? "Wed, 14 Jan 2026 10:00:00 -0500"}`,
-    `Subject: ${lines.subject ?? "Invoice 1043"}`,
-    "Content-Type: text/plain; charset=utf-8",
-    "Content-Transfer-Encoding: 8bit",
-    "",
-    ...lines.body.split("\n")
-  ].join("\r\n"))
+  new TextEncoder().encode(
+    [
+      "From: Mara Ortiz <mara@ortizroofing.example>",
+      "To: Dana Kim <dana@alderfinch.example>",
+      `Date: ${lines.date ?? "Wed, 14 Jan 2026 10:00:00 -0500"}`,
+      `Subject: ${lines.subject ?? "Invoice 1043"}`,
+      "Content-Type: text/plain; charset=utf-8",
+      "Content-Transfer-Encoding: 8bit",
+      "",
+      ...lines.body.split("\n")
+    ].join("\r\n")
+  )
 
 export const promise = mail({ body: "Hi Dana 🎉,\n\nI will pay invoice 1043 on Friday.\n\nMara" })
 
@@ -39,12 +41,17 @@ const Count = Schema.Tuple([Schema.Struct({ n: Schema.Int })])
 const counted = (rows: unknown): number => Schema.decodeUnknownSync(Count)(rows)[0].n
 
 /** How many rows each table of this room holds for one organization, and what the log says, seen from outside of every policy. */
-export const counts = Effect.fnUntraced(function*(organizationId: string) {
+export const counts = Effect.fnUntraced(function* (organizationId: string) {
   const admin = yield* AdminSql
   const rowsOf = (table: (typeof tables)[number]) =>
-    Effect.map(admin`select count(*)::int as n from ${admin.literal(`evidence.${table}`)} where organization_id = ${organizationId}`, counted)
-  const audited = counted(yield* admin`select count(*)::int as n from audit.entry
-    where organization_id = ${organizationId} and action in ('document.ingested', 'document.rejected')`)
+    Effect.map(
+      admin`select count(*)::int as n from ${admin.literal(`evidence.${table}`)} where organization_id = ${organizationId}`,
+      counted
+    )
+  const audited = counted(
+    yield* admin`select count(*)::int as n from audit.entry
+    where organization_id = ${organizationId} and action in ('document.ingested', 'document.rejected')`
+  )
   return {
     document: yield* rowsOf("document"),
     raw_message: yield* rowsOf("raw_message"),
@@ -56,8 +63,10 @@ export const counts = Effect.fnUntraced(function*(organizationId: string) {
   }
 })
 
-export const auditCount = Effect.fnUntraced(function*(organizationId: string, action: string, entityId: string) {
+export const auditCount = Effect.fnUntraced(function* (organizationId: string, action: string, entityId: string) {
   const admin = yield* AdminSql
-  return counted(yield* admin`select count(*)::int as n from audit.entry
-    where organization_id = ${organizationId} and action = ${action} and entity_id = ${entityId}`)
+  return counted(
+    yield* admin`select count(*)::int as n from audit.entry
+    where organization_id = ${organizationId} and action = ${action} and entity_id = ${entityId}`
+  )
 })

@@ -14,7 +14,7 @@ const Columns = Schema.Array(Schema.Struct({ s: Schema.String, t: Schema.String,
 const Ids = Schema.Array(Schema.Struct({ id: Schema.String }))
 
 /** The ids that a person's own transaction shows, with no filter but the policy. */
-const seenBy = Effect.fnUntraced(function*(who: Person, table: string) {
+const seenBy = Effect.fnUntraced(function* (who: Person, table: string) {
   const transaction = yield* TenantTransaction
   const sql = yield* SqlClient.SqlClient
   const rows = yield* transaction.run(sql`select id from ${sql.literal(`evidence.${table}`)}`).pipe(as(who))
@@ -22,7 +22,7 @@ const seenBy = Effect.fnUntraced(function*(who: Person, table: string) {
 })
 
 /** What the database says to a statement of the superuser, whom no policy and no grant holds. */
-const refusal = Effect.fnUntraced(function*(statement: string) {
+const refusal = Effect.fnUntraced(function* (statement: string) {
   const admin = yield* AdminSql
   const exit = yield* Effect.exit(admin.unsafe(statement))
   if (Exit.isSuccess(exit)) return "accepted"
@@ -32,27 +32,30 @@ const refusal = Effect.fnUntraced(function*(statement: string) {
 
 layer(suite)("walls", (it) => {
   it.effect("shows the rows of every table to those assigned and to nobody else", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { a, b } = yield* twoTenants
       const documents = yield* Documents
       yield* as(a.owner)(documents.ingest(a.clients.advised.id, promise, upload))
       yield* as(b.owner)(documents.ingest(b.clients.unassigned.id, promise, upload))
       for (const table of tables) {
         for (const who of [a.owner, a.advisor, b.owner]) assert.isAbove(yield* seenBy(who, table), 0, `${table} ${who.email}`)
-        for (const who of [a.idleAdvisor, a.staff, a.viewer, b.advisor]) assert.strictEqual(yield* seenBy(who, table), 0, `${table} ${who.email}`)
+        for (const who of [a.idleAdvisor, a.staff, a.viewer, b.advisor])
+          assert.strictEqual(yield* seenBy(who, table), 0, `${table} ${who.email}`)
       }
-    }))
+    })
+  )
 
   it.effect("shows no row outside of a tenant", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { a } = yield* twoTenants
       const sql = yield* SqlClient.SqlClient
       yield* as(a.owner)((yield* Documents).ingest(a.clients.shared.id, promise, upload))
       for (const table of tables) assert.deepStrictEqual(yield* sql`select id from ${sql.literal(`evidence.${table}`)}`, [])
-    }))
+    })
+  )
 
   it.effect("answers a foreign or unassigned document as if it did not exist, and logs the asking", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { a, b } = yield* twoTenants
       const documents = yield* Documents
       const evidence = yield* Evidence
@@ -68,22 +71,28 @@ layer(suite)("walls", (it) => {
       assert.strictEqual((yield* as(b.owner)(Effect.flip(documents.list(a.clients.unassigned.id, {}))))._tag, "NotFound")
       assert.strictEqual(yield* auditCount(a.organization.id, "access.denied", documentId), 2)
       assert.strictEqual(yield* auditCount(b.organization.id, "access.denied", documentId), 1)
-    }))
+    })
+  )
 
   it.effect("refuses to change or remove what a citation points at, even to the superuser", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { a } = yield* twoTenants
       yield* as(a.owner)((yield* Documents).ingest(a.clients.shared.id, promise, upload))
       for (const table of ["raw_message", "document_version", "extraction", "mention"]) {
-        for (const statement of [`update evidence.${table} set client_id = client_id`, `delete from evidence.${table}`, `truncate evidence.${table} cascade`]) {
+        for (const statement of [
+          `update evidence.${table} set client_id = client_id`,
+          `delete from evidence.${table}`,
+          `truncate evidence.${table} cascade`
+        ]) {
           assert.include(yield* refusal(statement), "never changed or removed", statement)
         }
       }
       assert.strictEqual(yield* refusal("update evidence.document_source set deleted_at = null"), "accepted")
-    }))
+    })
+  )
 
   it.effect("refuses a span that does not lie in the version it names", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { a } = yield* twoTenants
       const { documentVersionId } = yield* as(a.owner)((yield* Documents).ingest(a.clients.shared.id, promise, upload))
       const copy = (start: string, end: string, length = "v.content_length") =>
@@ -92,19 +101,28 @@ layer(suite)("walls", (it) => {
           select v.organization_id, gen_random_uuid(), v.client_id, v.document_id, v.id, e.id, 'date', 'test.rule', 1, ${start}, ${end}, ${length}, '\\x00', now()
           from evidence.document_version v join evidence.extraction e on e.document_version_id = v.id where v.id = '${documentVersionId}'`)
       assert.strictEqual(yield* copy("0", "v.content_length"), "accepted")
-      for (const span of [["-1", "3"], ["3", "3"], ["5", "4"], ["0", "v.content_length + 1"]] as const) {
+      for (const span of [
+        ["-1", "3"],
+        ["3", "3"],
+        ["5", "4"],
+        ["0", "v.content_length + 1"]
+      ] as const) {
         assert.include(yield* copy(span[0], span[1]), "mention_span", span.join(".."))
       }
       assert.include(yield* copy("0", "v.content_length + 1", "v.content_length + 1"), "violates foreign key")
       assert.include(yield* copy("null", "3"), "not-null")
-    }))
+    })
+  )
 
   it.effect("stores no word of a message in clear, in any column of any table", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { a } = yield* twoTenants
       const word = "Zanzibarquill"
       const documents = yield* Documents
-      const bytes = mail({ subject: `About ${word}`, body: `I will pay ${word} $1,234.56 on Friday.\n\nwrite to x@${word}.example` })
+      const bytes = mail({
+        subject: `About ${word}`,
+        body: `I will pay ${word} $1,234.56 on Friday.\n\nwrite to x@${word}.example`
+      })
       const { documentId } = yield* as(a.owner)(documents.ingest(a.clients.shared.id, bytes, upload))
       const admin = yield* AdminSql
       const columns = yield* Schema.decodeUnknownEffect(Columns)(
@@ -115,28 +133,35 @@ layer(suite)("walls", (it) => {
       const holding = (needle: string) =>
         Effect.filter(columns, ({ s, t, c, d }) =>
           Effect.map(
-            admin.unsafe(`select 1 from "${s}"."${t}" where ${
-              d === "bytea" ? `position(convert_to('${needle}', 'UTF8') in "${c}") > 0` : `"${c}"::text ilike '%${needle}%'`
-            } limit 1`),
+            admin.unsafe(
+              `select 1 from "${s}"."${t}" where ${
+                d === "bytea" ? `position(convert_to('${needle}', 'UTF8') in "${c}") > 0` : `"${c}"::text ilike '%${needle}%'`
+              } limit 1`
+            ),
             (rows) => rows.length > 0
-          ))
+          )
+        )
       assert.deepStrictEqual(yield* holding(word), [])
       assert.deepStrictEqual(yield* holding("1,234.56"), [])
       assert.isAbove((yield* holding(documentId)).length, 0)
       const shown = yield* as(a.owner)(documents.get(a.clients.shared.id, documentId))
       assert.include(shown.content ?? "", word)
       assert.include(shown.title ?? "", word)
-    }))
+    })
+  )
 
   it.effect("counts the tenant of the fiber, not of a wish", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { a, b } = yield* twoTenants
       const documents = yield* Documents
       yield* as(a.owner)(documents.ingest(a.clients.shared.id, promise, upload))
-      const mixed = documents.list(a.clients.shared.id, {}).pipe(
-        Effect.provideService(CurrentTenant, { organizationId: b.organization.id, memberId: a.owner.member.id, role: "owner" }),
-        as(b.owner)
-      )
+      const mixed = documents
+        .list(a.clients.shared.id, {})
+        .pipe(
+          Effect.provideService(CurrentTenant, { organizationId: b.organization.id, memberId: a.owner.member.id, role: "owner" }),
+          as(b.owner)
+        )
       assert.strictEqual((yield* Effect.flip(mixed))._tag, "NotFound")
-    }))
+    })
+  )
 })

@@ -5,11 +5,31 @@ import { quotedRanges } from "../src/mime/quotedRanges.ts"
 import { read } from "./corpus.ts"
 
 /** Text made of what breaks offsets: pairs, halves of pairs, joined emoji, every line end, quote marks. */
-const Troublesome = Schema.Array(Schema.Literals([
-  "a", "é", "🎉", "👩‍👩‍👧", "\uD83D", "\uDE00", "\r\n", "\n", "\r", "> ", "On Mon wrote:", "\u0000", "\u2028", "\uFEFF", " ", "\t", "日本", "--b"
-]))
+const Troublesome = Schema.Array(
+  Schema.Literals([
+    "a",
+    "é",
+    "🎉",
+    "👩‍👩‍👧",
+    "\uD83D",
+    "\uDE00",
+    "\r\n",
+    "\n",
+    "\r",
+    "> ",
+    "On Mon wrote:",
+    "\u0000",
+    "\u2028",
+    "\uFEFF",
+    " ",
+    "\t",
+    "日本",
+    "--b"
+  ])
+)
 
-const encodeBase64 = (bytes: Uint8Array): string => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join("")).replace(/.{76}/g, "$&\r\n")
+const encodeBase64 = (bytes: Uint8Array): string =>
+  btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join("")).replace(/.{76}/g, "$&\r\n")
 
 describe("canonical text", () => {
   it.effect.prop("is reached in one step and stays", [Troublesome], ([pieces]) =>
@@ -18,17 +38,21 @@ describe("canonical text", () => {
       assert.strictEqual(canonicalText(once), once.replaceAll("\r\n", "\n"))
       assert.isTrue(once.isWellFormed())
       assert.strictEqual(new TextDecoder("utf-8", { ignoreBOM: true }).decode(new TextEncoder().encode(once)), once)
-    }))
+    })
+  )
 
   it.effect.prop("of a base64 message is exactly the text that was sent", [Troublesome], ([pieces]) =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const sent = `x${pieces.join("")}`
       const body = encodeBase64(new TextEncoder().encode(sent))
-      const mail = yield* read(new TextEncoder().encode(
-        `From: a@x\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${body}`
-      ))
+      const mail = yield* read(
+        new TextEncoder().encode(
+          `From: a@x\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${body}`
+        )
+      )
       assert.strictEqual(mail.text, canonicalText(sent))
-    }))
+    })
+  )
 
   it.effect.prop("has quoted ranges that start and end on line starts and never meet", [Troublesome], ([pieces]) =>
     Effect.sync(() => {
@@ -40,5 +64,6 @@ describe("canonical text", () => {
         assert.isTrue(range.end === text.length || text[range.end - 1] === "\n")
         end = range.end
       }
-    }))
+    })
+  )
 })

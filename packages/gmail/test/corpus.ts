@@ -12,7 +12,9 @@ export const fixtureBytes = (path: string): Uint8Array => new Uint8Array(readFil
 const files = readdirSync(root, { recursive: true, encoding: "utf8" }).sort()
 
 /** Every whole message of the corpora; parts, expectations and replies without a header are not messages. */
-export const messages: ReadonlyArray<string> = files.filter((path) => path.endsWith(".eml") || /^mime_cpython\/.*\.txt$/.test(path))
+export const messages: ReadonlyArray<string> = files.filter(
+  (path) => path.endsWith(".eml") || /^mime_cpython\/.*\.txt$/.test(path)
+)
 
 export const filesIn = (folder: string): ReadonlyArray<string> => readdirSync(new URL(folder, root), { encoding: "utf8" }).sort()
 

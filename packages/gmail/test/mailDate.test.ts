@@ -9,8 +9,12 @@ describe("mailDate", () => {
     ["Mon,  5  Jan 2026 10:00:00 GMT", Date.UTC(2026, 0, 5, 10)]
   ])("reads %s", (header, expected) => assert.strictEqual(mailDate(header), expected))
 
-  it.each(["Mon, 5 Jan 2026 10:00:00", "30 Feb 2024 00:00 +0000", "yesterday", "", "Mon, 5 Foo 2026 10:00:00 +0000", "5 Jan 2026 24:00 +0000"])(
-    "says that %j names no instant",
-    (header) => assert.isNull(mailDate(header))
-  )
+  it.each([
+    "Mon, 5 Jan 2026 10:00:00",
+    "30 Feb 2024 00:00 +0000",
+    "yesterday",
+    "",
+    "Mon, 5 Foo 2026 10:00:00 +0000",
+    "5 Jan 2026 24:00 +0000"
+  ])("says that %j names no instant", (header) => assert.isNull(mailDate(header)))
 })

@@ -17,27 +17,30 @@ import { retrying } from "./retry.ts"
 const CountAnswer = Schema.Struct({ QueryResponse: Schema.Struct({ totalCount: Schema.optionalKey(WholeNumber) }) })
 
 /** Typed calls to one company's QuickBooks; retried and kept under Intuit's limits per realm. */
-export class QuickBooks extends Context.Service<QuickBooks, {
-  readonly companyInfo: (credentials: Credentials) => Effect.Effect<Mirrored<EntityTypes["CompanyInfo"]>, QuickBooksError>
-  /** Every object of an entity, each Id once. Inactive master records only with `activeOrNot`. */
-  readonly queryAll: <Name extends EntityName>(
-    credentials: Credentials,
-    entity: Name,
-    where?: Where
-  ) => Stream.Stream<Mirrored<EntityTypes[Name]>, QuickBooksError>
-  readonly count: (credentials: Credentials, entity: EntityName, where?: Where) => Effect.Effect<number, QuickBooksError>
-  readonly read: <Name extends EntityName>(
-    credentials: Credentials,
-    entity: Name,
-    id: string
-  ) => Effect.Effect<Mirrored<EntityTypes[Name]>, QuickBooksError>
-  /** `params` as Intuit names them: `start_date`, `end_date`, `report_date`, `accounting_method`. */
-  readonly report: (
-    credentials: Credentials,
-    name: ReportName,
-    params: Readonly<Record<string, string>>
-  ) => Effect.Effect<Mirrored<ReportTree>, QuickBooksError>
-}>()("@beep/quickbooks/QuickBooks") {
+export class QuickBooks extends Context.Service<
+  QuickBooks,
+  {
+    readonly companyInfo: (credentials: Credentials) => Effect.Effect<Mirrored<EntityTypes["CompanyInfo"]>, QuickBooksError>
+    /** Every object of an entity, each Id once. Inactive master records only with `activeOrNot`. */
+    readonly queryAll: <Name extends EntityName>(
+      credentials: Credentials,
+      entity: Name,
+      where?: Where
+    ) => Stream.Stream<Mirrored<EntityTypes[Name]>, QuickBooksError>
+    readonly count: (credentials: Credentials, entity: EntityName, where?: Where) => Effect.Effect<number, QuickBooksError>
+    readonly read: <Name extends EntityName>(
+      credentials: Credentials,
+      entity: Name,
+      id: string
+    ) => Effect.Effect<Mirrored<EntityTypes[Name]>, QuickBooksError>
+    /** `params` as Intuit names them: `start_date`, `end_date`, `report_date`, `accounting_method`. */
+    readonly report: (
+      credentials: Credentials,
+      name: ReportName,
+      params: Readonly<Record<string, string>>
+    ) => Effect.Effect<Mirrored<ReportTree>, QuickBooksError>
+  }
+>()("@beep/quickbooks/QuickBooks") {
   static readonly layerNoDeps = Layer.effect(
     QuickBooks,
     Effect.gen(function* () {

@@ -22,19 +22,25 @@ const scope = "com.intuit.quickbooks.accounting"
  * Intuit's OAuth for one app: authorize, exchange, refresh, revoke. Storing
  * tokens, checking `state` and refreshing one at a time are the caller's.
  */
-export class QuickBooksOAuth extends Context.Service<QuickBooksOAuth, {
-  /** `state` is single-use and at least 128 random bits. Intuit sends back `code`, `state` and `realmId`. */
-  readonly authorizeUrl: (options: { readonly redirectUri: string; readonly state: string }) => Effect.Effect<URL, QuickBooksError>
-  /** `ReconnectRequired` when the code was used, is too old, or was made for another redirect address. */
-  readonly exchangeCode: (options: {
-    readonly code: Redacted.Redacted
-    readonly redirectUri: string
-  }) => Effect.Effect<OAuthTokens, QuickBooksError>
-  /** A dead refresh token fails with `ReconnectRequired`: never loop on it. */
-  readonly refresh: (refreshToken: Redacted.Redacted) => Effect.Effect<OAuthTokens, QuickBooksError>
-  /** Either token of the pair; both end. */
-  readonly revoke: (token: Redacted.Redacted) => Effect.Effect<void, QuickBooksError>
-}>()("@beep/quickbooks/QuickBooksOAuth") {
+export class QuickBooksOAuth extends Context.Service<
+  QuickBooksOAuth,
+  {
+    /** `state` is single-use and at least 128 random bits. Intuit sends back `code`, `state` and `realmId`. */
+    readonly authorizeUrl: (options: {
+      readonly redirectUri: string
+      readonly state: string
+    }) => Effect.Effect<URL, QuickBooksError>
+    /** `ReconnectRequired` when the code was used, is too old, or was made for another redirect address. */
+    readonly exchangeCode: (options: {
+      readonly code: Redacted.Redacted
+      readonly redirectUri: string
+    }) => Effect.Effect<OAuthTokens, QuickBooksError>
+    /** A dead refresh token fails with `ReconnectRequired`: never loop on it. */
+    readonly refresh: (refreshToken: Redacted.Redacted) => Effect.Effect<OAuthTokens, QuickBooksError>
+    /** Either token of the pair; both end. */
+    readonly revoke: (token: Redacted.Redacted) => Effect.Effect<void, QuickBooksError>
+  }
+>()("@beep/quickbooks/QuickBooksOAuth") {
   static readonly layerNoDeps = Layer.effect(
     QuickBooksOAuth,
     Effect.gen(function* () {

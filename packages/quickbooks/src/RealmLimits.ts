@@ -12,9 +12,12 @@ export interface RealmRates {
 export const defaultRates: RealmRates = { perSecond: 8, perMinute: 450, concurrent: 8 }
 
 /** Keeps the calls of one process to one company under Intuit's limits; a call waits its turn. */
-export class RealmLimits extends Context.Service<RealmLimits, {
-  readonly within: (realmId: RealmId) => <A, E, R>(call: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
-}>()("@beep/quickbooks/RealmLimits") {
+export class RealmLimits extends Context.Service<
+  RealmLimits,
+  {
+    readonly within: (realmId: RealmId) => <A, E, R>(call: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
+  }
+>()("@beep/quickbooks/RealmLimits") {
   static readonly layerNoDeps = (rates: RealmRates): Layer.Layer<RealmLimits, never, RateLimiter.RateLimiter> =>
     Layer.effect(
       RealmLimits,

@@ -28,7 +28,10 @@ describe("QuickBooks", () => {
     Effect.gen(function* () {
       const { quickbooks, asked } = yield* start((query) => (startOf(query) === 1 ? page(1, 2) : empty()))
       const rows = yield* Stream.runCollect(quickbooks.queryAll(credentials, "Vendor"))
-      assert.deepStrictEqual(rows.map((row) => String(row.value.Balance)), ["1.10", "2.10"])
+      assert.deepStrictEqual(
+        rows.map((row) => String(row.value.Balance)),
+        ["1.10", "2.10"]
+      )
       assert.strictEqual(rows[1]?.raw, vendor(2))
       const request = yield* Queue.take(asked)
       assert.strictEqual(request.url.pathname, "/v3/company/123/query")
@@ -45,7 +48,10 @@ describe("QuickBooks", () => {
         return startOf(query) === 1001 ? page(1001, 2000) : empty()
       })
       const rows = yield* Stream.runCollect(quickbooks.queryAll(credentials, "Vendor"))
-      assert.deepStrictEqual(rows.map((row) => Number(row.value.Id)), Array.from({ length: 2000 }, (_, at) => at + 1))
+      assert.deepStrictEqual(
+        rows.map((row) => Number(row.value.Id)),
+        Array.from({ length: 2000 }, (_, at) => at + 1)
+      )
       assert.strictEqual((yield* Queue.takeAll(asked)).length, 3)
     })
   )

@@ -68,7 +68,9 @@ describe("QuickBooksOAuth", () => {
 
   it.live("says that a dead refresh token needs a person", () =>
     Effect.gen(function* () {
-      const { oauth } = yield* start(() => Response.json({ error: "invalid_grant" }, { status: 400, headers: { intuit_tid: "t-1" } }))
+      const { oauth } = yield* start(() =>
+        Response.json({ error: "invalid_grant" }, { status: 400, headers: { intuit_tid: "t-1" } })
+      )
       const error = yield* Effect.flip(oauth.refresh(Redacted.make("old")))
       assert.deepInclude(error, { _tag: "ReconnectRequired", code: "invalid_grant", intuitTid: "t-1" })
     })

@@ -33,7 +33,10 @@ describe("RealmLimits", () => {
       const limits = yield* RealmLimits
       const gate = yield* Deferred.make<void>()
       const running = yield* Ref.make(0)
-      const call = Effect.andThen(Ref.update(running, (n) => n + 1), Deferred.await(gate))
+      const call = Effect.andThen(
+        Ref.update(running, (n) => n + 1),
+        Deferred.await(gate)
+      )
       yield* Effect.forEach(Array.from({ length: 12 }), () => Effect.forkChild(limits.within(realm)(call)))
       yield* TestClock.adjust("1 minute")
       assert.strictEqual(yield* Ref.get(running), 8)

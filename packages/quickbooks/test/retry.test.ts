@@ -1,7 +1,13 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Duration, Effect, Fiber, Ref } from "effect"
 import { TestClock } from "effect/testing"
-import { BusinessRule, PermanentFault, type QuickBooksError, RateLimitedByIntuit, TransientFault } from "../src/contract/faults.ts"
+import {
+  BusinessRule,
+  PermanentFault,
+  type QuickBooksError,
+  RateLimitedByIntuit,
+  TransientFault
+} from "../src/contract/faults.ts"
 import { Redacted } from "effect"
 import { CurrentRetryBudget, retryBudget, retrying } from "../src/retry.ts"
 
@@ -13,7 +19,16 @@ const throttled = (retryAfterSeconds: number | null) => new RateLimitedByIntuit(
 const failing = (error: QuickBooksError) =>
   Effect.gen(function* () {
     const tries = yield* Ref.make(0)
-    const fiber = yield* Effect.forkChild(Effect.exit(retrying(Effect.andThen(Ref.update(tries, (n) => n + 1), Effect.fail(error)))))
+    const fiber = yield* Effect.forkChild(
+      Effect.exit(
+        retrying(
+          Effect.andThen(
+            Ref.update(tries, (n) => n + 1),
+            Effect.fail(error)
+          )
+        )
+      )
+    )
     const triesAfter = (wait: Duration.Input) => Effect.andThen(TestClock.adjust(wait), Ref.get(tries))
     return { triesAfter, ended: Effect.sync(() => fiber.pollUnsafe() !== undefined), fiber }
   })

@@ -123,7 +123,11 @@ export const schemas = {
     signing: Schema.optionalKey(signing),
     vault: Schema.optionalKey(vault)
   }),
-  sandbox: Schema.Struct({ ...Struct.pick(fields, names.sandbox), asOf: Schema.optionalKey(asOf), grants: Schema.optionalKey(grants) })
+  sandbox: Schema.Struct({
+    ...Struct.pick(fields, names.sandbox),
+    asOf: Schema.optionalKey(asOf),
+    grants: Schema.optionalKey(grants)
+  })
 } as const satisfies Record<Process, unknown>
 
 /** What each process receives: its required values under their names, each present group under its key. */

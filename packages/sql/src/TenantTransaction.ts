@@ -17,7 +17,11 @@ export const beginFor = (tenant: Tenant): string =>
 /** The tenant whose transaction the current fiber is in. */
 const OpenFor = Context.Reference<Tenant | undefined>("@beep/sql/TenantTransaction/OpenFor", { defaultValue: () => undefined })
 
-const retryConflicts = { schedule: Schedule.jittered(Schedule.exponential("10 millis")), times: 3, while: (error: unknown) => SqlError.isSqlError(error) && isConflict(error) }
+const retryConflicts = {
+  schedule: Schedule.jittered(Schedule.exponential("10 millis")),
+  times: 3,
+  while: (error: unknown) => SqlError.isSqlError(error) && isConflict(error)
+}
 
 /**
  * Opens transactions bound to {@link CurrentTenant}; outside of one, row level
@@ -28,22 +32,26 @@ const retryConflicts = { schedule: Schedule.jittered(Schedule.exponential("10 mi
  * `Unavailable`, anything else is a defect of ours and dies.
  * Inside another transaction of the same tenant it nests as a savepoint.
  */
-export class TenantTransaction extends Context.Service<TenantTransaction, {
-  readonly run: <A, E, R>(effect: Effect.Effect<A, E | SqlError.SqlError, R>) => Effect.Effect<A, Exclude<E, SqlError.SqlError> | Unavailable, R | CurrentTenant>
-}>()("@beep/sql/TenantTransaction") {
+export class TenantTransaction extends Context.Service<
+  TenantTransaction,
+  {
+    readonly run: <A, E, R>(
+      effect: Effect.Effect<A, E | SqlError.SqlError, R>
+    ) => Effect.Effect<A, Exclude<E, SqlError.SqlError> | Unavailable, R | CurrentTenant>
+  }
+>()("@beep/sql/TenantTransaction") {
   static readonly layer: Layer.Layer<TenantTransaction, never, SqlClient.SqlClient> = Layer.effect(
     TenantTransaction,
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const sql = yield* SqlClient.SqlClient
 
       const begin = <A, E, R>(tenant: Tenant, effect: Effect.Effect<A, E | SqlError.SqlError, R>) =>
-        sql.withTransaction(Effect.provideService(effect, OpenFor, tenant)).pipe(
-          Effect.provideService(SqlClient.BeginTransaction, beginFor(tenant)),
-          Effect.retry(retryConflicts)
-        )
+        sql
+          .withTransaction(Effect.provideService(effect, OpenFor, tenant))
+          .pipe(Effect.provideService(SqlClient.BeginTransaction, beginFor(tenant)), Effect.retry(retryConflicts))
 
       const run = <A, E, R>(effect: Effect.Effect<A, E | SqlError.SqlError, R>) =>
-        Effect.gen(function*() {
+        Effect.gen(function* () {
           const tenant = yield* CurrentTenant
           const open = yield* OpenFor
           if (open === undefined) return yield* begin(tenant, effect)
@@ -67,7 +75,9 @@ export const unavailableOrDie = <A, E, R>(
 ): Effect.Effect<A, Exclude<E, SqlError.SqlError> | Unavailable, R> =>
   Effect.catchCause(effect, (cause): Effect.Effect<never, Exclude<E, SqlError.SqlError> | Unavailable> => {
     // A connection that dies inside a transaction also fails its ROLLBACK, which the client reports as a defect.
-    const lost = cause.reasons.find((reason) => reason._tag === "Die" && SqlError.isSqlError(reason.defect) && isUnavailable(reason.defect))
+    const lost = cause.reasons.find(
+      (reason) => reason._tag === "Die" && SqlError.isSqlError(reason.defect) && isUnavailable(reason.defect)
+    )
     if (lost !== undefined) return Effect.fail(new Unavailable({ what: "database" }))
     const failure = Cause.findError(cause)
     if (Result.isFailure(failure)) return Effect.failCause(failure.failure)

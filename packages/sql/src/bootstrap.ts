@@ -13,7 +13,7 @@ const literal = (text: string) => `'${text.replaceAll("'", "''")}'`
  * Creates what a migration cannot: the roles of the cluster. Needs a role with
  * CREATEROLE; run once per server, safe to run again (passwords are set anew).
  */
-export const ensureRoles = Effect.fn("bootstrap.ensureRoles")(function*(passwords: RolePasswords) {
+export const ensureRoles = Effect.fn("bootstrap.ensureRoles")(function* (passwords: RolePasswords) {
   const sql = yield* SqlClient.SqlClient
   yield* sql`select pg_advisory_lock(hashtext('beep.bootstrap'))`
   for (const role of [...loginRoles, "beep_system"]) {
@@ -31,7 +31,7 @@ export const ensureRoles = Effect.fn("bootstrap.ensureRoles")(function*(password
 const identifier = /^[a-z_][a-z0-9_]{0,62}$/
 
 /** Creates a database owned by `beep_owner` unless it is there; `name` is a plain identifier. */
-export const ensureDatabase = Effect.fn("bootstrap.ensureDatabase")(function*(name: string, template?: string) {
+export const ensureDatabase = Effect.fn("bootstrap.ensureDatabase")(function* (name: string, template?: string) {
   if (!identifier.test(name) || (template !== undefined && !identifier.test(template))) {
     return yield* Effect.die(new Error("a database name is a plain lower-case identifier"))
   }

@@ -23,7 +23,7 @@ describe("troubleOf", () => {
 
 const options = (directory: string) => ({ directory, password: Redacted.make("a-password-of-a-test"), persistent: true })
 
-const folder = Effect.gen(function*() {
+const folder = Effect.gen(function* () {
   const files = yield* FileSystem.FileSystem
   const path = yield* files.makeTempDirectoryScoped({ prefix: "beep-cluster-" })
   yield* files.chmod(path, 0o755)
@@ -37,44 +37,52 @@ const answers = (cluster: EmbeddedCluster.Cluster) =>
 
 layer(NodeServices.layer)("EmbeddedCluster", (it) => {
   it.effect("keeps what was written from one run to the next, and leaves nothing running", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const directory = `${yield* folder}/data`
-      const first = yield* Effect.scoped(Effect.gen(function*() {
-        const cluster = yield* EmbeddedCluster.start(options(directory))
-        yield* Effect.flatMap(SqlClient.SqlClient, (sql) => sql`create table kept (n int)`).pipe(
-          Effect.provide(Database.layer({ url: cluster.adminUrl("postgres"), maxConnections: 1, applicationName: "test" }))
-        )
-        return cluster
-      }))
+      const first = yield* Effect.scoped(
+        Effect.gen(function* () {
+          const cluster = yield* EmbeddedCluster.start(options(directory))
+          yield* Effect.flatMap(SqlClient.SqlClient, (sql) => sql`create table kept (n int)`).pipe(
+            Effect.provide(Database.layer({ url: cluster.adminUrl("postgres"), maxConnections: 1, applicationName: "test" }))
+          )
+          return cluster
+        })
+      )
       assert.strictEqual((yield* Effect.flip(answers(first)))._tag, "SqlError")
-      const rows = yield* Effect.scoped(Effect.flatMap(EmbeddedCluster.start(options(directory)), (cluster) =>
-        Effect.flatMap(SqlClient.SqlClient, (sql) => sql`select count(*)::int as n from kept`).pipe(
-          Effect.provide(Database.layer({ url: cluster.adminUrl("postgres"), maxConnections: 1, applicationName: "test" }))
-        )))
+      const rows = yield* Effect.scoped(
+        Effect.flatMap(EmbeddedCluster.start(options(directory)), (cluster) =>
+          Effect.flatMap(SqlClient.SqlClient, (sql) => sql`select count(*)::int as n from kept`).pipe(
+            Effect.provide(Database.layer({ url: cluster.adminUrl("postgres"), maxConnections: 1, applicationName: "test" }))
+          )
+        )
+      )
       assert.deepStrictEqual(rows, [{ n: 0 }])
-    }).pipe(Effect.scoped))
+    }).pipe(Effect.scoped)
+  )
 
   it.effect("refuses a folder that holds something else, and leaves it alone", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const files = yield* FileSystem.FileSystem
       const directory = yield* folder
       yield* files.writeFileString(`${directory}/letters.txt`, "mine")
       const refused = yield* Effect.flip(EmbeddedCluster.start(options(directory)))
       assert.match(refused.message, /holds something else/)
       assert.deepStrictEqual(yield* files.readDirectory(directory), ["letters.txt"])
-    }).pipe(Effect.scoped))
+    }).pipe(Effect.scoped)
+  )
 
   it.effect("refuses the data of another version", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const files = yield* FileSystem.FileSystem
       const directory = `${yield* folder}/data`
       yield* Effect.scoped(EmbeddedCluster.start(options(directory)))
       yield* files.writeFileString(`${directory}/PG_VERSION`, "9.6\n")
       assert.match((yield* Effect.flip(EmbeddedCluster.start(options(directory)))).message, /another version/)
-    }).pipe(Effect.scoped))
+    }).pipe(Effect.scoped)
+  )
 
   it.effect("refuses a taken port", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const server = createServer()
       const port = yield* Effect.acquireRelease(
         Effect.callback<number>((resume) => {
@@ -87,10 +95,11 @@ layer(NodeServices.layer)("EmbeddedCluster", (it) => {
       )
       const refused = yield* Effect.flip(EmbeddedCluster.start({ ...options(`${yield* folder}/data`), port }))
       assert.match(refused.message, /port is taken/)
-    }).pipe(Effect.scoped))
+    }).pipe(Effect.scoped)
+  )
 
   it.effect("says which folder the database's user cannot enter when run as root", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const files = yield* FileSystem.FileSystem
       const closed = `${yield* folder}/closed`
       yield* files.makeDirectory(closed, { mode: 0o700 })
@@ -98,5 +107,6 @@ layer(NodeServices.layer)("EmbeddedCluster", (it) => {
       const isRoot = process.getuid?.() === 0
       assert.strictEqual(started._tag, isRoot ? "Failure" : "Success")
       if (started._tag === "Failure") assert.include(started.failure.message, closed)
-    }).pipe(Effect.scoped))
+    }).pipe(Effect.scoped)
+  )
 })

@@ -10,7 +10,7 @@ export interface TripCounter {
 
 /** A proxy in front of PostgreSQL that counts round trips, so that "one trip" is a test and not a belief. */
 export const make = (port: number): Effect.Effect<TripCounter, never, Scope.Scope> =>
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     let trips = 0
     const open = new Set<Socket>()
     const server = createServer((client) => {

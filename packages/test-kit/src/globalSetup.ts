@@ -15,13 +15,17 @@ const template = "beep_template"
 const secret = Effect.flatMap(SecureRandom.SecureRandom, (random) => random.uuidV4())
 
 /** The files as they are, so that a migration can be written test first; `run check` compares them with the catalogue. */
-const currentFiles = Effect.gen(function*() {
+const currentFiles = Effect.gen(function* () {
   const files = yield* FileSystem.FileSystem
   return yield* Effect.forEach(catalogue, (entry) =>
-    Effect.map(Effect.flatMap(files.readFileString(`${directory}/${fileName(entry)}`), checksumOf), (checksum) => ({ ...entry, checksum })))
+    Effect.map(Effect.flatMap(files.readFileString(`${directory}/${fileName(entry)}`), checksumOf), (checksum) => ({
+      ...entry,
+      checksum
+    }))
+  )
 })
 
-const prepare = Effect.gen(function*() {
+const prepare = Effect.gen(function* () {
   const adminPassword = yield* secret
   const passwords = { beep_owner: yield* secret, beep_app: yield* secret, beep_auth: yield* secret }
   const files = yield* FileSystem.FileSystem
@@ -35,7 +39,7 @@ const prepare = Effect.gen(function*() {
   const server: PostgresServer = { adminPassword, passwords, port: cluster.port, template }
   const database = (role: "postgres" | "beep_owner", name: string) =>
     Database.layer({ url: Redacted.make(urlOf(server, role, name)), maxConnections: 2, applicationName: "beep-test-setup" })
-  yield* Effect.gen(function*() {
+  yield* Effect.gen(function* () {
     yield* ensureRoles({
       beep_owner: Redacted.make(passwords.beep_owner),
       beep_app: Redacted.make(passwords.beep_app),
@@ -43,7 +47,7 @@ const prepare = Effect.gen(function*() {
     })
     yield* ensureDatabase(template)
   }).pipe(Effect.provide(database("postgres", "postgres")))
-  yield* Effect.gen(function*() {
+  yield* Effect.gen(function* () {
     const runner = yield* MigrationRunner
     yield* runner.up({ entries: yield* currentFiles, directory })
   }).pipe(Effect.provide(MigrationRunner.layer.pipe(Layer.provide(database("beep_owner", template)))))

@@ -24,28 +24,39 @@ type Opening<A> = Effect.Effect<A, KeyDestroyed | NotSealedHere | SqlError.SqlEr
  * or writes the row: the state of the key is read there, so a destroyed key is
  * destroyed for every process at once.
  */
-export class Vault extends Context.Service<Vault, {
-  /** `purpose` names the column (`evidence.body`). Dies for a client whose key was destroyed. */
-  readonly seal: (owner: ClientId | null, purpose: string, plaintext: Uint8Array) => Effect.Effect<Uint8Array, SqlError.SqlError, CurrentTenant>
-  readonly sealText: (owner: ClientId | null, purpose: string, text: string) => Effect.Effect<Uint8Array, SqlError.SqlError, CurrentTenant>
-  readonly open: (owner: ClientId | null, purpose: string, sealed: Uint8Array) => Opening<Uint8Array>
-  readonly openText: (owner: ClientId | null, purpose: string, sealed: Uint8Array) => Opening<string>
-  /** In the order given, with one statement for all keys; fails whole when one item does. */
-  readonly openMany: (items: ReadonlyArray<SealedItem>) => Opening<ReadonlyArray<Uint8Array>>
-}>()("@beep/vault/Vault") {
+export class Vault extends Context.Service<
+  Vault,
+  {
+    /** `purpose` names the column (`evidence.body`). Dies for a client whose key was destroyed. */
+    readonly seal: (
+      owner: ClientId | null,
+      purpose: string,
+      plaintext: Uint8Array
+    ) => Effect.Effect<Uint8Array, SqlError.SqlError, CurrentTenant>
+    readonly sealText: (
+      owner: ClientId | null,
+      purpose: string,
+      text: string
+    ) => Effect.Effect<Uint8Array, SqlError.SqlError, CurrentTenant>
+    readonly open: (owner: ClientId | null, purpose: string, sealed: Uint8Array) => Opening<Uint8Array>
+    readonly openText: (owner: ClientId | null, purpose: string, sealed: Uint8Array) => Opening<string>
+    /** In the order given, with one statement for all keys; fails whole when one item does. */
+    readonly openMany: (items: ReadonlyArray<SealedItem>) => Opening<ReadonlyArray<Uint8Array>>
+  }
+>()("@beep/vault/Vault") {
   static readonly layerNoDeps: Layer.Layer<Vault, never, KeyStore> = Layer.effect(
     Vault,
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const store = yield* KeyStore
 
-      const seal = Effect.fn("Vault.seal")(function*(owner: ClientId | null, purpose: string, plaintext: Uint8Array) {
+      const seal = Effect.fn("Vault.seal")(function* (owner: ClientId | null, purpose: string, plaintext: Uint8Array) {
         const { organizationId } = yield* CurrentTenant
         const { id, key } = yield* store.current(owner)
         const encrypted = yield* store.gcm.encrypt(key, plaintext, contentAad({ organizationId, owner, keyId: id, purpose }))
         return writeSealed({ keyId: id, ...encrypted })
       })
 
-      const openMany = Effect.fn("Vault.openMany")(function*(items: ReadonlyArray<SealedItem>) {
+      const openMany = Effect.fn("Vault.openMany")(function* (items: ReadonlyArray<SealedItem>) {
         if (items.length === 0) return []
         const { organizationId } = yield* CurrentTenant
         const parts = yield* Effect.forEach(items, ({ owner, purpose, sealed }) => {
@@ -62,20 +73,22 @@ export class Vault extends Context.Service<Vault, {
       })
 
       const open = (owner: ClientId | null, purpose: string, sealed: Uint8Array) =>
-        Effect.flatMap(openMany([{ owner, purpose, sealed }]), ([plaintext]) => plaintext === undefined ? Effect.fail(new NotSealedHere()) : Effect.succeed(plaintext))
+        Effect.flatMap(openMany([{ owner, purpose, sealed }]), ([plaintext]) =>
+          plaintext === undefined ? Effect.fail(new NotSealedHere()) : Effect.succeed(plaintext)
+        )
 
       return Vault.of({
         seal,
         sealText: (owner, purpose, text) => seal(owner, purpose, new TextEncoder().encode(text)),
         open,
         // A byte order mark is content here: offsets count it.
-        openText: (owner, purpose, sealed) => Effect.map(open(owner, purpose, sealed), (bytes) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes)),
+        openText: (owner, purpose, sealed) =>
+          Effect.map(open(owner, purpose, sealed), (bytes) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes)),
         openMany
       })
     })
   )
 
-  static readonly layer: Layer.Layer<Vault, never, SqlClient.SqlClient | KeyEncryption | Aead.Aead | SecureRandom.SecureRandom> = Vault.layerNoDeps.pipe(
-    Layer.provide(KeyStore.layer)
-  )
+  static readonly layer: Layer.Layer<Vault, never, SqlClient.SqlClient | KeyEncryption | Aead.Aead | SecureRandom.SecureRandom> =
+    Vault.layerNoDeps.pipe(Layer.provide(KeyStore.layer))
 }

@@ -9,7 +9,7 @@ const key = Effect.flatMap(Gcm.make, (gcm) => Effect.map(gcm.generateKey, (made)
 
 layer(crypto)("KeyCache", (it) => {
   it.effect("holds no more than its capacity and forgets the longest unused first", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const cache = KeyCache.make({ capacity: 2, timeToLive: Duration.minutes(5) })
       const [a, b, c] = [yield* key, yield* key, yield* key]
       yield* cache.put("a", a)
@@ -19,10 +19,11 @@ layer(crypto)("KeyCache", (it) => {
       assert.strictEqual(yield* cache.get("a"), a)
       assert.strictEqual(yield* cache.get("b"), undefined)
       assert.strictEqual(yield* cache.get("c"), c)
-    }))
+    })
+  )
 
   it.effect("forgets after its time however often it is read, and at once when told", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const cache = KeyCache.make({ capacity: 2, timeToLive: Duration.minutes(5) })
       const [a, b] = [yield* key, yield* key]
       yield* cache.put("a", a)
@@ -33,5 +34,6 @@ layer(crypto)("KeyCache", (it) => {
       assert.strictEqual(yield* cache.get("a"), a)
       yield* TestClock.adjust(Duration.minutes(1))
       assert.strictEqual(yield* cache.get("a"), undefined)
-    }))
+    })
+  )
 })

@@ -8,33 +8,49 @@ import { Vault } from "../src/Vault.ts"
 import { as, base, keyrings, newClient, newTenant, process } from "./support.ts"
 
 const start = (keys: (typeof keyrings)["old"]) =>
-  Effect.map(Layer.build(process(keys)), (context) => ({ vault: Context.get(context, Vault), custody: Context.get(context, KeyCustody) }))
+  Effect.map(Layer.build(process(keys)), (context) => ({
+    vault: Context.get(context, Vault),
+    custody: Context.get(context, KeyCustody)
+  }))
 
-const dies = (exit: Exit.Exit<unknown, unknown>) => Exit.isFailure(exit) ? Cause.squash(exit.cause) : undefined
+const dies = (exit: Exit.Exit<unknown, unknown>) => (Exit.isFailure(exit) ? Cause.squash(exit.cause) : undefined)
 
 layer(base)("KeyCustody", (it) => {
-  it.effect("rotates the organization's key: old ciphertext stays readable, new ciphertext and clients' keys use the new one", () =>
-    Effect.gen(function*() {
-      const { custody, vault } = yield* start(keyrings.old)
-      const admin = yield* TestDatabase.AdminSql
-      const tenant = yield* newTenant
-      const client = yield* newClient
-      const run = as(tenant)
-      const [own, theirs] = yield* run(Effect.all([vault.sealText(null, "note", "own"), vault.sealText(client, "note", "theirs")]))
-      const newKey = yield* run(custody.rotateOrganizationKey)
-      const later = yield* run(vault.sealText(null, "note", "later"))
-      assert.notDeepEqual(own.slice(1, 17), later.slice(1, 17))
-      // Another process has nothing in its cache: what it opens, it opens from the rows.
-      const elsewhere = (yield* start(keyrings.old)).vault
-      assert.deepStrictEqual(
-        yield* run(Effect.all([elsewhere.openText(null, "note", own), elsewhere.openText(client, "note", theirs), elsewhere.openText(null, "note", later)])),
-        ["own", "theirs", "later"]
-      )
-      assert.deepStrictEqual(yield* admin`select organization_key_id as by from vault.client_key where client_id = ${client}`, [{ by: newKey }])
-    }))
+  it.effect(
+    "rotates the organization's key: old ciphertext stays readable, new ciphertext and clients' keys use the new one",
+    () =>
+      Effect.gen(function* () {
+        const { custody, vault } = yield* start(keyrings.old)
+        const admin = yield* TestDatabase.AdminSql
+        const tenant = yield* newTenant
+        const client = yield* newClient
+        const run = as(tenant)
+        const [own, theirs] = yield* run(
+          Effect.all([vault.sealText(null, "note", "own"), vault.sealText(client, "note", "theirs")])
+        )
+        const newKey = yield* run(custody.rotateOrganizationKey)
+        const later = yield* run(vault.sealText(null, "note", "later"))
+        assert.notDeepEqual(own.slice(1, 17), later.slice(1, 17))
+        // Another process has nothing in its cache: what it opens, it opens from the rows.
+        const elsewhere = (yield* start(keyrings.old)).vault
+        assert.deepStrictEqual(
+          yield* run(
+            Effect.all([
+              elsewhere.openText(null, "note", own),
+              elsewhere.openText(client, "note", theirs),
+              elsewhere.openText(null, "note", later)
+            ])
+          ),
+          ["own", "theirs", "later"]
+        )
+        assert.deepStrictEqual(yield* admin`select organization_key_id as by from vault.client_key where client_id = ${client}`, [
+          { by: newKey }
+        ])
+      })
+  )
 
   it.effect("changes the key-encryption key with overlap: both held, rewrapped, the old one dropped", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const tenant = yield* newTenant
       const client = yield* newClient
       const run = as(tenant)
@@ -52,16 +68,19 @@ layer(base)("KeyCustody", (it) => {
 
       const after = yield* start(keyrings.fresh)
       assert.strictEqual(yield* run(after.vault.openText(client, "note", sealed)), "kept")
-    }))
+    })
+  )
 
   it.effect("destroys a client's key for every process at once, and nobody else's", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const tenant = yield* newTenant
       const [client, other] = [yield* newClient, yield* newClient]
       const run = as(tenant)
       const here = yield* start(keyrings.old)
       const there = yield* start(keyrings.old)
-      const [sealed, kept] = yield* run(Effect.all([here.vault.sealText(client, "note", "secret"), here.vault.sealText(other, "note", "kept")]))
+      const [sealed, kept] = yield* run(
+        Effect.all([here.vault.sealText(client, "note", "secret"), here.vault.sealText(other, "note", "kept")])
+      )
       // The other process holds the key unwrapped in its cache.
       assert.strictEqual(yield* run(there.vault.openText(client, "note", sealed)), "secret")
 
@@ -72,10 +91,11 @@ layer(base)("KeyCustody", (it) => {
         assert.strictEqual(yield* run(vault.openText(other, "note", kept)), "kept")
       }
       assert.instanceOf(dies(yield* Effect.exit(run(there.vault.sealText(client, "note", "again")))), KeyDestroyed)
-    }))
+    })
+  )
 
   it.effect("keeps a destroyed key destroyed: no second life, no deletion, and a client without a key gets none", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { custody, vault } = yield* start(keyrings.old)
       const admin = yield* TestDatabase.AdminSql
       const tenant = yield* newTenant
@@ -96,7 +116,11 @@ layer(base)("KeyCustody", (it) => {
       yield* run(custody.rotateOrganizationKey)
       assert.deepStrictEqual(
         yield* admin`select wrapped is null as gone, destroyed_at is not null as dated from vault.client_key where client_id in (${client}, ${never})`,
-        [{ gone: true, dated: true }, { gone: true, dated: true }]
+        [
+          { gone: true, dated: true },
+          { gone: true, dated: true }
+        ]
       )
-    }))
+    })
+  )
 })

@@ -7,7 +7,30 @@ import * as Gcm from "../src/internal/gcm.ts"
 const crypto = Aead.layerWebCrypto.pipe(Layer.provideMerge(SecureRandom.layerWebCrypto))
 
 /** The bits of a tag that Project Wycheproof's AES-GCM set flips, and the pairs: words, halves and both ends of the tag. */
-const flippedBits = [[0], [1], [7], [8], [31], [32], [33], [63], [64], [71], [77], [80], [96], [97], [103], [120], [121], [126], [127], [0, 64], [31, 63], [63, 127]]
+const flippedBits = [
+  [0],
+  [1],
+  [7],
+  [8],
+  [31],
+  [32],
+  [33],
+  [63],
+  [64],
+  [71],
+  [77],
+  [80],
+  [96],
+  [97],
+  [103],
+  [120],
+  [121],
+  [126],
+  [127],
+  [0, 64],
+  [31, 63],
+  [63, 127]
+]
 
 const flip = (tag: Uint8Array, bits: ReadonlyArray<number>) => {
   const changed = tag.slice()
@@ -20,22 +43,26 @@ const msbs = everyBit.filter((bit) => bit % 8 === 7)
 const lsbs = everyBit.filter((bit) => bit % 8 === 0)
 
 layer(crypto)("AES-256-GCM beside OpenSSL's", (it) => {
-  it.effect.prop("makes the same ciphertext and tag for any message and associated data, and opens OpenSSL's", [Schema.Uint8Array, Schema.Uint8Array], ([plaintext, aad]) =>
-    Effect.gen(function*() {
-      const random = yield* SecureRandom.SecureRandom
-      const gcm = yield* Gcm.make
-      const bytes = yield* random.randomBytes(32)
-      const key = yield* gcm.importKey(bytes)
-      const ours = yield* gcm.encrypt(key, plaintext, aad)
-      const cipher = createCipheriv("aes-256-gcm", bytes, ours.nonce)
-      cipher.setAAD(aad)
-      const theirs = new Uint8Array(Buffer.concat([cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]))
-      assert.deepStrictEqual(ours.ciphertext, theirs)
-      assert.deepStrictEqual(yield* gcm.decrypt(key, ours.nonce, theirs, aad), plaintext)
-    }))
+  it.effect.prop(
+    "makes the same ciphertext and tag for any message and associated data, and opens OpenSSL's",
+    [Schema.Uint8Array, Schema.Uint8Array],
+    ([plaintext, aad]) =>
+      Effect.gen(function* () {
+        const random = yield* SecureRandom.SecureRandom
+        const gcm = yield* Gcm.make
+        const bytes = yield* random.randomBytes(32)
+        const key = yield* gcm.importKey(bytes)
+        const ours = yield* gcm.encrypt(key, plaintext, aad)
+        const cipher = createCipheriv("aes-256-gcm", bytes, ours.nonce)
+        cipher.setAAD(aad)
+        const theirs = new Uint8Array(Buffer.concat([cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]))
+        assert.deepStrictEqual(ours.ciphertext, theirs)
+        assert.deepStrictEqual(yield* gcm.decrypt(key, ours.nonce, theirs, aad), plaintext)
+      })
+  )
 
   it.effect("opens nothing whose tag, nonce or associated data was changed", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const gcm = yield* Gcm.make
       const { key } = yield* gcm.generateKey
       const plaintext = new TextEncoder().encode("sixteen bytes ok")
@@ -50,5 +77,6 @@ layer(crypto)("AES-256-GCM beside OpenSSL's", (it) => {
       assert.isFalse(yield* opens(tag, flip(nonce, [0])))
       assert.isFalse(yield* opens(tag, nonce, flip(aad, [3])))
       for (const length of [0, 4, 8, 12, 15]) assert.isFalse(yield* opens(tag.slice(0, length)))
-    }))
+    })
+  )
 })

@@ -20,20 +20,28 @@ const cases = Schema.decodeUnknownSync(Schema.NonEmptyArray(Vector))(vectors)
 const crypto = Aead.layerWebCrypto.pipe(Layer.provideMerge(SecureRandom.layerWebCrypto))
 
 /** Random bytes come from the vector, so that our own encryption must produce the vector's ciphertext. */
-const nonceFrom = (nonce: Uint8Array) => Layer.succeed(SecureRandom.SecureRandom, SecureRandom.make(() => nonce.slice()))
+const nonceFrom = (nonce: Uint8Array) =>
+  Layer.succeed(
+    SecureRandom.SecureRandom,
+    SecureRandom.make(() => nonce.slice())
+  )
 
 layer(crypto)("AES-256-GCM as the vault uses it (McGrew and Viega, appendix B)", (it) => {
   for (const vector of cases) {
     it.effect(`case ${vector.case} ${vector.valid ? "opens and is reproduced" : "does not open"}`, () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const gcm = yield* Gcm.make.pipe(Effect.provide(nonceFrom(vector.nonce)))
         const key = yield* gcm.importKey(vector.key)
         const sealed = Gcm.joined(vector.ciphertext, vector.tag)
         const opened = yield* Effect.result(gcm.decrypt(key, vector.nonce, sealed, vector.aad))
         const made = yield* gcm.encrypt(key, vector.plaintext, vector.aad)
-        assert.deepStrictEqual(Result.isSuccess(opened) ? Hex.encode(opened.success) : opened.failure._tag, vector.valid ? Hex.encode(vector.plaintext) : "NotSealedHere")
+        assert.deepStrictEqual(
+          Result.isSuccess(opened) ? Hex.encode(opened.success) : opened.failure._tag,
+          vector.valid ? Hex.encode(vector.plaintext) : "NotSealedHere"
+        )
         assert.strictEqual(Hex.encode(made.ciphertext) === Hex.encode(sealed), vector.valid)
         assert.deepStrictEqual(made.nonce, vector.nonce)
-      }))
+      })
+    )
   }
 })

@@ -8,31 +8,36 @@ import { as, newClient, newTenant, suite, utf8 } from "./support.ts"
 const text = "Dear Ada, the \u20ac 1,200 \u2014 as promised. \ufeff\u{1f4ce}"
 
 const failure = <A, E extends { readonly _tag: string }, R>(effect: Effect.Effect<A, E, R>) =>
-  Effect.map(Effect.result(effect), (result) => Result.isFailure(result) ? result.failure._tag : "opened")
+  Effect.map(Effect.result(effect), (result) => (Result.isFailure(result) ? result.failure._tag : "opened"))
 
 layer(suite)("Vault", (it) => {
   it.effect("opens what it sealed, for a client and for the organization, and never writes the same bytes twice", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const vault = yield* Vault
       const tenant = yield* newTenant
       const client = yield* newClient
       const run = as(tenant)
-      const [first, second, own] = yield* run(Effect.all([
-        vault.sealText(client, "evidence.body", text),
-        vault.sealText(client, "evidence.body", text),
-        vault.seal(null, "oauth.token", utf8("token"))
-      ]))
+      const [first, second, own] = yield* run(
+        Effect.all([
+          vault.sealText(client, "evidence.body", text),
+          vault.sealText(client, "evidence.body", text),
+          vault.seal(null, "oauth.token", utf8("token"))
+        ])
+      )
       assert.notDeepEqual(first, second)
       assert.strictEqual(yield* run(vault.openText(client, "evidence.body", first)), text)
-      const opened = yield* run(vault.openMany([
-        { owner: null, purpose: "oauth.token", sealed: own },
-        { owner: client, purpose: "evidence.body", sealed: second }
-      ]))
+      const opened = yield* run(
+        vault.openMany([
+          { owner: null, purpose: "oauth.token", sealed: own },
+          { owner: client, purpose: "evidence.body", sealed: second }
+        ])
+      )
       assert.deepStrictEqual(opened, [utf8("token"), utf8(text)])
-    }))
+    })
+  )
 
   it.effect("refuses another purpose, client, owner kind and organization", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const vault = yield* Vault
       const [tenant, stranger] = [yield* newTenant, yield* newTenant]
       const [client, other] = [yield* newClient, yield* newClient]
@@ -51,17 +56,18 @@ layer(suite)("Vault", (it) => {
         failure(as(stranger)(vault.openText(null, "evidence.body", own)))
       ])
       assert.deepStrictEqual(attempts, ["opened", "opened", ...Array.from({ length: 6 }, () => "NotSealedHere")])
-    }))
+    })
+  )
 
   it.effect("refuses when any single byte is changed, when bytes are cut, and when they are no sealed bytes", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const vault = yield* Vault
       const tenant = yield* newTenant
       const client = yield* newClient
       const run = as(tenant)
       const sealed = yield* run(vault.sealText(client, "evidence.body", text))
       const broken = [
-        ...Array.from(sealed, (_, at) => sealed.map((byte, i) => i === at ? byte ^ 1 : byte)),
+        ...Array.from(sealed, (_, at) => sealed.map((byte, i) => (i === at ? byte ^ 1 : byte))),
         ...Array.from(sealed, (_, length) => sealed.slice(0, length)),
         new Uint8Array([...sealed, 0])
       ]
@@ -69,10 +75,11 @@ layer(suite)("Vault", (it) => {
       assert.strictEqual(outcomes.length, sealed.length * 2 + 1)
       assert.deepStrictEqual(new Set(outcomes), new Set(["NotSealedHere"]))
       assert.strictEqual(yield* run(vault.openText(client, "evidence.body", sealed)), text)
-    }))
+    })
+  )
 
   it.effect("refuses a wrapped key that was moved to another client's row", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const vault = yield* Vault
       const admin = yield* TestDatabase.AdminSql
       const tenant = yield* newTenant
@@ -85,10 +92,11 @@ layer(suite)("Vault", (it) => {
       redirected.set(Uint8Array.fromHex(stolen.replaceAll("-", "")), 1)
       assert.strictEqual(yield* failure(as(tenant)(vault.openText(thief, "evidence.body", redirected))), "NotSealedHere")
       assert.strictEqual(yield* failure(as(tenant)(vault.openText(client, "evidence.body", sealed))), "opened")
-    }))
+    })
+  )
 
   it.effect("makes one key when twenty transactions seal the first thing at once", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const vault = yield* Vault
       const admin = yield* TestDatabase.AdminSql
       const tenant = yield* newTenant
@@ -98,25 +106,33 @@ layer(suite)("Vault", (it) => {
         { concurrency: 12 }
       )
       const opened = yield* as(tenant)(vault.openMany(sealed.map((bytes) => ({ owner: client, purpose: "note", sealed: bytes }))))
-      assert.deepStrictEqual(opened, Array.from({ length: 20 }, (_, i) => utf8(`n${i}`)))
+      assert.deepStrictEqual(
+        opened,
+        Array.from({ length: 20 }, (_, i) => utf8(`n${i}`))
+      )
       assert.deepStrictEqual(
         yield* admin`select (select count(*) from vault.organization_key where organization_id = ${tenant.organizationId})::int as organization,
           (select count(*) from vault.client_key where organization_id = ${tenant.organizationId})::int as client`,
         [{ organization: 1, client: 1 }]
       )
-    }))
+    })
+  )
 
   it.effect("lets the second of two first seals wait for the first and use its key", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const vault = yield* Vault
       const admin = yield* TestDatabase.AdminSql
       const tenant = yield* newTenant
       const client = yield* newClient
       yield* as(tenant)(vault.sealText(null, "note", "the organization's key exists"))
       const [sealed, commit] = [yield* Deferred.make<void>(), yield* Deferred.make<void>()]
-      const first = yield* Effect.forkChild(as(tenant)(
-        Effect.tap(vault.sealText(client, "note", "first"), () => Effect.andThen(Deferred.succeed(sealed, undefined), Deferred.await(commit)))
-      ))
+      const first = yield* Effect.forkChild(
+        as(tenant)(
+          Effect.tap(vault.sealText(client, "note", "first"), () =>
+            Effect.andThen(Deferred.succeed(sealed, undefined), Deferred.await(commit))
+          )
+        )
+      )
       yield* Deferred.await(sealed)
       const second = yield* Effect.forkChild(as(tenant)(vault.sealText(client, "note", "second")))
       yield* admin`select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`.pipe(
@@ -126,10 +142,11 @@ layer(suite)("Vault", (it) => {
       const both = [yield* Fiber.join(first), yield* Fiber.join(second)]
       const opened = yield* as(tenant)(vault.openMany(both.map((bytes) => ({ owner: client, purpose: "note", sealed: bytes }))))
       assert.deepStrictEqual(opened, [utf8("first"), utf8("second")])
-    }))
+    })
+  )
 
   it.effect("stores no key in clear and shows no key outside of its organization", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const vault = yield* Vault
       const sql = yield* SqlClient.SqlClient
       const [tenant, stranger] = [yield* newTenant, yield* newTenant]
@@ -139,5 +156,6 @@ layer(suite)("Vault", (it) => {
       assert.deepStrictEqual(yield* as(tenant)(count), [{ organization: 1, client: 1 }])
       assert.deepStrictEqual(yield* as(stranger)(count), [{ organization: 0, client: 0 }])
       assert.deepStrictEqual(yield* count, [{ organization: 0, client: 0 }])
-    }))
+    })
+  )
 })

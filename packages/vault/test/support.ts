@@ -17,7 +17,10 @@ const keyring = (current: string, ids: ReadonlyArray<readonly [string, number]>)
 
 export const keyrings = {
   old: keyring("2025", [["2025", 1]]),
-  both: keyring("2026", [["2025", 1], ["2026", 2]]),
+  both: keyring("2026", [
+    ["2025", 1],
+    ["2026", 2]
+  ]),
   fresh: keyring("2026", [["2026", 2]])
 }
 
@@ -31,11 +34,17 @@ export const process = (keys: Redacted.Redacted<Keyring>) =>
 export const base = Layer.mergeAll(TestDatabase.layer, crypto)
 export const suite = process(keyrings.old).pipe(Layer.provideMerge(base))
 
-export const newTenant = Effect.map(newId(OrganizationId), (organizationId): Tenant => ({ organizationId, memberId: null, role: "system" }))
+export const newTenant = Effect.map(newId(OrganizationId), (organizationId): Tenant => ({
+  organizationId,
+  memberId: null,
+  role: "system"
+}))
 export const newClient = newId(ClientId)
 
 /** Runs in a transaction of the tenant. */
-export const as = (tenant: Tenant) => <A, E, R>(effect: Effect.Effect<A, E, R>) =>
-  Effect.flatMap(TenantTransaction, (transaction) => transaction.run(effect)).pipe(Effect.provideService(CurrentTenant, tenant))
+export const as =
+  (tenant: Tenant) =>
+  <A, E, R>(effect: Effect.Effect<A, E, R>) =>
+    Effect.flatMap(TenantTransaction, (transaction) => transaction.run(effect)).pipe(Effect.provideService(CurrentTenant, tenant))
 
 export const utf8 = (text: string) => new TextEncoder().encode(text)

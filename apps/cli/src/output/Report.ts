@@ -19,13 +19,10 @@ export class Refusal extends Schema.TaggedError<Refusal>()("Refusal", { reason: 
 }
 
 /** On every command: one JSON document in place of lines. */
-export const json = Flag.Boolean("json").pipe(
-  Flag.withDescription("Print one JSON document"),
-  Flag.withDefault(false)
-)
+export const json = Flag.Boolean("json").pipe(Flag.withDescription("Print one JSON document"), Flag.withDefault(false))
 
 export const emit = (report: Report, asJson: boolean): Effect.Effect<void, CommandFailed> =>
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     if (asJson) yield* Console.log(JSON.stringify(report.document, null, 2))
     else yield* Effect.forEach(report.lines, (line) => Console.log(line), { discard: true })
     if (!report.ok) return yield* new CommandFailed()

@@ -4,10 +4,13 @@ import { Clock, Context, Effect, Layer } from "effect"
 export const intuitLimits = { perSecond: 10, perMinute: 500 } as const
 
 /** Counts calls per company over sliding windows, as the gateway does. */
-export class Throttle extends Context.Service<Throttle, {
-  /** False when the call is one too many; a refused call does not count. */
-  readonly admit: (realmId: string) => Effect.Effect<boolean>
-}>()("@beep/sandbox/Throttle") {
+export class Throttle extends Context.Service<
+  Throttle,
+  {
+    /** False when the call is one too many; a refused call does not count. */
+    readonly admit: (realmId: string) => Effect.Effect<boolean>
+  }
+>()("@beep/sandbox/Throttle") {
   static readonly layer = Layer.sync(Throttle, () => {
     const calls = new Map<string, ReadonlyArray<number>>()
     return Throttle.of({

@@ -1,7 +1,16 @@
 import { EntityName } from "@beep/quickbooks/contract/entities/entityTypes"
 import { DateTime, Effect, Layer, Option } from "effect"
 import { HttpRouter, HttpServerRequest } from "effect/http"
-import { answered, badQuery, notAuthorized, notFound, throttled, throttledXml, tokenExpired, unsupported } from "../faults/answers.ts"
+import {
+  answered,
+  badQuery,
+  notAuthorized,
+  notFound,
+  throttled,
+  throttledXml,
+  tokenExpired,
+  unsupported
+} from "../faults/answers.ts"
 import { FaultOrders, type OrderedFault } from "../faults/FaultOrders.ts"
 import { traceId } from "../faults/traceId.ts"
 import { Grants } from "../oauth/Grants.ts"
@@ -70,7 +79,9 @@ const read = call(({ company, path, time }) => {
   if (entity === undefined) return { status: 400, body: unsupported(path["entity"] ?? "") }
   const raw = company.object(entity, path["id"] ?? "")
   if (raw !== undefined) return { status: 200, body: `{"${entity}":${raw},"time":"${time}"}` }
-  return company.rows(entity) === undefined ? { status: 400, body: unsupported(`read ${entity}`) } : { status: 400, body: notFound }
+  return company.rows(entity) === undefined
+    ? { status: 400, body: unsupported(`read ${entity}`) }
+    : { status: 400, body: notFound }
 })
 
 /** The part of Intuit's data API that reading needs (runway.md 6.4). */

@@ -8,7 +8,14 @@ const northlight: Archetype = {
   historyDays: 420,
   banks: { Operating: 14_620, Payroll: 7_430, "Tax Reserve": 1_010 },
   sales: {
-    customers: ["Alder Street Coffee", "Beacon Hill Cycles", "Corvid Games", "Dune Outdoor", "Eastgate Clinic", "Foxglove Skincare"],
+    customers: [
+      "Alder Street Coffee",
+      "Beacon Hill Cycles",
+      "Corvid Games",
+      "Dune Outdoor",
+      "Eastgate Clinic",
+      "Foxglove Skincare"
+    ],
     perMonth: 15,
     amount: [3_100, 4_300],
     termDays: 15,
@@ -19,8 +26,26 @@ const northlight: Archetype = {
     { vendor: "Harbor View Properties", account: "Rent or Lease", amount: 4_350, day: 1, by: "check" },
     { vendor: "Adobe", account: "Software", amount: 640, day: 4, by: "card" },
     { vendor: "Google Ads", account: "Advertising", amount: 1_900, day: 12, sway: 20, by: "card" },
-    { vendor: "Cascade Print Co", account: "Advertising", amount: 2_100, day: 8, sway: 15, by: "bill", termDays: 30, paidAfter: 4 },
-    { vendor: "Metro Media Buying", account: "Advertising", amount: 3_600, day: 18, sway: 10, by: "bill", termDays: 30, paidAfter: 2 },
+    {
+      vendor: "Cascade Print Co",
+      account: "Advertising",
+      amount: 2_100,
+      day: 8,
+      sway: 15,
+      by: "bill",
+      termDays: 30,
+      paidAfter: 4
+    },
+    {
+      vendor: "Metro Media Buying",
+      account: "Advertising",
+      amount: 3_600,
+      day: 18,
+      sway: 10,
+      by: "bill",
+      termDays: 30,
+      paidAfter: 2
+    },
     { vendor: "Pacific Telephone", account: "Telephone", amount: 285, day: 22, by: "bill", termDays: 15, paidAfter: 0 }
   ],
   plants: [
@@ -56,9 +81,36 @@ const harbor: Archetype = {
   },
   payroll: { amount: 19_500, everyDays: 14, by: "check" },
   costs: [
-    { vendor: "Norwood Lumber", account: "Cost of Goods Sold", amount: 31_000, day: 10, sway: 35, by: "bill", termDays: 30, paidAfter: 3 },
-    { vendor: "Keystone Concrete", account: "Cost of Goods Sold", amount: 17_500, day: 21, sway: 30, by: "bill", termDays: 45, paidAfter: 0 },
-    { vendor: "Dorsey Electric", account: "Subcontractors", amount: 9_800, day: 15, sway: 10, by: "bill", termDays: 15, paidAfter: 6 },
+    {
+      vendor: "Norwood Lumber",
+      account: "Cost of Goods Sold",
+      amount: 31_000,
+      day: 10,
+      sway: 35,
+      by: "bill",
+      termDays: 30,
+      paidAfter: 3
+    },
+    {
+      vendor: "Keystone Concrete",
+      account: "Cost of Goods Sold",
+      amount: 17_500,
+      day: 21,
+      sway: 30,
+      by: "bill",
+      termDays: 45,
+      paidAfter: 0
+    },
+    {
+      vendor: "Dorsey Electric",
+      account: "Subcontractors",
+      amount: 9_800,
+      day: 15,
+      sway: 10,
+      by: "bill",
+      termDays: 15,
+      paidAfter: 6
+    },
     { vendor: "Yard Lease Partners", account: "Rent or Lease", amount: 3_900, day: 1, by: "check" },
     { vendor: "Brightwater Insurance", account: "Insurance", amount: 2_400, day: 5, by: "check" }
   ],
@@ -83,7 +135,15 @@ const fairbanks: Archetype = {
   costs: [
     { vendor: "Fourth Avenue Tower", account: "Rent or Lease", amount: 7_800, day: 1, by: "check" },
     { vendor: "LexSearch", account: "Software", amount: 1_450, day: 3, by: "card" },
-    { vendor: "Professional Liability Mutual", account: "Insurance", amount: 2_100, day: 14, by: "bill", termDays: 30, paidAfter: 0 }
+    {
+      vendor: "Professional Liability Mutual",
+      account: "Insurance",
+      amount: 2_100,
+      day: 14,
+      by: "bill",
+      termDays: 30,
+      paidAfter: 0
+    }
   ],
   plants: ["invoice_without_due_date", "credit_memo"]
 }
@@ -98,8 +158,26 @@ const juniper: Archetype = {
   takings: { everyDays: 2, amount: [9_500, 13_500], holidayUplift: 60, refundPercent: 35 },
   payroll: { amount: 21_000, everyDays: 14, by: "check" },
   costs: [
-    { vendor: "Shenlong Textiles", account: "Cost of Goods Sold", amount: 62_000, day: 6, sway: 20, by: "bill", termDays: 45, paidAfter: 0 },
-    { vendor: "Parcel Partners", account: "Cost of Goods Sold", amount: 11_500, day: 16, sway: 15, by: "bill", termDays: 15, paidAfter: 1 },
+    {
+      vendor: "Shenlong Textiles",
+      account: "Cost of Goods Sold",
+      amount: 62_000,
+      day: 6,
+      sway: 20,
+      by: "bill",
+      termDays: 45,
+      paidAfter: 0
+    },
+    {
+      vendor: "Parcel Partners",
+      account: "Cost of Goods Sold",
+      amount: 11_500,
+      day: 16,
+      sway: 15,
+      by: "bill",
+      termDays: 15,
+      paidAfter: 1
+    },
     { vendor: "Google Ads", account: "Advertising", amount: 14_000, day: 9, sway: 20, by: "card" },
     { vendor: "Depot 14 Warehousing", account: "Rent or Lease", amount: 6_200, day: 1, by: "check" }
   ],
@@ -138,7 +216,16 @@ const kettle: Archetype = {
   takings: { everyDays: 1, amount: [780, 1_450] },
   payroll: { amount: 9_800, everyDays: 14, by: "check" },
   costs: [
-    { vendor: "Morrow Foods", account: "Cost of Goods Sold", amount: 8_900, day: 7, sway: 15, by: "bill", termDays: 15, paidAfter: 5 },
+    {
+      vendor: "Morrow Foods",
+      account: "Cost of Goods Sold",
+      amount: 8_900,
+      day: 7,
+      sway: 15,
+      by: "bill",
+      termDays: 15,
+      paidAfter: 5
+    },
     { vendor: "Corner Block Realty", account: "Rent or Lease", amount: 4_100, day: 1, by: "check" },
     { vendor: "City Utilities", account: "Utilities", amount: 760, day: 13, sway: 20, by: "bill" }
   ],
@@ -173,7 +260,16 @@ const ridgeway: Archetype = {
   },
   payroll: { amount: 17_500, everyDays: 14, by: "payroll_check" },
   costs: [
-    { vendor: "Schein Supply", account: "Cost of Goods Sold", amount: 5_200, day: 11, sway: 15, by: "bill", termDays: 30, paidAfter: 0 },
+    {
+      vendor: "Schein Supply",
+      account: "Cost of Goods Sold",
+      amount: 5_200,
+      day: 11,
+      sway: 15,
+      by: "bill",
+      termDays: 30,
+      paidAfter: 0
+    },
     { vendor: "Ridge Plaza", account: "Rent or Lease", amount: 6_400, day: 1, by: "check" },
     { vendor: "First Sound Bank", account: "Interest Paid", amount: 2_900, day: 25, by: "check" }
   ],
@@ -196,7 +292,16 @@ const copperleaf: Archetype = {
   },
   payroll: { amount: 7_200, everyDays: 14, by: "check" },
   costs: [
-    { vendor: "Evergreen Nursery", account: "Cost of Goods Sold", amount: 3_100, day: 9, sway: 20, by: "bill", termDays: 30, paidAfter: 20 },
+    {
+      vendor: "Evergreen Nursery",
+      account: "Cost of Goods Sold",
+      amount: 3_100,
+      day: 9,
+      sway: 20,
+      by: "bill",
+      termDays: 30,
+      paidAfter: 20
+    },
     { vendor: "Truck Finance Co", account: "Interest Paid", amount: 1_250, day: 3, by: "check" },
     { vendor: "Yard Rent", account: "Rent or Lease", amount: 900, day: 1, by: "bill" }
   ],

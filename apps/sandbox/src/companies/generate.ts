@@ -79,7 +79,11 @@ export const generate = (options: { readonly rows: number; readonly seed: number
       applied: [{ type: "Invoice", id: invoiceId, amount: sale / half }]
     })
   }
-  return builder.books({ realmId: `91303599${String(rows).padStart(8, "0")}`, name: `Load ${rows}`, legalName: `Load ${rows} Inc` })
+  return builder.books({
+    realmId: `91303599${String(rows).padStart(8, "0")}`,
+    name: `Load ${rows}`,
+    legalName: `Load ${rows} Inc`
+  })
 }
 
 /** Number of postings, the unit load tests are sized in. */

@@ -129,7 +129,15 @@ const settleCard = ({ bank, builder, date }: Day): void => {
   const card = builder.account("Visa")
   const owed = -balanceAt(ledgerOf(builder.books({ realmId: "", name: "", legalName: "" })), card, addDays(date, -1))
   if (owed > 0n) {
-    builder.add({ type: "Transfer", date, docNumber: null, memo: "Card payment", fromAccountId: bank, toAccountId: card, amount: owed })
+    builder.add({
+      type: "Transfer",
+      date,
+      docNumber: null,
+      memo: "Card payment",
+      fromAccountId: bank,
+      toAccountId: card,
+      amount: owed
+    })
   }
 }
 

@@ -9,7 +9,15 @@ interface Ground {
   readonly bank: string
 }
 
-const bill = ({ builder }: Ground, vendor: string, units: number, daysAgo: number, dueIn: number | null, docNumber: string, account = "Subcontractors") => {
+const bill = (
+  { builder }: Ground,
+  vendor: string,
+  units: number,
+  daysAgo: number,
+  dueIn: number | null,
+  docNumber: string,
+  account = "Subcontractors"
+) => {
   const date = addDays(builder.asOf, -daysAgo)
   return builder.add({
     type: "Bill",
@@ -48,7 +56,14 @@ const payBill = ({ bank, builder }: Ground, vendor: string, billId: string, unit
     applied: [{ type: "Bill", id: billId, amount: minor(units) }]
   })
 
-const receive = (ground: Ground, customer: string, units: number, daysAgo: number, invoiceId: string | null, account = ground.bank) =>
+const receive = (
+  ground: Ground,
+  customer: string,
+  units: number,
+  daysAgo: number,
+  invoiceId: string | null,
+  account = ground.bank
+) =>
   ground.builder.add({
     type: "Payment",
     date: addDays(ground.builder.asOf, -daysAgo),

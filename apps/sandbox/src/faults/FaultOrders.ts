@@ -12,10 +12,13 @@ export const FaultOrder = Schema.Struct({
 export type FaultOrder = typeof FaultOrder.Type
 
 /** Faults to order: what the next calls of a company are answered with instead. */
-export class FaultOrders extends Context.Service<FaultOrders, {
-  readonly place: (order: FaultOrder) => Effect.Effect<void>
-  readonly next: (realmId: string) => Effect.Effect<OrderedFault | undefined>
-}>()("@beep/sandbox/FaultOrders") {
+export class FaultOrders extends Context.Service<
+  FaultOrders,
+  {
+    readonly place: (order: FaultOrder) => Effect.Effect<void>
+    readonly next: (realmId: string) => Effect.Effect<OrderedFault | undefined>
+  }
+>()("@beep/sandbox/FaultOrders") {
   static readonly layer = Layer.sync(FaultOrders, () => {
     const waiting = new Map<string, ReadonlyArray<OrderedFault>>()
     return FaultOrders.of({

@@ -6,13 +6,23 @@ export const answered = (status: number, body: string, tid: string, contentType 
   HttpServerResponse.text(body, { status, contentType, headers: { intuit_tid: tid, "qbo-version": "sandbox" } })
 
 /** The data API's shape. */
-export const dataFault = (fault: { readonly message: string; readonly detail: string; readonly code: string; readonly type: string }) =>
+export const dataFault = (fault: {
+  readonly message: string
+  readonly detail: string
+  readonly code: string
+  readonly type: string
+}) =>
   renderJson({
     Fault: { Error: [{ Message: fault.message, Detail: fault.detail, code: fault.code }], type: fault.type }
   })
 
 /** The gateway's shape, lower case. */
-export const gatewayFault = (fault: { readonly message: string; readonly detail: string; readonly code: string; readonly type: string }) =>
+export const gatewayFault = (fault: {
+  readonly message: string
+  readonly detail: string
+  readonly code: string
+  readonly type: string
+}) =>
   renderJson({
     warnings: null,
     intuitObject: null,
@@ -52,7 +62,12 @@ export const throttledXml = `<?xml version="1.0" encoding="UTF-8" standalone="ye
 <IntuitResponse xmlns="http://schema.intuit.com/finance/v3"><Fault type="SERVICE"><Error code="3001"><Message>message=ThrottleExceeded; errorCode=003001; statusCode=429</Message><Detail>The request limit was reached.  Try again later</Detail></Error></Fault></IntuitResponse>`
 
 export const badQuery = (near: string) =>
-  dataFault({ message: "Error parsing query", detail: `QueryParserError: Encountered "${near}"`, code: "4000", type: "ValidationFault" })
+  dataFault({
+    message: "Error parsing query",
+    detail: `QueryParserError: Encountered "${near}"`,
+    code: "4000",
+    type: "ValidationFault"
+  })
 
 export const notFound = dataFault({
   message: "Object Not Found",
@@ -63,4 +78,9 @@ export const notFound = dataFault({
 
 /** QuickBooks answers what it cannot do this way; a recording answers what it does not hold. */
 export const unsupported = (what: string) =>
-  dataFault({ message: "Unsupported Operation", detail: `Operation ${what} is not supported.`, code: "500", type: "ValidationFault" })
+  dataFault({
+    message: "Unsupported Operation",
+    detail: `Operation ${what} is not supported.`,
+    code: "500",
+    type: "ValidationFault"
+  })

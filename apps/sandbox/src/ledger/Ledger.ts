@@ -41,7 +41,8 @@ const appended = <K, V>(map: Map<K, Array<V>>, key: K, value: V): void => {
   else list.push(value)
 }
 
-const byDate = (a: LedgerRow, b: LedgerRow): number => (a.transaction.date < b.transaction.date ? -1 : a.transaction.date > b.transaction.date ? 1 : 0)
+const byDate = (a: LedgerRow, b: LedgerRow): number =>
+  a.transaction.date < b.transaction.date ? -1 : a.transaction.date > b.transaction.date ? 1 : 0
 
 export const ledgerOf = (books: Books): Ledger => {
   const control = controlOf(books.accounts)

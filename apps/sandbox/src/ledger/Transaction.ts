@@ -132,7 +132,8 @@ export type Transaction =
   | SalesReceipt
   | RefundReceipt
 
-export const sumOf = (lines: ReadonlyArray<{ readonly amount: bigint }>): bigint => lines.reduce((sum, line) => sum + line.amount, 0n)
+export const sumOf = (lines: ReadonlyArray<{ readonly amount: bigint }>): bigint =>
+  lines.reduce((sum, line) => sum + line.amount, 0n)
 
 /** What a document is worth; never negative, except for a line of a journal entry. */
 export const totalOf = (transaction: Transaction): bigint => {

@@ -19,7 +19,10 @@ const partyOf = (transaction: Transaction): string | null => {
 /** What is left of a document: its total less what was applied to it, or for a payment less what it was applied to. */
 export const remaining = (ledger: Ledger, transaction: Transaction, date?: LocalDate): bigint => {
   if (transaction.type === "Payment") {
-    return transaction.applied.reduce((left, part) => left + (part.type === "Invoice" ? -part.amount : part.amount), transaction.total)
+    return transaction.applied.reduce(
+      (left, part) => left + (part.type === "Invoice" ? -part.amount : part.amount),
+      transaction.total
+    )
   }
   return ledger
     .settledBy(transaction.id)
@@ -29,7 +32,12 @@ export const remaining = (ledger: Ledger, transaction: Transaction, date?: Local
     )
 }
 
-const openOf = (ledger: Ledger, transaction: Transaction, sign: 1n | -1n, date: LocalDate | undefined): ReadonlyArray<OpenDocument> => {
+const openOf = (
+  ledger: Ledger,
+  transaction: Transaction,
+  sign: 1n | -1n,
+  date: LocalDate | undefined
+): ReadonlyArray<OpenDocument> => {
   if (date !== undefined && transaction.date > date) return []
   const open = sign * remaining(ledger, transaction, date)
   return open === 0n

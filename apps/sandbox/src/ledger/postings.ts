@@ -41,16 +41,25 @@ export const postingsOf = (transaction: Transaction, control: ControlAccounts): 
         first(control.payable, total, transaction.vendorId, memo)
       ]
     case "Invoice":
-      return [first(control.receivable, total, transaction.customerId, memo), ...to(transaction.lines, -1n, transaction.customerId)]
+      return [
+        first(control.receivable, total, transaction.customerId, memo),
+        ...to(transaction.lines, -1n, transaction.customerId)
+      ]
     case "CreditMemo":
-      return [first(control.receivable, -total, transaction.customerId, memo), ...to(transaction.lines, 1n, transaction.customerId)]
+      return [
+        first(control.receivable, -total, transaction.customerId, memo),
+        ...to(transaction.lines, 1n, transaction.customerId)
+      ]
     case "Payment":
       return [
         first(transaction.accountId, total, transaction.customerId, memo),
         first(control.receivable, -total, transaction.customerId, memo)
       ]
     case "Purchase":
-      return [first(transaction.accountId, -total, transaction.vendorId, memo), ...to(transaction.lines, 1n, transaction.vendorId)]
+      return [
+        first(transaction.accountId, -total, transaction.vendorId, memo),
+        ...to(transaction.lines, 1n, transaction.vendorId)
+      ]
     case "PayrollCheck":
       return [first(transaction.accountId, -total, null, memo), ...to(transaction.lines, 1n, null)]
     case "Deposit":
@@ -60,8 +69,14 @@ export const postingsOf = (transaction: Transaction, control: ControlAccounts): 
     case "JournalEntry":
       return to(transaction.lines, 1n, null)
     case "SalesReceipt":
-      return [first(transaction.accountId, total, transaction.customerId, memo), ...to(transaction.lines, -1n, transaction.customerId)]
+      return [
+        first(transaction.accountId, total, transaction.customerId, memo),
+        ...to(transaction.lines, -1n, transaction.customerId)
+      ]
     case "RefundReceipt":
-      return [first(transaction.accountId, -total, transaction.customerId, memo), ...to(transaction.lines, 1n, transaction.customerId)]
+      return [
+        first(transaction.accountId, -total, transaction.customerId, memo),
+        ...to(transaction.lines, 1n, transaction.customerId)
+      ]
   }
 }

@@ -17,7 +17,13 @@ const page = (body: string): string => `<!doctype html>
 <style>body{font:16px/1.5 system-ui,sans-serif;max-width:40rem;margin:3rem auto;padding:0 1rem}form{display:flex;justify-content:space-between;align-items:center;border-top:1px solid #ddd;padding:.5rem 0}button{font:inherit;padding:.25rem .75rem}</style>
 </head><body>${body}</body></html>`
 
-const choice = (request: AuthorizeRequest, realmId: string, label: string, decision: "approve" | "deny", button: string): string =>
+const choice = (
+  request: AuthorizeRequest,
+  realmId: string,
+  label: string,
+  decision: "approve" | "deny",
+  button: string
+): string =>
   `<form method="post" action="/connect/oauth2"><span>${escaped(label)}</span>${[
     hidden("client_id", request.clientId),
     hidden("redirect_uri", request.redirectUri),

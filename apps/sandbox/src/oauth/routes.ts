@@ -57,12 +57,16 @@ const authorize = Effect.fnUntraced(function* (params: URLSearchParams) {
   return backTo(redirectUri, { code, state, realmId: company.realmId })
 })
 
-const queryParams = Effect.map(HttpServerRequest.HttpServerRequest, (request) => new URL(request.url, originOf(request)).searchParams)
+const queryParams = Effect.map(
+  HttpServerRequest.HttpServerRequest,
+  (request) => new URL(request.url, originOf(request)).searchParams
+)
 const formParams = Effect.flatMap(HttpServerRequest.HttpServerRequest, (request) =>
   Effect.map(request.text, (text) => new URLSearchParams(text))
 )
 
-const oauthError = (status: number, error: string) => Effect.map(traceId, (tid) => answered(status, JSON.stringify({ error }), tid))
+const oauthError = (status: number, error: string) =>
+  Effect.map(traceId, (tid) => answered(status, JSON.stringify({ error }), tid))
 
 const tokens = (pair: TokenPair) =>
   Effect.map(traceId, (tid) =>

@@ -32,7 +32,9 @@ const objectsOf = (ledger: Ledger, entity: EntityName): ReadonlyArray<Json> => {
     case "Preferences":
       return [renderPreferences(ledger)]
     default:
-      return transactions.filter((transaction) => transaction.type === entity).map((transaction) => renderDocument(ledger, transaction))
+      return transactions
+        .filter((transaction) => transaction.type === entity)
+        .map((transaction) => renderDocument(ledger, transaction))
   }
 }
 

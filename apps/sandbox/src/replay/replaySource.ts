@@ -42,7 +42,10 @@ export const replaySource = (realmId: string, name: string, exchanges: ReadonlyA
       const read = exchanges.find(
         (exchange) => exchange.method === "GET" && exchange.status === 200 && exchange.path === `${entity.toLowerCase()}/${id}`
       )
-      return (read === undefined ? undefined : rawAt(read.body, [entity])) ?? rowsOf(entity)?.find((row) => row.fields["Id"] === id)?.raw
+      return (
+        (read === undefined ? undefined : rawAt(read.body, [entity])) ??
+        rowsOf(entity)?.find((row) => row.fields["Id"] === id)?.raw
+      )
     },
     // One period was recorded: it is the answer to any, and its Header says which it is.
     report: (report) => exchanges.find((exchange) => exchange.path === `reports/${report}` && exchange.status === 200)?.body

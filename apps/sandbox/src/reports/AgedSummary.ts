@@ -46,7 +46,11 @@ export const agedSummaryReport = (ledger: Ledger, side: Side, date: LocalDate): 
         : [
             ...rows,
             section({
-              summary: [cell("TOTAL"), ...totals.map((total) => cell(printed(total, currency))), cell(printed(sum(totals), currency))],
+              summary: [
+                cell("TOTAL"),
+                ...totals.map((total) => cell(printed(total, currency))),
+                cell(printed(sum(totals), currency))
+              ],
               group: "GrandTotal"
             })
           ]

@@ -36,10 +36,10 @@ export const generalLedgerReport = (ledger: Ledger, from: LocalDate, to: LocalDa
   const ownRows = (account: LedgerAccount): { readonly rows: ReadonlyArray<Json>; readonly sum: bigint | null } => {
     let balance = natural(account, beginningOf(ledger, account, from))
     const beginning =
-      balance === 0n ? [] : [dataRow(line({ tx_date: cell("Beginning Balance"), rbal_nat_amount: cell(printed(balance, currency)) }))]
-    const period = (ledger.rowsOfAccount.get(account.id) ?? []).filter(
-      ({ transaction: { date } }) => date >= from && date <= to
-    )
+      balance === 0n
+        ? []
+        : [dataRow(line({ tx_date: cell("Beginning Balance"), rbal_nat_amount: cell(printed(balance, currency)) }))]
+    const period = (ledger.rowsOfAccount.get(account.id) ?? []).filter(({ transaction: { date } }) => date >= from && date <= to)
     const rows = period.map((row) => {
       const amount = natural(account, row.amount)
       balance += amount

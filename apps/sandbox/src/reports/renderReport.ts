@@ -23,7 +23,12 @@ export const renderReport = (ledger: Ledger, name: string, params: Readonly<Reco
     case "ProfitAndLoss":
       return profitAndLossReport(ledger, start, end)
     case "GeneralLedger":
-      return generalLedgerReport(ledger, start, end, (params["columns"] ?? "").split(",").filter((column) => column !== ""))
+      return generalLedgerReport(
+        ledger,
+        start,
+        end,
+        (params["columns"] ?? "").split(",").filter((column) => column !== "")
+      )
     case "TransactionList":
       return transactionListReport(ledger, start, end)
     case "AgedPayables":

@@ -53,5 +53,4 @@ export const CheckpointEndpoint = HttpApiEndpoint.get("checkpoint", "/api/audit/
  */
 export class AuditGroup extends HttpApiGroup.make("audit")
   .add(ClientAuditEndpoint, CheckpointEndpoint)
-  .middleware(HttpApiMiddleware.ProblemDetails)
-{}
+  .middleware(HttpApiMiddleware.ProblemDetails) {}

@@ -9,6 +9,9 @@ import { Context, type Effect } from "effect"
  * so it declares the question here and `tenancy` answers it: `NotFound` and an
  * audited denial for a foreign or unassigned client.
  */
-export class ClientAccess extends Context.Service<ClientAccess, {
-  readonly require: (clientId: ClientId) => Effect.Effect<void, NotFound | Unavailable, CurrentTenant | CurrentActor>
-}>()("@beep/audit/ClientAccess") {}
+export class ClientAccess extends Context.Service<
+  ClientAccess,
+  {
+    readonly require: (clientId: ClientId) => Effect.Effect<void, NotFound | Unavailable, CurrentTenant | CurrentActor>
+  }
+>()("@beep/audit/ClientAccess") {}

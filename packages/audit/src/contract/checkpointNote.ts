@@ -62,12 +62,20 @@ const form =
 export const parseNote = (note: string): Option.Option<SignedNote> => {
   const parts = form.exec(note)?.groups
   const { at, origin, root, signed, signedText, signer, size } = parts ?? {}
-  if (at === undefined || origin === undefined || root === undefined || signed === undefined || signedText === undefined || size === undefined) {
+  if (
+    at === undefined ||
+    origin === undefined ||
+    root === undefined ||
+    signed === undefined ||
+    signedText === undefined ||
+    size === undefined
+  ) {
     return Option.none()
   }
   const rootBytes = Base64.decode(root)
   const signedBytes = Base64.decode(signed)
-  if (signer !== origin || Result.isFailure(rootBytes) || Result.isFailure(signedBytes) || signedBytes.success.length !== 68) return Option.none()
+  if (signer !== origin || Result.isFailure(rootBytes) || Result.isFailure(signedBytes) || signedBytes.success.length !== 68)
+    return Option.none()
   const head = { origin, size: Number(size), root: rootBytes.success, at }
   return signedTextOf(head) === signedText && Number.isSafeInteger(head.size)
     ? Option.some({ ...head, signedText, keyHash: signedBytes.success.slice(0, 4), signature: signedBytes.success.slice(4) })
@@ -75,7 +83,7 @@ export const parseNote = (note: string): Option.Option<SignedNote> => {
 }
 
 /** Whether one of the raw Ed25519 public keys signed the note under its own name. */
-export const isSignedBy = Effect.fnUntraced(function*(sha256: Sha256, publicKeys: ReadonlyArray<Uint8Array>, note: SignedNote) {
+export const isSignedBy = Effect.fnUntraced(function* (sha256: Sha256, publicKeys: ReadonlyArray<Uint8Array>, note: SignedNote) {
   const signatures = yield* Signature.Signature
   for (const bytes of publicKeys) {
     if (!sameHash(keyHashOf(sha256, note.origin, bytes), note.keyHash)) continue

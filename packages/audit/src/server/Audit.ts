@@ -15,53 +15,63 @@ import { sha256 } from "./sha256.ts"
 const decodeEntry = Schema.decodeUnknownEffect(AuditEntry)
 
 /** Writes what happened. Who did it, for whom and in which request comes from the fiber, never from the caller's words. */
-export class Audit extends Context.Service<Audit, {
-  /**
-   * One entry in the caller's transaction: both become true or neither does. Waits
-   * for no other writer. An event that holds anything but ids, hashes, counts and
-   * codes is a defect and dies.
-   */
-  readonly append: (event: AuditEvent) => Effect.Effect<void, SqlError.SqlError, CurrentTenant | CurrentActor>
-  /**
-   * One entry that stays whatever becomes of the caller's transaction, for denials and
-   * failures. Takes a connection of its own for one trip, so call it outside of a
-   * transaction where you can; `Unavailable` when none is free within five seconds.
-   */
-  readonly record: (event: AuditEvent) => Effect.Effect<void, Unavailable, CurrentTenant | CurrentActor>
-}>()("@beep/audit/Audit") {
+export class Audit extends Context.Service<
+  Audit,
+  {
+    /**
+     * One entry in the caller's transaction: both become true or neither does. Waits
+     * for no other writer. An event that holds anything but ids, hashes, counts and
+     * codes is a defect and dies.
+     */
+    readonly append: (event: AuditEvent) => Effect.Effect<void, SqlError.SqlError, CurrentTenant | CurrentActor>
+    /**
+     * One entry that stays whatever becomes of the caller's transaction, for denials and
+     * failures. Takes a connection of its own for one trip, so call it outside of a
+     * transaction where you can; `Unavailable` when none is free within five seconds.
+     */
+    readonly record: (event: AuditEvent) => Effect.Effect<void, Unavailable, CurrentTenant | CurrentActor>
+  }
+>()("@beep/audit/Audit") {
   static readonly layer: Layer.Layer<Audit, never, SqlClient.SqlClient | SecureRandom.SecureRandom> = Layer.effect(
     Audit,
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const sql = yield* SqlClient.SqlClient
       const random = yield* SecureRandom.SecureRandom
 
-      const append = Effect.fn("Audit.append")(function*(event: AuditEvent) {
+      const append = Effect.fn("Audit.append")(function* (event: AuditEvent) {
         const tenant = yield* CurrentTenant
-        const entry = yield* Effect.orDie(decodeEntry({
-          id: yield* Effect.provideService(newId(AuditEntryId), SecureRandom.SecureRandom, random),
-          organizationId: tenant.organizationId,
-          at: DateTime.formatIso(DateTime.makeUnsafe(yield* Clock.currentTimeMillis)),
-          actor: yield* CurrentActor,
-          memberId: tenant.memberId,
-          action: event.action,
-          entityType: event.entityType,
-          entityId: event.entityId,
-          clientId: event.clientId,
-          before: event.before ?? null,
-          after: event.after ?? null,
-          result: event.result,
-          reason: event.reason ?? null,
-          requestId: yield* CurrentRequestId
-        }))
+        const entry = yield* Effect.orDie(
+          decodeEntry({
+            id: yield* Effect.provideService(newId(AuditEntryId), SecureRandom.SecureRandom, random),
+            organizationId: tenant.organizationId,
+            at: DateTime.formatIso(DateTime.makeUnsafe(yield* Clock.currentTimeMillis)),
+            actor: yield* CurrentActor,
+            memberId: tenant.memberId,
+            action: event.action,
+            entityType: event.entityType,
+            entityId: event.entityId,
+            clientId: event.clientId,
+            before: event.before ?? null,
+            after: event.after ?? null,
+            result: event.result,
+            reason: event.reason ?? null,
+            requestId: yield* CurrentRequestId
+          })
+        )
         yield* insertEntry(sql, entry, entryLeaf(sha256, entry))
       })
 
-      const record = Effect.fn("Audit.record")(function*(event: AuditEvent) {
+      const record = Effect.fn("Audit.record")(function* (event: AuditEvent) {
         const tenant = yield* CurrentTenant
         yield* sql.withTransaction(append(event)).pipe(
           Effect.provideService(SqlClient.BeginTransaction, beginFor(tenant)),
-          Effect.updateContext((context: Context.Context<CurrentTenant | CurrentActor>) => Context.omit(sql.transactionService)(context)),
-          Effect.timeoutOrElse({ duration: Duration.seconds(5), orElse: () => Effect.fail(new Unavailable({ what: "database" })) }),
+          Effect.updateContext((context: Context.Context<CurrentTenant | CurrentActor>) =>
+            Context.omit(sql.transactionService)(context)
+          ),
+          Effect.timeoutOrElse({
+            duration: Duration.seconds(5),
+            orElse: () => Effect.fail(new Unavailable({ what: "database" }))
+          }),
           unavailableOrDie
         )
       })

@@ -39,23 +39,26 @@ export interface Advance {
 }
 
 /** Numbers committed entries and signs the tree over them. */
-export class AuditLog extends Context.Service<AuditLog, {
-  /** Numbers at most 5,000 waiting entries of the current organization and signs a tree head over them, in one transaction. */
-  readonly advance: Effect.Effect<Advance, LogBroken | Unavailable, CurrentTenant>
-  /** Every organization that has entries waiting, until none waits; a broken log is logged and left, the others go on. Answers how many were numbered. */
-  readonly advanceAll: Effect.Effect<number, Unavailable>
-  /** Newest tree head, the keys that verify it, and how many entries wait. */
-  readonly head: Effect.Effect<AuditHead, Unavailable, CurrentTenant>
-}>()("@beep/audit/AuditLog") {
+export class AuditLog extends Context.Service<
+  AuditLog,
+  {
+    /** Numbers at most 5,000 waiting entries of the current organization and signs a tree head over them, in one transaction. */
+    readonly advance: Effect.Effect<Advance, LogBroken | Unavailable, CurrentTenant>
+    /** Every organization that has entries waiting, until none waits; a broken log is logged and left, the others go on. Answers how many were numbered. */
+    readonly advanceAll: Effect.Effect<number, Unavailable>
+    /** Newest tree head, the keys that verify it, and how many entries wait. */
+    readonly head: Effect.Effect<AuditHead, Unavailable, CurrentTenant>
+  }
+>()("@beep/audit/AuditLog") {
   static readonly layer: Layer.Layer<AuditLog, never, SqlClient.SqlClient | TenantTransaction | CheckpointSigner> = Layer.effect(
     AuditLog,
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const sql = yield* SqlClient.SqlClient
       const transaction = yield* TenantTransaction
       const signer = yield* CheckpointSigner
       const log = logOf(sql)
 
-      const restore = Effect.fnUntraced(function*(organizationId: OrganizationId, head: Option.Option<Head>) {
+      const restore = Effect.fnUntraced(function* (organizationId: OrganizationId, head: Option.Option<Head>) {
         if (Option.isNone(head)) return CompactRange.empty(sha256)
         const { edge, note, root, size } = head.value
         const range = CompactRange.restore(sha256, size, split(edge))
@@ -64,7 +67,7 @@ export class AuditLog extends Context.Service<AuditLog, {
         return range
       })
 
-      const grow = Effect.fnUntraced(function*(organizationId: OrganizationId) {
+      const grow = Effect.fnUntraced(function* (organizationId: OrganizationId) {
         const leaves = yield* log.sequence(batch)
         const range = yield* restore(organizationId, yield* log.newestHead(organizationId))
         if (leaves.length === 0) return { added: 0, size: range.size }
@@ -90,7 +93,7 @@ export class AuditLog extends Context.Service<AuditLog, {
       })
 
       const advanceFully = (organizationId: OrganizationId) =>
-        Effect.gen(function*() {
+        Effect.gen(function* () {
           let total = 0
           for (;;) {
             const { added } = yield* advance
@@ -99,7 +102,14 @@ export class AuditLog extends Context.Service<AuditLog, {
           }
         }).pipe(
           Effect.catchTag("LogBroken", (broken) =>
-            Effect.as(Effect.logError("the audit log contradicts its tree head; nothing further is signed", { organizationId, size: broken.size }), 0)),
+            Effect.as(
+              Effect.logError("the audit log contradicts its tree head; nothing further is signed", {
+                organizationId,
+                size: broken.size
+              }),
+              0
+            )
+          ),
           Effect.provideService(CurrentTenant, { organizationId, memberId: null, role: "system" })
         )
 
@@ -110,19 +120,23 @@ export class AuditLog extends Context.Service<AuditLog, {
       )
 
       const head = Effect.flatMap(CurrentTenant, ({ organizationId }) =>
-        transaction.run(Effect.gen(function*() {
-          const newest = yield* log.newestHead(organizationId)
-          const { pending } = yield* log.state(organizationId)
-          return {
-            checkpoint: Option.match(newest, {
-              onNone: () => null,
-              onSome: ({ at, note, root, size }) => ({ organizationId, size, root: Base64.encode(root), at, note })
-            }),
-            origin: signer.originOf(organizationId),
-            keys: signer.keys.map((publicKey) => ({ publicKey })),
-            pending
-          }
-        })).pipe(Effect.catchTags({ SchemaError: Effect.die, NoSuchElementError: Effect.die }))
+        transaction
+          .run(
+            Effect.gen(function* () {
+              const newest = yield* log.newestHead(organizationId)
+              const { pending } = yield* log.state(organizationId)
+              return {
+                checkpoint: Option.match(newest, {
+                  onNone: () => null,
+                  onSome: ({ at, note, root, size }) => ({ organizationId, size, root: Base64.encode(root), at, note })
+                }),
+                origin: signer.originOf(organizationId),
+                keys: signer.keys.map((publicKey) => ({ publicKey })),
+                pending
+              }
+            })
+          )
+          .pipe(Effect.catchTags({ SchemaError: Effect.die, NoSuchElementError: Effect.die }))
       ).pipe(Effect.withSpan("AuditLog.head"))
 
       return AuditLog.of({ advance, advanceAll, head })

@@ -37,16 +37,19 @@ const Search = Schema.Struct({
 })
 
 /** What a person may read of the log: the entries of one client, newest first. */
-export class AuditTrail extends Context.Service<AuditTrail, {
-  /** 404 for a client that the caller cannot see; 400 for a cursor that is not one of ours. */
-  readonly ofClient: (
-    clientId: ClientId,
-    query: TrailQuery
-  ) => Effect.Effect<TrailPage, NotFound | ValidationFailed | Unavailable, CurrentTenant | CurrentActor>
-}>()("@beep/audit/AuditTrail") {
+export class AuditTrail extends Context.Service<
+  AuditTrail,
+  {
+    /** 404 for a client that the caller cannot see; 400 for a cursor that is not one of ours. */
+    readonly ofClient: (
+      clientId: ClientId,
+      query: TrailQuery
+    ) => Effect.Effect<TrailPage, NotFound | ValidationFailed | Unavailable, CurrentTenant | CurrentActor>
+  }
+>()("@beep/audit/AuditTrail") {
   static readonly layer: Layer.Layer<AuditTrail, never, SqlClient.SqlClient | TenantTransaction | ClientAccess> = Layer.effect(
     AuditTrail,
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const sql = yield* SqlClient.SqlClient
       const transaction = yield* TenantTransaction
       const access = yield* ClientAccess
@@ -65,7 +68,7 @@ export class AuditTrail extends Context.Service<AuditTrail, {
             order by e.id desc limit ${limit}::int`
       })
 
-      const cursorOf = Effect.fnUntraced(function*(cursor: Cursor | undefined) {
+      const cursorOf = Effect.fnUntraced(function* (cursor: Cursor | undefined) {
         if (cursor === undefined) return null
         return yield* Effect.mapError(
           Schema.decodeEffect(AuditEntryId)(cursor),
@@ -73,20 +76,24 @@ export class AuditTrail extends Context.Service<AuditTrail, {
         )
       })
 
-      const ofClient = Effect.fn("AuditTrail.ofClient")(function*(clientId: ClientId, query: TrailQuery) {
+      const ofClient = Effect.fn("AuditTrail.ofClient")(function* (clientId: ClientId, query: TrailQuery) {
         yield* access.require(clientId)
         const { organizationId } = yield* CurrentTenant
         const before = yield* cursorOf(query.cursor)
         const limit = query.limit ?? pageSize.default
-        const rows = yield* transaction.run(find({
-          org: organizationId,
-          clientId,
-          before,
-          action: query.action ?? null,
-          from: query.from ?? null,
-          until: query.to === undefined ? null : addDays(query.to, 1),
-          limit: limit + 1
-        })).pipe(Effect.catchTag("SchemaError", Effect.die))
+        const rows = yield* transaction
+          .run(
+            find({
+              org: organizationId,
+              clientId,
+              before,
+              action: query.action ?? null,
+              from: query.from ?? null,
+              until: query.to === undefined ? null : addDays(query.to, 1),
+              limit: limit + 1
+            })
+          )
+          .pipe(Effect.catchTag("SchemaError", Effect.die))
         const items = rows.slice(0, limit)
         const last = items.at(-1)
         return { items, nextCursor: rows.length > limit && last !== undefined ? Cursor.make(last.id) : null }

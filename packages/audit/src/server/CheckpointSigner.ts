@@ -2,7 +2,15 @@ import type { OrganizationId } from "@beep/kernel/ids"
 import { Context, Effect, Layer, Redacted, Result } from "effect"
 import { type CryptoError, Signature } from "effect/crypto"
 import * as Base64 from "effect/encoding/Base64"
-import { type CheckpointText, isSignedBy, keyHashOf, noteOf, originOf, parseNote, signedTextOf } from "../contract/checkpointNote.ts"
+import {
+  type CheckpointText,
+  isSignedBy,
+  keyHashOf,
+  noteOf,
+  originOf,
+  parseNote,
+  signedTextOf
+} from "../contract/checkpointNote.ts"
 import { sha256 } from "./sha256.ts"
 
 export interface SigningKeys {
@@ -17,23 +25,28 @@ export interface SigningKeys {
 const utf8 = new TextEncoder()
 
 /** Signs tree heads; the one holder of the log's private key. */
-export class CheckpointSigner extends Context.Service<CheckpointSigner, {
-  readonly originOf: (organizationId: OrganizationId) => string
-  /** Public keys, base64, the signing one first. */
-  readonly keys: ReadonlyArray<string>
-  readonly sign: (head: CheckpointText) => Effect.Effect<string>
-  /** Whether a stored note is whole and one of {@link keys} signed it. */
-  readonly signed: (note: string) => Effect.Effect<boolean>
-}>()("@beep/audit/CheckpointSigner") {
+export class CheckpointSigner extends Context.Service<
+  CheckpointSigner,
+  {
+    readonly originOf: (organizationId: OrganizationId) => string
+    /** Public keys, base64, the signing one first. */
+    readonly keys: ReadonlyArray<string>
+    readonly sign: (head: CheckpointText) => Effect.Effect<string>
+    /** Whether a stored note is whole and one of {@link keys} signed it. */
+    readonly signed: (note: string) => Effect.Effect<boolean>
+  }
+>()("@beep/audit/CheckpointSigner") {
   static readonly layer = (options: SigningKeys): Layer.Layer<CheckpointSigner, CryptoError.CryptoError, Signature.Signature> =>
     Layer.effect(
       CheckpointSigner,
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const signatures = yield* Signature.Signature
         const privateKey = yield* Signature.privateKey(Signature.ed25519, Redacted.value(options.seed))
         const current = yield* Effect.flatMap(signatures.publicKeyOf(privateKey), Signature.toBytes)
-        const keys = [Base64.encode(current), ...options.retired ?? []]
-        const keyBytes = keys.flatMap((key) => Result.match(Base64.decode(key), { onSuccess: (bytes) => [bytes], onFailure: () => [] }))
+        const keys = [Base64.encode(current), ...(options.retired ?? [])]
+        const keyBytes = keys.flatMap((key) =>
+          Result.match(Base64.decode(key), { onSuccess: (bytes) => [bytes], onFailure: () => [] })
+        )
 
         // The key was imported above: from here on a failure to sign is a defect.
         const sign = Effect.fn("CheckpointSigner.sign")((head: CheckpointText) =>
@@ -51,7 +64,12 @@ export class CheckpointSigner extends Context.Service<CheckpointSigner, {
           )
         )
 
-        return CheckpointSigner.of({ originOf: (organizationId) => originOf(options.logName, organizationId), keys, sign, signed })
+        return CheckpointSigner.of({
+          originOf: (organizationId) => originOf(options.logName, organizationId),
+          keys,
+          sign,
+          signed
+        })
       })
     )
 }

@@ -7,11 +7,13 @@ import { AuditLog } from "./AuditLog.ts"
  * specs/decisions/audit-log.md). Several processes may run it: they take turns per organization.
  */
 export const layer = (every: Duration.Input = Duration.seconds(2)): Layer.Layer<never, never, AuditLog> =>
-  Layer.effectDiscard(Effect.gen(function*() {
-    const log = yield* AuditLog
-    yield* log.advanceAll.pipe(
-      Effect.catchTag("Unavailable", () => Effect.logWarning("the audit sequencer could not reach the database; entries wait")),
-      Effect.repeat(Schedule.spaced(every)),
-      Effect.forkScoped
-    )
-  }))
+  Layer.effectDiscard(
+    Effect.gen(function* () {
+      const log = yield* AuditLog
+      yield* log.advanceAll.pipe(
+        Effect.catchTag("Unavailable", () => Effect.logWarning("the audit sequencer could not reach the database; entries wait")),
+        Effect.repeat(Schedule.spaced(every)),
+        Effect.forkScoped
+      )
+    })
+  )

@@ -9,7 +9,7 @@ import { AuditTrail, type TrailQuery } from "./AuditTrail.ts"
  * @example
  * `HttpApiBuilder.group(Api, "audit", Effect.fn(function*(handlers) { return handlers.handleAll(yield* auditHandlers) }))`
  */
-export const auditHandlers = Effect.gen(function*() {
+export const auditHandlers = Effect.gen(function* () {
   const trail = yield* AuditTrail
   const log = yield* AuditLog
   return {

@@ -10,7 +10,7 @@ import { Audit } from "../server/Audit.ts"
  * `concurrency` at a time. All writers share one organization on purpose: that is where
  * a log that queues them would show. The pool behind should hold `concurrency` connections.
  */
-export const appendLoad = Effect.fn("appendLoad")(function*(options: {
+export const appendLoad = Effect.fn("appendLoad")(function* (options: {
   readonly organizationId: OrganizationId
   readonly count: number
   readonly concurrency: number
@@ -21,14 +21,16 @@ export const appendLoad = Effect.fn("appendLoad")(function*(options: {
   yield* Effect.forEach(
     Array.from({ length: options.count }, (_, n) => n),
     (n) =>
-      transaction.run(audit.append({
-        action: "sync.completed",
-        entityType: "sync_run",
-        entityId: `run-${n}`,
-        clientId: null,
-        result: "ok",
-        after: { rows: n }
-      })),
+      transaction.run(
+        audit.append({
+          action: "sync.completed",
+          entityType: "sync_run",
+          entityId: `run-${n}`,
+          clientId: null,
+          result: "ok",
+          after: { rows: n }
+        })
+      ),
     { concurrency: options.concurrency, discard: true }
   ).pipe(
     Effect.provideService(CurrentTenant, { organizationId: options.organizationId, memberId: null, role: "system" }),

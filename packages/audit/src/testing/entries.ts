@@ -5,7 +5,8 @@ import { AuditEntry, AuditEntryId } from "../contract/AuditEntry.ts"
 const hex = (n: number, length: number) => n.toString(16).padStart(length, "0")
 
 /** A version 7 uuid that is a function of its arguments, in order of `n`. */
-const id = (kind: number, n: number) => `0199${hex(Math.floor(n / 65_536) % 65_536, 4)}-${hex(n % 65_536, 4)}-7${hex(kind, 3)}-8000-${hex(n, 12)}`
+const id = (kind: number, n: number) =>
+  `0199${hex(Math.floor(n / 65_536) % 65_536, 4)}-${hex(n % 65_536, 4)}-7${hex(kind, 3)}-8000-${hex(n, 12)}`
 
 export const organizationOf = (n: number): OrganizationId => OrganizationId.make(id(1, n))
 

@@ -8,11 +8,11 @@ import { organizationOf } from "./entries.ts"
  * Seconds that verifying `entries` exported entries takes, without the time it takes
  * to make them; `findings` is 0 or the figure means nothing. Needs `CheckpointSigner` and `Signature`.
  */
-export const verifySpeed = Effect.fn("verifySpeed")(function*(entries: number) {
+export const verifySpeed = Effect.fn("verifySpeed")(function* (entries: number) {
   const check = new BundleCheck({ sha256 })
   let nanos = 0n
   const timed = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const start = yield* Clock.currentTimeNanos
       const result = yield* effect
       nanos += (yield* Clock.currentTimeNanos) - start

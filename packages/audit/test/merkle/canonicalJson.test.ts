@@ -6,15 +6,23 @@ import { entryOf, organizationOf } from "../../src/testing/entries.ts"
 
 describe("canonicalJson", () => {
   it("sorts members as the example of RFC 8785 section 3.2.3", () => {
-    const example = { "\u20ac": "Euro Sign", "\r": "Carriage Return", "\ufb33": "Hebrew Letter Dalet With Dagesh", "1": "One", "\u{1f600}": "Emoji: Grinning Face", "\u0080": "Control", "\u00f6": "Latin Small Letter O With Diaeresis" }
+    const example = {
+      "\u20ac": "Euro Sign",
+      "\r": "Carriage Return",
+      "\ufb33": "Hebrew Letter Dalet With Dagesh",
+      "1": "One",
+      "\u{1f600}": "Emoji: Grinning Face",
+      "\u0080": "Control",
+      "\u00f6": "Latin Small Letter O With Diaeresis"
+    }
     expect(canonicalJson(example)).toBe(
-      "{\"\\r\":\"Carriage Return\",\"1\":\"One\",\"\u0080\":\"Control\",\"\u00f6\":\"Latin Small Letter O With Diaeresis\",\"\u20ac\":\"Euro Sign\",\"\u{1f600}\":\"Emoji: Grinning Face\",\"\ufb33\":\"Hebrew Letter Dalet With Dagesh\"}"
+      '{"\\r":"Carriage Return","1":"One","\u0080":"Control","\u00f6":"Latin Small Letter O With Diaeresis","\u20ac":"Euro Sign","\u{1f600}":"Emoji: Grinning Face","\ufb33":"Hebrew Letter Dalet With Dagesh"}'
     )
   })
 
   it("writes literals, nested lists and records without white space", () => {
-    expect(canonicalJson({ b: [null, true, -1, { z: 0, a: "\u000f\n\"\\" }], a: -0 })).toBe(
-      "{\"a\":0,\"b\":[null,true,-1,{\"a\":\"\\u000f\\n\\\"\\\\\",\"z\":0}]}"
+    expect(canonicalJson({ b: [null, true, -1, { z: 0, a: '\u000f\n"\\' }], a: -0 })).toBe(
+      '{"a":0,"b":[null,true,-1,{"a":"\\u000f\\n\\"\\\\","z":0}]}'
     )
   })
 
@@ -34,7 +42,11 @@ describe("entryLeaf", () => {
   })
 
   it("is this one forever: a stored log must verify with every later version", () => {
-    expect(Buffer.from(entryLeaf(sha256, entry)).toString("hex")).toMatchInlineSnapshot(`"53001596fee4cdfa88278f4c241afff8d34c339f18c1583a8818ca95357e6260"`)
-    expect(entryText(entry)).toMatchInlineSnapshot(`"{"action":"flag.changed","actor":{"kind":"user","userId":"01990000-0007-7003-8000-000000000007"},"after":{"state":"closed","tags":["a","b"],"version":8},"at":"2026-11-20T00:00:00.007Z","before":{"state":"open","version":7},"clientId":"01990000-0007-7006-8000-000000000007","entityId":"01990000-0007-7005-8000-000000000007","entityType":"document","id":"01990000-0007-7002-8000-000000000007","memberId":"01990000-0007-7004-8000-000000000007","organizationId":"01990000-0001-7001-8000-000000000001","reason":"not_assigned","requestId":"01990000-0007-7007-8000-000000000007","result":"denied"}"`)
+    expect(Buffer.from(entryLeaf(sha256, entry)).toString("hex")).toMatchInlineSnapshot(
+      `"53001596fee4cdfa88278f4c241afff8d34c339f18c1583a8818ca95357e6260"`
+    )
+    expect(entryText(entry)).toMatchInlineSnapshot(
+      `"{"action":"flag.changed","actor":{"kind":"user","userId":"01990000-0007-7003-8000-000000000007"},"after":{"state":"closed","tags":["a","b"],"version":8},"at":"2026-11-20T00:00:00.007Z","before":{"state":"open","version":7},"clientId":"01990000-0007-7006-8000-000000000007","entityId":"01990000-0007-7005-8000-000000000007","entityType":"document","id":"01990000-0007-7002-8000-000000000007","memberId":"01990000-0007-7004-8000-000000000007","organizationId":"01990000-0001-7001-8000-000000000001","reason":"not_assigned","requestId":"01990000-0007-7007-8000-000000000007","result":"denied"}"`
+    )
   })
 })

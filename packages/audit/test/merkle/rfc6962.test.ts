@@ -61,7 +61,7 @@ describe("RFC 6962 reference vectors", () => {
 })
 
 const many = Array.from({ length: 70 }, (_, n) => leafHash(sha256, new Uint8Array([n])))
-const flip = (hash: Uint8Array) => hash.map((byte, i) => i === 7 ? byte ^ 1 : byte)
+const flip = (hash: Uint8Array) => hash.map((byte, i) => (i === 7 ? byte ^ 1 : byte))
 
 describe("proofs over all trees of up to 70 leaves", () => {
   it("verifies every inclusion proof, and none for another leaf, place, root or with a changed step", () => {

@@ -8,7 +8,7 @@ import { as, by, event, newTenant, suite } from "../support.ts"
 
 layer(suite)("Sequencer", (it) => {
   it.effect("numbers and signs for every organization, again after each interval and not before", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const audit = yield* Audit
       const log = yield* AuditLog
       const tenants = [yield* newTenant, yield* newTenant]
@@ -21,8 +21,18 @@ layer(suite)("Sequencer", (it) => {
       yield* settled
       yield* appendEach
       yield* TestClock.adjust(Duration.millis(1_900))
-      assert.deepStrictEqual((yield* heads).map(({ checkpoint, pending }) => [checkpoint?.size, pending]), [[1, 1], [1, 1]])
+      assert.deepStrictEqual(
+        (yield* heads).map(({ checkpoint, pending }) => [checkpoint?.size, pending]),
+        [
+          [1, 1],
+          [1, 1]
+        ]
+      )
       yield* TestClock.adjust(Duration.millis(100))
-      assert.deepStrictEqual((yield* settled).map(({ checkpoint }) => checkpoint?.size), [2, 2])
-    }))
+      assert.deepStrictEqual(
+        (yield* settled).map(({ checkpoint }) => checkpoint?.size),
+        [2, 2]
+      )
+    })
+  )
 })

@@ -1,7 +1,15 @@
 import { ClientId, ConnectionId } from "@beep/kernel/ids"
 import { Schema } from "effect"
 
-export const ConnectionStatus = Schema.Literals(["never", "connected", "expiring", "needs_reconnect", "disconnected", "revoked", "error"])
+export const ConnectionStatus = Schema.Literals([
+  "never",
+  "connected",
+  "expiring",
+  "needs_reconnect",
+  "disconnected",
+  "revoked",
+  "error"
+])
 export type ConnectionStatus = typeof ConnectionStatus.Type
 
 export const Provider = Schema.Literals(["intuit", "google"])

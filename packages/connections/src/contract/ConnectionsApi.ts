@@ -48,7 +48,6 @@ export class ConnectionsGroup extends HttpApiGroup.make("connections")
     }).annotate(RequiredScope, "connections.manage")
   )
   .middleware(Authorization)
-  .middleware(HttpApiMiddleware.ProblemDetails)
-{}
+  .middleware(HttpApiMiddleware.ProblemDetails) {}
 
 export const ConnectionsLocalApi = HttpApi.make("beep").add(ConnectionsGroup)

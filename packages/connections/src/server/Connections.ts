@@ -34,7 +34,11 @@ export type CallbackResult =
   | { readonly _tag: "Connected"; readonly clientId: ClientId }
   | { readonly _tag: "NotConnected"; readonly clientId: ClientId | null; readonly error: ConnectError }
 
-const notConnected = (clientId: ClientId | null, error: ConnectError): CallbackResult => ({ _tag: "NotConnected", clientId, error })
+const notConnected = (clientId: ClientId | null, error: ConnectError): CallbackResult => ({
+  _tag: "NotConnected",
+  clientId,
+  error
+})
 
 type Caller = CurrentTenant | CurrentActor
 
@@ -43,25 +47,28 @@ type Caller = CurrentTenant | CurrentActor
  *
  * @effect-expect-leaking CurrentTenant | CurrentActor
  */
-export class Connections extends Context.Service<Connections, {
-  status(clientId: ClientId): Effect.Effect<Connection, NotFound | Unavailable, Caller>
-  authorize(clientId: ClientId): Effect.Effect<string, NotFound | Unavailable, Caller>
-  callback(query: Callback): Effect.Effect<CallbackResult, NotFound | Unavailable, Caller>
-  disconnect(clientId: ClientId): Effect.Effect<Connection, NotFound | Unavailable, Caller>
-  /**
-   * Lends a token with at least five minutes to live. When `use` fails with QuickBooks'
-   * `TokenExpired` the pair is renewed and `use` runs once more, so it must be safe to
-   * repeat. Not inside an open transaction: a renewed pair must be stored whatever
-   * becomes of the caller's work.
-   */
-  withAccessToken<A, E, R>(
-    clientId: ClientId,
-    use: (token: Redacted.Redacted, realmId: RealmId) => Effect.Effect<A, E, R>
-  ): Effect.Effect<A, E | NotFound | ReconnectRequired | Unavailable, R | Caller>
-}>()("@beep/connections/Connections") {
+export class Connections extends Context.Service<
+  Connections,
+  {
+    status(clientId: ClientId): Effect.Effect<Connection, NotFound | Unavailable, Caller>
+    authorize(clientId: ClientId): Effect.Effect<string, NotFound | Unavailable, Caller>
+    callback(query: Callback): Effect.Effect<CallbackResult, NotFound | Unavailable, Caller>
+    disconnect(clientId: ClientId): Effect.Effect<Connection, NotFound | Unavailable, Caller>
+    /**
+     * Lends a token with at least five minutes to live. When `use` fails with QuickBooks'
+     * `TokenExpired` the pair is renewed and `use` runs once more, so it must be safe to
+     * repeat. Not inside an open transaction: a renewed pair must be stored whatever
+     * becomes of the caller's work.
+     */
+    withAccessToken<A, E, R>(
+      clientId: ClientId,
+      use: (token: Redacted.Redacted, realmId: RealmId) => Effect.Effect<A, E, R>
+    ): Effect.Effect<A, E | NotFound | ReconnectRequired | Unavailable, R | Caller>
+  }
+>()("@beep/connections/Connections") {
   static readonly layerNoDeps = Layer.effect(
     Connections,
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const clients = yield* Clients
       const config = yield* ConnectionsConfig
       const oauth = yield* QuickBooksOAuth
@@ -79,26 +86,35 @@ export class Connections extends Context.Service<Connections, {
 
       /** Consents are given by people: a job has no member and cannot ask for one. */
       const memberId = Effect.flatMap(CurrentTenant, (tenant): Effect.Effect<MemberId, NotFound> =>
-        tenant.memberId === null ? Effect.fail(new NotFound()) : Effect.succeed(tenant.memberId))
+        tenant.memberId === null ? Effect.fail(new NotFound()) : Effect.succeed(tenant.memberId)
+      )
 
-      const view = Effect.fnUntraced(function*(clientId: ClientId) {
+      const view = Effect.fnUntraced(function* (clientId: ClientId) {
         const row = yield* transaction.run(repo.find(clientId))
         const now = yield* DateTime.now
         return Option.match(row, { onNone: () => noConnection(clientId), onSome: (found) => connectionView(found, now) })
       })
 
-      const status = Effect.fn("Connections.status")(function*(clientId: ClientId) {
+      const status = Effect.fn("Connections.status")(function* (clientId: ClientId) {
         yield* clients.require(clientId)
         return yield* view(clientId)
       })
 
-      const authorize = Effect.fn("Connections.authorize")(function*(clientId: ClientId) {
+      const authorize = Effect.fn("Connections.authorize")(function* (clientId: ClientId) {
         yield* clients.require(clientId)
         const member = yield* memberId
-        const state = yield* transaction.run(Effect.gen(function*() {
-          yield* audit.append({ action: "connection.authorize_started", entityType: "client", entityId: clientId, clientId, result: "ok" })
-          return yield* states.issue(clientId, member)
-        }))
+        const state = yield* transaction.run(
+          Effect.gen(function* () {
+            yield* audit.append({
+              action: "connection.authorize_started",
+              entityType: "client",
+              entityId: clientId,
+              clientId,
+              result: "ok"
+            })
+            return yield* states.issue(clientId, member)
+          })
+        )
         const url = yield* Effect.mapError(
           oauth.authorizeUrl({ redirectUri: config.redirectUri, state }),
           () => new Unavailable({ what: "quickbooks" })
@@ -108,11 +124,18 @@ export class Connections extends Context.Service<Connections, {
 
       const refused = (clientId: ClientId, error: ConnectError) =>
         Effect.as(
-          audit.append({ action: "connection.connected", entityType: "client", entityId: clientId, clientId, result: "denied", reason: error }),
+          audit.append({
+            action: "connection.connected",
+            entityType: "client",
+            entityId: clientId,
+            clientId,
+            result: "denied",
+            reason: error
+          }),
           notConnected(clientId, error)
         )
 
-      const store = Effect.fnUntraced(function*(clientId: ClientId, member: MemberId, realmId: RealmId, tokens: OAuthTokens) {
+      const store = Effect.fnUntraced(function* (clientId: ClientId, member: MemberId, realmId: RealmId, tokens: OAuthTokens) {
         const present = yield* repo.lock(clientId)
         // The mirror of one company must never take in the records of another.
         if (Option.isSome(present)) {
@@ -128,19 +151,23 @@ export class Connections extends Context.Service<Connections, {
         const write = Option.isSome(present)
           ? repo.renew(connection)
           : Effect.flatMap(custody.sealRealm(clientId, realmId), (realmSealed) => repo.insert({ ...connection, realmSealed }))
-        const isStored = yield* sql.withTransaction(Effect.as(write, true)).pipe(
-          onUniqueViolation("connection_company_once", Effect.succeed(false))
-        )
+        const isStored = yield* sql
+          .withTransaction(Effect.as(write, true))
+          .pipe(onUniqueViolation("connection_company_once", Effect.succeed(false)))
         if (!isStored) return yield* refused(clientId, "refused")
         yield* audit.append({
-          action: "connection.connected", entityType: "connection", entityId: connectionId, clientId, result: "ok",
+          action: "connection.connected",
+          entityType: "connection",
+          entityId: connectionId,
+          clientId,
+          result: "ok",
           after: { provider: "intuit", reconnected: Option.isSome(present) }
         })
         const connected: CallbackResult = { _tag: "Connected", clientId }
         return connected
       })
 
-      const callback = Effect.fn("Connections.callback")(function*(query: Callback) {
+      const callback = Effect.fn("Connections.callback")(function* (query: Callback) {
         const member = yield* memberId
         if (query.state === undefined) return notConnected(null, "expired")
         const consumed = yield* transaction.run(states.consume(query.state, member))
@@ -151,10 +178,12 @@ export class Connections extends Context.Service<Connections, {
         if (query.error !== undefined || query.code === undefined || Option.isNone(realmId)) {
           return yield* transaction.run(refused(clientId, query.error === "access_denied" ? "denied" : "refused"))
         }
-        const tokens = yield* Effect.result(oauth.exchangeCode({
-          code: Redacted.make(query.code),
-          redirectUri: config.redirectUri
-        }))
+        const tokens = yield* Effect.result(
+          oauth.exchangeCode({
+            code: Redacted.make(query.code),
+            redirectUri: config.redirectUri
+          })
+        )
         if (tokens._tag === "Failure") {
           const passing = tokens.failure._tag === "TransientFault" || tokens.failure._tag === "RateLimitedByIntuit"
           return yield* transaction.run(refused(clientId, passing ? "unavailable" : "refused"))
@@ -164,25 +193,37 @@ export class Connections extends Context.Service<Connections, {
         return result
       })
 
-      const disconnect = Effect.fn("Connections.disconnect")(function*(clientId: ClientId) {
+      const disconnect = Effect.fn("Connections.disconnect")(function* (clientId: ClientId) {
         yield* clients.require(clientId)
         const row = yield* transaction.run(repo.find(clientId))
         if (Option.isNone(row) || row.value.status === "disconnected") return yield* view(clientId)
-        const refresh = yield* transaction.run(custody.openRefresh(row.value)).pipe(Effect.catchTag("ReconnectRequired", () => Effect.succeedNone))
+        const refresh = yield* transaction
+          .run(custody.openRefresh(row.value))
+          .pipe(Effect.catchTag("ReconnectRequired", () => Effect.succeedNone))
         // The grant may already be gone at Intuit; what we hold is wiped either way.
         const isRevoked = Option.isNone(refresh) || (yield* Effect.result(oauth.revoke(refresh.value)))._tag === "Success"
-        yield* transaction.run(Effect.gen(function*() {
-          yield* repo.wipe(clientId)
-          yield* audit.append({
-            action: "connection.disconnected", entityType: "connection", entityId: row.value.connection_id, clientId, result: "ok",
-            before: { status: row.value.status }, after: { status: "disconnected", revokedAtIntuit: isRevoked }
+        yield* transaction.run(
+          Effect.gen(function* () {
+            yield* repo.wipe(clientId)
+            yield* audit.append({
+              action: "connection.disconnected",
+              entityType: "connection",
+              entityId: row.value.connection_id,
+              clientId,
+              result: "ok",
+              before: { status: row.value.status },
+              after: { status: "disconnected", revokedAtIntuit: isRevoked }
+            })
           })
-        }))
+        )
         return yield* view(clientId)
       })
 
-      const withAccessToken = <A, E, R>(clientId: ClientId, use: (token: Redacted.Redacted, realmId: RealmId) => Effect.Effect<A, E, R>) =>
-        Effect.gen(function*() {
+      const withAccessToken = <A, E, R>(
+        clientId: ClientId,
+        use: (token: Redacted.Redacted, realmId: RealmId) => Effect.Effect<A, E, R>
+      ) =>
+        Effect.gen(function* () {
           yield* clients.require(clientId)
           const first = yield* custody.access(clientId)
           return yield* use(first.token, first.realmId).pipe(

@@ -7,7 +7,14 @@ import type { ConnectionRow } from "./internal/ConnectionRow.ts"
 const warnAhead = { days: 14 } as const
 
 export const noConnection = (clientId: ClientId): Connection => ({
-  connectionId: null, clientId, provider: "intuit", status: "never", connectedAt: null, lastRefreshAt: null, renewBy: null, lastErrorCode: null
+  connectionId: null,
+  clientId,
+  provider: "intuit",
+  status: "never",
+  connectedAt: null,
+  lastRefreshAt: null,
+  renewBy: null,
+  lastErrorCode: null
 })
 
 export const connectionView = (row: ConnectionRow, now: DateTime.Utc): Connection => {

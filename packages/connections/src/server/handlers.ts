@@ -13,7 +13,7 @@ const wayBack = (appBaseUrl: string, result: CallbackResult): string => {
 export const ConnectionsHandlers = HttpApiBuilder.group(
   ConnectionsLocalApi,
   "connections",
-  Effect.fn(function*(handlers) {
+  Effect.fn(function* (handlers) {
     const connections = yield* Connections
     const config = yield* ConnectionsConfig
     return handlers.handleAll({
@@ -22,7 +22,8 @@ export const ConnectionsHandlers = HttpApiBuilder.group(
       disconnect: ({ params }) => connections.disconnect(params.clientId),
       callback: ({ query }) =>
         Effect.map(connections.callback(query), (result) =>
-          HttpApiSchema.withHeaders({ body: undefined, headers: { location: wayBack(config.appBaseUrl, result) } }))
+          HttpApiSchema.withHeaders({ body: undefined, headers: { location: wayBack(config.appBaseUrl, result) } })
+        )
     })
   })
 )

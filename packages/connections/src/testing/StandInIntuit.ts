@@ -20,9 +20,18 @@ export interface Intuit {
 
 const json = (body: unknown, status = 200) => Response.json(body, { status })
 
-const refused = () => json({
-  fault: { error: [{ message: "message=AuthenticationFailed; errorCode=003200; statusCode=401", detail: "Token expired", code: "3200" }], type: "AUTHENTICATION" }
-}, 401)
+const refused = () =>
+  json(
+    {
+      fault: {
+        error: [
+          { message: "message=AuthenticationFailed; errorCode=003200; statusCode=401", detail: "Token expired", code: "3200" }
+        ],
+        type: "AUTHENTICATION"
+      }
+    },
+    401
+  )
 
 /** Intuit's OAuth endpoints at the wire: codes work once, refresh tokens rotate, dead ones answer `invalid_grant`. */
 const serve = (): { readonly intuit: Intuit; readonly server: ReturnType<typeof Bun.serve> } => {
@@ -37,8 +46,11 @@ const serve = (): { readonly intuit: Intuit; readonly server: ReturnType<typeof 
     access.add(`access-${serial}`)
     refresh = [`refresh-${serial}`, ...refresh].slice(0, 2)
     return json({
-      token_type: "bearer", access_token: `access-${serial}`, refresh_token: `refresh-${serial}`,
-      expires_in: intuit.accessSeconds, x_refresh_token_expires_in: intuit.refreshSeconds
+      token_type: "bearer",
+      access_token: `access-${serial}`,
+      refresh_token: `refresh-${serial}`,
+      expires_in: intuit.accessSeconds,
+      x_refresh_token_expires_in: intuit.refreshSeconds
     })
   }
   const invalidGrant = () => json({ error: "invalid_grant" }, 400)
@@ -65,8 +77,10 @@ const serve = (): { readonly intuit: Intuit; readonly server: ReturnType<typeof 
       const url = new URL(request.url)
       if (url.pathname.startsWith("/.well-known")) {
         return json({
-          issuer: "https://oauth.platform.intuit.com/op/v1", authorization_endpoint: `${url.origin}/connect`,
-          token_endpoint: `${url.origin}/tokens`, revocation_endpoint: `${url.origin}/revoke`
+          issuer: "https://oauth.platform.intuit.com/op/v1",
+          authorization_endpoint: `${url.origin}/connect`,
+          token_endpoint: `${url.origin}/tokens`,
+          revocation_endpoint: `${url.origin}/revoke`
         })
       }
       if (url.pathname === "/tokens") return token(request)
@@ -108,9 +122,16 @@ export class StandInIntuit extends Context.Service<StandInIntuit, Intuit>()("@be
   )
 
   /** The settings of the wire client that reach it. */
-  static readonly settings = Layer.unwrap(Effect.map(StandInIntuit, ({ url }) =>
-    Layer.mergeAll(
-      Layer.succeed(QuickBooksConfig, { apiBaseUrl: url, discoveryUrl: `${url}/.well-known/openid_configuration`, minorVersion }),
-      Layer.succeed(QuickBooksApp, { clientId: "app", clientSecret: Redacted.make("secret") })
-    )))
+  static readonly settings = Layer.unwrap(
+    Effect.map(StandInIntuit, ({ url }) =>
+      Layer.mergeAll(
+        Layer.succeed(QuickBooksConfig, {
+          apiBaseUrl: url,
+          discoveryUrl: `${url}/.well-known/openid_configuration`,
+          minorVersion
+        }),
+        Layer.succeed(QuickBooksApp, { clientId: "app", clientSecret: Redacted.make("secret") })
+      )
+    )
+  )
 }

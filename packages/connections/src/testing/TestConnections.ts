@@ -10,12 +10,15 @@ import type { ClientId } from "@beep/kernel/ids"
 
 export const testConfig = Layer.effect(
   ConnectionsConfig,
-  Effect.map(Effect.flatMap(SecureRandom.SecureRandom, (random) => random.randomBytes(32)), (key) =>
-    ConnectionsConfig.of({
-      redirectUri: `${TestTenancy.testOrigin}/oauth/qbo/callback`,
-      appBaseUrl: TestTenancy.testOrigin,
-      realmLookupKey: Redacted.make(key)
-    }))
+  Effect.map(
+    Effect.flatMap(SecureRandom.SecureRandom, (random) => random.randomBytes(32)),
+    (key) =>
+      ConnectionsConfig.of({
+        redirectUri: `${TestTenancy.testOrigin}/oauth/qbo/callback`,
+        appBaseUrl: TestTenancy.testOrigin,
+        realmLookupKey: Redacted.make(key)
+      })
+  )
 )
 
 /** The production composition with Intuit replaced at the wire; asks for the test kit's database. */
@@ -33,7 +36,7 @@ export const layer = Connections.layer.pipe(
 export const stateOf = (url: string): string => new URL(url).searchParams.get("state") ?? ""
 
 /** Goes through the whole consent for a client; `realmId` is the company the person picks. */
-export const connect = Effect.fnUntraced(function*(clientId: ClientId, realmId: string, code: string) {
+export const connect = Effect.fnUntraced(function* (clientId: ClientId, realmId: string, code: string) {
   const connections = yield* Connections
   const url = yield* connections.authorize(clientId)
   return yield* connections.callback({ state: stateOf(url), code, realmId })

@@ -10,18 +10,27 @@ import { TestClock } from "effect/testing"
 const { connect, stateOf } = TestConnections
 const suite = TestConnections.layer.pipe(Layer.provideMerge(TestDatabase.layer))
 
-const Stored = Schema.Array(Schema.Struct({ realm_sealed: Schema.Uint8Array, access_sealed: Schema.NullOr(Schema.Uint8Array), refresh_sealed: Schema.NullOr(Schema.Uint8Array) }))
+const Stored = Schema.Array(
+  Schema.Struct({
+    realm_sealed: Schema.Uint8Array,
+    access_sealed: Schema.NullOr(Schema.Uint8Array),
+    refresh_sealed: Schema.NullOr(Schema.Uint8Array)
+  })
+)
 const Actions = Schema.Array(Schema.Struct({ action: Schema.String, result: Schema.String }))
 
 const auditOf = (clientId: string) =>
-  Effect.flatMap(TestDatabase.AdminSql, (admin) => admin`select action, result from audit.entry where client_id = ${clientId}::uuid order by id`).pipe(
+  Effect.flatMap(
+    TestDatabase.AdminSql,
+    (admin) => admin`select action, result from audit.entry where client_id = ${clientId}::uuid order by id`
+  ).pipe(
     Effect.flatMap(Schema.decodeUnknownEffect(Actions)),
     Effect.map((rows) => rows.map((row) => `${row.action} ${row.result}`).filter((row) => row.startsWith("connection.")))
   )
 
 layer(suite)("consent", (it) => {
   it.effect("connects a company: sealed, audited, and told in the status", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { a } = yield* twoTenants
       const connections = yield* Connections
       const admin = yield* TestDatabase.AdminSql
@@ -33,14 +42,17 @@ layer(suite)("consent", (it) => {
       const [row] = yield* Schema.decodeUnknownEffect(Stored)(
         yield* admin`select realm_sealed, access_sealed, refresh_sealed from connections.connection where client_id = ${client}::uuid`
       )
-      const text = [row?.realm_sealed, row?.access_sealed, row?.refresh_sealed].map((bytes) => new TextDecoder("latin1").decode(bytes ?? new Uint8Array())).join(" ")
+      const text = [row?.realm_sealed, row?.access_sealed, row?.refresh_sealed]
+        .map((bytes) => new TextDecoder("latin1").decode(bytes ?? new Uint8Array()))
+        .join(" ")
       assert.isAbove(text.length, 60)
       assert.notMatch(text, /9130347000000001|access-|refresh-/)
       assert.deepStrictEqual(yield* auditOf(client), ["connection.authorize_started ok", "connection.connected ok"])
-    }))
+    })
+  )
 
   it.effect("uses a state once, for the member it was made for, within ten minutes", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { a, b } = yield* twoTenants
       const connections = yield* Connections
       const intuit = yield* StandInIntuit
@@ -62,10 +74,11 @@ layer(suite)("consent", (it) => {
       assert.strictEqual((yield* as(a.advisor)(back(good)))._tag, "Connected")
       assert.deepStrictEqual(yield* as(a.advisor)(back(good)), nobodys)
       assert.strictEqual(intuit.calls.exchange, before + 1)
-    }))
+    })
+  )
 
   it.effect("says when consent was denied, and keeps nothing", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { a } = yield* twoTenants
       const connections = yield* Connections
       const client = a.clients.shared.id
@@ -73,24 +86,30 @@ layer(suite)("consent", (it) => {
       const result = yield* as(a.advisor)(connections.callback({ state, error: "access_denied" }))
       assert.deepStrictEqual(result, { _tag: "NotConnected", clientId: client, error: "denied" })
       assert.strictEqual((yield* as(a.advisor)(connections.status(client))).status, "never")
-    }))
+    })
+  )
 
   it.effect("refuses a company that is connected elsewhere without saying so, until it is free again", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { a, b } = yield* twoTenants
       const connections = yield* Connections
       const ours = a.clients.shared.id
       const theirs = b.clients.shared.id
       assert.strictEqual((yield* as(b.advisor)(connect(theirs, "9130347000000003", "t-1")))._tag, "Connected")
-      assert.deepStrictEqual(yield* as(a.advisor)(connect(ours, "9130347000000003", "o-1")), { _tag: "NotConnected", clientId: ours, error: "refused" })
+      assert.deepStrictEqual(yield* as(a.advisor)(connect(ours, "9130347000000003", "o-1")), {
+        _tag: "NotConnected",
+        clientId: ours,
+        error: "refused"
+      })
       assert.strictEqual((yield* as(a.advisor)(connections.status(ours))).status, "never")
       assert.deepStrictEqual(yield* auditOf(ours), ["connection.authorize_started ok", "connection.connected denied"])
       yield* as(b.advisor)(connections.disconnect(theirs))
       assert.strictEqual((yield* as(a.advisor)(connect(ours, "9130347000000003", "o-2")))._tag, "Connected")
-    }))
+    })
+  )
 
   it.effect("keeps the row of the same company, refuses another company for the client", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { a } = yield* twoTenants
       const connections = yield* Connections
       const client = a.clients.shared.id
@@ -98,27 +117,36 @@ layer(suite)("consent", (it) => {
       const first = yield* as(a.advisor)(connections.status(client))
       yield* as(a.advisor)(connections.disconnect(client))
       assert.deepStrictEqual(yield* as(a.advisor)(connect(client, "9130347000000005", "s-2")), {
-        _tag: "NotConnected", clientId: client, error: "different_company"
+        _tag: "NotConnected",
+        clientId: client,
+        error: "different_company"
       })
       yield* as(a.advisor)(connect(client, "9130347000000004", "s-3"))
       const second = yield* as(a.advisor)(connections.status(client))
       assert.strictEqual(second.connectionId, first.connectionId)
       assert.strictEqual(second.status, "connected")
-    }))
+    })
+  )
 
   it.effect("is closed to members who do not see the client", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { a, b } = yield* twoTenants
       const connections = yield* Connections
       const client = a.clients.shared.id
       for (const outsider of [a.idleAdvisor, b.owner]) {
-        const asked = as(outsider)(Effect.all([
-          Effect.flip(connections.status(client)),
-          Effect.flip(connections.authorize(client)),
-          Effect.flip(connections.disconnect(client)),
-          Effect.flip(connections.withAccessToken(client, () => Effect.void))
-        ]))
-        assert.deepStrictEqual((yield* asked).map((error) => error._tag), ["NotFound", "NotFound", "NotFound", "NotFound"])
+        const asked = as(outsider)(
+          Effect.all([
+            Effect.flip(connections.status(client)),
+            Effect.flip(connections.authorize(client)),
+            Effect.flip(connections.disconnect(client)),
+            Effect.flip(connections.withAccessToken(client, () => Effect.void))
+          ])
+        )
+        assert.deepStrictEqual(
+          (yield* asked).map((error) => error._tag),
+          ["NotFound", "NotFound", "NotFound", "NotFound"]
+        )
       }
-    }))
+    })
+  )
 })

@@ -13,7 +13,9 @@ import { Effect, Layer, Redacted } from "effect"
 import { FetchHttpClient, HttpClient, HttpClientRequest, HttpRouter } from "effect/http"
 import { HttpApiBuilder, HttpApiMiddleware } from "effect/http-api"
 
-const server = HttpRouter.serve(HttpApiBuilder.layer(ConnectionsLocalApi).pipe(Layer.provide(ConnectionsHandlers)), { disableListenLog: true }).pipe(
+const server = HttpRouter.serve(HttpApiBuilder.layer(ConnectionsLocalApi).pipe(Layer.provide(ConnectionsHandlers)), {
+  disableListenLog: true
+}).pipe(
   Layer.provide(HttpApiMiddleware.layerProblemDetails({ includeDetails: true })),
   Layer.provideMerge(TestConnections.layer),
   Layer.provideMerge(TestDatabase.layer),
@@ -21,25 +23,29 @@ const server = HttpRouter.serve(HttpApiBuilder.layer(ConnectionsLocalApi).pipe(L
 )
 
 const cookieOf = (who: Person) =>
-  Effect.flatMap(Sessions, (sessions) => sessions.login({ email: who.email, password: fixturePassword, address: "192.0.2.9" })).pipe(
-    Effect.map(({ token }) => `${sessionCookieName(true)}=${Redacted.value(token)}`)
-  )
+  Effect.flatMap(Sessions, (sessions) =>
+    sessions.login({ email: who.email, password: fixturePassword, address: "192.0.2.9" })
+  ).pipe(Effect.map(({ token }) => `${sessionCookieName(true)}=${Redacted.value(token)}`))
 
 /** As a browser asks, but the redirect itself is the answer. */
 const send = (method: "GET" | "POST", path: string, cookie?: string) =>
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const client = yield* HttpClient.HttpClient
-    return yield* client.execute(HttpClientRequest.make(method)(path, { headers: { origin: TestTenancy.testOrigin, ...(cookie === undefined ? {} : { cookie }) } }))
+    return yield* client.execute(
+      HttpClientRequest.make(method)(path, {
+        headers: { origin: TestTenancy.testOrigin, ...(cookie === undefined ? {} : { cookie }) }
+      })
+    )
   }).pipe(Effect.provideService(FetchHttpClient.RequestInit, { redirect: "manual" }))
 
 layer(server, { excludeTestServices: true })("the connections group over HTTP", (it) => {
   it.effect("sends the browser back to the client, with and without a connection", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { a } = yield* twoTenants
       const client = a.clients.shared.id
       const cookie = yield* cookieOf(a.advisor)
       const page = `${TestTenancy.testOrigin}/clients/${client}`
-      const state = Effect.gen(function*() {
+      const state = Effect.gen(function* () {
         const answer = yield* send("POST", `/api/advisor/clients/${client}/connection/authorize`, cookie)
         assert.strictEqual(answer.status, 200)
         return TestConnections.stateOf(JSON.parse(yield* answer.text).url)
@@ -49,17 +55,33 @@ layer(server, { excludeTestServices: true })("the connections group over HTTP", 
       const connected = yield* send("GET", `/oauth/qbo/callback?state=${yield* state}&code=http-1&realmId=913035000001`, cookie)
       assert.deepStrictEqual([connected.status, connected.headers["location"]], [303, `${page}?connected=1`])
       const forged = yield* send("GET", "/oauth/qbo/callback?state=forged&code=http-2&realmId=913035000001", cookie)
-      assert.deepStrictEqual([forged.status, forged.headers["location"]], [303, `${TestTenancy.testOrigin}/clients?connect_error=expired`])
-      const told = JSON.parse(yield* Effect.flatMap(send("GET", `/api/advisor/clients/${client}/connection`, cookie), (answer) => answer.text))
+      assert.deepStrictEqual(
+        [forged.status, forged.headers["location"]],
+        [303, `${TestTenancy.testOrigin}/clients?connect_error=expired`]
+      )
+      const told = JSON.parse(
+        yield* Effect.flatMap(send("GET", `/api/advisor/clients/${client}/connection`, cookie), (answer) => answer.text)
+      )
       assert.strictEqual(told.status, "connected")
-      assert.deepStrictEqual(Object.keys(told).sort(), ["clientId", "connectedAt", "connectionId", "lastErrorCode", "lastRefreshAt", "provider", "renewBy", "status"])
-    }))
+      assert.deepStrictEqual(Object.keys(told).sort(), [
+        "clientId",
+        "connectedAt",
+        "connectionId",
+        "lastErrorCode",
+        "lastRefreshAt",
+        "provider",
+        "renewBy",
+        "status"
+      ])
+    })
+  )
 
   it.effect("lets nobody in without a session, a role, or the client", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { a, b } = yield* twoTenants
       const path = `/api/advisor/clients/${a.clients.shared.id}/connection`
-      const statusOf = (method: "GET" | "POST", target: string, cookie?: string) => Effect.map(send(method, target, cookie), (answer) => answer.status)
+      const statusOf = (method: "GET" | "POST", target: string, cookie?: string) =>
+        Effect.map(send(method, target, cookie), (answer) => answer.status)
       assert.strictEqual(yield* statusOf("GET", path), 401)
       assert.strictEqual(yield* statusOf("GET", "/oauth/qbo/callback?state=x"), 401)
       assert.strictEqual(yield* statusOf("POST", `${path}/authorize`, yield* cookieOf(a.viewer)), 403)
@@ -67,5 +89,6 @@ layer(server, { excludeTestServices: true })("the connections group over HTTP", 
       assert.strictEqual(yield* statusOf("GET", path, yield* cookieOf(b.owner)), 404)
       assert.strictEqual(yield* statusOf("POST", `${path}/disconnect`, yield* cookieOf(a.idleAdvisor)), 404)
       assert.deepStrictEqual(assertEveryEndpointHasScope(ConnectionsLocalApi), [])
-    }))
+    })
+  )
 })

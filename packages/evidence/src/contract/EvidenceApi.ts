@@ -44,7 +44,6 @@ export class EvidenceGroup extends HttpApiGroup.make("evidence")
     }).annotate(RequiredScope, "clients.read")
   )
   .middleware(Authorization)
-  .middleware(HttpApiMiddleware.ProblemDetails)
-{}
+  .middleware(HttpApiMiddleware.ProblemDetails) {}
 
 export const EvidenceLocalApi = HttpApi.make("beep").add(EvidenceGroup)

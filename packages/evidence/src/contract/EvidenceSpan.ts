@@ -26,5 +26,8 @@ export type TextRange = typeof TextRange.Type
 
 /** Whether a range holds at least one code unit and ends inside the text. */
 export const fits = (range: TextRange, contentLength: number): boolean =>
-  Number.isInteger(range.start) && Number.isInteger(range.end) && range.start >= 0 && range.start < range.end &&
+  Number.isInteger(range.start) &&
+  Number.isInteger(range.end) &&
+  range.start >= 0 &&
+  range.start < range.end &&
   range.end <= contentLength

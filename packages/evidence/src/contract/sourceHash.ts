@@ -12,5 +12,8 @@ export const hashedText = ({ title, content }: { readonly title: string; readonl
   `{"content":${JSON.stringify(content)},"title":${JSON.stringify(title)}}`
 
 /** D-06: SHA-256 of {@link hashedText} in UTF-8, lower-case hex. Nothing of the mailbox enters it. */
-export const sourceHash = (text: { readonly title: string; readonly content: string }): Effect.Effect<string, never, Digest.Digest> =>
+export const sourceHash = (text: {
+  readonly title: string
+  readonly content: string
+}): Effect.Effect<string, never, Digest.Digest> =>
   Effect.flatMap(Digest.Digest, (digest) => digest.digestHex(Digest.sha256, utf8.encode(hashedText(text))))

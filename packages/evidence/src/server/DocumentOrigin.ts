@@ -4,11 +4,11 @@ import type { ConnectionId } from "@beep/kernel/ids"
 export type DocumentOrigin =
   | { readonly sourceType: "upload" }
   | {
-    readonly sourceType: "gmail"
-    readonly providerAccountId: ConnectionId
-    readonly messageId: string
-    readonly threadId: string
-    /** Epoch milliseconds, when Gmail says so. */
-    readonly internalDate: number | null
-    readonly historyId: string | null
-  }
+      readonly sourceType: "gmail"
+      readonly providerAccountId: ConnectionId
+      readonly messageId: string
+      readonly threadId: string
+      /** Epoch milliseconds, when Gmail says so. */
+      readonly internalDate: number | null
+      readonly historyId: string | null
+    }

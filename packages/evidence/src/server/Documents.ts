@@ -32,36 +32,39 @@ export interface DocumentPage {
 }
 
 /** @effect-expect-leaking CurrentTenant | CurrentActor */
-export class Documents extends Context.Service<Documents, {
-  /**
-   * Keeps received bytes as a document of the client. The same source again writes
-   * nothing; a changed one adds one version; bytes that hold no readable message are
-   * kept and reported. One transaction: after a crash, ingest again.
-   */
-  readonly ingest: (
-    clientId: ClientId,
-    bytes: Uint8Array,
-    origin: DocumentOrigin
-  ) => Effect.Effect<IngestReceipt, NotFound | Unavailable | DocumentTooLarge | FiledElsewhere, Caller>
-  /** Newest first; tombstones left out. */
-  readonly list: (
-    clientId: ClientId,
-    page: { readonly cursor?: Cursor; readonly limit?: number }
-  ) => Effect.Effect<DocumentPage, NotFound | ValidationFailed | Unavailable, Caller>
-  /** The current version, or the one asked for, with every span compared with its source again. */
-  readonly get: (
-    clientId: ClientId,
-    documentId: DocumentId,
-    versionId?: DocumentVersionId
-  ) => Effect.Effect<DocumentDetail, NotFound | Unavailable, Caller>
-}>()("@beep/evidence/Documents") {
+export class Documents extends Context.Service<
+  Documents,
+  {
+    /**
+     * Keeps received bytes as a document of the client. The same source again writes
+     * nothing; a changed one adds one version; bytes that hold no readable message are
+     * kept and reported. One transaction: after a crash, ingest again.
+     */
+    readonly ingest: (
+      clientId: ClientId,
+      bytes: Uint8Array,
+      origin: DocumentOrigin
+    ) => Effect.Effect<IngestReceipt, NotFound | Unavailable | DocumentTooLarge | FiledElsewhere, Caller>
+    /** Newest first; tombstones left out. */
+    readonly list: (
+      clientId: ClientId,
+      page: { readonly cursor?: Cursor; readonly limit?: number }
+    ) => Effect.Effect<DocumentPage, NotFound | ValidationFailed | Unavailable, Caller>
+    /** The current version, or the one asked for, with every span compared with its source again. */
+    readonly get: (
+      clientId: ClientId,
+      documentId: DocumentId,
+      versionId?: DocumentVersionId
+    ) => Effect.Effect<DocumentDetail, NotFound | Unavailable, Caller>
+  }
+>()("@beep/evidence/Documents") {
   static readonly layer: Layer.Layer<
     Documents,
     never,
     Audit | Clients | Vault | TenantTransaction | SqlClient.SqlClient | SecureRandom.SecureRandom | Digest.Digest
   > = Layer.effect(
     Documents,
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const audit = yield* Audit
       const clients = yield* Clients
       const transaction = yield* TenantTransaction
@@ -71,7 +74,7 @@ export class Documents extends Context.Service<Documents, {
       const page = yield* listDocuments
       const read = yield* readDocument
 
-      const refuse = Effect.fnUntraced(function*(clientId: ClientId, bytes: Uint8Array) {
+      const refuse = Effect.fnUntraced(function* (clientId: ClientId, bytes: Uint8Array) {
         yield* audit.record({
           action: "document.rejected",
           entityType: "upload",
@@ -83,31 +86,40 @@ export class Documents extends Context.Service<Documents, {
         return yield* new DocumentTooLarge({ maxBytes: mailLimits.bytes })
       })
 
-      const ingest = Effect.fn("Documents.ingest")(function*(clientId: ClientId, bytes: Uint8Array, origin: DocumentOrigin) {
+      const ingest = Effect.fn("Documents.ingest")(function* (clientId: ClientId, bytes: Uint8Array, origin: DocumentOrigin) {
         const client = yield* clients.require(clientId)
         if (bytes.length > mailLimits.bytes) return yield* refuse(clientId, bytes)
         const prepared = yield* Effect.provideService(prepare(client, bytes), Digest.Digest, digest)
-        return yield* transaction.run(store(clientId, prepared, sourceOf(origin, clientId, prepared.bytesSha256))).pipe(
-          Effect.provideService(SecureRandom.SecureRandom, random)
-        )
+        return yield* transaction
+          .run(store(clientId, prepared, sourceOf(origin, clientId, prepared.bytesSha256)))
+          .pipe(Effect.provideService(SecureRandom.SecureRandom, random))
       })
 
-      const list = Effect.fn("Documents.list")(function*(clientId: ClientId, options: { readonly cursor?: Cursor; readonly limit?: number }) {
+      const list = Effect.fn("Documents.list")(function* (
+        clientId: ClientId,
+        options: { readonly cursor?: Cursor; readonly limit?: number }
+      ) {
         yield* clients.require(clientId)
         const before = options.cursor === undefined ? Option.some(null) : positionOf(options.cursor)
         if (Option.isNone(before)) return yield* new ValidationFailed({ reason: "This position in the list is not known." })
         const limit = options.limit ?? pageSize.default
-        const rows = yield* transaction.run<ReadonlyArray<DocumentSummary>, never, Caller>(page(clientId, before.value, limit + 1))
+        const rows = yield* transaction.run<ReadonlyArray<DocumentSummary>, never, Caller>(
+          page(clientId, before.value, limit + 1)
+        )
         const items = rows.slice(0, limit)
         const last = items.at(-1)
         return { items, nextCursor: rows.length > limit && last !== undefined ? cursorAfter(last.documentId) : null }
       })
 
-      const get = Effect.fn("Documents.get")(function*(clientId: ClientId, documentId: DocumentId, versionId?: DocumentVersionId) {
+      const get = Effect.fn("Documents.get")(function* (
+        clientId: ClientId,
+        documentId: DocumentId,
+        versionId?: DocumentVersionId
+      ) {
         yield* clients.require(clientId)
-        return yield* transaction.run<DocumentDetail, NotFound, Caller>(read(clientId, documentId, versionId ?? null)).pipe(
-          auditDenial(audit, clientId, documentId)
-        )
+        return yield* transaction
+          .run<DocumentDetail, NotFound, Caller>(read(clientId, documentId, versionId ?? null))
+          .pipe(auditDenial(audit, clientId, documentId))
       })
 
       return Documents.of({ ingest, list, get })

@@ -8,7 +8,7 @@ import { Evidence } from "./Evidence.ts"
 export const evidenceHandlers = HttpApiBuilder.group(
   EvidenceLocalApi,
   "evidence",
-  Effect.fn(function*(handlers) {
+  Effect.fn(function* (handlers) {
     const documents = yield* Documents
     const evidence = yield* Evidence
     return handlers.handleAll({
@@ -17,9 +17,9 @@ export const evidenceHandlers = HttpApiBuilder.group(
         payload.length > maxUploadBytes
           ? Effect.fail(new DocumentTooLarge({ maxBytes: maxUploadBytes }))
           : documents.ingest(params.clientId, payload, { sourceType: "upload" }).pipe(
-            // The key of an upload holds its client, so no other client can hold the same one.
-            Effect.catchTag("FiledElsewhere", Effect.die)
-          ),
+              // The key of an upload holds its client, so no other client can hold the same one.
+              Effect.catchTag("FiledElsewhere", Effect.die)
+            ),
       getDocument: ({ params, query }) => documents.get(params.clientId, params.documentId, query.versionId),
       listEvidence: ({ params, query }) => evidence.list(params.clientId, query)
     })

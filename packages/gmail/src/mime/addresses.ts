@@ -3,10 +3,13 @@ import type { MailAddress } from "./CanonicalMail.ts"
 import { canonicalText } from "./canonicalText.ts"
 
 const mailboxes = (addresses: ReadonlyArray<Address>): ReadonlyArray<MailAddress> =>
-  addresses.flatMap((address) => address.group ?? [address]).map(({ name, address }) => ({
-    name: canonicalText(name),
-    address: canonicalText(address)
-  })).filter(({ name, address }) => name !== "" || address !== "")
+  addresses
+    .flatMap((address) => address.group ?? [address])
+    .map(({ name, address }) => ({
+      name: canonicalText(name),
+      address: canonicalText(address)
+    }))
+    .filter(({ name, address }) => name !== "" || address !== "")
 
 /** Every mailbox of every field of this name, groups opened, in order. */
 export const addressesOf = (headers: ReadonlyArray<Header>, field: string): ReadonlyArray<MailAddress> =>

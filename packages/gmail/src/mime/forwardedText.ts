@@ -1,6 +1,7 @@
 import type { MailAddress } from "./CanonicalMail.ts"
 
-const mailbox = ({ name, address }: MailAddress): string => name === "" ? address : address === "" ? name : `${name} <${address}>`
+const mailbox = ({ name, address }: MailAddress): string =>
+  name === "" ? address : address === "" ? name : `${name} <${address}>`
 
 /**
  * A message enclosed in another, as text: marked so that it reads, and is later

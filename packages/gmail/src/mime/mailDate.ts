@@ -2,7 +2,18 @@ const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "
 
 /** RFC 5322 4.3: the zone names that mean an offset, in hours. */
 const namedZones: Readonly<Record<string, number>> = {
-  ut: 0, utc: 0, gmt: 0, z: 0, est: -5, edt: -4, cst: -6, cdt: -5, mst: -7, mdt: -6, pst: -8, pdt: -7
+  ut: 0,
+  utc: 0,
+  gmt: 0,
+  z: 0,
+  est: -5,
+  edt: -4,
+  cst: -6,
+  cdt: -5,
+  mst: -7,
+  mdt: -6,
+  pst: -8,
+  pdt: -7
 }
 
 const pattern =
@@ -22,7 +33,10 @@ const offsetMinutes = (zone: string): number | undefined => {
  * would give the same message two dates.
  */
 export const mailDate = (header: string): number | null => {
-  const plain = header.replace(/\([^()]*\)/g, " ").replace(/\s+/g, " ").trim()
+  const plain = header
+    .replace(/\([^()]*\)/g, " ")
+    .replace(/\s+/g, " ")
+    .trim()
   const match = pattern.exec(plain)
   if (match === null) return null
   const [, day, month, year, hour, minute, second, zone] = match

@@ -9,7 +9,8 @@ const attributions: ReadonlyArray<RegExp> = [
 ]
 
 /** A line that may open an attribution, so that only then are the next lines joined to it. */
-const opening = /^[-\s>]*(?:On|Le|Il|Am|El|Em|Op|Den|W dniu|Dne|Na|V)\s+\S|^[-\s>]*(?:在\s*)?\d{4}\s*[年/.-]|<\S+@\S+>.{0,40}(?:schrieb|skrev|escribió|wrote)\b/
+const opening =
+  /^[-\s>]*(?:On|Le|Il|Am|El|Em|Op|Den|W dniu|Dne|Na|V)\s+\S|^[-\s>]*(?:在\s*)?\d{4}\s*[年/.-]|<\S+@\S+>.{0,40}(?:schrieb|skrev|escribió|wrote)\b/
 
 /** Its date is on the first line: "On this day" opens a sentence, "On 28 Jan" an attribution. */
 export const mayOpenAttribution = (line: string): boolean => opening.test(line) && /\d|@/.test(line)

@@ -72,7 +72,7 @@ interface Opened extends Omit<CanonicalMail, "quotedRanges"> {
   readonly sentAs: string
 }
 
-const listed = Effect.fnUntraced(function*(attachment: Attachment) {
+const listed = Effect.fnUntraced(function* (attachment: Attachment) {
   const content = bytesOf(attachment)
   const digest = yield* Digest.Digest
   const part: MailAttachment = {
@@ -84,7 +84,10 @@ const listed = Effect.fnUntraced(function*(attachment: Attachment) {
   return part
 })
 
-const open = Effect.fnUntraced(function*(bytes: Uint8Array, depth: number): Effect.fn.Return<Opened, UnreadableMail, Digest.Digest> {
+const open = Effect.fnUntraced(function* (
+  bytes: Uint8Array,
+  depth: number
+): Effect.fn.Return<Opened, UnreadableMail, Digest.Digest> {
   const email = yield* parse(bytes)
   if (email.attachments.length > mailLimits.parts) return yield* new UnreadableMail({ reason: "too_many_parts" })
   const body = yield* bodyOf(email, bytes)
@@ -141,7 +144,7 @@ const openEnclosed = (bytes: Uint8Array, depth: number): Effect.Effect<Option.Op
  * Reads one message (RFC 5322 bytes, as received) into canonical text.
  * Never throws and never reaches outside: bytes it cannot read fail with the reason.
  */
-export const toCanonical = Effect.fn("toCanonical")(function*(
+export const toCanonical = Effect.fn("toCanonical")(function* (
   bytes: Uint8Array
 ): Effect.fn.Return<CanonicalMail, UnreadableMail, Digest.Digest> {
   const fault = shapeFault(bytes)

@@ -28,7 +28,11 @@ const codeOf = (code: string | null | undefined, message: string): string | null
   return found === undefined || found === "" ? null : found.replace(/^0+(?=\d)/, "")
 }
 
-const faultOf = (code: string | null | undefined, message: string | null | undefined, detail: string | null | undefined): WireFault => ({
+const faultOf = (
+  code: string | null | undefined,
+  message: string | null | undefined,
+  detail: string | null | undefined
+): WireFault => ({
   code: codeOf(code, message ?? ""),
   message: message ?? "",
   detail: detail ?? ""
@@ -36,18 +40,30 @@ const faultOf = (code: string | null | undefined, message: string | null | undef
 
 const fromJson = (body: unknown): Option.Option<WireFault> =>
   Option.firstSomeOf([
-    Option.flatMap(decodeDataApi(body), ({ Fault: { Error: [first] } }) =>
-      Option.map(Option.fromUndefinedOr(first), (error) => faultOf(error.code, error.Message, error.Detail))
+    Option.flatMap(
+      decodeDataApi(body),
+      ({
+        Fault: {
+          Error: [first]
+        }
+      }) => Option.map(Option.fromUndefinedOr(first), (error) => faultOf(error.code, error.Message, error.Detail))
     ),
-    Option.flatMap(decodeGateway(body), ({ fault: { error: [first] } }) =>
-      Option.map(Option.fromUndefinedOr(first), (error) => faultOf(error.code, error.message, error.detail))
+    Option.flatMap(
+      decodeGateway(body),
+      ({
+        fault: {
+          error: [first]
+        }
+      }) => Option.map(Option.fromUndefinedOr(first), (error) => faultOf(error.code, error.message, error.detail))
     ),
     Option.map(decodeOauth(body), (answer) => faultOf(answer.error, answer.error, null))
   ])
 
 const textOf = (error: Xml.Element, name: string): string => {
   const child = error.children.find((node) => typeof node !== "string" && node.name === name)
-  return child === undefined || typeof child === "string" ? "" : child.children.filter((node) => typeof node === "string").join("")
+  return child === undefined || typeof child === "string"
+    ? ""
+    : child.children.filter((node) => typeof node === "string").join("")
 }
 
 const fromXml = (text: string): Effect.Effect<Option.Option<WireFault>> =>

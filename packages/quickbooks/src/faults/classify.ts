@@ -58,7 +58,11 @@ const controlCharacters = /\p{Cc}+/gu
 
 /** One line of at most 300 characters; `: null` is how Intuit ends a sentence it had nothing to add to. */
 const shown = (fault: WireFault | null): string =>
-  (fault?.detail || fault?.message || "").replace(controlCharacters, " ").replace(/\s*:\s*null$/, "").trim().slice(0, 300)
+  (fault?.detail || fault?.message || "")
+    .replace(controlCharacters, " ")
+    .replace(/\s*:\s*null$/, "")
+    .trim()
+    .slice(0, 300)
 
 /** What the refusal means. Only a business rule keeps words of Intuit's. */
 export const classify = (call: RefusedCall): QuickBooksError => {

@@ -15,7 +15,12 @@ export const tokenCall = (request: (signal: AbortSignal) => Promise<Response>): 
   Effect.tryPromise({
     try: async (signal) => {
       const response = await request(signal)
-      return { ok: response.ok, status: response.status, headers: Object.fromEntries(response.headers), body: await response.text() }
+      return {
+        ok: response.ok,
+        status: response.status,
+        headers: Object.fromEntries(response.headers),
+        body: await response.text()
+      }
     },
     catch: nothingArrived
   }).pipe(

@@ -24,7 +24,9 @@ describe("exactJson", () => {
   it.effect.prop("reads any document to the same tree as JSON.parse, numbers as text", [Schema.Json], ([value]) =>
     Effect.sync(() => {
       const text = JSON.stringify(value)
-      const numbersAsText = JSON.stringify(value, (_, inner: unknown) => (typeof inner === "number" ? JSON.stringify(inner) : inner))
+      const numbersAsText = JSON.stringify(value, (_, inner: unknown) =>
+        typeof inner === "number" ? JSON.stringify(inner) : inner
+      )
       assert.strictEqual(JSON.stringify(exactJson(text)), numbersAsText)
     })
   )
@@ -50,7 +52,9 @@ describe("rawJson", () => {
       const texts = parts.map((part) => JSON.stringify(part))
       assert.deepStrictEqual(rawElements(` [ ${texts.join(" , ")} ] `), texts)
       const object = Object.fromEntries(parts.map((part, at) => [`k"${at}:`, part]))
-      texts.forEach((part, at) => assert.strictEqual(rawAt(JSON.stringify(object, undefined, 1), [`k"${at}:`])?.replace(/\s/g, ""), part.replace(/\s/g, "")))
+      texts.forEach((part, at) =>
+        assert.strictEqual(rawAt(JSON.stringify(object, undefined, 1), [`k"${at}:`])?.replace(/\s/g, ""), part.replace(/\s/g, ""))
+      )
     })
   )
 })

@@ -64,7 +64,8 @@ describe("faultFromResponse", () => {
 
   it.effect("keeps a business rule's sentence for the person, hidden from logs", () =>
     Effect.gen(function* () {
-      const body = '{"Fault":{"Error":[{"Message":"Duplicate","Detail":"The name\\n Jane Doe exists. : null","code":"6240"}],"type":"V"}}'
+      const body =
+        '{"Fault":{"Error":[{"Message":"Duplicate","Detail":"The name\\n Jane Doe exists. : null","code":"6240"}],"type":"V"}}'
       const fault = yield* refused(400, body)
       if (fault._tag !== "BusinessRule") return assert.fail(fault._tag)
       assert.strictEqual(Redacted.value(fault.detail), "The name  Jane Doe exists.")

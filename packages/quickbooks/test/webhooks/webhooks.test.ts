@@ -41,7 +41,13 @@ describe("webhooks", () => {
   it.effect("reads both shapes into the same event", () =>
     Effect.gen(function* () {
       const legacy = yield* decodeWebhook(cases[0]?.raw_body ?? "")
-      assert.deepInclude(legacy[0], { shape: "legacy", realmId: "1185883450", entity: "Customer", entityId: "1", operation: "create" })
+      assert.deepInclude(legacy[0], {
+        shape: "legacy",
+        realmId: "1185883450",
+        entity: "Customer",
+        entityId: "1",
+        operation: "create"
+      })
       const events = yield* decodeWebhook(cases[2]?.raw_body ?? "")
       assert.deepInclude(events[0], {
         shape: "cloudevents",

@@ -46,14 +46,18 @@ const speedFlags = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "fu
 export const start: (
   options: ClusterOptions
 ) => Effect.Effect<Cluster, ClusterRefused, FileSystem.FileSystem | Path.Path | Scope.Scope> = Effect.fn("EmbeddedCluster.start")(
-  function*(options) {
+  function* (options) {
     const files = yield* FileSystem.FileSystem
     const path = yield* Path.Path
     const directory = path.resolve(options.directory)
     const isRoot = process.getuid?.() === 0
-    const io = <A, E>(effect: Effect.Effect<A, E>, reason: string) => Effect.mapError(effect, () => new ClusterRefused({ reason }))
+    const io = <A, E>(effect: Effect.Effect<A, E>, reason: string) =>
+      Effect.mapError(effect, () => new ClusterRefused({ reason }))
 
-    yield* io(files.makeDirectory(path.dirname(directory), { recursive: true }), `the folder ${path.dirname(directory)} cannot be made`)
+    yield* io(
+      files.makeDirectory(path.dirname(directory), { recursive: true }),
+      `the folder ${path.dirname(directory)} cannot be made`
+    )
     if (isRoot) {
       const blocked = yield* blockedFolder(path.dirname(directory))
       if (blocked !== undefined) {
@@ -67,7 +71,9 @@ export const start: (
       : []
     const isOurs = entries.includes("PG_VERSION")
     if (entries.length > 0 && !isOurs) {
-      return yield* new ClusterRefused({ reason: `the folder ${directory} holds something else than our database: move it away or use another folder` })
+      return yield* new ClusterRefused({
+        reason: `the folder ${directory} holds something else than our database: move it away or use another folder`
+      })
     }
 
     const log: Array<string> = []
@@ -82,17 +88,28 @@ export const start: (
       createPostgresUser: isRoot,
       authMethod: "scram-sha-256",
       postgresFlags: [
-        "-c", "listen_addresses=127.0.0.1",
-        "-c", "unix_socket_directories=",
-        "-c", "max_connections=200",
+        "-c",
+        "listen_addresses=127.0.0.1",
+        "-c",
+        "unix_socket_directories=",
+        "-c",
+        "max_connections=200",
         ...(options.persistent ? [] : speedFlags)
       ],
       initdbFlags: ["--encoding=UTF8", "--locale=C"],
-      onLog: (message) => { log.push(String(message)) },
-      onError: (message) => { log.push(String(message)) }
+      onLog: (message) => {
+        log.push(String(message))
+      },
+      onError: (message) => {
+        log.push(String(message))
+      }
     })
     const attempt = (run: () => Promise<void>) =>
-      Effect.tryPromise({ try: run, catch: (cause) => new ClusterRefused({ reason: troubleOf(`${cause instanceof Error ? cause.message : ""}\n${log.join("\n")}`) }) })
+      Effect.tryPromise({
+        try: run,
+        catch: (cause) =>
+          new ClusterRefused({ reason: troubleOf(`${cause instanceof Error ? cause.message : ""}\n${log.join("\n")}`) })
+      })
 
     if (!isOurs) yield* attempt(() => postgres.initialise())
     yield* Effect.acquireRelease(

@@ -4,7 +4,7 @@ const othersMayEnter = 0o001
 
 /** The first folder on the way to `folder` that users other than its owner cannot enter. */
 export const blockedFolder = (folder: string): Effect.Effect<string | undefined, never, FileSystem.FileSystem | Path.Path> =>
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const files = yield* FileSystem.FileSystem
     const path = yield* Path.Path
     const parents: Array<string> = []

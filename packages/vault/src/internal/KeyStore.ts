@@ -26,26 +26,33 @@ export interface KeyRequest {
 export const instant = Effect.map(Clock.currentTimeMillis, (now) => DateTime.formatIso(DateTime.makeUnsafe(now)))
 
 /** Finds, unwraps and makes keys. Every look-up reads the key's row in the caller's transaction. */
-export class KeyStore extends Context.Service<KeyStore, {
-  readonly gcm: Gcm.Gcm
-  readonly rows: ReturnType<typeof keyRowsOf>
-  readonly newKeyId: Effect.Effect<string>
-  /** The key that seals now; made when there is none. A destroyed one dies: sealing for an erased client is a defect of the caller. */
-  readonly current: (owner: ClientId | null) => Effect.Effect<LivingKey, SqlError.SqlError, CurrentTenant>
-  /** All keys asked for, by id, in one statement. */
-  readonly find: (
-    requests: ReadonlyArray<KeyRequest>
-  ) => Effect.Effect<ReadonlyMap<string, Gcm.GcmKey>, KeyDestroyed | NotSealedHere | SqlError.SqlError, CurrentTenant>
-  readonly makeOrganizationKey: (org: OrganizationId) => Effect.Effect<LivingKey, SqlError.SqlError>
-  readonly unwrapOrganizationKey: (org: OrganizationId, row: OrganizationKeyRow) => Effect.Effect<Uint8Array, NotSealedHere>
-  readonly wrapOrganizationKey: (org: OrganizationId, keyId: string, bytes: Uint8Array) => Effect.Effect<OrganizationKeyRow>
-  readonly clientKeyBytes: (org: OrganizationId, row: ClientKeyRow) => Effect.Effect<Uint8Array, NotSealedHere | KeyDestroyed>
-  readonly wrapClientKey: (binding: Binding, by: Gcm.GcmKey, bytes: Uint8Array) => Effect.Effect<Uint8Array>
-  readonly drop: (keyId: string) => Effect.Effect<void>
-}>()("@beep/vault/internal/KeyStore") {
-  static readonly layer: Layer.Layer<KeyStore, never, SqlClient.SqlClient | KeyEncryption | Aead.Aead | SecureRandom.SecureRandom> = Layer.effect(
+export class KeyStore extends Context.Service<
+  KeyStore,
+  {
+    readonly gcm: Gcm.Gcm
+    readonly rows: ReturnType<typeof keyRowsOf>
+    readonly newKeyId: Effect.Effect<string>
+    /** The key that seals now; made when there is none. A destroyed one dies: sealing for an erased client is a defect of the caller. */
+    readonly current: (owner: ClientId | null) => Effect.Effect<LivingKey, SqlError.SqlError, CurrentTenant>
+    /** All keys asked for, by id, in one statement. */
+    readonly find: (
+      requests: ReadonlyArray<KeyRequest>
+    ) => Effect.Effect<ReadonlyMap<string, Gcm.GcmKey>, KeyDestroyed | NotSealedHere | SqlError.SqlError, CurrentTenant>
+    readonly makeOrganizationKey: (org: OrganizationId) => Effect.Effect<LivingKey, SqlError.SqlError>
+    readonly unwrapOrganizationKey: (org: OrganizationId, row: OrganizationKeyRow) => Effect.Effect<Uint8Array, NotSealedHere>
+    readonly wrapOrganizationKey: (org: OrganizationId, keyId: string, bytes: Uint8Array) => Effect.Effect<OrganizationKeyRow>
+    readonly clientKeyBytes: (org: OrganizationId, row: ClientKeyRow) => Effect.Effect<Uint8Array, NotSealedHere | KeyDestroyed>
+    readonly wrapClientKey: (binding: Binding, by: Gcm.GcmKey, bytes: Uint8Array) => Effect.Effect<Uint8Array>
+    readonly drop: (keyId: string) => Effect.Effect<void>
+  }
+>()("@beep/vault/internal/KeyStore") {
+  static readonly layer: Layer.Layer<
     KeyStore,
-    Effect.gen(function*() {
+    never,
+    SqlClient.SqlClient | KeyEncryption | Aead.Aead | SecureRandom.SecureRandom
+  > = Layer.effect(
+    KeyStore,
+    Effect.gen(function* () {
       const rows = keyRowsOf(yield* SqlClient.SqlClient)
       const keks = yield* KeyEncryption
       const random = yield* SecureRandom.SecureRandom
@@ -55,7 +62,7 @@ export class KeyStore extends Context.Service<KeyStore, {
       const newKeyId = Effect.provideService(newId(KeyId), SecureRandom.SecureRandom, random)
 
       const kept = <E>(keyId: string, unwrap: Effect.Effect<Uint8Array, E>) =>
-        Effect.gen(function*() {
+        Effect.gen(function* () {
           const held = yield* cache.get(keyId)
           if (held !== undefined) return held
           const key = yield* Effect.flatMap(unwrap, gcm.importKey)
@@ -71,14 +78,18 @@ export class KeyStore extends Context.Service<KeyStore, {
 
       // A missing key-encryption key is an operator's mistake, not an answer for a caller.
       const unwrapOrganizationKey = (org: OrganizationId, { id, kekId, wrapped }: OrganizationKeyRow) =>
-        Effect.catchTag(keks.unwrap(kekId, wrapped, organizationKeyAad({ organizationId: org, owner: null, keyId: id, purpose: kekId })), "KekUnknown", Effect.die)
+        Effect.catchTag(
+          keks.unwrap(kekId, wrapped, organizationKeyAad({ organizationId: org, owner: null, keyId: id, purpose: kekId })),
+          "KekUnknown",
+          Effect.die
+        )
 
       const organizationKey = (org: OrganizationId, row: OrganizationKeyRow) => kept(row.id, unwrapOrganizationKey(org, row))
 
       const clientAad = (org: OrganizationId, owner: ClientId, keyId: string, by: string) =>
         clientKeyAad({ organizationId: org, owner, keyId, purpose: by })
 
-      const clientKeyBytes = Effect.fnUntraced(function*(org: OrganizationId, row: ClientKeyRow) {
+      const clientKeyBytes = Effect.fnUntraced(function* (org: OrganizationId, row: ClientKeyRow) {
         if (row.wrapped === null || row.by === null) return yield* new KeyDestroyed()
         const by = yield* organizationKey(org, row.by)
         return yield* gcm.decrypt(by, ...Gcm.parted(row.wrapped), clientAad(org, row.clientId, row.id, row.by.id))
@@ -98,14 +109,14 @@ export class KeyStore extends Context.Service<KeyStore, {
           Effect.map((found) => rows.present(found).at(0))
         )
 
-      const makeOrganizationKey = Effect.fn("KeyStore.makeOrganizationKey")(function*(org: OrganizationId) {
+      const makeOrganizationKey = Effect.fn("KeyStore.makeOrganizationKey")(function* (org: OrganizationId) {
         const id = yield* newKeyId
         const { bytes, key } = yield* gcm.generateKey
         yield* rows.insertOrganizationKey(org, yield* wrapOrganizationKey(org, id, bytes), yield* instant)
         return { id, key }
       })
 
-      const makeClientKey = Effect.fn("KeyStore.makeClientKey")(function*(org: OrganizationId, owner: ClientId) {
+      const makeClientKey = Effect.fn("KeyStore.makeClientKey")(function* (org: OrganizationId, owner: ClientId) {
         const by = yield* current(null)
         const id = yield* newKeyId
         const { bytes } = yield* gcm.generateKey
@@ -114,7 +125,7 @@ export class KeyStore extends Context.Service<KeyStore, {
       })
 
       const current = (owner: ClientId | null): Effect.Effect<LivingKey, SqlError.SqlError, CurrentTenant> =>
-        Effect.gen(function*() {
+        Effect.gen(function* () {
           const { organizationId } = yield* CurrentTenant
           const found = yield* currentRow(organizationId, owner)
           if (found === undefined) {
@@ -122,11 +133,16 @@ export class KeyStore extends Context.Service<KeyStore, {
           }
           // Read again rather than kept from above: another transaction's key may have won.
           const row = found ?? (yield* currentRow(organizationId, owner))
-          if (row === undefined) return yield* Effect.die(new Error("no key can be made here: the transaction is bound to no organization, or its member does not see the client"))
+          if (row === undefined)
+            return yield* Effect.die(
+              new Error(
+                "no key can be made here: the transaction is bound to no organization, or its member does not see the client"
+              )
+            )
           return { id: row.key.id, key: yield* Effect.orDie(living(organizationId, row)) }
         })
 
-      const find = Effect.fn("KeyStore.find")(function*(requests: ReadonlyArray<KeyRequest>) {
+      const find = Effect.fn("KeyStore.find")(function* (requests: ReadonlyArray<KeyRequest>) {
         const { organizationId } = yield* CurrentTenant
         const ids = Array.from(new Set(requests.map(({ keyId }) => keyId)))
         const found = yield* Effect.catchTag(rows.byIds({ org: organizationId, ids }), "SchemaError", Effect.die)
@@ -142,7 +158,17 @@ export class KeyStore extends Context.Service<KeyStore, {
       })
 
       return KeyStore.of({
-        gcm, rows, newKeyId, current, find, makeOrganizationKey, unwrapOrganizationKey, wrapOrganizationKey, clientKeyBytes, wrapClientKey, drop: cache.drop
+        gcm,
+        rows,
+        newKeyId,
+        current,
+        find,
+        makeOrganizationKey,
+        unwrapOrganizationKey,
+        wrapOrganizationKey,
+        clientKeyBytes,
+        wrapClientKey,
+        drop: cache.drop
       })
     })
   )

@@ -8,15 +8,24 @@ export type GcmKey = Aead.Key<Aead.AesGcm>
 export interface Gcm {
   readonly generateKey: Effect.Effect<{ readonly bytes: Uint8Array; readonly key: GcmKey }>
   readonly importKey: (bytes: Uint8Array) => Effect.Effect<GcmKey>
-  readonly encrypt: (key: GcmKey, plaintext: Uint8Array, aad: Uint8Array) => Effect.Effect<{ readonly nonce: Uint8Array; readonly ciphertext: Uint8Array }>
-  readonly decrypt: (key: GcmKey, nonce: Uint8Array, ciphertext: Uint8Array, aad: Uint8Array) => Effect.Effect<Uint8Array, NotSealedHere>
+  readonly encrypt: (
+    key: GcmKey,
+    plaintext: Uint8Array,
+    aad: Uint8Array
+  ) => Effect.Effect<{ readonly nonce: Uint8Array; readonly ciphertext: Uint8Array }>
+  readonly decrypt: (
+    key: GcmKey,
+    nonce: Uint8Array,
+    ciphertext: Uint8Array,
+    aad: Uint8Array
+  ) => Effect.Effect<Uint8Array, NotSealedHere>
 }
 
 export const nonceLength = Aead.aes256Gcm.nonceLength
 
 const isTagFailure = (error: CryptoError.CryptoError) => error.reason._tag === "DecryptionFailed"
 
-export const make: Effect.Effect<Gcm, never, Aead.Aead | SecureRandom.SecureRandom> = Effect.gen(function*() {
+export const make: Effect.Effect<Gcm, never, Aead.Aead | SecureRandom.SecureRandom> = Effect.gen(function* () {
   const aead = yield* Aead.Aead
   const random = yield* SecureRandom.SecureRandom
 
@@ -25,12 +34,12 @@ export const make: Effect.Effect<Gcm, never, Aead.Aead | SecureRandom.SecureRand
 
   return {
     importKey,
-    generateKey: Effect.gen(function*() {
+    generateKey: Effect.gen(function* () {
       const bytes = yield* random.randomBytes(Aead.aes256Gcm.keyLength)
       return { bytes, key: yield* importKey(bytes) }
     }),
     encrypt: (key, plaintext, aad) =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const nonce = yield* random.randomBytes(nonceLength)
         return { nonce, ciphertext: yield* Effect.orDie(aead.encrypt(key, plaintext, { nonce, aad })) }
       }),
@@ -50,4 +59,7 @@ export const joined = (nonce: Uint8Array, ciphertext: Uint8Array): Uint8Array =>
   return bytes
 }
 
-export const parted = (wrapped: Uint8Array): readonly [nonce: Uint8Array, ciphertext: Uint8Array] => [wrapped.slice(0, nonceLength), wrapped.slice(nonceLength)]
+export const parted = (wrapped: Uint8Array): readonly [nonce: Uint8Array, ciphertext: Uint8Array] => [
+  wrapped.slice(0, nonceLength),
+  wrapped.slice(nonceLength)
+]

@@ -34,7 +34,8 @@ const keyRow = ({ byId, byWrapped, clientId, id, kekId, wrapped }: typeof FlatRo
   return by === null ? undefined : { _tag: "Organization", key: by }
 }
 
-const present = (rows: ReadonlyArray<typeof FlatRow.Type>): ReadonlyArray<KeyRow> => rows.map(keyRow).filter((row) => row !== undefined)
+const present = (rows: ReadonlyArray<typeof FlatRow.Type>): ReadonlyArray<KeyRow> =>
+  rows.map(keyRow).filter((row) => row !== undefined)
 
 /** Statements over the keys of one organization, to be run in its transaction. */
 export const keyRowsOf = (sql: SqlClient.SqlClient) => {
@@ -75,7 +76,12 @@ const writes = (sql: SqlClient.SqlClient) => ({
       values (${org}, ${key.id}, ${key.kekId}, ${key.wrapped}, ${now}::text::timestamptz)
       on conflict (organization_id) where retired_at is null do nothing`,
 
-  insertClientKey: (org: OrganizationId, clientId: ClientId, key: { readonly id: string; readonly by: string; readonly wrapped: Uint8Array }, now: string) =>
+  insertClientKey: (
+    org: OrganizationId,
+    clientId: ClientId,
+    key: { readonly id: string; readonly by: string; readonly wrapped: Uint8Array },
+    now: string
+  ) =>
     sql`insert into vault.client_key (organization_id, client_id, id, organization_key_id, wrapped, created_at)
       values (${org}, ${clientId}, ${key.id}, ${key.by}, ${key.wrapped}, ${now}::text::timestamptz)
       on conflict (organization_id, client_id) do nothing`,

@@ -2,8 +2,7 @@ import { Result } from "effect"
 import * as Hex from "effect/encoding/Hex"
 
 /** The 16 bytes of a decoded (valid) uuid. */
-export const uuidBytes = (uuid: string): Uint8Array =>
-  Result.getOrThrow(Hex.decode(uuid.replaceAll("-", "")))
+export const uuidBytes = (uuid: string): Uint8Array => Result.getOrThrow(Hex.decode(uuid.replaceAll("-", "")))
 
 export const uuidText = (bytes: Uint8Array): string => {
   const hex = Hex.encode(bytes)

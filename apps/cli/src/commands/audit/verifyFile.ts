@@ -12,7 +12,7 @@ export interface Trust {
 }
 
 /** An exported log with nothing but the file: no database, no network, no service of ours. */
-export const verifyFile = Effect.fn("beep audit verify --bundle")(function*(file: string, trust: Trust) {
+export const verifyFile = Effect.fn("beep audit verify --bundle")(function* (file: string, trust: Trust) {
   const files = yield* FileSystem.FileSystem
   const lines = files.stream(file).pipe(Stream.decodeText(), Stream.splitLines)
   const report: AuditReport = yield* verifyBundle(lines, {

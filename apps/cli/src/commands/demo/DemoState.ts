@@ -20,7 +20,7 @@ export type DemoSecrets = typeof DemoSecrets.Type
 
 const SecretsFile = Schema.fromJsonString(DemoSecrets)
 
-const make = Effect.gen(function*() {
+const make = Effect.gen(function* () {
   const random = yield* SecureRandom.SecureRandom
   const word = Effect.map(random.uuidV4(), (id) => id.replaceAll("-", ""))
   const key = Effect.map(random.randomBytes(32), (bytes) => Buffer.from(bytes).toString("base64"))
@@ -45,15 +45,18 @@ export interface DemoState {
 }
 
 /** Reads the state folder or makes it; `fresh` starts from nothing. */
-export const open = Effect.fn("DemoState.open")(function*(folder: string, fresh: boolean) {
+export const open = Effect.fn("DemoState.open")(function* (folder: string, fresh: boolean) {
   const files = yield* FileSystem.FileSystem
   const path = yield* Path.Path
   const refuse = (reason: string) => Effect.mapError(() => new Refusal({ reason }))
   const file = path.join(folder, "secrets.json")
-  if (fresh) yield* files.remove(folder, { recursive: true, force: true }).pipe(refuse(`the folder ${folder} cannot be removed: is a demo still running, or is it not yours?`))
-  yield* files.makeDirectory(path.join(folder, "logs"), { recursive: true }).pipe(
-    refuse(`the folder ${folder} cannot be made: check its permissions and the free space of the disk`)
-  )
+  if (fresh)
+    yield* files
+      .remove(folder, { recursive: true, force: true })
+      .pipe(refuse(`the folder ${folder} cannot be removed: is a demo still running, or is it not yours?`))
+  yield* files
+    .makeDirectory(path.join(folder, "logs"), { recursive: true })
+    .pipe(refuse(`the folder ${folder} cannot be made: check its permissions and the free space of the disk`))
   const known = yield* Effect.option(files.readFileString(file))
   if (Option.isSome(known)) {
     const secrets = yield* Schema.decodeEffect(SecretsFile)(known.value).pipe(
@@ -62,8 +65,8 @@ export const open = Effect.fn("DemoState.open")(function*(folder: string, fresh:
     return { folder, secrets }
   }
   const secrets = yield* make
-  yield* files.writeFileString(file, yield* Effect.orDie(Schema.encodeEffect(SecretsFile)(secrets)), { mode: 0o600 }).pipe(
-    refuse(`${file} cannot be written: check its permissions and the free space of the disk`)
-  )
+  yield* files
+    .writeFileString(file, yield* Effect.orDie(Schema.encodeEffect(SecretsFile)(secrets)), { mode: 0o600 })
+    .pipe(refuse(`${file} cannot be written: check its permissions and the free space of the disk`))
   return { folder, secrets }
 })

@@ -31,17 +31,19 @@ const layerOf = (url: Redacted.Redacted) => Database.layer({ url, maxConnections
  * an embedded one in the state folder; then the roles, the database and the
  * migrations, which run here as a job and never in the server.
  */
-export const prepare = Effect.fn("demo.database")(function*(state: DemoState, given: string | undefined) {
+export const prepare = Effect.fn("demo.database")(function* (state: DemoState, given: string | undefined) {
   const path = yield* Path.Path
   const { secrets } = state
-  const admin = given ?? Redacted.value(
-    (yield* EmbeddedCluster.start({
-      directory: path.join(state.folder, "postgres"),
-      password: Redacted.make(secrets.postgres),
-      persistent: true
-    })).adminUrl("postgres")
-  )
-  yield* Effect.gen(function*() {
+  const admin =
+    given ??
+    Redacted.value(
+      (yield* EmbeddedCluster.start({
+        directory: path.join(state.folder, "postgres"),
+        password: Redacted.make(secrets.postgres),
+        persistent: true
+      })).adminUrl("postgres")
+    )
+  yield* Effect.gen(function* () {
     yield* ensureRoles({
       beep_owner: Redacted.make(secrets.beep_owner),
       beep_app: Redacted.make(secrets.beep_app),
@@ -51,11 +53,15 @@ export const prepare = Effect.fn("demo.database")(function*(state: DemoState, gi
   }).pipe(
     Effect.provide(layerOf(Redacted.make(admin))),
     Effect.catchTag("SqlError", () =>
-      Effect.fail(new Refusal({
-        reason: given === undefined
-          ? "the database in the state folder does not accept our password: start again with --fresh"
-          : "DB_PG_URL was not usable: it must name a role that may make roles and databases"
-      })))
+      Effect.fail(
+        new Refusal({
+          reason:
+            given === undefined
+              ? "the database in the state folder does not accept our password: start again with --fresh"
+              : "DB_PG_URL was not usable: it must name a role that may make roles and databases"
+        })
+      )
+    )
   )
   const urls: DemoDatabase = {
     owner: withRole(admin, "beep_owner", secrets.beep_owner, name),

@@ -14,7 +14,10 @@ const reportOf = (reports: ReadonlyArray<EnvReport>): Report => ({
   ok: reports.every((report) => report.ok),
   lines: reports.flatMap((report) => [
     `${report.process} in ${report.stage}: ${report.ok ? "complete" : "not usable"}`,
-    ...table(["variable", "status", "note"], report.rows.map((row) => [row.name, row.status, row.note])),
+    ...table(
+      ["variable", "status", "note"],
+      report.rows.map((row) => [row.name, row.status, row.note])
+    ),
     ""
   ]),
   document: reports.map((report) => ({ ...report, rows: report.rows.map((row) => ({ ...row })) }))
@@ -34,12 +37,21 @@ const read = (file: Option.Option<string>) =>
 export const check = Command.make(
   "check",
   {
-    stage: Flag.Literals("stage", Stage.literals).pipe(Flag.withDescription("Stage to check for; APP_ENV of the environment when left out"), Flag.optional),
-    file: Flag.String("file").pipe(Flag.withDescription("A file of NAME=value lines in place of this process's environment"), Flag.optional),
-    process: Flag.Literals("process", Object.keys(layouts)).pipe(Flag.withDescription("One process; all when left out"), Flag.optional),
+    stage: Flag.Literals("stage", Stage.literals).pipe(
+      Flag.withDescription("Stage to check for; APP_ENV of the environment when left out"),
+      Flag.optional
+    ),
+    file: Flag.String("file").pipe(
+      Flag.withDescription("A file of NAME=value lines in place of this process's environment"),
+      Flag.optional
+    ),
+    process: Flag.Literals("process", Object.keys(layouts)).pipe(
+      Flag.withDescription("One process; all when left out"),
+      Flag.optional
+    ),
     json
   },
-  Effect.fn("beep env check")(function*(input) {
+  Effect.fn("beep env check")(function* (input) {
     const raw = yield* read(input.file)
     const stage = yield* Option.match(input.stage, {
       onSome: Effect.succeed,

@@ -18,13 +18,19 @@ const ingest = Command.make(
     files: Argument.String("file").pipe(Argument.withDescription(".eml files"), Argument.atLeast(1)),
     json
   },
-  Effect.fn("beep evidence ingest")(function*(input) {
+  Effect.fn("beep evidence ingest")(function* (input) {
     const rows = yield* ingestFile({ client: input.client, organization: input.organization, files: input.files })
-    yield* emit({
-      ok: rows.every((row) => row.outcome !== "failed"),
-      lines: table(["file", "outcome", "document", "mentions"], rows.map((row) => [row.file, row.outcome, row.document ?? row.reason ?? "", String(row.mentions)])),
-      document: rows.map((row) => ({ ...row }))
-    }, input.json)
+    yield* emit(
+      {
+        ok: rows.every((row) => row.outcome !== "failed"),
+        lines: table(
+          ["file", "outcome", "document", "mentions"],
+          rows.map((row) => [row.file, row.outcome, row.document ?? row.reason ?? "", String(row.mentions)])
+        ),
+        document: rows.map((row) => ({ ...row }))
+      },
+      input.json
+    )
   })
 ).pipe(Command.withDescription("Keep mail as documents of a client; the same file again changes nothing"))
 
@@ -33,4 +39,3 @@ export const evidence = Command.make("evidence").pipe(
   Command.withSubcommands([ingest]),
   Command.provide(() => Services.layer)
 )
-

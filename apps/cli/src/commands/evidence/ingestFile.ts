@@ -17,7 +17,7 @@ export interface IngestRow {
 const job = operator("evidence.ingest")
 
 /** The organization a client belongs to, asked of each in turn: a client id is visible in one of them only. */
-const organizationOf = Effect.fnUntraced(function*(client: ClientId) {
+const organizationOf = Effect.fnUntraced(function* (client: ClientId) {
   const scope = yield* SystemScope
   const clients = yield* Clients
   const organizations = yield* scope.organizations(job)
@@ -29,7 +29,7 @@ const organizationOf = Effect.fnUntraced(function*(client: ClientId) {
 })
 
 /** One row per file; a file that cannot be kept is reported and the others go on. */
-export const ingestFile = Effect.fn("ingestFile")(function*(input: {
+export const ingestFile = Effect.fn("ingestFile")(function* (input: {
   readonly client: ClientId
   readonly organization: Option.Option<OrganizationId>
   readonly files: ReadonlyArray<string>

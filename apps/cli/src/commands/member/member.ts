@@ -19,13 +19,13 @@ const add = Command.make(
     role: Flag.Literals("role", Role.literals),
     json
   },
-  Effect.fn("beep member add")(function*(input) {
+  Effect.fn("beep member add")(function* (input) {
     const members = yield* Members
     const scope = yield* SystemScope
     const password = yield* newPassword
-    const member = yield* members.add({ email: input.email, displayName: input.name, role: input.role, password }).pipe(
-      scope.within(operator("member.add"), input.organization)
-    )
+    const member = yield* members
+      .add({ email: input.email, displayName: input.name, role: input.role, password })
+      .pipe(scope.within(operator("member.add"), input.organization))
     yield* emit({ ok: true, lines: [`member ${member.id}`], document: { memberId: member.id, role: member.role } }, input.json)
   })
 ).pipe(Command.withDescription("Add a member; somebody who can already sign in keeps the own password"))

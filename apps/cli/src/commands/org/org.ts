@@ -21,23 +21,30 @@ const create = Command.make(
     demo: Flag.Boolean("demo").pipe(Flag.withDescription("Made-up data: every screen says so"), Flag.withDefault(false)),
     json
   },
-  Effect.fn("beep org create")(function*(input) {
+  Effect.fn("beep org create")(function* (input) {
     const organizations = yield* Organizations
     const password = yield* newPassword
-    const { organization, owner } = yield* organizations.create({
-      name: input.name,
-      timezone: input.timezone,
-      tier: input.tier,
-      demo: input.demo,
-      owner: { email: input.email, displayName: input.ownerName, password }
-    }).pipe(Effect.provideService(CurrentActor, { kind: "system", job: operator("org.create").job }))
-    yield* emit({
-      ok: true,
-      lines: [`organization ${organization.id}`, `owner ${owner.id}`],
-      document: { organizationId: organization.id, ownerMemberId: owner.id }
-    }, input.json)
+    const { organization, owner } = yield* organizations
+      .create({
+        name: input.name,
+        timezone: input.timezone,
+        tier: input.tier,
+        demo: input.demo,
+        owner: { email: input.email, displayName: input.ownerName, password }
+      })
+      .pipe(Effect.provideService(CurrentActor, { kind: "system", job: operator("org.create").job }))
+    yield* emit(
+      {
+        ok: true,
+        lines: [`organization ${organization.id}`, `owner ${owner.id}`],
+        document: { organizationId: organization.id, ownerMemberId: owner.id }
+      },
+      input.json
+    )
   })
-).pipe(Command.withDescription("Make an organization with its first owner; the password comes from the terminal or standard input"))
+).pipe(
+  Command.withDescription("Make an organization with its first owner; the password comes from the terminal or standard input")
+)
 
 export const org = Command.make("org").pipe(
   Command.withDescription("Organizations"),

@@ -37,8 +37,9 @@ export class LogCheck {
     this.range = CompactRange.empty(trust.sha256)
     for (const text of trust.inHand) {
       const note = Option.getOrUndefined(parseNote(text))
-      if (note === undefined || note.origin !== trust.origin) this.found.push(AuditFinding.make({ _tag: "NotSigned", size: note?.size ?? 0 }))
-      else this.waiting.set(note.size, [...this.waiting.get(note.size) ?? [], note])
+      if (note === undefined || note.origin !== trust.origin)
+        this.found.push(AuditFinding.make({ _tag: "NotSigned", size: note?.size ?? 0 }))
+      else this.waiting.set(note.size, [...(this.waiting.get(note.size) ?? []), note])
     }
   }
 
@@ -91,7 +92,7 @@ export class LogCheck {
   readonly finish = Effect.suspend(() => {
     const { keys, sha256 } = this.trust
     const signed = (note: SignedNote) => isSignedBy(sha256, keys, note)
-    return Effect.gen({ self: this }, function*() {
+    return Effect.gen({ self: this }, function* () {
       let signedSize = 0
       for (const { matches, note } of this.own) {
         if (!(yield* signed(note))) this.found.push(AuditFinding.make({ _tag: "NotSigned", size: note.size }))

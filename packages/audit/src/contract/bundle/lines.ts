@@ -9,8 +9,8 @@ export const headerLine = (header: BundleHeader): string => JSON.stringify(heade
 export const entryLine = (leaf: number, canonicalEntry: string): string => `{"entry":${canonicalEntry},"leaf":${leaf}}`
 export const checkpointLine = (note: string): string => JSON.stringify({ checkpoint: note })
 
-const open = "{\"entry\":"
-const middle = ",\"leaf\":"
+const open = '{"entry":'
+const middle = ',"leaf":'
 const leafNumber = /^(0|[1-9]\d{0,15})\}$/
 
 /** Where the entry's canonical JSON begins in every entry line. */

@@ -46,11 +46,17 @@ export class BundleCheck {
 
   readonly finish: Effect.Effect<AuditReport, never, Signature.Signature> = Effect.suspend(() => {
     if (this.check === undefined) {
-      return Effect.succeed({ entries: 0, signedSize: 0, pending: 0, findings: [AuditFinding.make({ _tag: "BadLine", line: 1 })] })
+      return Effect.succeed({
+        entries: 0,
+        signedSize: 0,
+        pending: 0,
+        findings: [AuditFinding.make({ _tag: "BadLine", line: 1 })]
+      })
     }
     const { size } = this.check
     if (size < this.declared) this.check.report(AuditFinding.make({ _tag: "CutTail", size, signedSize: this.declared }))
-    if (size > this.declared) this.check.report(AuditFinding.make({ _tag: "WrongOrder", expectedLeaf: this.declared, foundLeaf: size }))
+    if (size > this.declared)
+      this.check.report(AuditFinding.make({ _tag: "WrongOrder", expectedLeaf: this.declared, foundLeaf: size }))
     return Effect.map(this.check.finish, (report) => ({ ...report, pending: 0 }))
   })
 
@@ -97,7 +103,10 @@ export class BundleCheck {
  *
  * @returns what was found; an untouched log has no findings
  */
-export const verifyBundle = <E, R>(lines: Stream.Stream<string, E, R>, trust: BundleTrust): Effect.Effect<AuditReport, E, R | Signature.Signature> =>
+export const verifyBundle = <E, R>(
+  lines: Stream.Stream<string, E, R>,
+  trust: BundleTrust
+): Effect.Effect<AuditReport, E, R | Signature.Signature> =>
   Effect.suspend(() => {
     const check = new BundleCheck(trust)
     return Stream.runForEachArray(lines, (some) => Effect.sync(() => some.forEach((line) => check.push(line)))).pipe(

@@ -47,7 +47,13 @@ export const consistencyProof = (sha256: Sha256, leaves: Hashes, size: number): 
 /** RFC 9162 2.1.3.2: whether `leaf` stands at `index` of the tree of `size` leaves under `root`. */
 export const verifyInclusion = (
   sha256: Sha256,
-  claim: { readonly leaf: Uint8Array; readonly index: number; readonly size: number; readonly root: Uint8Array; readonly proof: Hashes }
+  claim: {
+    readonly leaf: Uint8Array
+    readonly index: number
+    readonly size: number
+    readonly root: Uint8Array
+    readonly proof: Hashes
+  }
 ): boolean => {
   if (!Number.isInteger(claim.index) || claim.index < 0 || claim.index >= claim.size) return false
   let fn = claim.index

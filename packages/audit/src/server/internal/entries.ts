@@ -1,7 +1,7 @@
 import type { SqlClient } from "effect/sql"
 import type { AuditEntry } from "../../contract/AuditEntry.ts"
 
-const json = (value: AuditEntry["before"]): string | null => value === null ? null : JSON.stringify(value)
+const json = (value: AuditEntry["before"]): string | null => (value === null ? null : JSON.stringify(value))
 
 export const insertEntry = (sql: SqlClient.SqlClient, entry: AuditEntry, leafHash: Uint8Array) => {
   const { actor } = entry

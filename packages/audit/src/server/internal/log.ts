@@ -46,7 +46,8 @@ export const logOf = (sql: SqlClient.SqlClient) => ({
   newestHead: SqlSchema.findOneOption({
     Request: Schema.String,
     Result: Head,
-    execute: (org) => sql`select ${sql.literal(headColumns)} from audit.checkpoint where organization_id = ${org} order by audit.checkpoint.size desc limit 1`
+    execute: (org) =>
+      sql`select ${sql.literal(headColumns)} from audit.checkpoint where organization_id = ${org} order by audit.checkpoint.size desc limit 1`
   }),
 
   headsWithin: SqlSchema.findAll({

@@ -20,21 +20,24 @@ type InTenant<A> = Effect.Effect<A, SqlError.SqlError, CurrentTenant>
  *
  * @effect-expect-leaking CurrentTenant
  */
-export class ConnectionsRepo extends Context.Service<ConnectionsRepo, {
-  find(clientId: ClientId): InTenant<Option.Option<ConnectionRow>>
-  /** Holds the row until the transaction ends: two refreshes of one link never overlap, in any process. */
-  lock(clientId: ClientId): InTenant<Option.Option<ConnectionRow>>
-  insert(connection: NewConnection): InTenant<void>
-  /** The same company consented again. */
-  renew(connection: Omit<NewConnection, "realmSealed">): InTenant<void>
-  /** `previous` is what the new pair replaces; it stays readable for a day. */
-  rotate(clientId: ClientId, pair: SealedPair, previous: Uint8Array | null): InTenant<void>
-  fail(clientId: ClientId, status: "connected" | "needs_reconnect", code: string): InTenant<void>
-  wipe(clientId: ClientId): InTenant<void>
-}>()("@beep/connections/internal/ConnectionsRepo") {
+export class ConnectionsRepo extends Context.Service<
+  ConnectionsRepo,
+  {
+    find(clientId: ClientId): InTenant<Option.Option<ConnectionRow>>
+    /** Holds the row until the transaction ends: two refreshes of one link never overlap, in any process. */
+    lock(clientId: ClientId): InTenant<Option.Option<ConnectionRow>>
+    insert(connection: NewConnection): InTenant<void>
+    /** The same company consented again. */
+    renew(connection: Omit<NewConnection, "realmSealed">): InTenant<void>
+    /** `previous` is what the new pair replaces; it stays readable for a day. */
+    rotate(clientId: ClientId, pair: SealedPair, previous: Uint8Array | null): InTenant<void>
+    fail(clientId: ClientId, status: "connected" | "needs_reconnect", code: string): InTenant<void>
+    wipe(clientId: ClientId): InTenant<void>
+  }
+>()("@beep/connections/internal/ConnectionsRepo") {
   static readonly layer = Layer.effect(
     ConnectionsRepo,
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const sql = yield* SqlClient.SqlClient
       const columns = sql.literal(
         "connection_id, client_id, status, realm_sealed, access_sealed, access_expires_at, refresh_sealed, refresh_expires_at, " +
@@ -44,7 +47,7 @@ export class ConnectionsRepo extends Context.Service<ConnectionsRepo, {
         sql`organization_id = ${organizationId}::uuid and client_id = ${clientId}::uuid and provider = 'intuit'`
 
       const select = (clientId: ClientId, forUpdate: boolean) =>
-        Effect.gen(function*() {
+        Effect.gen(function* () {
           const { organizationId } = yield* CurrentTenant
           return yield* SqlSchema.findOneOption({
             Request: Schema.Void,
@@ -54,7 +57,7 @@ export class ConnectionsRepo extends Context.Service<ConnectionsRepo, {
           })().pipe(Effect.catchTag("SchemaError", Effect.die))
         })
 
-      const insert = Effect.fn("ConnectionsRepo.insert")(function*(connection: NewConnection) {
+      const insert = Effect.fn("ConnectionsRepo.insert")(function* (connection: NewConnection) {
         const { organizationId } = yield* CurrentTenant
         const { pair } = connection
         const at = yield* DateTime.nowAsDate
@@ -66,7 +69,7 @@ export class ConnectionsRepo extends Context.Service<ConnectionsRepo, {
             ${pair.refreshExpiresAt}, ${connection.memberId}::uuid, ${at})`
       })
 
-      const renew = Effect.fn("ConnectionsRepo.renew")(function*(connection: Omit<NewConnection, "realmSealed">) {
+      const renew = Effect.fn("ConnectionsRepo.renew")(function* (connection: Omit<NewConnection, "realmSealed">) {
         const { organizationId } = yield* CurrentTenant
         const { pair } = connection
         const at = yield* DateTime.nowAsDate
@@ -78,7 +81,11 @@ export class ConnectionsRepo extends Context.Service<ConnectionsRepo, {
           where ${ofClient(organizationId, connection.clientId)}`
       })
 
-      const rotate = Effect.fn("ConnectionsRepo.rotate")(function*(clientId: ClientId, pair: SealedPair, previous: Uint8Array | null) {
+      const rotate = Effect.fn("ConnectionsRepo.rotate")(function* (
+        clientId: ClientId,
+        pair: SealedPair,
+        previous: Uint8Array | null
+      ) {
         const { organizationId } = yield* CurrentTenant
         const now = yield* DateTime.now
         const at = DateTime.toDateUtc(now)
@@ -91,7 +98,11 @@ export class ConnectionsRepo extends Context.Service<ConnectionsRepo, {
           where ${ofClient(organizationId, clientId)}`
       })
 
-      const fail = Effect.fn("ConnectionsRepo.fail")(function*(clientId: ClientId, status: "connected" | "needs_reconnect", code: string) {
+      const fail = Effect.fn("ConnectionsRepo.fail")(function* (
+        clientId: ClientId,
+        status: "connected" | "needs_reconnect",
+        code: string
+      ) {
         const { organizationId } = yield* CurrentTenant
         const at = yield* DateTime.nowAsDate
         yield* sql`
@@ -100,7 +111,7 @@ export class ConnectionsRepo extends Context.Service<ConnectionsRepo, {
           where ${ofClient(organizationId, clientId)} and status not in ('disconnected', 'revoked')`
       })
 
-      const wipe = Effect.fn("ConnectionsRepo.wipe")(function*(clientId: ClientId) {
+      const wipe = Effect.fn("ConnectionsRepo.wipe")(function* (clientId: ClientId) {
         const { organizationId } = yield* CurrentTenant
         const at = yield* DateTime.nowAsDate
         yield* sql`

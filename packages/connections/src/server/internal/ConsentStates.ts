@@ -14,20 +14,23 @@ const lifetime = { minutes: 10 } as const
  *
  * @effect-expect-leaking CurrentTenant
  */
-export class ConsentStates extends Context.Service<ConsentStates, {
-  issue(clientId: ClientId, memberId: MemberId): Effect.Effect<string, SqlError.SqlError, CurrentTenant>
-  /** Uses the state up and answers its client; none when it is unknown, old, used, or somebody else's. */
-  consume(state: string, memberId: MemberId): Effect.Effect<Option.Option<ClientId>, SqlError.SqlError, CurrentTenant>
-}>()("@beep/connections/internal/ConsentStates") {
+export class ConsentStates extends Context.Service<
+  ConsentStates,
+  {
+    issue(clientId: ClientId, memberId: MemberId): Effect.Effect<string, SqlError.SqlError, CurrentTenant>
+    /** Uses the state up and answers its client; none when it is unknown, old, used, or somebody else's. */
+    consume(state: string, memberId: MemberId): Effect.Effect<Option.Option<ClientId>, SqlError.SqlError, CurrentTenant>
+  }
+>()("@beep/connections/internal/ConsentStates") {
   static readonly layer = Layer.effect(
     ConsentStates,
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const sql = yield* SqlClient.SqlClient
       const random = yield* SecureRandom.SecureRandom
       const digest = yield* Digest.Digest
       const hashOf = (state: string) => digest.digest(Digest.sha256, new TextEncoder().encode(state))
 
-      const issue = Effect.fn("ConsentStates.issue")(function*(clientId: ClientId, memberId: MemberId) {
+      const issue = Effect.fn("ConsentStates.issue")(function* (clientId: ClientId, memberId: MemberId) {
         const { organizationId } = yield* CurrentTenant
         const state = Base64Url.encode(yield* random.randomBytes(stateBytes))
         const hash = yield* hashOf(state)
@@ -40,7 +43,7 @@ export class ConsentStates extends Context.Service<ConsentStates, {
         return state
       })
 
-      const consume = Effect.fn("ConsentStates.consume")(function*(state: string, memberId: MemberId) {
+      const consume = Effect.fn("ConsentStates.consume")(function* (state: string, memberId: MemberId) {
         const { organizationId } = yield* CurrentTenant
         const hash = yield* hashOf(state)
         const at = yield* DateTime.nowAsDate

@@ -39,21 +39,26 @@ type Refreshed = Result.Result<Access, ReconnectRequired | Unavailable>
  *
  * @effect-expect-leaking CurrentTenant | CurrentActor
  */
-export class TokenCustody extends Context.Service<TokenCustody, {
-  seal(clientId: ClientId, tokens: OAuthTokens): Effect.Effect<SealedPair, SqlError.SqlError, CurrentTenant>
-  sealRealm(clientId: ClientId, realmId: RealmId): Effect.Effect<Uint8Array, SqlError.SqlError, CurrentTenant>
-  openRealm(row: ConnectionRow): Effect.Effect<RealmId, SqlError.SqlError | ReconnectRequired, CurrentTenant>
-  openRefresh(row: ConnectionRow): Effect.Effect<Option.Option<Redacted.Redacted>, SqlError.SqlError | ReconnectRequired, CurrentTenant>
-  /** A token with five minutes to live, renewed first where needed. */
-  access(clientId: ClientId): Effect.Effect<Access, ReconnectRequired | Unavailable, Caller>
-  /** Renews unless somebody already did since `seenVersion`. */
-  renew(clientId: ClientId, seenVersion: number): Effect.Effect<Access, ReconnectRequired | Unavailable, Caller>
-  /** QuickBooks itself said that a person must link the company again. */
-  giveUp(clientId: ClientId): Effect.Effect<void, Unavailable, Caller>
-}>()("@beep/connections/internal/TokenCustody") {
+export class TokenCustody extends Context.Service<
+  TokenCustody,
+  {
+    seal(clientId: ClientId, tokens: OAuthTokens): Effect.Effect<SealedPair, SqlError.SqlError, CurrentTenant>
+    sealRealm(clientId: ClientId, realmId: RealmId): Effect.Effect<Uint8Array, SqlError.SqlError, CurrentTenant>
+    openRealm(row: ConnectionRow): Effect.Effect<RealmId, SqlError.SqlError | ReconnectRequired, CurrentTenant>
+    openRefresh(
+      row: ConnectionRow
+    ): Effect.Effect<Option.Option<Redacted.Redacted>, SqlError.SqlError | ReconnectRequired, CurrentTenant>
+    /** A token with five minutes to live, renewed first where needed. */
+    access(clientId: ClientId): Effect.Effect<Access, ReconnectRequired | Unavailable, Caller>
+    /** Renews unless somebody already did since `seenVersion`. */
+    renew(clientId: ClientId, seenVersion: number): Effect.Effect<Access, ReconnectRequired | Unavailable, Caller>
+    /** QuickBooks itself said that a person must link the company again. */
+    giveUp(clientId: ClientId): Effect.Effect<void, Unavailable, Caller>
+  }
+>()("@beep/connections/internal/TokenCustody") {
   static readonly layer = Layer.effect(
     TokenCustody,
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const repo = yield* ConnectionsRepo
       const vault = yield* Vault
       const oauth = yield* QuickBooksOAuth
@@ -61,7 +66,7 @@ export class TokenCustody extends Context.Service<TokenCustody, {
       const transaction = yield* TenantTransaction
       const refreshing = yield* Semaphore.make(refreshesAtOnce)
 
-      const seal = Effect.fn("TokenCustody.seal")(function*(clientId: ClientId, tokens: OAuthTokens) {
+      const seal = Effect.fn("TokenCustody.seal")(function* (clientId: ClientId, tokens: OAuthTokens) {
         const now = yield* DateTime.now
         const inSeconds = (seconds: number) => DateTime.toDateUtc(DateTime.add(now, { seconds }))
         return {
@@ -85,8 +90,9 @@ export class TokenCustody extends Context.Service<TokenCustody, {
       const openRefresh = (row: ConnectionRow) =>
         row.refresh_sealed === null ? Effect.succeedNone : Effect.asSome(openToken(row.client_id, row.refresh_sealed))
 
-      const usable = Effect.fnUntraced(function*(row: ConnectionRow) {
-        if (row.status === "disconnected" || row.status === "revoked" || row.status === "needs_reconnect") return yield* new ReconnectRequired()
+      const usable = Effect.fnUntraced(function* (row: ConnectionRow) {
+        if (row.status === "disconnected" || row.status === "revoked" || row.status === "needs_reconnect")
+          return yield* new ReconnectRequired()
         const enough = DateTime.add(yield* DateTime.now, leastLife)
         if (row.access_sealed === null || row.access_expires_at === null || DateTime.isLessThan(row.access_expires_at, enough)) {
           return Option.none<Access>()
@@ -98,19 +104,26 @@ export class TokenCustody extends Context.Service<TokenCustody, {
         })
       })
 
-      const required = (found: Option.Option<ConnectionRow>) => Effect.mapError(Effect.fromOption(found), () => new ReconnectRequired())
+      const required = (found: Option.Option<ConnectionRow>) =>
+        Effect.mapError(Effect.fromOption(found), () => new ReconnectRequired())
 
       const ended = (row: ConnectionRow, reason: "invalid_grant" | "company_unlinked") =>
-        Effect.gen(function*() {
+        Effect.gen(function* () {
           yield* repo.fail(row.client_id, "needs_reconnect", reason)
           yield* audit.append({
-            action: "connection.refresh_failed", entityType: "connection", entityId: row.connection_id, clientId: row.client_id,
-            result: "failed", before: { status: row.status }, after: { status: "needs_reconnect" }, reason
+            action: "connection.refresh_failed",
+            entityType: "connection",
+            entityId: row.connection_id,
+            clientId: row.client_id,
+            result: "failed",
+            before: { status: row.status },
+            after: { status: "needs_reconnect" },
+            reason
           })
         })
 
       /** The stored value first; the one before it, kept for a day, when Intuit calls the stored one dead (runway.md 6.1). */
-      const askIntuit = Effect.fnUntraced(function*(row: ConnectionRow) {
+      const askIntuit = Effect.fnUntraced(function* (row: ConnectionRow) {
         const stored = yield* openRefresh(row)
         if (Option.isNone(stored)) return yield* new ReconnectRequired()
         const asked = yield* Effect.result(oauth.refresh(stored.value))
@@ -120,17 +133,22 @@ export class TokenCustody extends Context.Service<TokenCustody, {
         return yield* Effect.result(oauth.refresh(yield* openToken(row.client_id, previous)))
       })
 
-      const storeNew = Effect.fnUntraced(function*(row: ConnectionRow, tokens: OAuthTokens) {
+      const storeNew = Effect.fnUntraced(function* (row: ConnectionRow, tokens: OAuthTokens) {
         const pair = yield* seal(row.client_id, tokens)
         yield* repo.rotate(row.client_id, pair, row.refresh_sealed)
         yield* audit.append({
-          action: "connection.renewed", entityType: "connection", entityId: row.connection_id, clientId: row.client_id, result: "ok",
-          before: { version: row.version }, after: { version: row.version + 1 }
+          action: "connection.renewed",
+          entityType: "connection",
+          entityId: row.connection_id,
+          clientId: row.client_id,
+          result: "ok",
+          before: { version: row.version },
+          after: { version: row.version + 1 }
         })
         return { token: tokens.accessToken, realmId: yield* openRealm(row), version: row.version + 1 } satisfies Access
       })
 
-      const storeFailure = Effect.fnUntraced(function*(row: ConnectionRow, error: QuickBooksError) {
+      const storeFailure = Effect.fnUntraced(function* (row: ConnectionRow, error: QuickBooksError) {
         if (error._tag === "ReconnectRequired") {
           yield* ended(row, "invalid_grant")
           return new ReconnectRequired()
@@ -139,7 +157,7 @@ export class TokenCustody extends Context.Service<TokenCustody, {
         return new Unavailable({ what: "quickbooks" })
       })
 
-      const renewLocked = Effect.fnUntraced(function*(clientId: ClientId, seenVersion: number) {
+      const renewLocked = Effect.fnUntraced(function* (clientId: ClientId, seenVersion: number) {
         const row = yield* Effect.flatMap(repo.lock(clientId), required)
         const present = yield* usable(row)
         if (row.version !== seenVersion && Option.isSome(present)) return Result.succeed(present.value)
@@ -152,23 +170,30 @@ export class TokenCustody extends Context.Service<TokenCustody, {
 
       // Cut off between Intuit's answer and the commit, the new refresh token would be lost.
       const renew = Effect.fn("TokenCustody.renew")((clientId: ClientId, seenVersion: number) =>
-        refreshing.withPermits(1)(Effect.uninterruptible(transaction.run(renewLocked(clientId, seenVersion)))).pipe(Effect.flatMap(Effect.fromResult)))
+        refreshing
+          .withPermits(1)(Effect.uninterruptible(transaction.run(renewLocked(clientId, seenVersion))))
+          .pipe(Effect.flatMap(Effect.fromResult))
+      )
 
-      const access = Effect.fn("TokenCustody.access")(function*(clientId: ClientId) {
-        const { present, version } = yield* transaction.run(Effect.gen(function*() {
-          const row = yield* Effect.flatMap(repo.find(clientId), required)
-          return { present: yield* usable(row), version: row.version }
-        }))
+      const access = Effect.fn("TokenCustody.access")(function* (clientId: ClientId) {
+        const { present, version } = yield* transaction.run(
+          Effect.gen(function* () {
+            const row = yield* Effect.flatMap(repo.find(clientId), required)
+            return { present: yield* usable(row), version: row.version }
+          })
+        )
         return Option.isSome(present) ? present.value : yield* renew(clientId, version)
       })
 
       const giveUp = (clientId: ClientId) =>
-        transaction.run(Effect.gen(function*() {
-          const found = yield* repo.lock(clientId)
-          if (Option.isSome(found) && (found.value.status === "connected" || found.value.status === "expiring")) {
-            yield* ended(found.value, "company_unlinked")
-          }
-        }))
+        transaction.run(
+          Effect.gen(function* () {
+            const found = yield* repo.lock(clientId)
+            if (Option.isSome(found) && (found.value.status === "connected" || found.value.status === "expiring")) {
+              yield* ended(found.value, "company_unlinked")
+            }
+          })
+        )
 
       const sealRealm = (clientId: ClientId, realmId: RealmId) => vault.sealText(clientId, realmPurpose, realmId)
 

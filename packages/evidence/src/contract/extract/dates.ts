@@ -32,22 +32,32 @@ const referenceFor = (date: LocalDate) => ({ instant: DateTime.toDateUtc(DateTim
 const noReference = LocalDate.make("2000-01-01")
 
 const lastDayOfMonth = (date: LocalDate): LocalDate => {
-  const next = date.slice(5, 7) === "12" ? `${Number(date.slice(0, 4)) + 1}-01-01` : `${date.slice(0, 5)}${String(Number(date.slice(5, 7)) + 1).padStart(2, "0")}-01`
+  const next =
+    date.slice(5, 7) === "12"
+      ? `${Number(date.slice(0, 4)) + 1}-01-01`
+      : `${date.slice(0, 5)}${String(Number(date.slice(5, 7)) + 1).padStart(2, "0")}-01`
   return addDays(LocalDate.make(next), -1)
 }
 
 const monthEnds = (content: string, messageDate: LocalDate | null): ReadonlyArray<FoundMention> =>
-  messageDate === null ? [] : Array.from(content.matchAll(/\b(?:the\s+)?end\s+of\s+(?:the\s+|this\s+)?month\b|\bEOM\b/g), (match) =>
-    found(match.index, match.index + match[0].length, "date.relative", {
-      kind: "date",
-      date: lastDayOfMonth(messageDate),
-      resolution: "relative"
-    }))
+  messageDate === null
+    ? []
+    : Array.from(content.matchAll(/\b(?:the\s+)?end\s+of\s+(?:the\s+|this\s+)?month\b|\bEOM\b/g), (match) =>
+        found(match.index, match.index + match[0].length, "date.relative", {
+          kind: "date",
+          date: lastDayOfMonth(messageDate),
+          resolution: "relative"
+        })
+      )
 
 type Direction = "nearest" | "forward"
 
 const ruleOf = (result: ParsedResult, explicit: boolean, direction: Direction) =>
-  explicit ? "date.explicit" : direction === "nearest" && !result.start.isCertain("day") && result.start.isCertain("weekday") ? "date.weekday" : "date.relative"
+  explicit
+    ? "date.explicit"
+    : direction === "nearest" && !result.start.isCertain("day") && result.start.isCertain("weekday")
+      ? "date.weekday"
+      : "date.relative"
 
 /**
  * Days named in a text. A relative one ("Friday", "June 30") is resolved against
@@ -61,25 +71,30 @@ export const dates = (
 ): ReadonlyArray<FoundMention> => {
   const parsed = paragraphs(content).flatMap((paragraph) => {
     const text = content.slice(paragraph.start, paragraph.end)
-    return en.casual.parse(text, referenceFor(context.messageDate ?? noReference), { forwardDate: direction === "forward" }).flatMap((result) => {
-      const words = result.text.replace(/[\s,.;:]+$/, "")
-      const start = paragraph.start + result.index
-      if (content.slice(start, start + words.length) !== words || words === "" || !namesADay(result, words)) return []
-      if (direction === "forward" && pastWord.test(words)) return []
-      const explicit = yearWritten.test(words)
-      if (!explicit && context.messageDate === null) return []
-      return Option.match(dateOf(result), {
-        onNone: () => [],
-        onSome: (date) => [
-          found(start, start + words.length, ruleOf(result, explicit, direction), {
-            kind: "date",
-            date,
-            resolution: explicit ? "explicit" : "relative"
-          })
-        ]
+    return en.casual
+      .parse(text, referenceFor(context.messageDate ?? noReference), { forwardDate: direction === "forward" })
+      .flatMap((result) => {
+        const words = result.text.replace(/[\s,.;:]+$/, "")
+        const start = paragraph.start + result.index
+        if (content.slice(start, start + words.length) !== words || words === "" || !namesADay(result, words)) return []
+        if (direction === "forward" && pastWord.test(words)) return []
+        const explicit = yearWritten.test(words)
+        if (!explicit && context.messageDate === null) return []
+        return Option.match(dateOf(result), {
+          onNone: () => [],
+          onSome: (date) => [
+            found(start, start + words.length, ruleOf(result, explicit, direction), {
+              kind: "date",
+              date,
+              resolution: explicit ? "explicit" : "relative"
+            })
+          ]
+        })
       })
-    })
   })
-  const quoted = (mention: FoundMention) => context.quotedRanges.some(({ start, end }) => start < mention.end && mention.start < end)
-  return [...parsed, ...monthEnds(content, context.messageDate)].filter((mention) => mention.ruleId === "date.explicit" || !quoted(mention))
+  const quoted = (mention: FoundMention) =>
+    context.quotedRanges.some(({ start, end }) => start < mention.end && mention.start < end)
+  return [...parsed, ...monthEnds(content, context.messageDate)].filter(
+    (mention) => mention.ruleId === "date.explicit" || !quoted(mention)
+  )
 }

@@ -17,10 +17,15 @@ const byPlace = (a: FoundMention, b: FoundMention): number =>
   a.start - b.start || a.end - b.end || (a.fact.kind < b.fact.kind ? -1 : a.fact.kind > b.fact.kind ? 1 : 0)
 
 /** A day inside a promise lies ahead; elsewhere "January 5" is the nearest one. */
-const datesAround = (text: string, context: ExtractContext, promised: ReadonlyArray<FoundMention>): ReadonlyArray<FoundMention> => {
+const datesAround = (
+  text: string,
+  context: ExtractContext,
+  promised: ReadonlyArray<FoundMention>
+): ReadonlyArray<FoundMention> => {
   const ahead = new Map(dates(text, context, "forward").map((date) => [date.start, date]))
   return dates(text, context).map((date) =>
-    promised.some(({ start, end }) => start <= date.start && date.end <= end) ? ahead.get(date.start) ?? date : date)
+    promised.some(({ start, end }) => start <= date.start && date.end <= end) ? (ahead.get(date.start) ?? date) : date
+  )
 }
 
 /**

@@ -9,15 +9,35 @@ const codes = "USD|EUR|GBP|CAD|AUD|CHF|JPY|NZD"
 const end = String.raw`(?![\d]|[,.]\d)`
 
 const patterns: ReadonlyArray<{ readonly ruleId: RuleId; readonly pattern: RegExp; readonly unit: "before" | "after" }> = [
-  { ruleId: "money.symbol", pattern: new RegExp(String.raw`(?<![\w$€£¥])((?:US|CA|AU|NZ)?\$|€|£|¥)\s?(${number})${scale}${end}`, "g"), unit: "before" },
+  {
+    ruleId: "money.symbol",
+    pattern: new RegExp(String.raw`(?<![\w$€£¥])((?:US|CA|AU|NZ)?\$|€|£|¥)\s?(${number})${scale}${end}`, "g"),
+    unit: "before"
+  },
   { ruleId: "money.code", pattern: new RegExp(String.raw`\b(${codes})\s?(${number})${scale}${end}`, "g"), unit: "before" },
-  { ruleId: "money.code", pattern: new RegExp(String.raw`(?<![\w.,$€£¥])(${number})${scale}\s?(${codes})\b`, "g"), unit: "after" },
-  { ruleId: "money.word", pattern: new RegExp(String.raw`(?<![\w.,$€£¥])(${number})${scale}\s(dollars|euros|pounds|bucks)\b`, "g"), unit: "after" }
+  {
+    ruleId: "money.code",
+    pattern: new RegExp(String.raw`(?<![\w.,$€£¥])(${number})${scale}\s?(${codes})\b`, "g"),
+    unit: "after"
+  },
+  {
+    ruleId: "money.word",
+    pattern: new RegExp(String.raw`(?<![\w.,$€£¥])(${number})${scale}\s(dollars|euros|pounds|bucks)\b`, "g"),
+    unit: "after"
+  }
 ]
 
 const dollars = new Set(["USD", "CAD", "AUD", "NZD"])
 const named: Readonly<Record<string, string>> = {
-  "US$": "USD", "CA$": "CAD", "AU$": "AUD", "NZ$": "NZD", "€": "EUR", "£": "GBP", "¥": "JPY", euros: "EUR", pounds: "GBP"
+  US$: "USD",
+  CA$: "CAD",
+  AU$: "AUD",
+  NZ$: "NZD",
+  "€": "EUR",
+  "£": "GBP",
+  "¥": "JPY",
+  euros: "EUR",
+  pounds: "GBP"
 }
 const powers: Readonly<Record<string, number>> = { k: 3, K: 3, thousand: 3, M: 6, mm: 6, MM: 6, million: 6, billion: 9 }
 
@@ -31,7 +51,8 @@ export const money = (content: string, context: Pick<ExtractContext, "homeCurren
   patterns.flatMap(({ ruleId, pattern, unit }) =>
     Array.from(content.matchAll(pattern)).flatMap((match) => {
       const [text, first = "", second = "", third] = match
-      const [unitText, digits, power] = unit === "before" ? [first, second, third] : [third ?? "", first, second === "" ? undefined : second]
+      const [unitText, digits, power] =
+        unit === "before" ? [first, second, third] : [third ?? "", first, second === "" ? undefined : second]
       const currency = currencyOf(unitText, context.homeCurrency)
       const plain = digits.replaceAll(",", "")
       const minor = minorFromDecimal(power === undefined ? plain : `${plain}e${powers[power] ?? 0}`, currency)

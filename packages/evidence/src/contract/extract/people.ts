@@ -30,7 +30,9 @@ export const people = (content: string, context: Pick<ExtractContext, "knownCont
     ({ kind: "person", name, address: address === "" ? null : address.toLowerCase() }) as const
   const full = [...contacts].flatMap(([name, contact]) =>
     Array.from(content.matchAll(wholeWord(name)), (match) =>
-      found(match.index, match.index + match[0].length, "person.contact.full", factOf(name, contact))))
+      found(match.index, match.index + match[0].length, "person.contact.full", factOf(name, contact))
+    )
+  )
   const covered = (start: number) => full.some((mention) => mention.start <= start && start < mention.end)
   const firstNames = Map.groupBy(contacts, ([name]) => firstNameOf(name))
   const short = [...firstNames].flatMap(([first, holders]) => {

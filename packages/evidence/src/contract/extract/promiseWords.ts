@@ -29,7 +29,8 @@ export const willReceive = new RegExp(
   String.raw`\b[Yy]ou(?:['’]ll|\s+will|\s+should)\s+(?:have|receive|get|see)\s+(?:[^.!?]{0,40}\b)?(?:${payment}|[$€£]\s?\d)`
 )
 
-const doVerbs = "send|e-?mail|mail|forward|provide|prepare|file|call|ring|text|get\\s+back|get\\s+(?:you|it|them|that|the)|follow\\s+up|share|upload|sign|return|submit|complete|finish|finali[sz]e|schedule|set\\s+up|draft|review|deliver|update|confirm|check|let\\s+(?:you|her|him|them)\\s+know|bring|drop\\s+off|post|fax|ship|look\\s+into|ask|order|book|write|fill\\s+(?:out|in)|gather|pull|put\\s+together|arrange|open|transfer|move|talk\\s+to|speak\\s+(?:to|with)|reach\\s+out|come\\s+back|reply|respond|have"
+const doVerbs =
+  "send|e-?mail|mail|forward|provide|prepare|file|call|ring|text|get\\s+back|get\\s+(?:you|it|them|that|the)|follow\\s+up|share|upload|sign|return|submit|complete|finish|finali[sz]e|schedule|set\\s+up|draft|review|deliver|update|confirm|check|let\\s+(?:you|her|him|them)\\s+know|bring|drop\\s+off|post|fax|ship|look\\s+into|ask|order|book|write|fill\\s+(?:out|in)|gather|pull|put\\s+together|arrange|open|transfer|move|talk\\s+to|speak\\s+(?:to|with)|reach\\s+out|come\\s+back|reply|respond|have"
 
 /** Captures the act from its verb on. */
 export const willDo = new RegExp(String.raw`\b${undertakes}${adverbs}\s+(?=(?:${doVerbs})\b)`)
@@ -38,4 +39,5 @@ export const willDo = new RegExp(String.raw`\b${undertakes}${adverbs}\s+(?=(?:${
 export const notUndertaken =
   /\b(?:if|unless|whether|provided that|assuming|in case|once you|as soon as you|would|could|might|may not|hope to|try to|want to|like to|not sure|don['’]t think|do not think|doubt)\b|\b(?:said|told|thought|wrote|claimed|mentioned)\b[^.!?]{0,20}\b(?:I|we)\b|\b(?:will|shall|to)\s+(?:not|never)\b|\bwon['’]t\b/i
 
-export const invoiceNumbers = /\b(?:invoices?|inv\.?|bills?)\s*(?:nos?\.?|numbers?)?\s*#?\s*((?:[A-Z]{1,5}-?)?\d[\w-]{0,19}(?:\s*(?:,|and|&|\+)\s*(?:and\s+)?#?(?:[A-Z]{1,5}-?)?\d[\w-]{2,19}\b(?![.,/]\d))*)/gi
+export const invoiceNumbers =
+  /\b(?:invoices?|inv\.?|bills?)\s*(?:nos?\.?|numbers?)?\s*#?\s*((?:[A-Z]{1,5}-?)?\d[\w-]{0,19}(?:\s*(?:,|and|&|\+)\s*(?:and\s+)?#?(?:[A-Z]{1,5}-?)?\d[\w-]{2,19}\b(?![.,/]\d))*)/gi

@@ -17,16 +17,20 @@ const whoOf = ({ sender }: ExtractContext): string | null =>
   sender === null ? null : sender.name !== "" ? sender.name : sender.address === "" ? null : sender.address
 
 /** One amount and one day are taken when exactly one is said; of two, neither is picked. */
-const only = <A>(values: ReadonlyArray<A>): A | null => values.length === 1 ? values[0] ?? null : null
+const only = <A>(values: ReadonlyArray<A>): A | null => (values.length === 1 ? (values[0] ?? null) : null)
 
 const dueIn = (words: string, context: ExtractContext) =>
-  only(dates(words, { messageDate: context.messageDate, quotedRanges: [] }, "forward").flatMap(({ fact }) => fact.kind === "date" ? [fact.date] : []))
+  only(
+    dates(words, { messageDate: context.messageDate, quotedRanges: [] }, "forward").flatMap(({ fact }) =>
+      fact.kind === "date" ? [fact.date] : []
+    )
+  )
 
 const paymentFact = (words: string, context: ExtractContext): MentionFact => ({
   kind: "promise_to_pay",
   who: whoOf(context),
   due: dueIn(words, context),
-  amount: only(money(words, context).flatMap(({ fact }) => fact.kind === "money" ? [fact.amount] : [])),
+  amount: only(money(words, context).flatMap(({ fact }) => (fact.kind === "money" ? [fact.amount] : []))),
   invoices: [...new Set(numbersIn(words))]
 })
 

@@ -29,7 +29,7 @@ const columns = `d.id as "documentId", d.client_id as "clientId", s.source_type 
   (select count(*)::int from evidence.mention m where m.organization_id = d.organization_id and m.document_version_id = v.id) as "mentionCount"`
 
 /** Rows of `evidence.document` and `evidence.raw_message`; inside a tenant transaction. */
-export const documentsRepo = Effect.gen(function*() {
+export const documentsRepo = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   return {
     page: query.all({
@@ -73,7 +73,13 @@ export const documentsRepo = Effect.gen(function*() {
           where organization_id = ${r.organizationId} and client_id = ${r.clientId} and id = ${r.documentId}`
     }),
     insertRaw: query.none({
-      Request: Schema.Struct({ ...documentKey, id: RawMessageId, byteLength: Schema.Int, bytesSealed: Schema.Uint8Array, receivedAt: Schema.Date }),
+      Request: Schema.Struct({
+        ...documentKey,
+        id: RawMessageId,
+        byteLength: Schema.Int,
+        bytesSealed: Schema.Uint8Array,
+        receivedAt: Schema.Date
+      }),
       execute: (r) =>
         sql`insert into evidence.raw_message (organization_id, id, client_id, document_id, byte_length, bytes_sealed, received_at)
           values (${r.organizationId}, ${r.id}, ${r.clientId}, ${r.documentId}, ${r.byteLength}, ${r.bytesSealed}, ${r.receivedAt})`

@@ -34,7 +34,7 @@ const NewMention = Schema.Struct({
 export type NewMention = typeof NewMention.Type
 
 /** Rows of `evidence.extraction` and `evidence.mention`; inside a tenant transaction. */
-export const mentionsRepo = Effect.gen(function*() {
+export const mentionsRepo = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   return {
     ofVersion: query.all({
@@ -70,8 +70,8 @@ export const mentionsRepo = Effect.gen(function*() {
         mentions: Schema.NonEmptyArray(NewMention)
       }),
       execute: (r) =>
-        sql`insert into evidence.mention ${
-          sql.insert(Array.map(r.mentions, (mention) => ({
+        sql`insert into evidence.mention ${sql.insert(
+          Array.map(r.mentions, (mention) => ({
             organization_id: r.organizationId,
             id: mention.mentionId,
             client_id: r.clientId,
@@ -86,8 +86,8 @@ export const mentionsRepo = Effect.gen(function*() {
             content_length: r.contentLength,
             statement_sealed: mention.statementSealed,
             created_at: r.createdAt
-          })))
-        }`
+          }))
+        )}`
     })
   }
 })

@@ -33,7 +33,7 @@ const Found = Schema.Struct({
 })
 
 /** Rows of `evidence.document_source`, tombstones included; inside a tenant transaction. */
-export const sourcesRepo = Effect.gen(function*() {
+export const sourcesRepo = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   return {
     /** Whoever else brings the same thing waits here until this transaction ends. */
@@ -53,7 +53,14 @@ export const sourcesRepo = Effect.gen(function*() {
             and source_type = ${r.sourceType} and source_id = ${r.sourceId}`
     }),
     insert: query.none({
-      Request: Schema.Struct({ ...sourceKey, ...documentKey, ...provenance, id: DocumentSourceId, userId: Schema.NullOr(UserId), createdAt: Schema.Date }),
+      Request: Schema.Struct({
+        ...sourceKey,
+        ...documentKey,
+        ...provenance,
+        id: DocumentSourceId,
+        userId: Schema.NullOr(UserId),
+        createdAt: Schema.Date
+      }),
       execute: (r) =>
         sql`insert into evidence.document_source (organization_id, id, client_id, document_id, user_id, provider_account_id, source_type, source_id,
             source_thread_id, source_uri, source_internal_date, source_history_id, source_hash, created_at)

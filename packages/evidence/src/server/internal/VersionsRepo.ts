@@ -8,7 +8,7 @@ import * as query from "./query.ts"
 const Summary = Schema.Struct({ ...DocumentVersionSummary.fields, knownSince: Schema.DateTimeUtcFromDate })
 
 /** Rows of `evidence.document_version`; inside a tenant transaction. */
-export const versionsRepo = Effect.gen(function*() {
+export const versionsRepo = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   return {
     list: query.all({

@@ -19,7 +19,7 @@ import { storeVersion } from "./storeVersion.ts"
  * The write side: everything one message changes, in the caller's transaction.
  * A crash anywhere leaves nothing, and the same bytes again find what a commit left.
  */
-export const ingestInto = Effect.gen(function*() {
+export const ingestInto = Effect.gen(function* () {
   const audit = yield* Audit
   const documents = yield* documentsRepo
   const sources = yield* sourcesRepo
@@ -44,7 +44,7 @@ export const ingestInto = Effect.gen(function*() {
     after: { bytes_sha256: bytesSha256 }
   })
 
-  const create = Effect.fnUntraced(function*(clientId: ClientId, prepared: Prepared, source: Source) {
+  const create = Effect.fnUntraced(function* (clientId: ClientId, prepared: Prepared, source: Source) {
     const { organizationId } = yield* CurrentTenant
     const actor = yield* CurrentActor
     const now = yield* DateTime.nowAsDate
@@ -54,21 +54,29 @@ export const ingestInto = Effect.gen(function*() {
     const documentVersionId = readable ? yield* newId(DocumentVersionId) : null
     const unreadableReason = readable ? null : reading.failure
     yield* documents.insert({ organizationId, clientId, documentId, documentVersionId, unreadableReason, receivedAt: now })
-    yield* sources.insert({
-      organizationId,
-      clientId,
-      documentId,
-      ...source.key,
-      ...source.provenance,
-      sourceHash: readable ? reading.success.sourceHash : null,
-      id: yield* newId(DocumentSourceId),
-      userId: actor.kind === "user" ? actor.userId : null,
-      createdAt: now
-    }).pipe(onUniqueViolation("document_source_key", Effect.fail(new FiledElsewhere())))
+    yield* sources
+      .insert({
+        organizationId,
+        clientId,
+        documentId,
+        ...source.key,
+        ...source.provenance,
+        sourceHash: readable ? reading.success.sourceHash : null,
+        id: yield* newId(DocumentSourceId),
+        userId: actor.kind === "user" ? actor.userId : null,
+        createdAt: now
+      })
+      .pipe(onUniqueViolation("document_source_key", Effect.fail(new FiledElsewhere())))
     if (documentVersionId === null || !readable) {
       yield* store.raw({ clientId, documentId }, prepared.bytes)
       if (unreadableReason !== null) yield* audit.append(rejected(clientId, documentId, prepared.bytesSha256, unreadableReason))
-      const receipt: IngestReceipt = { outcome: "unreadable", documentId, documentVersionId: null, unreadableReason, mentionCount: 0 }
+      const receipt: IngestReceipt = {
+        outcome: "unreadable",
+        documentId,
+        documentVersionId: null,
+        unreadableReason,
+        mentionCount: 0
+      }
       return receipt
     }
     const number = yield* store.version({ clientId, documentId }, documentVersionId, prepared.bytes, reading.success)
@@ -78,27 +86,39 @@ export const ingestInto = Effect.gen(function*() {
     return receipt
   })
 
-  const unchanged = Effect.fnUntraced(function*(clientId: ClientId, documentId: DocumentId) {
+  const unchanged = Effect.fnUntraced(function* (clientId: ClientId, documentId: DocumentId) {
     const { organizationId } = yield* CurrentTenant
-    const row = yield* Effect.flatMap(documents.find({ organizationId, clientId, documentId, versionId: null }), Effect.fromOption).pipe(
-      Effect.catchTag("NoSuchElementError", Effect.die)
-    )
+    const row = yield* Effect.flatMap(
+      documents.find({ organizationId, clientId, documentId, versionId: null }),
+      Effect.fromOption
+    ).pipe(Effect.catchTag("NoSuchElementError", Effect.die))
     const { documentVersionId, unreadableReason, mentionCount } = row
     const receipt: IngestReceipt = { outcome: "unchanged", documentId, documentVersionId, unreadableReason, mentionCount }
     return receipt
   })
 
-  const newVersion = Effect.fnUntraced(function*(clientId: ClientId, documentId: DocumentId, prepared: Prepared, read: ReadDocument) {
+  const newVersion = Effect.fnUntraced(function* (
+    clientId: ClientId,
+    documentId: DocumentId,
+    prepared: Prepared,
+    read: ReadDocument
+  ) {
     const { organizationId } = yield* CurrentTenant
     const documentVersionId = yield* newId(DocumentVersionId)
     const number = yield* store.version({ clientId, documentId }, documentVersionId, prepared.bytes, read)
     yield* documents.setCurrent({ organizationId, clientId, documentId, documentVersionId })
     yield* audit.append(ingested(clientId, documentId, number, read))
-    const receipt: IngestReceipt = { outcome: "new_version", documentId, documentVersionId, unreadableReason: null, mentionCount: read.mentions.length }
+    const receipt: IngestReceipt = {
+      outcome: "new_version",
+      documentId,
+      documentVersionId,
+      unreadableReason: null,
+      mentionCount: read.mentions.length
+    }
     return receipt
   })
 
-  return Effect.fnUntraced(function*(clientId: ClientId, prepared: Prepared, source: Source) {
+  return Effect.fnUntraced(function* (clientId: ClientId, prepared: Prepared, source: Source) {
     const { organizationId } = yield* CurrentTenant
     const key = { organizationId, ...source.key }
     yield* sources.lock(key)

@@ -17,9 +17,12 @@ export const openSealed: Effect.Effect<
   never,
   Vault
 > = Effect.map(Vault, (vault) => (items) => {
-  const oneByOne: Effect.Effect<ReadonlyArray<Option.Option<Uint8Array>>, KeyDestroyed | SqlError.SqlError, CurrentTenant> = Effect.forEach(
-    items,
-    ({ owner, purpose, sealed }) => Effect.asSome(vault.open(owner, purpose, sealed)).pipe(Effect.catchTag("NotSealedHere", () => Effect.succeedNone))
+  const oneByOne: Effect.Effect<
+    ReadonlyArray<Option.Option<Uint8Array>>,
+    KeyDestroyed | SqlError.SqlError,
+    CurrentTenant
+  > = Effect.forEach(items, ({ owner, purpose, sealed }) =>
+    Effect.asSome(vault.open(owner, purpose, sealed)).pipe(Effect.catchTag("NotSealedHere", () => Effect.succeedNone))
   )
   if (items.length === 0) return Effect.succeed([])
   return vault.openMany(items).pipe(

@@ -26,8 +26,30 @@ export interface Prepared {
   readonly reading: Result.Result<ReadDocument, UnreadableReason>
 }
 
-const envelopeOf = ({ from, to, cc, date, messageId, inReplyTo, references, links, attachments, quotedRanges, problems }: CanonicalMail): Envelope => ({
-  from, to, cc, date, messageId, inReplyTo, references, links, attachments, quotedRanges, problems
+const envelopeOf = ({
+  from,
+  to,
+  cc,
+  date,
+  messageId,
+  inReplyTo,
+  references,
+  links,
+  attachments,
+  quotedRanges,
+  problems
+}: CanonicalMail): Envelope => ({
+  from,
+  to,
+  cc,
+  date,
+  messageId,
+  inReplyTo,
+  references,
+  links,
+  attachments,
+  quotedRanges,
+  problems
 })
 
 const mentionsOf = (mail: CanonicalMail, client: Client) =>
@@ -37,11 +59,12 @@ const mentionsOf = (mail: CanonicalMail, client: Client) =>
     knownContacts: [...(mail.from === null ? [] : [mail.from]), ...mail.to, ...mail.cc],
     homeCurrency: client.homeCurrency,
     quotedRanges: mail.quotedRanges
-  }).map((mention) => ({ ...mention, text: mail.text.slice(mention.start, mention.end) }))
+  })
+    .map((mention) => ({ ...mention, text: mail.text.slice(mention.start, mention.end) }))
     .filter((mention) => verifySpan(mail.text, mention, mention.text))
 
 /** Reads and extracts; touches no database, so that the transaction that stores the result is short. */
-export const prepare = Effect.fnUntraced(function*(client: Client, bytes: Uint8Array) {
+export const prepare = Effect.fnUntraced(function* (client: Client, bytes: Uint8Array) {
   const digest = yield* Digest.Digest
   const bytesSha256 = yield* digest.digestHex(Digest.sha256, bytes)
   const mail = yield* Effect.result(toCanonical(bytes))

@@ -14,14 +14,14 @@ import { confirmed, envelopeFrom, mentionOf, summaryOf } from "./view.ts"
 const nothing = { content: null, cc: [], attachments: [], quotedRanges: [], mentions: [] }
 
 /** One version with every span compared with its source again; runs in the caller's transaction, and says so in the log. */
-export const readDocument = Effect.gen(function*() {
+export const readDocument = Effect.gen(function* () {
   const audit = yield* Audit
   const documents = yield* documentsRepo
   const versions = yield* versionsRepo
   const mentions = yield* mentionsRepo
   const open = yield* openSealed
 
-  return Effect.fnUntraced(function*(clientId: ClientId, documentId: DocumentId, versionId: DocumentVersionId | null) {
+  return Effect.fnUntraced(function* (clientId: ClientId, documentId: DocumentId, versionId: DocumentVersionId | null) {
     const { organizationId } = yield* CurrentTenant
     const key = { organizationId, clientId, documentId }
     const found = yield* documents.find({ ...key, versionId })
@@ -39,7 +39,11 @@ export const readDocument = Effect.gen(function*() {
       after: { version_id: id, mentions: row.mentionCount }
     })
     if (id === null || titleSealed === null || envelopeSealed === null) {
-      const unreadable: DocumentDetail = { ...summaryOf(row, Result.succeed({ title: Option.none(), envelope: Option.none() })), ...base, ...nothing }
+      const unreadable: DocumentDetail = {
+        ...summaryOf(row, Result.succeed({ title: Option.none(), envelope: Option.none() })),
+        ...base,
+        ...nothing
+      }
       return unreadable
     }
     const stored = yield* mentions.ofVersion({ ...key, documentVersionId: id })
@@ -47,8 +51,16 @@ export const readDocument = Effect.gen(function*() {
     const texts = yield* open([
       { owner: clientId, purpose: purposes.title(id), sealed: titleSealed },
       { owner: clientId, purpose: purposes.envelope(id), sealed: envelopeSealed },
-      ...Option.toArray(contents).map(({ contentSealed }) => ({ owner: clientId, purpose: purposes.content(id), sealed: contentSealed })),
-      ...stored.map(({ mentionId, statementSealed }) => ({ owner: clientId, purpose: purposes.statement(mentionId), sealed: statementSealed }))
+      ...Option.toArray(contents).map(({ contentSealed }) => ({
+        owner: clientId,
+        purpose: purposes.content(id),
+        sealed: contentSealed
+      })),
+      ...stored.map(({ mentionId, statementSealed }) => ({
+        owner: clientId,
+        purpose: purposes.statement(mentionId),
+        sealed: statementSealed
+      }))
     ]).pipe(
       Effect.map(Result.succeed),
       Effect.catchTag("KeyDestroyed", () => Effect.succeed(Result.fail("erased" as const)))
@@ -67,7 +79,9 @@ export const readDocument = Effect.gen(function*() {
       cc: Option.match(envelope, { onNone: () => [], onSome: ({ cc }) => cc }),
       attachments: Option.match(envelope, { onNone: () => [], onSome: ({ attachments }) => attachments }),
       quotedRanges: Option.match(envelope, { onNone: () => [], onSome: ({ quotedRanges }) => quotedRanges }),
-      mentions: stored.map((mention, index) => mentionOf(documentId, mention, confirmed(content, mention, statements[index] ?? Option.none())))
+      mentions: stored.map((mention, index) =>
+        mentionOf(documentId, mention, confirmed(content, mention, statements[index] ?? Option.none()))
+      )
     }
     return detail
   })

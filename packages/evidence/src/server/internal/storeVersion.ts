@@ -16,13 +16,13 @@ interface Place {
 }
 
 /** Seals and inserts; every method runs inside the one transaction of an ingest. */
-export const storeVersion = Effect.gen(function*() {
+export const storeVersion = Effect.gen(function* () {
   const vault = yield* Vault
   const documents = yield* documentsRepo
   const versions = yield* versionsRepo
   const mentions = yield* mentionsRepo
 
-  const raw = Effect.fnUntraced(function*({ clientId, documentId }: Place, bytes: Uint8Array) {
+  const raw = Effect.fnUntraced(function* ({ clientId, documentId }: Place, bytes: Uint8Array) {
     const { organizationId } = yield* CurrentTenant
     const id = yield* newId(RawMessageId)
     const receivedAt = yield* DateTime.nowAsDate
@@ -31,7 +31,7 @@ export const storeVersion = Effect.gen(function*() {
     return id
   })
 
-  const seal = Effect.fnUntraced(function*(clientId: ClientId, found: ReadDocument["mentions"][number]) {
+  const seal = Effect.fnUntraced(function* (clientId: ClientId, found: ReadDocument["mentions"][number]) {
     const mentionId = yield* newId(MentionId)
     const statement = yield* Effect.orDie(Schema.encodeEffect(StatementJson)({ text: found.text, fact: found.fact }))
     return {
@@ -45,7 +45,12 @@ export const storeVersion = Effect.gen(function*() {
     }
   })
 
-  const version = Effect.fnUntraced(function*(place: Place, documentVersionId: DocumentVersionId, bytes: Uint8Array, read: ReadDocument) {
+  const version = Effect.fnUntraced(function* (
+    place: Place,
+    documentVersionId: DocumentVersionId,
+    bytes: Uint8Array,
+    read: ReadDocument
+  ) {
     const { organizationId } = yield* CurrentTenant
     const createdAt = yield* DateTime.nowAsDate
     const { clientId } = place

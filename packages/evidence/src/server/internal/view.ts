@@ -42,11 +42,17 @@ export const summaryOf = (row: DocumentRow, opened: Result.Result<OpenedVersion,
 }
 
 /** The statement of a mention when its words still stand in its source, at their place. */
-export const confirmed = (content: Option.Option<string>, row: MentionRow, statement: Option.Option<string>): Option.Option<Statement> =>
+export const confirmed = (
+  content: Option.Option<string>,
+  row: MentionRow,
+  statement: Option.Option<string>
+): Option.Option<Statement> =>
   Option.filter(
     Option.flatMap(statement, decodeStatement),
     ({ text, fact }) =>
-      fact.kind === row.kind && Option.isSome(content) && verifySpan(content.value, { start: row.startChar, end: row.endChar }, text)
+      fact.kind === row.kind &&
+      Option.isSome(content) &&
+      verifySpan(content.value, { start: row.startChar, end: row.endChar }, text)
   )
 
 export const mentionOf = (documentId: Mention["documentId"], row: MentionRow, statement: Option.Option<Statement>): Mention => ({

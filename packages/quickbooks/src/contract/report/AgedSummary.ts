@@ -19,4 +19,6 @@ export const agedParties = (tree: ReportTree): ReadonlyArray<AgedParty> =>
 
 /** The report's own grand total; undefined when it has none. */
 export const agedTotal = (tree: ReportTree): string | undefined =>
-  reportRows(tree).find((row) => row.kind === "summary" && row.groups.includes("GrandTotal"))?.text("total")
+  reportRows(tree)
+    .find((row) => row.kind === "summary" && row.groups.includes("GrandTotal"))
+    ?.text("total")

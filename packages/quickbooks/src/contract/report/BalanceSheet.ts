@@ -23,4 +23,6 @@ export const accountLines = (tree: ReportTree): ReadonlyArray<BalanceSheetLine> 
 
 /** The total of a named section, `TotalAssets`; undefined when the report has no such section. */
 export const sectionTotal = (tree: ReportTree, group: string): string | undefined =>
-  reportRows(tree).find((row) => row.kind === "summary" && row.groups.at(-1) === group)?.text(...total)
+  reportRows(tree)
+    .find((row) => row.kind === "summary" && row.groups.at(-1) === group)
+    ?.text(...total)

@@ -3,7 +3,17 @@ interface Member {
   readonly raw: string
 }
 
-const code = { quote: 34, comma: 44, colon: 58, openList: 91, backslash: 92, closeList: 93, open: 123, close: 125, space: 32 } as const
+const code = {
+  quote: 34,
+  comma: 44,
+  colon: 58,
+  openList: 91,
+  backslash: 92,
+  closeList: 93,
+  open: 123,
+  close: 125,
+  space: 32
+} as const
 
 /** Index after the closing quote of the string that opens at `from`. */
 const endOfString = (text: string, from: number): number => {

@@ -6,7 +6,7 @@ export const DemoCompany = Schema.Struct({ realmId: Schema.String, name: Schema.
 export type DemoCompany = typeof DemoCompany.Type
 
 /** The companies the stand-in keeps books of. */
-export const companiesOf = Effect.fn("demo.companies")(function*(sandboxUrl: string) {
+export const companiesOf = Effect.fn("demo.companies")(function* (sandboxUrl: string) {
   const client = yield* HttpClient.HttpClient
   return yield* client.get(`${sandboxUrl}/_sandbox/companies`).pipe(
     Effect.flatMap(HttpClientResponse.schemaBodyJson(Schema.Array(DemoCompany))),
@@ -15,7 +15,7 @@ export const companiesOf = Effect.fn("demo.companies")(function*(sandboxUrl: str
 })
 
 /** Gives consent as a person would, and answers with what Intuit appends to the redirect. */
-export const consent = Effect.fn("demo.consent")(function*(authorizeUrl: string, realmId: string) {
+export const consent = Effect.fn("demo.consent")(function* (authorizeUrl: string, realmId: string) {
   const url = new URL(authorizeUrl)
   url.searchParams.set("auto", "1")
   url.searchParams.set("realmId", realmId)

@@ -10,7 +10,11 @@ export interface DemoPerson {
 /** The made-up firm. */
 export const firm = { name: "Alder & Finch Advisory", timezone: "America/New_York" } as const
 
-export const owner = { role: "owner", name: "Dana Kim", email: Email.make("dana.kim@alderfinch.example") } as const satisfies DemoPerson
+export const owner = {
+  role: "owner",
+  name: "Dana Kim",
+  email: Email.make("dana.kim@alderfinch.example")
+} as const satisfies DemoPerson
 
 /** Sam sees half of the firm's clients; Priya works on the same ones; Rory only looks. */
 export const colleagues: ReadonlyArray<DemoPerson> = [

@@ -32,54 +32,69 @@ export const logins = (secrets: DemoSecrets): ReadonlyArray<string> =>
   [owner, ...colleagues].map((person) => `  ${person.role.padEnd(8)} ${person.email.padEnd(34)} ${secrets.loginPassword}`)
 
 /** The organization and its people; what is there stays as it is. */
-const firmOf = Effect.fnUntraced(function*(secrets: DemoSecrets) {
+const firmOf = Effect.fnUntraced(function* (secrets: DemoSecrets) {
   const scope = yield* SystemScope
   const organizations = yield* Organizations
   const members = yield* Members
   const password = yield* Effect.orDie(Schema.decodeEffect(NewPassword)(secrets.loginPassword))
   const [known] = yield* scope.organizations(job)
-  const organizationId = known ?? (yield* organizations.create({
-    name: firm.name,
-    timezone,
-    tier: "basic",
-    demo: true,
-    owner: { email: owner.email, displayName: owner.name, password }
-  }).pipe(Effect.provideService(CurrentActor, { kind: "system", job: job.job }))).organization.id
+  const organizationId =
+    known ??
+    (yield* organizations
+      .create({
+        name: firm.name,
+        timezone,
+        tier: "basic",
+        demo: true,
+        owner: { email: owner.email, displayName: owner.name, password }
+      })
+      .pipe(Effect.provideService(CurrentActor, { kind: "system", job: job.job }))).organization.id
   const within = scope.within(job, organizationId)
-  yield* Effect.forEach(colleagues, (person) =>
-    members.add({ email: person.email, displayName: person.name, role: person.role, password }).pipe(
-      Effect.catchTag("AlreadyThere", () => Effect.void)
-    ), { discard: true }).pipe(within)
+  yield* Effect.forEach(
+    colleagues,
+    (person) =>
+      members
+        .add({ email: person.email, displayName: person.name, role: person.role, password })
+        .pipe(Effect.catchTag("AlreadyThere", () => Effect.void)),
+    { discard: true }
+  ).pipe(within)
   return { organizationId, people: yield* members.list.pipe(within) }
 })
 
-const clientNamed = Effect.fnUntraced(function*(known: ReadonlyArray<Client>, kind: Client["kind"], name: string) {
+const clientNamed = Effect.fnUntraced(function* (known: ReadonlyArray<Client>, kind: Client["kind"], name: string) {
   const clients = yield* Clients
-  return known.find((client) => client.name === name && client.kind === kind) ??
+  return (
+    known.find((client) => client.name === name && client.kind === kind) ??
     (yield* clients.create({ kind, name, timezone, homeCurrency: usd }))
+  )
 })
 
 /** Links the company through the stand-in's consent page and reads its books. */
-const connect = Effect.fnUntraced(function*(clientId: ClientId, realmId: string) {
+const connect = Effect.fnUntraced(function* (clientId: ClientId, realmId: string) {
   const connections = yield* Connections
   const sync = yield* Sync
   const { status } = yield* connections.status(clientId)
   if (status === "connected") return
   const result = yield* connections.callback(yield* consent(yield* connections.authorize(clientId), realmId))
-  if (result._tag === "NotConnected") return yield* new Refusal({ reason: `a demo company could not be connected: ${result.error}` })
+  if (result._tag === "NotConnected")
+    return yield* new Refusal({ reason: `a demo company could not be connected: ${result.error}` })
   yield* sync.run(clientId)
 })
 
-const fileMail = Effect.fnUntraced(function*(clientId: ClientId, names: ReadonlyArray<string>) {
+const fileMail = Effect.fnUntraced(function* (clientId: ClientId, names: ReadonlyArray<string>) {
   const documents = yield* Documents
   const files = yield* FileSystem.FileSystem
-  yield* Effect.forEach(names, (name) =>
-    Effect.orDie(files.readFile(new URL(`./mail/${name}`, import.meta.url).pathname)).pipe(
-      Effect.flatMap((bytes) => documents.ingest(clientId, bytes, { sourceType: "upload" }))
-    ), { discard: true })
+  yield* Effect.forEach(
+    names,
+    (name) =>
+      Effect.orDie(files.readFile(new URL(`./mail/${name}`, import.meta.url).pathname)).pipe(
+        Effect.flatMap((bytes) => documents.ingest(clientId, bytes, { sourceType: "upload" }))
+      ),
+    { discard: true }
+  )
 })
 
-const load = Effect.fn("demo.load")(function*(sandboxUrl: string, secrets: DemoSecrets) {
+const load = Effect.fn("demo.load")(function* (sandboxUrl: string, secrets: DemoSecrets) {
   const { organizationId, people } = yield* firmOf(secrets)
   const asOwner = Context.make(CurrentTenant, {
     organizationId,
@@ -87,21 +102,34 @@ const load = Effect.fn("demo.load")(function*(sandboxUrl: string, secrets: DemoS
     role: "owner"
   }).pipe(Context.add(CurrentActor, { kind: "system", job: job.job }))
   const companies = yield* companiesOf(sandboxUrl)
-  yield* Effect.gen(function*() {
+  yield* Effect.gen(function* () {
     const clients = yield* Clients
     const assignments = yield* Assignments
     const known = yield* clients.list
     const businesses = yield* Effect.forEach(companies, (company) =>
-      Effect.map(clientNamed(known, "business", company.name), (client) => ({ client, company })))
+      Effect.map(clientNamed(known, "business", company.name), (client) => ({ client, company }))
+    )
     const homes = yield* Effect.forEach(households, (household) =>
-      Effect.map(clientNamed(known, "household", household.name), (client) => ({ client, household })))
+      Effect.map(clientNamed(known, "household", household.name), (client) => ({ client, household }))
+    )
     const all = [...businesses, ...homes].map(({ client }) => client)
-    yield* Effect.forEach(people.filter((member) => member.role !== "owner"), (member) =>
-      Effect.forEach(all.filter((_, index) => index % 2 === 0), (client) =>
-        assignments.assign(client.id, member.id, member.role === "advisor" ? "primary" : "secondary").pipe(
-          Effect.catchTag("AlreadyThere", () => Effect.void)
-        ), { discard: true }), { discard: true })
-    yield* Effect.forEach(businesses, ({ client, company }) => connect(client.id, company.realmId), { discard: true, concurrency: 2 })
+    yield* Effect.forEach(
+      people.filter((member) => member.role !== "owner"),
+      (member) =>
+        Effect.forEach(
+          all.filter((_, index) => index % 2 === 0),
+          (client) =>
+            assignments
+              .assign(client.id, member.id, member.role === "advisor" ? "primary" : "secondary")
+              .pipe(Effect.catchTag("AlreadyThere", () => Effect.void)),
+          { discard: true }
+        ),
+      { discard: true }
+    )
+    yield* Effect.forEach(businesses, ({ client, company }) => connect(client.id, company.realmId), {
+      discard: true,
+      concurrency: 2
+    })
     yield* Effect.forEach(homes, ({ client, household }) => fileMail(client.id, household.mail), { discard: true })
   }).pipe(Effect.provideContext(asOwner))
 })
@@ -110,10 +138,18 @@ const load = Effect.fn("demo.load")(function*(sandboxUrl: string, secrets: DemoS
  * Loads the demo organization through the same services and the same wires as
  * the product; runs again without doing anything twice.
  */
-export const seed = Effect.fn("demo.seed")(function*(input: { readonly env: Environment; readonly sandboxUrl: string; readonly secrets: DemoSecrets }) {
-  const env = yield* Effect.mapError(Effect.fromResult(decodeEnv("server", "local", input.env)), (faults) => new Refusal({ reason: faults.message }))
-  yield* load(input.sandboxUrl, input.secrets).pipe(
-    Effect.provide(Domains.layer(env).pipe(Layer.provideMerge(Infrastructure.layer(Infrastructure.foundationOf(env)))))
+export const seed = Effect.fn("demo.seed")(
+  function* (input: { readonly env: Environment; readonly sandboxUrl: string; readonly secrets: DemoSecrets }) {
+    const env = yield* Effect.mapError(
+      Effect.fromResult(decodeEnv("server", "local", input.env)),
+      (faults) => new Refusal({ reason: faults.message })
+    )
+    yield* load(input.sandboxUrl, input.secrets).pipe(
+      Effect.provide(Domains.layer(env).pipe(Layer.provideMerge(Infrastructure.layer(Infrastructure.foundationOf(env)))))
+    )
+  },
+  Effect.catchTag(
+    ["NotFound", "RoleForbidden", "ReconnectRequired", "Unavailable", "FiledElsewhere", "DocumentTooLarge"],
+    (error) => Effect.fail(new Refusal({ reason: `the demo organization could not be loaded: ${error._tag}` }))
   )
-}, Effect.catchTag(["NotFound", "RoleForbidden", "ReconnectRequired", "Unavailable", "FiledElsewhere", "DocumentTooLarge"], (error) =>
-  Effect.fail(new Refusal({ reason: `the demo organization could not be loaded: ${error._tag}` }))))
+)
