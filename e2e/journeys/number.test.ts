@@ -75,6 +75,7 @@ describe("a number opens down to its ledger rows", () => {
     assert.strictEqual(await figure(/^Open invoices, /), "$5,204.02")
     assert.strictEqual(await figure(/^Open bills, /), "$58,115.55")
     assert.strictEqual(await figure(/^Cash, /), "$1,776.00")
+    await page.getByText("Balance of Tue Sep 29, 2020").first().waitFor()
     const missing = await page.getByText(/^Not synced yet:/).textContent()
     assert.match(missing ?? "", /invoices/)
     assert.match(missing ?? "", /bills/)

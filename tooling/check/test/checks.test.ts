@@ -38,7 +38,7 @@ describe("machine traces", () => {
     `https:${"//"}${"registry"}.npmjs.org/x`,
     `C:${"\\"}Users\\jane`
   ])("%s is found", (text) => assert.isNotEmpty(checkMachineTraces(files({ "a.md": text }))))
-  it.each(["/api/home/work", "see https://effect.website", "packages/work/src", "/var/lib/beep", "/tmp/beep-x"])(
+  it.each(["/api/home/work", "see https://effect.website", "packages/works/src", "/var/lib/beep", "/tmp/beep-x"])(
     "%s is fine",
     (text) => assert.deepStrictEqual(checkMachineTraces(files({ "a.md": text })), [])
   )

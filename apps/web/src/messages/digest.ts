@@ -130,6 +130,7 @@ export const digest = {
   account: (role: CashRole): string => roles[role],
   noRate: "no rate",
   noAccounts: "No bank account is synced yet.",
+  balanceOf: (day: string): string => `Balance of ${day}`,
   countedAccounts: (count: number): string => counted(count, "account counted", "accounts counted"),
   parts: {
     overdue: (count: number): string => `Overdue, ${count}`,

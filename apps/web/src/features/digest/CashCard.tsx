@@ -4,10 +4,18 @@ import { Card } from "@beep/ui/Card"
 import { Row, Rows } from "@beep/ui/Rows"
 import { digest as words } from "../../messages/digest.ts"
 import { amountText } from "../runway/amounts.ts"
+import { fullDay } from "../../shell/times.ts"
 import { FigureLink } from "./FigureLink.tsx"
 
+interface CashCardProps {
+  readonly cash: Digest["cash"]
+  /** The day the digest speaks of; a balance of another day says which. */
+  readonly asOf: string
+  readonly open: FigureId | undefined
+}
+
 /** Included accounts first; the others are listed, muted, with the word for why they do not count. */
-export const CashCard = ({ cash, open }: { readonly cash: Digest["cash"]; readonly open: FigureId | undefined }) => {
+export const CashCard = ({ cash, asOf, open }: CashCardProps) => {
   const shown = cash.accounts.filter((account) => account.role !== "not_cash")
   const ordered = [
     ...shown.filter((account) => account.role === "included"),
@@ -27,6 +35,9 @@ export const CashCard = ({ cash, open }: { readonly cash: Digest["cash"]; readon
             <Row
               key={account.qboId ?? account.name}
               name={account.role === "included" ? account.name : `${account.name}, ${words.account(account.role)}`}
+              {...(account.balanceDate === null || account.balanceDate === asOf
+                ? {}
+                : { when: words.balanceOf(fullDay(account.balanceDate)) })}
               amount={account.balance === null ? words.noRate : amountText(account.balance)}
               quiet={account.role !== "included"}
             />

@@ -124,7 +124,7 @@ export const DigestPage = ({
           }
         />
         <div className="grid gap-4 md:grid-cols-2">
-          <CashCard cash={digest.cash} open={search.why} />
+          <CashCard cash={digest.cash} asOf={digest.asOfDate} open={search.why} />
           <BillsCard bills={digest.bills} open={search.why} />
           <InvoicesCard invoices={digest.invoices} open={search.why} asList={asList} />
           <FreshnessCard digest={digest} status={status.data} />

@@ -41,6 +41,15 @@ const facts = (shown: typeof Shown.Type): LedgerRecord["facts"] => {
   return named.flatMap(([name, value]) => (value === undefined || value === "" ? [] : [{ name, value }]))
 }
 
+const lineText = (line: Line): string =>
+  line.Description ??
+  line.SalesItemLineDetail?.ItemRef?.name ??
+  line.AccountBasedExpenseLineDetail?.AccountRef?.name ??
+  line.ItemBasedExpenseLineDetail?.ItemRef?.name ??
+  line.DepositLineDetail?.AccountRef?.name ??
+  line.JournalEntryLineDetail?.AccountRef?.name ??
+  ""
+
 /** A record as a person may see it, read from the source text QuickBooks sent. */
 export const recordView = (entityType: LedgerEntityType, qboId: QboId, version: VersionWithSource): LedgerRecord => {
   const shown = Option.getOrElse(decode(exactJson(version.raw)), (): typeof Shown.Type => ({}))
@@ -51,7 +60,7 @@ export const recordView = (entityType: LedgerEntityType, qboId: QboId, version: 
     version: version.sync_token ?? String(version.version_no),
     title: name ?? `${entityType} ${shown.DocNumber ?? qboId}`,
     facts: facts(shown),
-    lines: (shown.Line ?? []).flatMap((line) => (line.Amount === undefined ? [] : [{ description: line.Description ?? "", amount: line.Amount }])),
+    lines: (shown.Line ?? []).flatMap((line) => (line.Amount === undefined ? [] : [{ description: lineText(line), amount: line.Amount }])),
     qboUpdatedAt: version.qbo_updated_at,
     mirroredAt: version.learned_at,
     deletedAt: version.deleted ? version.learned_at : null
