@@ -4,9 +4,15 @@ const millisPerDay = 86_400_000
 
 const toEpochDay = (text: string): number => Date.parse(`${text}T00:00:00Z`) / millisPerDay
 
+const lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+
+/** Of the proleptic Gregorian calendar. Arithmetic, because dates are decoded by the thousand. */
 const isCalendarDate = (text: string): boolean => {
-  const day = toEpochDay(text)
-  return Number.isInteger(day) && new Date(day * millisPerDay).toISOString().slice(0, 10) === text
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))]
+  const length = month === 2 && isLeap(year) ? 29 : lengths[month - 1] ?? 0
+  return day >= 1 && day <= length
 }
 
 /** A calendar date without a zone, `YYYY-MM-DD`, that exists in the calendar. */

@@ -6,7 +6,7 @@ import * as TestDatabase from "@beep/test-kit/TestDatabase"
 import { assert, layer } from "@effect/vitest"
 import { DateTime, Effect, Schema } from "effect"
 import { SqlSchema } from "effect/sql"
-import type { ClientListQuery } from "../../src/contract/ClientsApi.ts"
+import { ClientList as ClientPage, type ClientListQuery } from "../../src/contract/ClientsApi.ts"
 import type { LedgerSnapshot } from "../../src/contract/ledger/LedgerSnapshot.ts"
 import { ClientList } from "../../src/server/clients/ClientList.ts"
 import { Runway } from "../../src/server/runway/Runway.ts"
@@ -19,6 +19,8 @@ const now = atTime(Date.UTC(2025, 9, 1, 14))
 
 const daily = movement("burn", -dollars(90_000), "purchase")
 const covered = (days: number): Partial<LedgerSnapshot> => ({ accounts: [account("35", dollars(days * 1_000))], movements: [daily] })
+
+const decodePage = Schema.decodeEffect(Schema.fromJsonString(Schema.toCodecJson(ClientPage)))
 
 const addClient = Effect.fnUntraced(function*(firm: Firm, name: string, parts: Partial<LedgerSnapshot> | null, kind: Client["kind"] = "business") {
   const clients = yield* Clients
@@ -40,7 +42,7 @@ const connect = Effect.fnUntraced(function*(firm: Firm, client: Client, status: 
 })
 
 const listOf = (firm: Firm, query: ClientListQuery = {}) =>
-  Effect.flatMap(ClientList, (list) => list.list(firm.owner.member.id, query)).pipe(as(firm.owner))
+  Effect.flatMap(ClientList, (list) => list.list(firm.owner.member.id, query)).pipe(Effect.flatMap(decodePage), as(firm.owner))
 
 const names = (items: ReadonlyArray<{ readonly name: string }>): ReadonlyArray<string> => items.map((item) => item.name)
 
@@ -148,7 +150,7 @@ layer(testRunway)("P1-1.2.1 ClientList", (it) => {
       const { a, b } = yield* twoTenants
       yield* addClient(a, "Somebody else's", covered(3))
       const lists = yield* ClientList
-      const seenBy = (who: Firm["owner"]) => lists.list(who.member.id, {}).pipe(as(who))
+      const seenBy = (who: Firm["owner"]) => lists.list(who.member.id, {}).pipe(Effect.flatMap(decodePage), as(who))
       assert.deepStrictEqual(names((yield* seenBy(a.advisor)).items), ["Bluebird Bakery LLC", "The Alvarez household"])
       assert.strictEqual((yield* seenBy(a.advisor)).counts.total, 2)
       assert.deepStrictEqual((yield* seenBy(a.idleAdvisor)).items, [])

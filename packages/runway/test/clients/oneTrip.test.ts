@@ -24,7 +24,7 @@ layer(testRunway)("P1-1.2.4 the list costs one round trip", (it) => {
         yield* counter.take
         const page = yield* lists.list(a.owner.member.id, { query: "b", sort: "name", limit: 2 }).pipe(as(a.owner))
         assert.strictEqual(yield* counter.take, 1)
-        assert.strictEqual(page.counts.total, 3)
+        assert.match(page, /"total"\s*:\s*3,/)
         assert.deepStrictEqual(yield* sql`select id from tenancy.client`, [])
       }).pipe(Effect.provide(Layer.fresh(ClientList.layer).pipe(
         Layer.provide(Layer.fresh(TenantTransaction.layer)),

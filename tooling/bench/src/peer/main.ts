@@ -37,12 +37,12 @@ const resolve = async (token: string): Promise<Session | undefined> => {
 }
 
 const list = async ({ member_id, organization_id, role }: Session, limit: number): Promise<Answer | undefined> => {
-  const { rows } = await database.query<{ readonly answer: Answer }>({
+  const { rows } = await database.query<Answer>({
     name: "client_list",
-    text: `select runway.client_list($1, $2::uuid, $3, $4::timestamptz, $5::uuid, $6::text, $7::text, $8::boolean, $9::text, $10::uuid, $11, $12::jsonb, $13::int) as answer`,
+    text: `select counts, items, last_key from runway.client_list($1, $2::uuid, $3, $4::timestamptz, $5::uuid, $6::text, $7::text, $8::boolean, $9::text, $10::uuid, $11, $12::jsonb, $13::int)`,
     values: [organization_id, member_id, role, new Date(), null, null, null, null, null, null, "runway", null, limit]
   })
-  return rows[0]?.answer
+  return rows[0]
 }
 
 const app = new Hono()
@@ -56,7 +56,8 @@ app.get("/api/advisor/:advisorId/clients", async (c) => {
   const limit = Number(c.req.query("limit") ?? 50)
   if (!Number.isInteger(limit) || limit < 1 || limit > 200) return c.json({ title: "Not valid" }, 400)
   const answer = await list(session, limit)
-  return answer === undefined ? c.json({ title: "Not available" }, 503) : c.json(page(answer, limit), 200, { "cache-control": "no-store" })
+  if (answer === undefined) return c.json({ title: "Not available" }, 503)
+  return c.body(page(answer), 200, { "content-type": "application/json", "cache-control": "no-store" })
 })
 
 Bun.serve({ port: settings.port, hostname: "127.0.0.1", fetch: app.fetch })

@@ -6,14 +6,16 @@ import type { ClientId, MemberId } from "@beep/kernel/ids"
 import { pageSize } from "@beep/kernel/Page"
 import { TenantTransaction, unavailableOrDie } from "@beep/sql/TenantTransaction"
 import { Clients } from "@beep/tenancy/server/Clients"
-import { Context, DateTime, Effect, Layer, Option } from "effect"
-import type { ClientDetail, ClientList as ClientPage, ClientListQuery, ClientSort } from "../../contract/ClientsApi.ts"
+import { Context, DateTime, Effect, Layer, Option, Schema } from "effect"
+import { ClientListItem } from "../../contract/clients/ClientListItem.ts"
+import type { ClientDetail, ClientListQuery, ClientSort } from "../../contract/ClientsApi.ts"
 import { problemText } from "../../contract/messages.ts"
 import { clientListRows, type ListRead } from "../internal/clients/ClientListRows.ts"
 import { listCursor, type ListKey, readListCursor } from "../internal/clients/listCursor.ts"
-import { listItem } from "./listItem.ts"
 
 type Caller = CurrentTenant | CurrentActor
+
+const decodeItems = Schema.decodeEffect(Schema.fromJsonString(Schema.toCodecJson(Schema.Array(ClientListItem))))
 
 /**
  * The clients a member sees, from the read model alone: QuickBooks is never asked.
@@ -21,8 +23,11 @@ type Caller = CurrentTenant | CurrentActor
  * @effect-expect-leaking CurrentTenant | CurrentActor
  */
 export class ClientList extends Context.Service<ClientList, {
-  /** `advisorId` must be the token's member: another one is `NotFound`, and the asking is audited. */
-  readonly list: (advisorId: MemberId, query: ClientListQuery) => Effect.Effect<ClientPage, NotFound | ValidationFailed | Unavailable, Caller>
+  /**
+   * The contract's `ClientList` as JSON text, as the wire has it. `advisorId` must be the
+   * token's member: another one is `NotFound`, and the asking is audited.
+   */
+  readonly list: (advisorId: MemberId, query: ClientListQuery) => Effect.Effect<string, NotFound | ValidationFailed | Unavailable, Caller>
   readonly get: (clientId: ClientId) => Effect.Effect<ClientDetail, NotFound | Unavailable, Caller>
   /** Notes that the calling member just did something for the client; a job of the system notes nothing. */
   readonly worked: (clientId: ClientId) => Effect.Effect<void, Unavailable, CurrentTenant>
@@ -69,19 +74,17 @@ export class ClientList extends Context.Service<ClientList, {
         yield* requireSelf(advisorId)
         const sort = query.sort ?? "runway"
         const limit = query.limit ?? pageSize.default
-        const { answer } = yield* read(query, { clientId: null, sort, after: yield* after(query, sort), limit })
-        const page = answer.rows.slice(0, limit)
-        const last = answer.rows.length > limit ? page[page.length - 1] : undefined
-        return { counts: answer.counts, items: page.map(listItem), nextCursor: last === undefined ? null : listCursor(sort, last.key) }
+        const { counts, items, lastKey } = yield* read(query, { clientId: null, sort, after: yield* after(query, sort), limit })
+        const next = lastKey === null ? "null" : JSON.stringify(listCursor(sort, lastKey))
+        return `{"counts":${counts},"items":${items},"nextCursor":${next}}`
       })
 
       const get = Effect.fn("ClientList.get")(function*(clientId: ClientId) {
         const client = yield* clients.require(clientId)
-        const { answer } = yield* read({}, { clientId, sort: "name", after: null, limit: 1 })
-        const row = answer.rows[0]
+        const { items } = yield* read({}, { clientId, sort: "name", after: null, limit: 1 })
+        const [item = null] = yield* Effect.orDie(decodeItems(items))
         return {
-          clientId, kind: client.kind, name: client.name, timezone: client.timezone, homeCurrency: client.homeCurrency, status: client.status,
-          item: row === undefined ? null : listItem(row)
+          clientId, kind: client.kind, name: client.name, timezone: client.timezone, homeCurrency: client.homeCurrency, status: client.status, item
         }
       })
 

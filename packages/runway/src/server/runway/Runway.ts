@@ -15,6 +15,7 @@ import { sourceRowCount } from "../../contract/runway/Figure.ts"
 import { toDecimal } from "../../contract/runway/rational.ts"
 import { defaultSettings } from "../../contract/runway/RunwaySettings.ts"
 import { clientListRows } from "../internal/clients/ClientListRows.ts"
+import { listTexts } from "../internal/clients/listTexts.ts"
 import { runwaySnapshots, RunwaySnapshotId } from "../internal/runway/RunwaySnapshots.ts"
 import { Ledger } from "../ledger/Ledger.ts"
 import type { ComputedRunway } from "./ComputedRunway.ts"
@@ -81,12 +82,14 @@ export class Runway extends Context.Service<Runway, {
           syncPoint: books.syncPoint
         })
         yield* rows.upsert({
-          organizationId, clientId: client.id, asOf: result.asOf, computedAt, syncedAt: books.syncedAt, state: runway.state,
-          burnBasis: runway.burnBasis, days: runway.days, coveredUntil: runway.coveredUntil, band: runway.band, critical: runway.critical,
-          confidence: confidence.level,
-          billsOverdue: figures.bills_overdue === null ? null : sourceRowCount(figures.bills_overdue),
-          billsDue7: figures.bills_due_7 === null ? null : sourceRowCount(figures.bills_due_7),
-          invoicesOverdue: figures.invoices_overdue === null ? null : sourceRowCount(figures.invoices_overdue),
+          organizationId, clientId: client.id, asOf: result.asOf, computedAt, syncedAt: books.syncedAt,
+          state: runway.state, days: runway.days, band: runway.band,
+          ...listTexts({
+            runway, asOf: result.asOf, confidence: confidence.level, syncedAt: books.syncedAt,
+            billsOverdue: figures.bills_overdue === null ? null : sourceRowCount(figures.bills_overdue),
+            billsDue7: figures.bills_due_7 === null ? null : sourceRowCount(figures.bills_due_7),
+            invoicesOverdue: figures.invoices_overdue === null ? null : sourceRowCount(figures.invoices_overdue)
+          }),
           inputHash: hash
         })
       })
