@@ -157,7 +157,7 @@ begin
           select from tenancy.assignment a
           where a.organization_id = p_org and a.client_id = k.id and a.member_id = p_assigned and a.until is null))
         and (p_after is null
-          or (k.k1, k.k2, k.k3, k.id) > ((p_after ->> 0)::int, (p_after ->> 1)::bigint, p_after ->> 2, (p_after ->> 3)::uuid))
+          or (k.k1, k.k2::numeric, k.k3, k.id) > ((p_after ->> 0)::int, (p_after ->> 1)::numeric, p_after ->> 2, (p_after ->> 3)::uuid))
       ) then k.k1 end as match,
       k.*
     from keyed k

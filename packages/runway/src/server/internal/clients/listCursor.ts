@@ -6,7 +6,7 @@ import { ClientSort } from "../../../contract/ClientsApi.ts"
 /** The sort key of a row, made by the database: [group, number, name, id]. A forged one must not make the database raise. */
 export const ListKey = Schema.Tuple([
   Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 9 })),
-  Schema.Int,
+  Schema.Finite,
   Schema.String.check(Schema.makeFilter((name) => name.isWellFormed() && !name.includes("\u0000"), { expected: "text that PostgreSQL can hold" })),
   ClientId
 ])
