@@ -4,7 +4,12 @@ export const catalogue = [
   { id: 2, name: "audit", owner: "audit", checksum: "cce750bb8a6a615b34241e758700d04facbd5add7354e01acb566ff80302dd15" },
   { id: 3, name: "vault", owner: "vault", checksum: "8a9df0e9ddf56bd6df7fdff9a47e13e86b66c302de4127f24e16aa9bb3724f4c" },
   { id: 4, name: "tenancy", owner: "tenancy", checksum: "630c9e8bd7bd0e92b4702ab7ab44ecf3964d0662e42f8c22a9cdc77e12b17584" },
-  { id: 5, name: "connections", owner: "connections", checksum: "abfd857105111a6ac5b4c1bf34fe278163658bddf0b41f16982c3e9221dded8b" },
+  {
+    id: 5,
+    name: "connections",
+    owner: "connections",
+    checksum: "abfd857105111a6ac5b4c1bf34fe278163658bddf0b41f16982c3e9221dded8b"
+  },
   { id: 6, name: "ledger", owner: "ledger", checksum: "ab24c03cc52d6ee95e6a353ba3f661dfc63a5b9f5209ac1df23e1b5c18c9701b" },
   { id: 7, name: "runway", owner: "runway", checksum: "b8d882eaa0582925836493663b2e86c6226b15799554de2595fa8a736eb4c163" },
   { id: 8, name: "evidence", owner: "evidence", checksum: "db1fe72a37e7d9ffe6b22bc2bf986e9c59941f8948cc6da6f4584bfb32cb28ad" }

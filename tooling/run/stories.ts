@@ -4,4 +4,6 @@ import { bun, install, root, run } from "./install.ts"
 
 install()
 const storybook = join(root, "node_modules/.bin/storybook")
-process.exit(await run([bun, "--bun", storybook, "dev", "-c", "packages/ui/.storybook", "-p", "6006", "--ci", ...process.argv.slice(2)]))
+process.exit(
+  await run([bun, "--bun", storybook, "dev", "-c", "packages/ui/.storybook", "-p", "6006", "--ci", ...process.argv.slice(2)])
+)

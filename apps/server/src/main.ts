@@ -5,20 +5,29 @@ import { Cause, Console, Effect, Exit, Layer } from "effect"
 import { createServer } from "node:http"
 import * as Server from "./server.ts"
 
-const telemetry = Layer.unwrap(Effect.map(ServerEnv, (env) =>
-  Telemetry.layer({
-    service: "beep-server",
-    release: env.APP_RELEASE,
-    stage: env.APP_ENV,
-    level: env.APP_LOG_LEVEL,
-    format: env.APP_LOG_FORMAT,
-    otlp: env.otlp === undefined
-      ? undefined
-      : { trace: env.otlp.OTLP_TRACE_EXPORTER_URL, log: env.otlp.OTLP_LOG_EXPORTER_URL, metric: env.otlp.OTLP_METRIC_EXPORTER_URL }
-  })))
+const telemetry = Layer.unwrap(
+  Effect.map(ServerEnv, (env) =>
+    Telemetry.layer({
+      service: "beep-server",
+      release: env.APP_RELEASE,
+      stage: env.APP_ENV,
+      level: env.APP_LOG_LEVEL,
+      format: env.APP_LOG_FORMAT,
+      otlp:
+        env.otlp === undefined
+          ? undefined
+          : {
+              trace: env.otlp.OTLP_TRACE_EXPORTER_URL,
+              log: env.otlp.OTLP_LOG_EXPORTER_URL,
+              metric: env.otlp.OTLP_METRIC_EXPORTER_URL
+            }
+    })
+  )
+)
 
-const http = Layer.unwrap(Effect.map(ServerEnv, (env) =>
-  NodeHttpServer.layer(createServer, { host: env.APP_API_HOST, port: env.APP_API_PORT })))
+const http = Layer.unwrap(
+  Effect.map(ServerEnv, (env) => NodeHttpServer.layer(createServer, { host: env.APP_API_HOST, port: env.APP_API_PORT }))
+)
 
 /** One clear line for whoever started it, and exit code 1. */
 const explain = (exit: Exit.Exit<never, unknown>) => {
@@ -28,10 +37,9 @@ const explain = (exit: Exit.Exit<never, unknown>) => {
   return Effect.as(Console.error(message.split("\n").join("; ")), 1)
 }
 
-const program = Layer.launch(Server.layer.pipe(Layer.provide(http), Layer.provide(telemetry), Layer.provide(ServerEnv.layer))).pipe(
-  Effect.exit,
-  Effect.flatMap(explain)
-)
+const program = Layer.launch(
+  Server.layer.pipe(Layer.provide(http), Layer.provide(telemetry), Layer.provide(ServerEnv.layer))
+).pipe(Effect.exit, Effect.flatMap(explain))
 
 NodeRuntime.runMain(program, {
   disableErrorReporting: true,

@@ -12,9 +12,12 @@ import * as Startup from "./startup.ts"
 
 /** The app of one environment, for whichever HTTP server is given; nothing listens before the checks have passed. */
 export const layer = Layer.unwrap(
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const env = yield* ServerEnv
-    const served = HttpRouter.serve(Routes.layer({ secure: Domains.isSecure(env), webRoot: env.WEB_ROOT }), { disableLogger: true, disableListenLog: true })
+    const served = HttpRouter.serve(Routes.layer({ secure: Domains.isSecure(env), webRoot: env.WEB_ROOT }), {
+      disableLogger: true,
+      disableListenLog: true
+    })
     const foundation = MigrationRunner.layer.pipe(Layer.provideMerge(Infrastructure.layer(Infrastructure.foundationOf(env))))
     return Layer.mergeAll(served, Sequencer.layer(), Worker.layer(env)).pipe(
       Layer.provide(AfterConnect.layer),

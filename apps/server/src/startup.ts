@@ -16,7 +16,7 @@ const scopeFaults = Effect.sync(() =>
   assertEveryEndpointHasScope(Api).map((endpoint) => `endpoint ${endpoint} declares no scope`)
 )
 
-const migrationFaults = Effect.gen(function*() {
+const migrationFaults = Effect.gen(function* () {
   const runner = yield* MigrationRunner
   const plan = yield* runner.plan({ entries, directory })
   switch (plan.state) {
@@ -32,7 +32,7 @@ const migrationFaults = Effect.gen(function*() {
 })
 
 /** The role that serves must own nothing, see through nothing and make nothing. */
-const roleFaults = Effect.gen(function*() {
+const roleFaults = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   const rows = yield* sql`select
     exists (select from pg_class where relowner = current_user::regrole) as owns,
@@ -44,11 +44,12 @@ const roleFaults = Effect.gen(function*() {
 })
 
 /** Before listening: every endpoint has a scope, the database has exactly our migrations, the role is a humble one. */
-export const check = Effect.gen(function*() {
+export const check = Effect.gen(function* () {
   const faults = (yield* Effect.all([
     scopeFaults,
-    Effect.catchTag(Effect.all([migrationFaults, roleFaults]), "SqlError", () => Effect.succeed([["the database does not answer"]]))
-      .pipe(Effect.map((lists) => lists.flat()))
+    Effect.catchTag(Effect.all([migrationFaults, roleFaults]), "SqlError", () =>
+      Effect.succeed([["the database does not answer"]])
+    ).pipe(Effect.map((lists) => lists.flat()))
   ])).flat()
   if (faults.length > 0) return yield* new NotStarted({ faults })
 }).pipe(Effect.withSpan("startup.check"))

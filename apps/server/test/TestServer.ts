@@ -18,30 +18,33 @@ const base64Key = Effect.map(
 export type Variables = Readonly<Record<string, string>>
 
 /** A whole environment of stage test on this suite's database, through the same gate as any other; `more` are variables of groups. */
-const env = (more: Variables) => Layer.effect(
-  ServerEnv,
-  Effect.gen(function*() {
-    const database = yield* TestDatabase.TestDatabase
-    const files = yield* FileSystem.FileSystem
-    const webRoot = yield* files.makeTempDirectoryScoped({ prefix: "beep-web-" })
-    yield* files.writeFileString(`${webRoot}/index.html`, "<!doctype html><title>app</title>")
-    return yield* Effect.fromResult(decodeEnv("server", "test", {
-      APP_ENV: "test",
-      APP_API_PORT: "8080",
-      APP_CLIENT_URL: "http://desk.firm.test",
-      SECURITY_TRUSTED_ORIGINS: "http://desk.firm.test",
-      WEB_ROOT: webRoot,
-      APP_LOG_LEVEL: "Error",
-      DB_PG_URL: Redacted.value(database.urlOf("beep_app")),
-      DB_PG_AUTH_URL: Redacted.value(database.urlOf("beep_auth")),
-      AUDIT_SIGNING_SEED: yield* base64Key,
-      REALM_LOOKUP_KEY: yield* base64Key,
-      VAULT_KEK_CURRENT: "k1",
-      VAULT_KEKS: `k1:${yield* base64Key}`,
-      ...more
-    }))
-  })
-).pipe(Layer.provide([NodeServices.layer, SecureRandom.layerWebCrypto]))
+const env = (more: Variables) =>
+  Layer.effect(
+    ServerEnv,
+    Effect.gen(function* () {
+      const database = yield* TestDatabase.TestDatabase
+      const files = yield* FileSystem.FileSystem
+      const webRoot = yield* files.makeTempDirectoryScoped({ prefix: "beep-web-" })
+      yield* files.writeFileString(`${webRoot}/index.html`, "<!doctype html><title>app</title>")
+      return yield* Effect.fromResult(
+        decodeEnv("server", "test", {
+          APP_ENV: "test",
+          APP_API_PORT: "8080",
+          APP_CLIENT_URL: "http://desk.firm.test",
+          SECURITY_TRUSTED_ORIGINS: "http://desk.firm.test",
+          WEB_ROOT: webRoot,
+          APP_LOG_LEVEL: "Error",
+          DB_PG_URL: Redacted.value(database.urlOf("beep_app")),
+          DB_PG_AUTH_URL: Redacted.value(database.urlOf("beep_auth")),
+          AUDIT_SIGNING_SEED: yield* base64Key,
+          REALM_LOOKUP_KEY: yield* base64Key,
+          VAULT_KEK_CURRENT: "k1",
+          VAULT_KEKS: `k1:${yield* base64Key}`,
+          ...more
+        })
+      )
+    })
+  ).pipe(Layer.provide([NodeServices.layer, SecureRandom.layerWebCrypto]))
 
 export const origin = "http://desk.firm.test"
 
@@ -49,24 +52,27 @@ export const origin = "http://desk.firm.test"
 export class Address extends Context.Service<Address, string>()("server-test/Address") {
   static readonly layer = Layer.effect(
     Address,
-    Effect.map(HttpServer.HttpServer, (server) =>
-      "port" in server.address ? `http://127.0.0.1:${server.address.port}` : "")
+    Effect.map(HttpServer.HttpServer, (server) => ("port" in server.address ? `http://127.0.0.1:${server.address.port}` : ""))
   )
 }
 
 const http = NodeHttpServer.layer(createServer, { host: "127.0.0.1", port: 0 })
 
 /** The domains as a test sees them: the same layers over the same database, to plant and to look. */
-const services = Layer.unwrap(Effect.map(ServerEnv, (settings) =>
-  Domains.layer(settings).pipe(Layer.provideMerge(Infrastructure.layer(Infrastructure.foundationOf(settings))))))
+const services = Layer.unwrap(
+  Effect.map(ServerEnv, (settings) =>
+    Domains.layer(settings).pipe(Layer.provideMerge(Infrastructure.layer(Infrastructure.foundationOf(settings))))
+  )
+)
 
 /** The server as production composes it, on a port of its own and a database of its own. */
-export const layerWith = (more: Variables) => Layer.mergeAll(Layer.fresh(Server.layer), Address.layer, services, Digest.layerWebCrypto).pipe(
-  Layer.provideMerge(http),
-  Layer.provideMerge(env(more)),
-  // Not `TestDatabase.layer`: layers are memoized by reference, and its pools would serve the transactions of ours.
-  Layer.provideMerge(TestDatabase.AdminSql.layer.pipe(Layer.provideMerge(TestDatabase.TestDatabase.layer))),
-  Layer.orDie
-)
+export const layerWith = (more: Variables) =>
+  Layer.mergeAll(Layer.fresh(Server.layer), Address.layer, services, Digest.layerWebCrypto).pipe(
+    Layer.provideMerge(http),
+    Layer.provideMerge(env(more)),
+    // Not `TestDatabase.layer`: layers are memoized by reference, and its pools would serve the transactions of ours.
+    Layer.provideMerge(TestDatabase.AdminSql.layer.pipe(Layer.provideMerge(TestDatabase.TestDatabase.layer))),
+    Layer.orDie
+  )
 
 export const layer = layerWith({})

@@ -27,7 +27,9 @@ export const endpoints: ReadonlyArray<EndpointCase> = (() => {
 })()
 
 /** What an endpoint needs besides ids to be asked well. A new endpoint with ids and no line here fails the suite. */
-export const asked: Readonly<Record<string, { readonly query?: string; readonly body?: BodyInit; readonly contentType?: string }>> = {
+export const asked: Readonly<
+  Record<string, { readonly query?: string; readonly body?: BodyInit; readonly contentType?: string }>
+> = {
   "clients.list": {},
   "clients.get": {},
   "digest.digest": {},

@@ -18,7 +18,7 @@ const parse = (text: string): unknown => {
 }
 
 export const call = (path: string, init: RequestInit = {}): Effect.Effect<Answer, never, Address> =>
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const address = yield* Address
     return yield* Effect.promise(async () => {
       const response = await fetch(`${address}${path}`, { redirect: "manual", ...init })
@@ -29,7 +29,7 @@ export const call = (path: string, init: RequestInit = {}): Effect.Effect<Answer
 
 /** Signs in over HTTP and answers with the headers every request of this person carries. */
 export const signIn = (person: Person) =>
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const answer = yield* call("/api/auth/login", {
       method: "POST",
       headers: { "content-type": "application/json", origin },
@@ -43,8 +43,16 @@ export const signIn = (person: Person) =>
 /** The problem body every failure has, and nothing of our insides. */
 export const isProblem = (answer: Answer): boolean => {
   const { json } = answer
-  return typeof json === "object" && json !== null && "type" in json && "title" in json && "status" in json && "requestId" in json &&
-    json.status === answer.status && answer.headers.get("content-type")?.startsWith("application/problem+json") === true &&
+  return (
+    typeof json === "object" &&
+    json !== null &&
+    "type" in json &&
+    "title" in json &&
+    "status" in json &&
+    "requestId" in json &&
+    json.status === answer.status &&
+    answer.headers.get("content-type")?.startsWith("application/problem+json") === true &&
     answer.headers.get("x-request-id") === json.requestId &&
     !/postgres|select |insert |\.ts:|node_modules|stack|SqlError|SchemaError/i.test(answer.text)
+  )
 }

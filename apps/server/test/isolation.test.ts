@@ -12,14 +12,16 @@ import { layer as testServer } from "./TestServer.ts"
 const mail = new TextEncoder().encode("From: a@b.example\r\nSubject: hello\r\n\r\nI will pay $10.00 on Friday.\r\n")
 
 /** A mail in the advisor's client and one in the client he does not see. */
-const planted = Effect.fnUntraced(function*(firm: Firm) {
+const planted = Effect.fnUntraced(function* (firm: Firm) {
   const documents = yield* Documents
   const own = yield* as(firm.owner)(documents.ingest(firm.clients.shared.id, mail, { sourceType: "upload" }))
-  const hidden = yield* as(firm.owner)(documents.ingest(firm.clients.unassigned.id, new Uint8Array([...mail, 46]), { sourceType: "upload" }))
+  const hidden = yield* as(firm.owner)(
+    documents.ingest(firm.clients.unassigned.id, new Uint8Array([...mail, 46]), { sourceType: "upload" })
+  )
   return { own: own.documentId, hidden: hidden.documentId }
 })
 
-const makeWorld = Effect.gen(function*() {
+const makeWorld = Effect.gen(function* () {
   const { a, b } = yield* twoTenants
   const sessions = new Map<Person, { readonly cookie: string; readonly origin: string }>()
   for (const person of [a.owner, a.advisor]) sessions.set(person, yield* signIn(person))
@@ -33,13 +35,17 @@ class World extends Context.Service<World, Effect.Success<typeof makeWorld>>()("
 
 const withIds = endpoints.filter((endpoint) => idsIn(endpoint.path).length > 0)
 
-const request = Effect.fnUntraced(function*(name: string, who: Person, ids: Readonly<Record<string, string>>) {
+const request = Effect.fnUntraced(function* (name: string, who: Person, ids: Readonly<Record<string, string>>) {
   const endpoint = endpoints.find((one) => one.name === name)
   const line = asked[name]
   if (endpoint === undefined || line === undefined) return yield* Effect.die(new Error(`no case for ${name}`))
   const headers = (yield* World).sessions.get(who)
   if (headers === undefined) return yield* Effect.die(new Error("nobody signed this person in"))
-  const path = fill(`${endpoint.path}${line.query === undefined ? "" : `?${line.query}`}`, { entityType: "Invoice", qboId: "1", ...ids })
+  const path = fill(`${endpoint.path}${line.query === undefined ? "" : `?${line.query}`}`, {
+    entityType: "Invoice",
+    qboId: "1",
+    ...ids
+  })
   return yield* call(path, {
     method: endpoint.method,
     headers: { ...headers, ...(line.contentType === undefined ? {} : { "content-type": line.contentType }) },
@@ -50,12 +56,15 @@ const request = Effect.fnUntraced(function*(name: string, who: Person, ids: Read
 const Count = Schema.Tuple([Schema.Struct({ n: Schema.Int })])
 
 const countOf = (sql: SqlClient.SqlClient, table: string) =>
-  Effect.map(Effect.flatMap(sql.unsafe(`select count(*)::int as n from ${table}`), Schema.decodeUnknownEffect(Count)), ([row]) => row.n)
+  Effect.map(
+    Effect.flatMap(sql.unsafe(`select count(*)::int as n from ${table}`), Schema.decodeUnknownEffect(Count)),
+    ([row]) => row.n
+  )
 
 const denials = (organizationId: string) =>
-  Effect.flatMap(AdminSql, (sql) => Effect.orDie(sql`select count(*)::int as n from audit.entry where organization_id = ${organizationId} and result = 'denied'`)).pipe(
-    Effect.map((rows) => Number(rows[0]?.["n"]))
-  )
+  Effect.flatMap(AdminSql, (sql) =>
+    Effect.orDie(sql`select count(*)::int as n from audit.entry where organization_id = ${organizationId} and result = 'denied'`)
+  ).pipe(Effect.map((rows) => Number(rows[0]?.["n"])))
 
 /** The same request with ids of one's own: what it answers when it is allowed. No sync has run, so there is no ledger row to find. */
 const allowed: Readonly<Record<string, number>> = {
@@ -66,58 +75,78 @@ const allowed: Readonly<Record<string, number>> = {
 
 layer(Layer.orDie(World.layer).pipe(Layer.provideMerge(testServer)))("tenant isolation over HTTP", (it) => {
   it("has a case for every endpoint that takes an id", () => {
-    assert.deepStrictEqual(withIds.map(({ name }) => name).filter((name) => asked[name] === undefined), [])
+    assert.deepStrictEqual(
+      withIds.map(({ name }) => name).filter((name) => asked[name] === undefined),
+      []
+    )
     assert.isAbove(withIds.length, 10)
   })
 
-  it.effect.each(withIds)("$name: another organization's ids answer 404 and are audited; one's own do not", ({ name }) =>
-    Effect.gen(function*() {
-      const { a, b, mailA, mailB } = yield* World
-      const foreign = { clientId: b.clients.shared.id, documentId: mailB.own, advisorId: b.owner.member.id }
-      const own = { clientId: a.clients.shared.id, documentId: mailA.own, advisorId: a.owner.member.id }
-      const before = yield* denials(a.organization.id)
-      const refused = yield* request(name, a.owner, foreign)
-      assert.strictEqual(refused.status, 404, refused.text)
-      assert.isTrue(isProblem(refused), refused.text)
-      assert.strictEqual(yield* denials(a.organization.id), before + 1)
-      const control = yield* request(name, a.owner, own)
-      assert.strictEqual(control.status, allowed[name] ?? 200, control.text)
-    }), { timeout: 60_000 })
+  it.effect.each(withIds)(
+    "$name: another organization's ids answer 404 and are audited; one's own do not",
+    ({ name }) =>
+      Effect.gen(function* () {
+        const { a, b, mailA, mailB } = yield* World
+        const foreign = { clientId: b.clients.shared.id, documentId: mailB.own, advisorId: b.owner.member.id }
+        const own = { clientId: a.clients.shared.id, documentId: mailA.own, advisorId: a.owner.member.id }
+        const before = yield* denials(a.organization.id)
+        const refused = yield* request(name, a.owner, foreign)
+        assert.strictEqual(refused.status, 404, refused.text)
+        assert.isTrue(isProblem(refused), refused.text)
+        assert.strictEqual(yield* denials(a.organization.id), before + 1)
+        const control = yield* request(name, a.owner, own)
+        assert.strictEqual(control.status, allowed[name] ?? 200, control.text)
+      }),
+    { timeout: 60_000 }
+  )
 
-  it.effect.each(withIds.filter(({ path }) => path.includes(":clientId")))("$name: a client of a colleague answers 404 to an advisor who is not assigned", ({ name }) =>
-    Effect.gen(function*() {
-      const { a, mailA } = yield* World
-      const before = yield* denials(a.organization.id)
-      const refused = yield* request(name, a.advisor, { clientId: a.clients.unassigned.id, documentId: mailA.hidden })
-      assert.strictEqual(refused.status, 404, refused.text)
-      assert.strictEqual(yield* denials(a.organization.id), before + 1)
-      const control = yield* request(name, a.advisor, { clientId: a.clients.shared.id, documentId: mailA.own })
-      assert.strictEqual(control.status, allowed[name] ?? 200, control.text)
-    }), { timeout: 60_000 })
+  it.effect.each(withIds.filter(({ path }) => path.includes(":clientId")))(
+    "$name: a client of a colleague answers 404 to an advisor who is not assigned",
+    ({ name }) =>
+      Effect.gen(function* () {
+        const { a, mailA } = yield* World
+        const before = yield* denials(a.organization.id)
+        const refused = yield* request(name, a.advisor, { clientId: a.clients.unassigned.id, documentId: mailA.hidden })
+        assert.strictEqual(refused.status, 404, refused.text)
+        assert.strictEqual(yield* denials(a.organization.id), before + 1)
+        const control = yield* request(name, a.advisor, { clientId: a.clients.shared.id, documentId: mailA.own })
+        assert.strictEqual(control.status, allowed[name] ?? 200, control.text)
+      }),
+    { timeout: 60_000 }
+  )
 
   it.effect("a document of one's own organization but another client answers 404", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { a, mailA } = yield* World
       const crossed = yield* request("evidence.getDocument", a.owner, { clientId: a.clients.shared.id, documentId: mailA.hidden })
       assert.strictEqual(crossed.status, 404)
-    }))
+    })
+  )
 
-  it.effect("no answer of one firm holds an id of the other", () =>
-    Effect.gen(function*() {
-      const { a, b, mailA, mailB } = yield* World
-      const foreign = [b.organization.id, b.clients.shared.id, b.clients.unassigned.id, b.owner.member.id, mailB.own]
-      const own = { clientId: a.clients.shared.id, documentId: mailA.own, advisorId: a.owner.member.id }
-      for (const { method, name } of withIds) {
-        if (method !== "GET") continue
-        const { text } = yield* request(name, a.owner, own)
-        assert.deepStrictEqual(foreign.filter((id) => text.includes(id)), [], name)
-      }
-      const listed = yield* request("clients.list", a.owner, own)
-      assert.include(listed.text, a.clients.unassigned.id)
-    }), { timeout: 60_000 })
+  it.effect(
+    "no answer of one firm holds an id of the other",
+    () =>
+      Effect.gen(function* () {
+        const { a, b, mailA, mailB } = yield* World
+        const foreign = [b.organization.id, b.clients.shared.id, b.clients.unassigned.id, b.owner.member.id, mailB.own]
+        const own = { clientId: a.clients.shared.id, documentId: mailA.own, advisorId: a.owner.member.id }
+        for (const { method, name } of withIds) {
+          if (method !== "GET") continue
+          const { text } = yield* request(name, a.owner, own)
+          assert.deepStrictEqual(
+            foreign.filter((id) => text.includes(id)),
+            [],
+            name
+          )
+        }
+        const listed = yield* request("clients.list", a.owner, own)
+        assert.include(listed.text, a.clients.unassigned.id)
+      }),
+    { timeout: 60_000 }
+  )
 
   it.effect("plain SQL as beep_app without a tenant returns no row of any tenant table, and raises nothing", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       yield* World
       yield* Effect.flatMap(AuditLog, (log) => log.advanceAll)
       const sql = yield* SqlClient.SqlClient
@@ -129,7 +158,10 @@ layer(Layer.orDie(World.layer).pipe(Layer.provideMerge(testServer)))("tenant iso
         where a.attname = 'organization_id' and c.relkind = 'r' and not a.attisdropped and n.nspname not in ('identity')
         order by 1, 2`
       assert.isAbove(tables.length, 10)
-      assert.deepStrictEqual(tables.filter((table) => table["forced"] !== true).map((table) => `${table["schema"]}.${table["name"]}`), [])
+      assert.deepStrictEqual(
+        tables.filter((table) => table["forced"] !== true).map((table) => `${table["schema"]}.${table["name"]}`),
+        []
+      )
       let planted = 0
       for (const table of tables) {
         const name = `${table["schema"]}.${table["name"]}`
@@ -138,5 +170,6 @@ layer(Layer.orDie(World.layer).pipe(Layer.provideMerge(testServer)))("tenant iso
         assert.strictEqual(yield* countOf(sql, name), 0, name)
       }
       assert.isAbove(planted, 30, "the tables were not empty")
-    }))
+    })
+  )
 })

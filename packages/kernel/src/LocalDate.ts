@@ -11,7 +11,7 @@ const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 ||
 /** Of the proleptic Gregorian calendar. Arithmetic, because dates are decoded by the thousand. */
 const isCalendarDate = (text: string): boolean => {
   const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))]
-  const length = month === 2 && isLeap(year) ? 29 : lengths[month - 1] ?? 0
+  const length = month === 2 && isLeap(year) ? 29 : (lengths[month - 1] ?? 0)
   return day >= 1 && day <= length
 }
 

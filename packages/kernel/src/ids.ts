@@ -40,5 +40,7 @@ export type SessionId = typeof SessionId.Type
  *
  * @example `const clientId = yield* newId(ClientId)`
  */
-export const newId = <S extends Schema.Codec<unknown, string>>(brand: S): Effect.Effect<S["Type"], never, SecureRandom.SecureRandom> =>
+export const newId = <S extends Schema.Codec<unknown, string>>(
+  brand: S
+): Effect.Effect<S["Type"], never, SecureRandom.SecureRandom> =>
   Effect.flatMap(SecureRandom.SecureRandom, (random) => Effect.orDie(Effect.flatMap(random.uuidV7(), Schema.decodeEffect(brand))))

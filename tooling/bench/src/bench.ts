@@ -43,12 +43,17 @@ const wantedOf = (args: ReadonlyArray<string>): Wanted => {
 /** Progress goes to standard error: standard output holds the report alone. */
 const say = (text: string) => Console.error(`bench: ${text}`)
 
-const measured = Effect.fn("bench.measured")(function*(wanted: Wanted) {
+const measured = Effect.fn("bench.measured")(function* (wanted: Wanted) {
   const has = (...some: ReadonlyArray<Part>) => some.some((part) => wanted.parts.includes(part))
   const stage = yield* Stage.make()
   const figures: Array<Figure> = []
   const add = <E, R>(title: string, effect: Effect.Effect<ReadonlyArray<Figure>, E, R>) =>
-    Effect.andThen(say(title), Effect.map(effect, (more) => { figures.push(...more) }))
+    Effect.andThen(
+      say(title),
+      Effect.map(effect, (more) => {
+        figures.push(...more)
+      })
+    )
 
   if (has("clients", "sync")) {
     yield* start({
@@ -60,7 +65,7 @@ const measured = Effect.fn("bench.measured")(function*(wanted: Wanted) {
       logFile: `${stage.folder}/sandbox.log`
     })
   }
-  yield* Effect.gen(function*() {
+  yield* Effect.gen(function* () {
     const firm = yield* seedFirm(stage)
     if (has("clients")) yield* Effect.andThen(say("fifty companies are read"), seedList(firm))
     if (has("clients", "requests")) {
@@ -88,15 +93,19 @@ const measured = Effect.fn("bench.measured")(function*(wanted: Wanted) {
 
 const report = (wanted: Wanted, figures: ReadonlyArray<Figure>) =>
   wanted.json
-    ? JSON.stringify({ runtime: `bun ${Bun.version}`, figures: figures.map((figure) => ({ ...figure, met: isMet(figure) ?? null })) }, null, 2)
+    ? JSON.stringify(
+        { runtime: `bun ${Bun.version}`, figures: figures.map((figure) => ({ ...figure, met: isMet(figure) ?? null })) },
+        null,
+        2
+      )
     : table(figures)
 
 /** Exit code 0 when every target is met, 2 when one is missed, 1 when there are no figures. */
 export const main = async (args: ReadonlyArray<string>): Promise<number> => {
   const wanted = wantedOf(args)
-  const exit = await Effect.runPromiseExit(measured(wanted).pipe(
-    Effect.provide(Layer.mergeAll(NodeServices.layer, FetchHttpClient.layer, SecureRandom.layerWebCrypto))
-  ))
+  const exit = await Effect.runPromiseExit(
+    measured(wanted).pipe(Effect.provide(Layer.mergeAll(NodeServices.layer, FetchHttpClient.layer, SecureRandom.layerWebCrypto)))
+  )
   if (Exit.isFailure(exit)) {
     const error = Cause.squash(exit.cause)
     process.stderr.write(`${error instanceof Error ? error.message : "the bench could not run"}\n`)

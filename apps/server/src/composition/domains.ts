@@ -13,7 +13,13 @@ import * as Intuit from "./intuit.ts"
 
 export type DomainSettings = Pick<
   EnvOf["server"],
-  "APP_ENV" | "APP_CLIENT_URL" | "SECURITY_TRUSTED_ORIGINS" | "AUTH_JWT_ISSUER" | "AUTH_JWT_AUDIENCE" | "REALM_LOOKUP_KEY" | "intuit"
+  | "APP_ENV"
+  | "APP_CLIENT_URL"
+  | "SECURITY_TRUSTED_ORIGINS"
+  | "AUTH_JWT_ISSUER"
+  | "AUTH_JWT_AUDIENCE"
+  | "REALM_LOOKUP_KEY"
+  | "intuit"
 >
 
 /** People reach us by https: cookies are then `Secure` and bound to the host. */

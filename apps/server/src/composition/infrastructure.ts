@@ -22,7 +22,11 @@ const bytes = (base64: Redacted.Redacted) => Redacted.make(new Uint8Array(Buffer
 /** Pools per role, the tenant transaction, the vault, the log's signer and cryptography. */
 export const layer = (foundation: Foundation) => {
   const pool = Database.layer({ url: foundation.appUrl, maxConnections: foundation.poolMax, applicationName: "beep-app" })
-  const auth = Database.AuthSql.layer({ url: foundation.authUrl, maxConnections: foundation.poolMax, applicationName: "beep-auth" })
+  const auth = Database.AuthSql.layer({
+    url: foundation.authUrl,
+    maxConnections: foundation.poolMax,
+    applicationName: "beep-auth"
+  })
   const signer = CheckpointSigner.layer({ logName: foundation.logName, seed: bytes(foundation.signingSeed) })
   return Layer.mergeAll(TenantTransaction.layer, Vault.layer).pipe(
     Layer.provideMerge(Layer.mergeAll(pool, auth, signer, Keyring.layer(foundation.vault))),

@@ -32,19 +32,25 @@ const off = new TransientFault({ code: null, httpStatus: null, intuitTid: null }
 
 /** Without the group, QuickBooks is simply not there: every call says unavailable and nothing is written. */
 const notConfigured = Layer.mergeAll(
-  Layer.succeed(QuickBooksOAuth, QuickBooksOAuth.of({
-    authorizeUrl: () => Effect.fail(off),
-    exchangeCode: () => Effect.fail(off),
-    refresh: () => Effect.fail(off),
-    revoke: () => Effect.fail(off)
-  })),
-  Layer.succeed(QuickBooks, QuickBooks.of({
-    companyInfo: () => Effect.fail(off),
-    queryAll: () => Stream.fail(off),
-    count: () => Effect.fail(off),
-    read: () => Effect.fail(off),
-    report: () => Effect.fail(off)
-  }))
+  Layer.succeed(
+    QuickBooksOAuth,
+    QuickBooksOAuth.of({
+      authorizeUrl: () => Effect.fail(off),
+      exchangeCode: () => Effect.fail(off),
+      refresh: () => Effect.fail(off),
+      revoke: () => Effect.fail(off)
+    })
+  ),
+  Layer.succeed(
+    QuickBooks,
+    QuickBooks.of({
+      companyInfo: () => Effect.fail(off),
+      queryAll: () => Stream.fail(off),
+      count: () => Effect.fail(off),
+      read: () => Effect.fail(off),
+      report: () => Effect.fail(off)
+    })
+  )
 )
 
 /** The QuickBooks wire and what the connections know of their own address. */

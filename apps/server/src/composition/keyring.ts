@@ -17,7 +17,9 @@ const decodeKeys = (text: string): Keyring["keys"] => {
 export const layer = (vault: VaultEnv) =>
   "VAULT_KEK_FILE" in vault
     ? Layer.orDie(KeyEncryption.layerFile(vault.VAULT_KEK_FILE))
-    : KeyEncryption.layerKeyring(Redacted.make({
-      current: KekId.make(vault.VAULT_KEK_CURRENT),
-      keys: decodeKeys(Redacted.value(vault.VAULT_KEKS))
-    }))
+    : KeyEncryption.layerKeyring(
+        Redacted.make({
+          current: KekId.make(vault.VAULT_KEK_CURRENT),
+          keys: decodeKeys(Redacted.value(vault.VAULT_KEKS))
+        })
+      )

@@ -15,16 +15,16 @@ const patience = { schedule: Schedule.spaced("250 millis"), times: 8 }
  * however it ends.
  */
 export const layer: Layer.Layer<never, NotStarted, SqlClient.SqlClient> = Layer.effectDiscard(
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const sql = yield* SqlClient.SqlClient
     const session = yield* sql.reserve
     const call = (name: "pg_try_advisory_lock" | "pg_advisory_unlock") =>
-      session.execute(`select ${name}(hashtextextended('beep.worker', 0)) as locked`, [], undefined).pipe(
-        Effect.flatMap(Schema.decodeUnknownEffect(Locked)),
-        Effect.catchTag("SchemaError", Effect.die)
-      )
+      session
+        .execute(`select ${name}(hashtextextended('beep.worker', 0)) as locked`, [], undefined)
+        .pipe(Effect.flatMap(Schema.decodeUnknownEffect(Locked)), Effect.catchTag("SchemaError", Effect.die))
     const take = Effect.flatMap(call("pg_try_advisory_lock"), ([{ locked }]) =>
-      locked ? Effect.void : Effect.fail(new NotStarted({ faults: [refusal] })))
+      locked ? Effect.void : Effect.fail(new NotStarted({ faults: [refusal] }))
+    )
     yield* Effect.acquireRelease(Effect.retry(take, patience), () => Effect.ignore(call("pg_advisory_unlock")))
   }).pipe(Effect.catchTag("SqlError", () => Effect.fail(new NotStarted({ faults: ["the database does not answer"] }))))
 )

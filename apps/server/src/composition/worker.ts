@@ -8,7 +8,7 @@ type Part = Pick<EnvOf["server"], "APP_ROLE" | "WORKFLOW_TOPOLOGY">
 const isWorker = (env: Part): boolean => env.APP_ROLE !== "api"
 
 /** What a worker must have before anything of it starts. */
-export const place = (env: Part) => isWorker(env) && env.WORKFLOW_TOPOLOGY === "single" ? SingleWorker.layer : Layer.empty
+export const place = (env: Part) => (isWorker(env) && env.WORKFLOW_TOPOLOGY === "single" ? SingleWorker.layer : Layer.empty)
 
 /** What a worker does without being asked. */
-export const layer = (env: Part) => isWorker(env) ? Resume.layer() : Layer.empty
+export const layer = (env: Part) => (isWorker(env) ? Resume.layer() : Layer.empty)

@@ -7,7 +7,7 @@ import { HttpApiBuilder } from "effect/http-api"
 export const auditGroup = HttpApiBuilder.group(
   Api,
   "audit",
-  Effect.fn(function*(handlers) {
+  Effect.fn(function* (handlers) {
     return handlers.handleAll(yield* auditHandlers)
   })
 )

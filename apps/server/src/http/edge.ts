@@ -22,10 +22,10 @@ const isTooLarge = (request: HttpServerRequest.HttpServerRequest) => Number(requ
  */
 export const layer = (options: { readonly secure: boolean }) =>
   HttpRouter.middleware(
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const random = yield* SecureRandom.SecureRandom
       return (app) =>
-        Effect.gen(function*() {
+        Effect.gen(function* () {
           const request = yield* HttpServerRequest.HttpServerRequest
           const requestId = yield* random.uuidV7()
           const path = pathOf(request.originalUrl)
@@ -33,17 +33,17 @@ export const layer = (options: { readonly secure: boolean }) =>
           const answered = isTooLarge(request)
             ? Effect.succeed(problemFor(413, requestId))
             : app.pipe(
-              Effect.timeoutOption(requestTimeout),
-              Effect.map(Option.getOrElse(() => problemFor(408, requestId))),
-              Effect.catchCause((cause) =>
-                Effect.gen(function*() {
-                  if (Cause.hasInterruptsOnly(cause)) return yield* Effect.failCause(cause)
-                  const [response] = yield* HttpServerError.causeResponse(cause)
-                  if (response.status >= 500) yield* Effect.logError("request failed", { requestId, kind: kindOf(cause) })
-                  return response
-                })
+                Effect.timeoutOption(requestTimeout),
+                Effect.map(Option.getOrElse(() => problemFor(408, requestId))),
+                Effect.catchCause((cause) =>
+                  Effect.gen(function* () {
+                    if (Cause.hasInterruptsOnly(cause)) return yield* Effect.failCause(cause)
+                    const [response] = yield* HttpServerError.causeResponse(cause)
+                    if (response.status >= 500) yield* Effect.logError("request failed", { requestId, kind: kindOf(cause) })
+                    return response
+                  })
+                )
               )
-            )
           const response = yield* answered.pipe(
             Effect.provideService(CurrentRequestId, requestId),
             Effect.provideService(HttpIncomingMessage.MaxBodySize, ByteSize.bytes(maxBodyBytes)),

@@ -11,7 +11,14 @@ import * as Edge from "./edge.ts"
 import { systemHandlers } from "./system.ts"
 import * as Web from "./web.ts"
 
-const groups = Layer.mergeAll(systemHandlers, authHandlers, auditGroup, ConnectionsHandlers, EvidenceLayer.layerHttp, RunwayHandlers)
+const groups = Layer.mergeAll(
+  systemHandlers,
+  authHandlers,
+  auditGroup,
+  ConnectionsHandlers,
+  EvidenceLayer.layerHttp,
+  RunwayHandlers
+)
 
 /** The whole surface: the api, its OpenAPI document, the web app, and the edge around them. */
 export const layer = (options: { readonly secure: boolean; readonly webRoot: string }) =>

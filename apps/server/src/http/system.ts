@@ -10,7 +10,7 @@ import { HttpApiBuilder } from "effect/http-api"
 export const systemHandlers = HttpApiBuilder.group(
   SystemLocalApi,
   "system",
-  Effect.fn(function*(handlers) {
+  Effect.fn(function* (handlers) {
     const runner = yield* MigrationRunner
     const env = yield* ServerEnv
     const unready = new Unavailable({ what: "database" })

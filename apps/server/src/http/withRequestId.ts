@@ -15,7 +15,10 @@ const keptHeaders = ["retry-after", "allow", "www-authenticate"]
  * Every failure leaves as a problem with the request's id: a declared one gains
  * the id, anything else (an empty 404 of the router, a defect) gets a body.
  */
-export const withRequestId = (response: HttpServerResponse.HttpServerResponse, requestId: string): HttpServerResponse.HttpServerResponse => {
+export const withRequestId = (
+  response: HttpServerResponse.HttpServerResponse,
+  requestId: string
+): HttpServerResponse.HttpServerResponse => {
   if (response.status < 400) return HttpServerResponse.setHeader(response, "x-request-id", requestId)
   const answer = Option.match(bodyOf(response), {
     onNone: () => problemFor(response.status, requestId),
@@ -25,9 +28,11 @@ export const withRequestId = (response: HttpServerResponse.HttpServerResponse, r
         response.cookies
       )
   })
-  const kept = Object.fromEntries(keptHeaders.flatMap((name) => {
-    const value = response.headers[name]
-    return value === undefined ? [] : [[name, value]]
-  }))
+  const kept = Object.fromEntries(
+    keptHeaders.flatMap((name) => {
+      const value = response.headers[name]
+      return value === undefined ? [] : [[name, value]]
+    })
+  )
   return HttpServerResponse.setHeaders(answer, { ...kept, "x-request-id": requestId })
 }

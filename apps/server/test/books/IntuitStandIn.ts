@@ -13,10 +13,13 @@ export const zone = TimeZoneName.make("America/New_York")
 const app = { clientId: "sandbox-app", clientSecret: Redacted.make("sandbox-secret-1") }
 
 /** The stand-in for Intuit with all its standard companies. */
-export class IntuitStandIn extends Context.Service<IntuitStandIn, {
-  readonly asOf: LocalDate
-  readonly companies: ReadonlyArray<CompanySource>
-}>()("server-test/IntuitStandIn") {}
+export class IntuitStandIn extends Context.Service<
+  IntuitStandIn,
+  {
+    readonly asOf: LocalDate
+    readonly companies: ReadonlyArray<CompanySource>
+  }
+>()("server-test/IntuitStandIn") {}
 
 const variables = (url: string): Variables => ({
   OAUTH_INTUIT_CLIENT_ID: app.clientId,
@@ -29,7 +32,7 @@ const variables = (url: string): Variables => ({
 
 /** Two servers on ports of their own: Intuit's stand-in, and ours as production composes it, pointed at it. */
 export const layer = Layer.unwrap(
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const asOf = yield* todayIn(zone)
     const companies = yield* standardCompanies({ seed: 7, asOf })
     // Fresh: one router is shared by reference, and each server must have its own.

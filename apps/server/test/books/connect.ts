@@ -13,7 +13,7 @@ export type Session = { readonly cookie: string; readonly origin: string }
 const Authorize = Schema.Struct({ url: Schema.String })
 
 /** A client of its own for a company, linked to it the way a browser does it: our button, Intuit's page, and the way back. */
-export const connect = Effect.fnUntraced(function*(who: Person, session: Session, company: CompanySource) {
+export const connect = Effect.fnUntraced(function* (who: Person, session: Session, company: CompanySource) {
   const clients = yield* Clients
   const client = yield* as(who)(clients.create({ kind: "business", name: company.name, timezone: zone, homeCurrency: usd }))
   const asked = yield* call(`/api/advisor/clients/${client.id}/connection/authorize`, { method: "POST", headers: session })
@@ -23,13 +23,18 @@ export const connect = Effect.fnUntraced(function*(who: Person, session: Session
   const approved = yield* Effect.promise(() => fetch(page, { redirect: "manual" }))
   const back = new URL(approved.headers.get("location") ?? "none:")
   const landed = yield* call(`${back.pathname}${back.search}`, { headers: session })
-  if (landed.headers.get("location")?.endsWith("?connected=1") !== true) return yield* Effect.die(new Error(`not connected: ${landed.status} ${landed.text}`))
+  if (landed.headers.get("location")?.endsWith("?connected=1") !== true)
+    return yield* Effect.die(new Error(`not connected: ${landed.status} ${landed.text}`))
   return client.id
 })
 
 export const syncOf = (session: Session, clientId: ClientId) =>
-  Effect.flatMap(call(`/api/advisor/clients/${clientId}/sync`, { headers: session }), ({ json }) => Schema.decodeUnknownEffect(SyncStatus)(json))
+  Effect.flatMap(call(`/api/advisor/clients/${clientId}/sync`, { headers: session }), ({ json }) =>
+    Schema.decodeUnknownEffect(SyncStatus)(json)
+  )
 
 /** Looks until the sync that connecting began has ended. */
 export const synced = (session: Session, clientId: ClientId) =>
-  syncOf(session, clientId).pipe(Effect.repeat({ until: ({ phase }) => phase !== "running", schedule: Schedule.spaced("200 millis") }))
+  syncOf(session, clientId).pipe(
+    Effect.repeat({ until: ({ phase }) => phase !== "running", schedule: Schedule.spaced("200 millis") })
+  )

@@ -11,12 +11,13 @@ import type { Session } from "./connect.ts"
 export const sumFigures: ReadonlyArray<SumFigureId> = FigureId.literals.filter((id) => id !== "runway")
 
 const page = (session: Session, clientId: ClientId, figure: SumFigureId, cursor: string | null) =>
-  call(`/api/advisor/clients/${clientId}/derivation?figure=${figure}${cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`}`, { headers: session }).pipe(
-    Effect.flatMap(({ json }) => Schema.decodeUnknownEffect(Derivation)(json))
-  )
+  call(
+    `/api/advisor/clients/${clientId}/derivation?figure=${figure}${cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`}`,
+    { headers: session }
+  ).pipe(Effect.flatMap(({ json }) => Schema.decodeUnknownEffect(Derivation)(json)))
 
 /** The whole derivation of a figure, page after page. */
-export const derivationOf = Effect.fnUntraced(function*(session: Session, clientId: ClientId, figure: SumFigureId) {
+export const derivationOf = Effect.fnUntraced(function* (session: Session, clientId: ClientId, figure: SumFigureId) {
   const first = yield* page(session, clientId, figure, null)
   const [part] = first.parts
   if (part === undefined) return first
@@ -38,11 +39,25 @@ const Found = Schema.Array(Schema.Struct({ qbo_id: Schema.String }))
  * of a report or a movement, whose document is of any type, among the mirrored documents.
  * A document that QuickBooks itself offers in no list (a pay cheque) is not missing.
  */
-export const proveRows = Effect.fnUntraced(function*(session: Session, clientId: ClientId, company: CompanySource, rows: ReadonlyArray<DerivationRow>) {
-  const wanted = new Map(rows.flatMap((row) => (row.qboId === null ? [] : [[`${row.source}/${row.qboId}`, { source: row.source, qboId: row.qboId }]])))
+export const proveRows = Effect.fnUntraced(function* (
+  session: Session,
+  clientId: ClientId,
+  company: CompanySource,
+  rows: ReadonlyArray<DerivationRow>
+) {
+  const wanted = new Map(
+    rows.flatMap((row) => (row.qboId === null ? [] : [[`${row.source}/${row.qboId}`, { source: row.source, qboId: row.qboId }]]))
+  )
   const entities = [...wanted.values()].filter(({ source }) => isEntity(source))
-  const answers = yield* Effect.forEach(entities, ({ qboId, source }) =>
-    Effect.map(call(`/api/advisor/clients/${clientId}/ledger/${source}/${qboId}`, { headers: session }), ({ status }) => ({ name: `${source}/${qboId}`, status })), { concurrency: 8 })
+  const answers = yield* Effect.forEach(
+    entities,
+    ({ qboId, source }) =>
+      Effect.map(call(`/api/advisor/clients/${clientId}/ledger/${source}/${qboId}`, { headers: session }), ({ status }) => ({
+        name: `${source}/${qboId}`,
+        status
+      })),
+    { concurrency: 8 }
+  )
   const admin = yield* AdminSql
   const mirrored = yield* admin`
     select distinct qbo_id from runway.ledger_record where client_id = ${clientId}::uuid and not deleted and superseded_at is null
@@ -62,5 +77,16 @@ export const proveRows = Effect.fnUntraced(function*(session: Session, clientId:
 })
 
 const documents = [
-  "Invoice", "Bill", "CreditMemo", "Payment", "VendorCredit", "BillPayment", "Purchase", "Deposit", "Transfer", "JournalEntry", "SalesReceipt", "RefundReceipt"
+  "Invoice",
+  "Bill",
+  "CreditMemo",
+  "Payment",
+  "VendorCredit",
+  "BillPayment",
+  "Purchase",
+  "Deposit",
+  "Transfer",
+  "JournalEntry",
+  "SalesReceipt",
+  "RefundReceipt"
 ] as const

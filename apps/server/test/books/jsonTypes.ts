@@ -5,7 +5,7 @@ const Columns = Schema.Array(Schema.Struct({ schema: Schema.String, table: Schem
 const Types = Schema.Array(Schema.Struct({ type: Schema.String }))
 
 /** Every jsonb column of ours with the kinds of JSON that stand in it. */
-export const jsonTypes = Effect.gen(function*() {
+export const jsonTypes = Effect.gen(function* () {
   const admin = yield* AdminSql
   const columns = yield* admin`
     select table_schema as schema, table_name as table, column_name as column from information_schema.columns
@@ -13,8 +13,11 @@ export const jsonTypes = Effect.gen(function*() {
     Effect.flatMap(Schema.decodeUnknownEffect(Columns))
   )
   return yield* Effect.forEach(columns, ({ column, schema, table }) =>
-    admin.unsafe(`select distinct jsonb_typeof("${column}") as type from ${schema}."${table}" where "${column}" is not null`).pipe(
-      Effect.flatMap(Schema.decodeUnknownEffect(Types)),
-      Effect.map((types) => ({ column: `${schema}.${table}.${column}`, types: types.map(({ type }) => type) }))
-    ))
+    admin
+      .unsafe(`select distinct jsonb_typeof("${column}") as type from ${schema}."${table}" where "${column}" is not null`)
+      .pipe(
+        Effect.flatMap(Schema.decodeUnknownEffect(Types)),
+        Effect.map((types) => ({ column: `${schema}.${table}.${column}`, types: types.map(({ type }) => type) }))
+      )
+  )
 })

@@ -66,7 +66,6 @@ export const GetClientEndpoint = HttpApiEndpoint.get("get", "/api/advisor/client
 export class ClientsGroup extends HttpApiGroup.make("clients")
   .add(ListClientsEndpoint, GetClientEndpoint)
   .middleware(Authorization)
-  .middleware(HttpApiMiddleware.ProblemDetails)
-{}
+  .middleware(HttpApiMiddleware.ProblemDetails) {}
 
 export const ClientsLocalApi = HttpApi.make("beep").add(ClientsGroup)

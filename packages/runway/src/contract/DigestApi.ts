@@ -39,11 +39,15 @@ export const GetDerivationEndpoint = HttpApiEndpoint.get("derivation", "/api/adv
 }).annotate(RequiredScope, "clients.read")
 
 /** One row of the books as mirrored; deleted ones too. The look is audited. Errors: 404, 503. */
-export const GetLedgerRecordEndpoint = HttpApiEndpoint.get("ledgerRecord", "/api/advisor/clients/:clientId/ledger/:entityType/:qboId", {
-  params: { ...params, entityType: LedgerEntityType, qboId: QboId },
-  success: LedgerRecordView,
-  error: [NotFound, Unavailable]
-}).annotate(RequiredScope, "clients.read")
+export const GetLedgerRecordEndpoint = HttpApiEndpoint.get(
+  "ledgerRecord",
+  "/api/advisor/clients/:clientId/ledger/:entityType/:qboId",
+  {
+    params: { ...params, entityType: LedgerEntityType, qboId: QboId },
+    success: LedgerRecordView,
+    error: [NotFound, Unavailable]
+  }
+).annotate(RequiredScope, "clients.read")
 
 /** Begins a sync and answers at once with where it stands. Errors: 404, 409 when a person must reconnect first, 503. */
 export const StartSyncEndpoint = HttpApiEndpoint.post("startSync", "/api/advisor/clients/:clientId/sync", {
@@ -62,7 +66,6 @@ export const GetSyncEndpoint = HttpApiEndpoint.get("syncState", "/api/advisor/cl
 export class DigestGroup extends HttpApiGroup.make("digest")
   .add(GetDigestEndpoint, GetDerivationEndpoint, GetLedgerRecordEndpoint, StartSyncEndpoint, GetSyncEndpoint)
   .middleware(Authorization)
-  .middleware(HttpApiMiddleware.ProblemDetails)
-{}
+  .middleware(HttpApiMiddleware.ProblemDetails) {}
 
 export const DigestLocalApi = HttpApi.make("beep").add(DigestGroup)

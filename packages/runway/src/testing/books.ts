@@ -46,8 +46,17 @@ export const books = (parts: Partial<LedgerSnapshot> = {}): LedgerSnapshot => ({
 })
 
 export const account = (id: string, balanceMinor: bigint, more: Partial<CashAccount> = {}): CashAccount => ({
-  qboId: QboId.make(id), name: `Account ${id}`, role: "included", active: true, currency: usd, balanceMinor, homeMinor: balanceMinor,
-  balanceSource: "account", balanceDate: null, typeKnown: true, ...more
+  qboId: QboId.make(id),
+  name: `Account ${id}`,
+  role: "included",
+  active: true,
+  currency: usd,
+  balanceMinor,
+  homeMinor: balanceMinor,
+  balanceSource: "account",
+  balanceDate: null,
+  typeKnown: true,
+  ...more
 })
 
 interface Document {
@@ -58,26 +67,72 @@ interface Document {
   readonly total?: bigint
 }
 
-const document = (id: string, openMinor: bigint, { party = "1", due = "2025-10-10", currency = usd, home = openMinor, total = openMinor }: Document) => ({
-  qboId: QboId.make(id), docNumber: id, partyQboId: QboId.make(party), partyName: `Party ${party}`, txnDate: LocalDate.make("2025-09-01"),
-  dueDate: due === null ? null : LocalDate.make(due), dueDerived: false, totalMinor: total, openMinor, homeOpenMinor: home, currency
+const document = (
+  id: string,
+  openMinor: bigint,
+  { party = "1", due = "2025-10-10", currency = usd, home = openMinor, total = openMinor }: Document
+) => ({
+  qboId: QboId.make(id),
+  docNumber: id,
+  partyQboId: QboId.make(party),
+  partyName: `Party ${party}`,
+  txnDate: LocalDate.make("2025-09-01"),
+  dueDate: due === null ? null : LocalDate.make(due),
+  dueDerived: false,
+  totalMinor: total,
+  openMinor,
+  homeOpenMinor: home,
+  currency
 })
 
-export const receivable = (entityType: Receivable["entityType"], id: string, openMinor: bigint, more: Document = {}): Receivable => ({
-  entityType, ...document(id, openMinor, more)
+export const receivable = (
+  entityType: Receivable["entityType"],
+  id: string,
+  openMinor: bigint,
+  more: Document = {}
+): Receivable => ({
+  entityType,
+  ...document(id, openMinor, more)
 })
 
 export const payable = (entityType: Payable["entityType"], id: string, openMinor: bigint, more: Document = {}): Payable => ({
-  entityType, ...document(id, openMinor, more)
+  entityType,
+  ...document(id, openMinor, more)
 })
 
-export const scheduledPayment = (id: string, amountMinor: bigint, date: string, home: bigint | null = amountMinor): ScheduledPayment => ({
-  qboId: QboId.make(id), docNumber: null, partyQboId: QboId.make("1"), partyName: "Party 1", txnDate: LocalDate.make(date), amountMinor,
-  homeAmountMinor: home, currency: usd
+export const scheduledPayment = (
+  id: string,
+  amountMinor: bigint,
+  date: string,
+  home: bigint | null = amountMinor
+): ScheduledPayment => ({
+  qboId: QboId.make(id),
+  docNumber: null,
+  partyQboId: QboId.make("1"),
+  partyName: "Party 1",
+  txnDate: LocalDate.make(date),
+  amountMinor,
+  homeAmountMinor: home,
+  currency: usd
 })
 
 /** Negative leaves the account. */
-export const movement = (id: string, amountMinor: bigint, counterKind: CounterKind, more: Partial<CashMovement> = {}): CashMovement => ({
-  accountQboId: QboId.make("35"), date: LocalDate.make("2025-09-15"), amountMinor, counterKind, sourceType: "Purchase", sourceQboId: QboId.make(id),
-  line: 0, reportRowKey: null, label: `Movement ${id}`, isOneOff: false, oneOffReason: null, ...more
+export const movement = (
+  id: string,
+  amountMinor: bigint,
+  counterKind: CounterKind,
+  more: Partial<CashMovement> = {}
+): CashMovement => ({
+  accountQboId: QboId.make("35"),
+  date: LocalDate.make("2025-09-15"),
+  amountMinor,
+  counterKind,
+  sourceType: "Purchase",
+  sourceQboId: QboId.make(id),
+  line: 0,
+  reportRowKey: null,
+  label: `Movement ${id}`,
+  isOneOff: false,
+  oneOffReason: null,
+  ...more
 })

@@ -18,14 +18,24 @@ import { testRunway } from "../testRunway.ts"
 const now = atTime(Date.UTC(2025, 9, 1, 14))
 
 const daily = movement("burn", -dollars(90_000), "purchase")
-const covered = (days: number): Partial<LedgerSnapshot> => ({ accounts: [account("35", dollars(days * 1_000))], movements: [daily] })
+const covered = (days: number): Partial<LedgerSnapshot> => ({
+  accounts: [account("35", dollars(days * 1_000))],
+  movements: [daily]
+})
 
 const decodePage = Schema.decodeEffect(Schema.fromJsonString(Schema.toCodecJson(ClientPage)))
 
-const addClient = Effect.fnUntraced(function*(firm: Firm, name: string, parts: Partial<LedgerSnapshot> | null, kind: Client["kind"] = "business") {
+const addClient = Effect.fnUntraced(function* (
+  firm: Firm,
+  name: string,
+  parts: Partial<LedgerSnapshot> | null,
+  kind: Client["kind"] = "business"
+) {
   const clients = yield* Clients
   const { shared } = firm.clients
-  const client = yield* clients.create({ kind, name, timezone: shared.timezone, homeCurrency: shared.homeCurrency }).pipe(as(firm.owner))
+  const client = yield* clients
+    .create({ kind, name, timezone: shared.timezone, homeCurrency: shared.homeCurrency })
+    .pipe(as(firm.owner))
   if (parts !== null) {
     yield* (yield* LedgerMemory).put(client.id, parts)
     yield* (yield* Runway).refresh(client.id).pipe(as(firm.owner))
@@ -33,7 +43,7 @@ const addClient = Effect.fnUntraced(function*(firm: Firm, name: string, parts: P
   return client
 })
 
-const connect = Effect.fnUntraced(function*(firm: Firm, client: Client, status: string) {
+const connect = Effect.fnUntraced(function* (firm: Firm, client: Client, status: string) {
   const admin = yield* TestDatabase.AdminSql
   yield* admin`insert into connections.connection (organization_id, client_id, connection_id, provider, status, realm_lookup, realm_sealed,
       access_sealed, refresh_sealed, connected_by, connected_at)
@@ -48,7 +58,7 @@ const names = (items: ReadonlyArray<{ readonly name: string }>): ReadonlyArray<s
 
 layer(testRunway)("P1-1.2.1 ClientList", (it) => {
   it.effect("orders a broken link without a figure first, then the shortest runway; what never was comes last", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { a } = yield* twoTenants
       yield* addClient(a, "Covered 90", covered(90))
       yield* addClient(a, "Not burning", { accounts: [account("35", 5n)] })
@@ -59,41 +69,69 @@ layer(testRunway)("P1-1.2.1 ClientList", (it) => {
       yield* connect(a, broken, "needs_reconnect")
       const page = yield* listOf(a)
       assert.deepStrictEqual(names(page.items), [
-        "Broken", "Overdrawn", "Covered 5", "Covered 90", "No bank", "Not burning", "Bluebird Bakery LLC", "Quarry Street Dental PC", "The Alvarez household"
+        "Broken",
+        "Overdrawn",
+        "Covered 5",
+        "Covered 90",
+        "No bank",
+        "Not burning",
+        "Bluebird Bakery LLC",
+        "Quarry Street Dental PC",
+        "The Alvarez household"
       ])
       assert.deepStrictEqual(page.counts, { total: 9, needsAttention: 3, red: 2, yellow: 0, green: 1, other: 5, households: 1 })
-      assert.deepStrictEqual(page.items.find((item) => item.name === "Broken")?.attention, [{ code: "needs_reconnect", count: null, needsAttention: true }])
+      assert.deepStrictEqual(page.items.find((item) => item.name === "Broken")?.attention, [
+        { code: "needs_reconnect", count: null, needsAttention: true }
+      ])
       assert.deepStrictEqual(page.items.at(-1)?.runway, null)
       assert.deepStrictEqual(page.items.find((item) => item.name === "Bluebird Bakery LLC")?.connection, "disconnected")
-    }).pipe(now))
+    }).pipe(now)
+  )
 
   it.effect("states the runway, the counts and the reasons of a row", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { a } = yield* twoTenants
       const client = yield* addClient(a, "Red", {
         ...covered(15),
-        payables: [payable("Bill", "1", 1n, { due: "2025-09-20" }), payable("Bill", "2", 1n, { due: "2025-10-05" }), payable("Bill", "3", 1n, { due: "2025-10-08" })],
+        payables: [
+          payable("Bill", "1", 1n, { due: "2025-09-20" }),
+          payable("Bill", "2", 1n, { due: "2025-10-05" }),
+          payable("Bill", "3", 1n, { due: "2025-10-08" })
+        ],
         receivables: [receivable("Invoice", "4", 1n, { due: "2025-09-20" })]
       })
       const item = (yield* listOf(a)).items.find((candidate) => candidate.clientId === client.id)
-      assert.deepStrictEqual(item?.attention.map(({ code, count }) => [code, count]), [
-        ["runway_red", null], ["bills_overdue", 1], ["bills_due_7", 2], ["invoices_overdue", 1]
-      ])
-      assert.deepStrictEqual([item?.runway?.days, item?.runway?.weeks, item?.runway?.coveredUntil, item?.runway?.band], [14, 2, "2025-10-15", "red"])
+      assert.deepStrictEqual(
+        item?.attention.map(({ code, count }) => [code, count]),
+        [
+          ["runway_red", null],
+          ["bills_overdue", 1],
+          ["bills_due_7", 2],
+          ["invoices_overdue", 1]
+        ]
+      )
+      assert.deepStrictEqual(
+        [item?.runway?.days, item?.runway?.weeks, item?.runway?.coveredUntil, item?.runway?.band],
+        [14, 2, "2025-10-15", "red"]
+      )
       assert.strictEqual(DateTime.toEpochMillis(item?.lastSyncedAt ?? DateTime.makeUnsafe(0)), Date.UTC(2025, 9, 1, 13))
-    }).pipe(now))
+    }).pipe(now)
+  )
 
   it.effect("turns a row stale after 24 hours without anybody writing it", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { a } = yield* twoTenants
       const client = yield* addClient(a, "Green", covered(90))
-      const reasons = Effect.map(listOf(a), ({ items }) => items.find((item) => item.clientId === client.id)?.attention.map(({ code }) => code))
+      const reasons = Effect.map(listOf(a), ({ items }) =>
+        items.find((item) => item.clientId === client.id)?.attention.map(({ code }) => code)
+      )
       assert.deepStrictEqual(yield* reasons.pipe(atTime(Date.UTC(2025, 9, 2, 13))), [])
       assert.deepStrictEqual(yield* reasons.pipe(atTime(Date.UTC(2025, 9, 2, 13, 0, 1))), ["stale_data"])
-    }).pipe(now))
+    }).pipe(now)
+  )
 
   it.effect("shows a client at once under its new name and with its new link, without a refresh", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { a } = yield* twoTenants
       const client = yield* addClient(a, "Before", covered(90))
       yield* connect(a, client, "connected")
@@ -102,15 +140,16 @@ layer(testRunway)("P1-1.2.1 ClientList", (it) => {
       yield* admin`update connections.connection set status = 'needs_reconnect' where client_id = ${client.id}`
       const item = (yield* listOf(a)).items.find((candidate) => candidate.clientId === client.id)
       assert.deepStrictEqual([item?.name, item?.connection, item?.runway?.days], ["After", "needs_reconnect", 90])
-    }).pipe(now))
+    }).pipe(now)
+  )
 
   it.effect("pages without a gap or a repeat in every order, and refuses a cursor of another order", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { a } = yield* twoTenants
       for (const days of [10, 20, 20, 40, 70]) yield* addClient(a, `Covered ${days}`, covered(days))
       for (const sort of ["runway", "name", "last_synced", "last_worked"] as const) {
         const all = yield* listOf(a, { sort })
-        const walk = Effect.fnUntraced(function*(limit: number) {
+        const walk = Effect.fnUntraced(function* (limit: number) {
           const seen: Array<string> = []
           let page = yield* listOf(a, { sort, limit })
           seen.push(...page.items.map((item) => item.clientId))
@@ -121,16 +160,24 @@ layer(testRunway)("P1-1.2.1 ClientList", (it) => {
           return seen
         })
         assert.strictEqual(all.items.length, 8)
-        for (const limit of [1, 3, 8]) assert.deepStrictEqual(yield* walk(limit), all.items.map((item) => item.clientId), `${sort} ${limit}`)
+        for (const limit of [1, 3, 8])
+          assert.deepStrictEqual(
+            yield* walk(limit),
+            all.items.map((item) => item.clientId),
+            `${sort} ${limit}`
+          )
       }
       const first = yield* listOf(a, { sort: "name", limit: 1 })
       assert.isNotNull(first.nextCursor)
-      const refused = yield* Effect.flip(listOf(a, { sort: "runway", ...(first.nextCursor === null ? {} : { cursor: first.nextCursor }) }))
+      const refused = yield* Effect.flip(
+        listOf(a, { sort: "runway", ...(first.nextCursor === null ? {} : { cursor: first.nextCursor }) })
+      )
       assert.strictEqual(refused._tag, "ValidationFailed")
-    }).pipe(now))
+    }).pipe(now)
+  )
 
   it.effect("filters by name, band, attention, link and assignee, and keeps the counts of all", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { a } = yield* twoTenants
       yield* addClient(a, "100% Cotton_Mill", covered(10))
       yield* addClient(a, "Yellow Yarn", covered(40))
@@ -143,10 +190,11 @@ layer(testRunway)("P1-1.2.1 ClientList", (it) => {
       assert.deepStrictEqual(yield* filtered({ connection: "needs_reconnect" }), [])
       assert.deepStrictEqual(yield* filtered({ assignedTo: a.staff.member.id }), ["Bluebird Bakery LLC"])
       assert.strictEqual((yield* listOf(a, { query: "nothing" })).counts.total, 5)
-    }).pipe(now))
+    }).pipe(now)
+  )
 
   it.effect("shows an advisor the assigned clients alone, an idle one nothing, and counts only these", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { a, b } = yield* twoTenants
       yield* addClient(a, "Somebody else's", covered(3))
       const lists = yield* ClientList
@@ -157,33 +205,42 @@ layer(testRunway)("P1-1.2.1 ClientList", (it) => {
       const others = new Set((yield* seenBy(b.owner)).items.map((item) => item.clientId))
       assert.strictEqual(others.size, 3)
       assert.isFalse((yield* seenBy(a.owner)).items.some((item) => others.has(item.clientId)))
-    }).pipe(now))
+    }).pipe(now)
+  )
 
   it.effect("answers NotFound for another advisor's list and audits it, also for a colleague's", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { a } = yield* twoTenants
       const lists = yield* ClientList
       const admin = yield* TestDatabase.AdminSql
       const denials = SqlSchema.findOne({
         Request: Schema.Void,
         Result: Schema.Struct({ n: Schema.BigInt }),
-        execute: () => admin`select count(*) as n from audit.entry where organization_id = ${a.organization.id} and action = 'access.denied'`
+        execute: () =>
+          admin`select count(*) as n from audit.entry where organization_id = ${a.organization.id} and action = 'access.denied'`
       })(undefined)
       yield* lists.list(a.advisor.member.id, {}).pipe(as(a.advisor))
       assert.strictEqual((yield* denials).n, 0n)
       assert.strictEqual((yield* Effect.flip(lists.list(a.staff.member.id, {}).pipe(as(a.advisor))))._tag, "NotFound")
       assert.strictEqual((yield* denials).n, 1n)
-    }).pipe(now))
+    }).pipe(now)
+  )
 
   it.effect("keeps who worked last and when, and ignores an older note", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { a } = yield* twoTenants
       const lists = yield* ClientList
       const { shared } = a.clients
       yield* lists.worked(shared.id).pipe(as(a.staff))
-      yield* lists.worked(shared.id).pipe(as(a.staff), Effect.provideService(CurrentTenant, { organizationId: a.organization.id, memberId: null, role: "system" }))
+      yield* lists
+        .worked(shared.id)
+        .pipe(
+          as(a.staff),
+          Effect.provideService(CurrentTenant, { organizationId: a.organization.id, memberId: null, role: "system" })
+        )
       const detail = yield* lists.get(shared.id).pipe(as(a.advisor))
       assert.deepStrictEqual([detail.item?.lastWorked?.by, detail.item?.runway], ["Sam Staff", null])
       assert.strictEqual((yield* Effect.flip(lists.get(a.clients.unassigned.id).pipe(as(a.advisor))))._tag, "NotFound")
-    }).pipe(now))
+    }).pipe(now)
+  )
 })

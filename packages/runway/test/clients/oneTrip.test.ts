@@ -12,12 +12,16 @@ import { testRunway } from "../testRunway.ts"
 
 layer(testRunway)("P1-1.2.4 the list costs one round trip", (it) => {
   it.effect("whatever the filter, and no connection keeps its tenant", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { a } = yield* twoTenants
       const database = yield* TestDatabase.TestDatabase
       const counter = yield* TripCounter.make(inject("postgres").port)
-      const pool = Database.layer({ url: counter.through(database.urlOf("beep_app")), maxConnections: 1, applicationName: "trips" })
-      yield* Effect.gen(function*() {
+      const pool = Database.layer({
+        url: counter.through(database.urlOf("beep_app")),
+        maxConnections: 1,
+        applicationName: "trips"
+      })
+      yield* Effect.gen(function* () {
         const sql = yield* SqlClient.SqlClient
         const lists = yield* ClientList
         yield* lists.list(a.owner.member.id, {}).pipe(as(a.owner))
@@ -26,9 +30,11 @@ layer(testRunway)("P1-1.2.4 the list costs one round trip", (it) => {
         assert.strictEqual(yield* counter.take, 1)
         assert.match(page, /"total"\s*:\s*3,/)
         assert.deepStrictEqual(yield* sql`select id from tenancy.client`, [])
-      }).pipe(Effect.provide(Layer.fresh(ClientList.layer).pipe(
-        Layer.provide(Layer.fresh(TenantTransaction.layer)),
-        Layer.provideMerge(pool)
-      )))
-    }))
+      }).pipe(
+        Effect.provide(
+          Layer.fresh(ClientList.layer).pipe(Layer.provide(Layer.fresh(TenantTransaction.layer)), Layer.provideMerge(pool))
+        )
+      )
+    })
+  )
 })

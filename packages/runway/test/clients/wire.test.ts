@@ -26,7 +26,10 @@ const now = Date.UTC(2025, 9, 1, 14)
 const nextDay = Date.UTC(2025, 9, 2, 13, 0, 1)
 
 const burn = movement("burn", -dollars(90_000), "purchase")
-const covered = (days: number): Partial<LedgerSnapshot> => ({ accounts: [account("35", dollars(days * 1_000))], movements: [burn] })
+const covered = (days: number): Partial<LedgerSnapshot> => ({
+  accounts: [account("35", dollars(days * 1_000))],
+  movements: [burn]
+})
 const documents: Partial<LedgerSnapshot> = {
   payables: [payable("Bill", "1", 1n, { due: "2025-09-20" }), payable("Bill", "2", 1n, { due: "2025-10-05" })],
   receivables: [receivable("Invoice", "3", 1n, { due: "2025-09-20" })]
@@ -44,36 +47,60 @@ interface Case {
 
 /** Every kind of row, under names that JSON has to escape or PostgreSQL to replace. */
 const cases: Readonly<Record<string, Case>> = {
-  "Covered": { books: { ...covered(90), ...documents }, link: "connected", connection: "connected" },
-  "Red \"quoted\" \\ back/slash": { books: { ...covered(15), ...documents }, link: "connected", connection: "connected" },
+  Covered: { books: { ...covered(90), ...documents }, link: "connected", connection: "connected" },
+  'Red "quoted" \\ back/slash': { books: { ...covered(15), ...documents }, link: "connected", connection: "connected" },
   "Red, link broken": { books: { ...covered(15), ...documents }, link: "needs_reconnect", connection: "needs_reconnect" },
   "Green, link broken": { books: covered(90), link: "error", connection: "needs_reconnect" },
-  "Overdrawn\ttab\nline\u0001\u001f": { books: { accounts: [account("35", -5n)], movements: [burn] }, link: "expiring", connection: "connected" },
+  "Overdrawn\ttab\nline\u0001\u001f": {
+    books: { accounts: [account("35", -5n)], movements: [burn] },
+    link: "expiring",
+    connection: "connected"
+  },
   "Unknown 🐝 \u2028 line": { books: { movements: [burn] }, link: "disconnected", connection: "disconnected" },
   "Not burning </script>": { books: { accounts: [account("35", 5n)] }, link: "connected", connection: "syncing", syncing: true },
-  "Beyond dates": { books: { accounts: [account("35", dollars(90_000_000))], movements: [burn] }, link: "connected", connection: "connected" },
+  "Beyond dates": {
+    books: { accounts: [account("35", dollars(90_000_000))], movements: [burn] },
+    link: "connected",
+    connection: "connected"
+  },
   "Never synced \ufffd": { books: { syncedAt: null }, link: "connected", connection: "never_synced" },
   "Never synced, link broken": { books: { syncedAt: null }, link: "needs_reconnect", connection: "needs_reconnect" },
   "Never computed, link broken": { books: null, link: "needs_reconnect", connection: "needs_reconnect", worked: true },
-  "Worked": { books: covered(20), link: null, connection: "disconnected", worked: true },
-  "Household": { books: null, link: null, connection: null, kind: "household" }
+  Worked: { books: covered(20), link: null, connection: "disconnected", worked: true },
+  Household: { books: null, link: null, connection: null, kind: "household" }
 }
 
-const need = (code: AttentionCode, needed: boolean): ReadonlyArray<Attention> => (needed ? [{ code, count: null, needsAttention: true }] : [])
+const need = (code: AttentionCode, needed: boolean): ReadonlyArray<Attention> =>
+  needed ? [{ code, count: null, needsAttention: true }] : []
 const fact = (code: AttentionCode, figure: Figure | null): ReadonlyArray<Attention> => {
   const count = figure === null ? 0 : sourceRowCount(figure)
   return count === 0 ? [] : [{ code, count, needsAttention: false }]
 }
 
 /** What the list must say, taken from the books themselves and from what this test put beside them. */
-const expected = (client: Client, name: string, { connection, worked }: Case, result: RunwayResult | null, at: number): ClientListItem => {
+const expected = (
+  client: Client,
+  name: string,
+  { connection, worked }: Case,
+  result: RunwayResult | null,
+  at: number
+): ClientListItem => {
   const old = result !== null && result.books.syncedAt !== null && at - DateTime.toEpochMillis(result.books.syncedAt) > 86_400_000
   const runway = result?.runway
   return {
-    clientId: client.id, kind: client.kind, name, connection,
-    runway: result === null ? null : {
-      ...result.runway, asOfDate: result.asOf, stale: old || result.books.syncedAt === null, confidence: result.confidence.level
-    },
+    clientId: client.id,
+    kind: client.kind,
+    name,
+    connection,
+    runway:
+      result === null
+        ? null
+        : {
+            ...result.runway,
+            asOfDate: result.asOf,
+            stale: old || result.books.syncedAt === null,
+            confidence: result.confidence.level
+          },
     attention: [
       ...need("needs_reconnect", connection === "needs_reconnect"),
       ...need("overdrawn", runway?.state === "overdrawn"),
@@ -84,14 +111,19 @@ const expected = (client: Client, name: string, { connection, worked }: Case, re
       ...fact("invoices_overdue", result?.figures.invoices_overdue ?? null)
     ],
     lastSyncedAt: result?.books.syncedAt ?? null,
-    lastWorked: worked === true ? { at: DateTime.makeUnsafe(now), by: "Sam \"\\\u0002\" 🐝" } : null
+    lastWorked: worked === true ? { at: DateTime.makeUnsafe(now), by: 'Sam "\\\u0002" 🐝' } : null
   }
 }
 
-const plant = Effect.fnUntraced(function*(firm: Firm, name: string, one: Case) {
+const plant = Effect.fnUntraced(function* (firm: Firm, name: string, one: Case) {
   const admin = yield* TestDatabase.AdminSql
   const { shared } = firm.clients
-  const client = yield* (yield* Clients).create({ kind: one.kind ?? "business", name: "x", timezone: shared.timezone, homeCurrency: shared.homeCurrency })
+  const client = yield* (yield* Clients).create({
+    kind: one.kind ?? "business",
+    name: "x",
+    timezone: shared.timezone,
+    homeCurrency: shared.homeCurrency
+  })
   yield* admin`update tenancy.client set name = ${name} where id = ${client.id}`
   if (one.books !== null) {
     yield* (yield* LedgerMemory).put(client.id, one.books)
@@ -113,13 +145,16 @@ const plant = Effect.fnUntraced(function*(firm: Firm, name: string, one: Case) {
 
 layer(testRunway)("P1-1.2.5 the text of the list", (it) => {
   it.effect("is the contract's list for every kind of row, fresh and a day later, and holds nothing else", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { a } = yield* twoTenants
       const admin = yield* TestDatabase.AdminSql
       const lists = yield* ClientList
       yield* admin`update tenancy.client set status = 'left' where organization_id = ${a.organization.id}`
-      yield* admin`update tenancy.member set display_name = ${"Sam \"\\\u0002\" 🐝"} where id = ${a.staff.member.id}`
-      const planted = yield* Effect.forEach(Object.entries(cases), ([name, one]) => plant(a, name, one)).pipe(as(a.owner), atTime(now))
+      yield* admin`update tenancy.member set display_name = ${'Sam "\\\u0002" 🐝'} where id = ${a.staff.member.id}`
+      const planted = yield* Effect.forEach(Object.entries(cases), ([name, one]) => plant(a, name, one)).pipe(
+        as(a.owner),
+        atTime(now)
+      )
       for (const item of planted.map((of) => of(now)).filter((one) => one.lastWorked !== null)) {
         yield* admin`insert into tenancy.assignment (organization_id, id, client_id, member_id, role, since)
           values (${a.organization.id}, ${item.clientId}, ${item.clientId}, ${a.staff.member.id}, 'primary', now())`
@@ -128,10 +163,14 @@ layer(testRunway)("P1-1.2.5 the text of the list", (it) => {
       for (const at of [now, nextDay]) {
         const text = yield* lists.list(a.owner.member.id, { limit: 200 }).pipe(as(a.owner), atTime(at))
         const page = yield* decodeText(text)
-        const byId = (items: ReadonlyArray<ClientListItem>) => items.toSorted((one, other) => (one.clientId < other.clientId ? -1 : 1))
+        const byId = (items: ReadonlyArray<ClientListItem>) =>
+          items.toSorted((one, other) => (one.clientId < other.clientId ? -1 : 1))
         const wanted = planted.map((of) => of(at))
         assert.deepStrictEqual(byId(page.items), byId(wanted))
-        assert.strictEqual(page.counts.needsAttention, wanted.filter((item) => item.attention.some(({ needsAttention }) => needsAttention)).length)
+        assert.strictEqual(
+          page.counts.needsAttention,
+          wanted.filter((item) => item.attention.some(({ needsAttention }) => needsAttention)).length
+        )
         assert.deepStrictEqual(JSON.parse(text), yield* encode(page))
         for (const item of wanted) {
           assert.deepStrictEqual((yield* lists.get(item.clientId).pipe(as(a.owner), atTime(at))).item, item)
@@ -139,32 +178,41 @@ layer(testRunway)("P1-1.2.5 the text of the list", (it) => {
       }
       assert.strictEqual(planted.filter((of) => of(nextDay).attention.some(({ code }) => code === "stale_data")).length, 9)
       assert.isTrue(planted.some((of) => DateTime.toEpochMillis(of(now).lastSyncedAt ?? DateTime.makeUnsafe(0)) === syncedAt))
-    }))
+    })
+  )
 
   it.effect("carries a name with half a surrogate as the replacement character", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { a } = yield* twoTenants
       const admin = yield* TestDatabase.AdminSql
       yield* admin`update tenancy.client set name = ${"half \ud83d"} where id = ${a.clients.shared.id}`
-      const page = yield* Effect.flatMap((yield* ClientList).list(a.owner.member.id, { query: "half" }).pipe(as(a.owner)), decodeText)
-      assert.deepStrictEqual(page.items.map(({ name }) => name), ["half \ufffd"])
-    }))
+      const page = yield* Effect.flatMap(
+        (yield* ClientList).list(a.owner.member.id, { query: "half" }).pipe(as(a.owner)),
+        decodeText
+      )
+      assert.deepStrictEqual(
+        page.items.map(({ name }) => name),
+        ["half \ufffd"]
+      )
+    })
+  )
 
   it.effect("ends a page with a key under a name that JSON has to escape", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { a } = yield* twoTenants
       const admin = yield* TestDatabase.AdminSql
-      yield* admin`update tenancy.client set name = ${"A \"\\\n🐝"} where id = ${a.clients.shared.id}`
-      const list = Effect.fnUntraced(function*(cursor: ClientPage["nextCursor"]) {
+      yield* admin`update tenancy.client set name = ${'A "\\\n🐝'} where id = ${a.clients.shared.id}`
+      const list = Effect.fnUntraced(function* (cursor: ClientPage["nextCursor"]) {
         const lists = yield* ClientList
         const query = { sort: "name", limit: 1, ...(cursor === null ? {} : { cursor }) } as const
         return yield* Effect.flatMap(lists.list(a.owner.member.id, query).pipe(as(a.owner)), decodeText)
       })
       const first = yield* list(null)
       const second = yield* list(first.nextCursor)
-      assert.strictEqual(first.items[0]?.name, "A \"\\\n🐝")
+      assert.strictEqual(first.items[0]?.name, 'A "\\\n🐝')
       assert.isNotNull(second.nextCursor)
       assert.notStrictEqual(second.items[0]?.clientId, first.items[0]?.clientId)
       assert.isNull((yield* list(second.nextCursor)).nextCursor)
-    }))
+    })
+  )
 })

@@ -21,14 +21,26 @@ import { LedgerMemory } from "../../src/testing/LedgerMemory.ts"
 const Api = HttpApi.make("beep").add(AuthGroup).add(ClientsGroup).add(DigestGroup)
 
 const status = {
-  phase: "running", runId: null, startedAt: null, finishedAt: null, lastSuccessAt: null, errorCode: null, entities: []
+  phase: "running",
+  runId: null,
+  startedAt: null,
+  finishedAt: null,
+  lastSuccessAt: null,
+  errorCode: null,
+  entities: []
 } as const
 
 /** In the place of the sync engine, which needs a QuickBooks: it answers the seam and nothing more. */
-const sync = Layer.succeed(Sync, Sync.of({
-  start: () => Effect.succeed(status), run: () => Effect.fail(new NotFound()), state: () => Effect.succeed(status),
-  unfinished: Effect.succeed([]), resume: () => Effect.void
-}))
+const sync = Layer.succeed(
+  Sync,
+  Sync.of({
+    start: () => Effect.succeed(status),
+    run: () => Effect.fail(new NotFound()),
+    state: () => Effect.succeed(status),
+    unfinished: Effect.succeed([]),
+    resume: () => Effect.void
+  })
+)
 
 const server = HttpRouter.serve(HttpApiBuilder.layer(Api).pipe(Layer.provide(RunwayHandlers)), { disableListenLog: true }).pipe(
   Layer.provide(HttpApiMiddleware.layerProblemDetails()),
@@ -41,7 +53,7 @@ const server = HttpRouter.serve(HttpApiBuilder.layer(Api).pipe(Layer.provide(Run
 
 const origin = { origin: TestTenancy.testOrigin }
 
-const signIn = Effect.fnUntraced(function*(who: Person) {
+const signIn = Effect.fnUntraced(function* (who: Person) {
   const client = yield* HttpClient.HttpClient
   const response = yield* client.execute(
     HttpClientRequest.post("/api/auth/login", { headers: origin }).pipe(
@@ -52,7 +64,7 @@ const signIn = Effect.fnUntraced(function*(who: Person) {
   return { ...origin, cookie: (response.headers["set-cookie"] ?? "").split(";")[0] ?? "" }
 })
 
-const get = Effect.fnUntraced(function*(path: string, headers: Record<string, string> = {}) {
+const get = Effect.fnUntraced(function* (path: string, headers: Record<string, string> = {}) {
   const client = yield* HttpClient.HttpClient
   const response = yield* client.execute(HttpClientRequest.get(path, { headers }))
   return { status: response.status, text: yield* response.text }
@@ -62,38 +74,65 @@ const from = <S extends Schema.Codec<unknown, unknown>>(schema: S) => Schema.dec
 
 layer(server)("P1-1.2.2 P1-2.3 clients and digest over HTTP", (it) => {
   it.effect("answers the list of the token's member, 404 for any other, 401 without a session", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { a, b } = yield* twoTenants
       const session = yield* signIn(a.advisor)
       const own = yield* get(`/api/advisor/${a.advisor.member.id}/clients?limit=1&sort=name`, session)
       assert.strictEqual(own.status, 200)
       const list = yield* from(ClientList)(own.text)
       assert.deepStrictEqual([list.items.map(({ name }) => name), list.counts.total], [["Bluebird Bakery LLC"], 2])
-      const next = yield* get(`/api/advisor/${a.advisor.member.id}/clients?limit=1&sort=name&cursor=${encodeURIComponent(list.nextCursor ?? "")}`, session)
-      assert.deepStrictEqual((yield* from(ClientList)(next.text)).items.map(({ name }) => name), ["The Alvarez household"])
+      const next = yield* get(
+        `/api/advisor/${a.advisor.member.id}/clients?limit=1&sort=name&cursor=${encodeURIComponent(list.nextCursor ?? "")}`,
+        session
+      )
+      assert.deepStrictEqual(
+        (yield* from(ClientList)(next.text)).items.map(({ name }) => name),
+        ["The Alvarez household"]
+      )
       for (const other of [a.staff, a.owner, b.advisor]) {
         assert.strictEqual((yield* get(`/api/advisor/${other.member.id}/clients`, session)).status, 404)
       }
       assert.strictEqual((yield* get(`/api/advisor/${a.advisor.member.id}/clients`)).status, 401)
-    }))
+    })
+  )
 
   it.effect("answers 400, never 5xx, to parameters that are not ours", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { a } = yield* twoTenants
       const session = yield* signIn(a.advisor)
       const path = `/api/advisor/${a.advisor.member.id}/clients`
       const forged = (key: string) => `cursor=${encodeURIComponent(`["runway",${key}]`)}`
       const id = a.clients.shared.id
       const hostile = [
-        forged(`[99999999999,0,"",${JSON.stringify(id)}]`), forged(`[0,0,"\\u0000",${JSON.stringify(id)}]`), forged(`[0,0,"","x"]`), forged(`[0,0,"\\ud800",${JSON.stringify(id)}]`), "query=%00",
-        "limit=0", "limit=101", "limit=x", "sort=days", "band=blue", "cursor=%5B1%5D", "cursor=%00", "assignedTo=1", "attention=maybe", "connection=%27"
+        forged(`[99999999999,0,"",${JSON.stringify(id)}]`),
+        forged(`[0,0,"\\u0000",${JSON.stringify(id)}]`),
+        forged(`[0,0,"","x"]`),
+        forged(`[0,0,"\\ud800",${JSON.stringify(id)}]`),
+        "query=%00",
+        "limit=0",
+        "limit=101",
+        "limit=x",
+        "sort=days",
+        "band=blue",
+        "cursor=%5B1%5D",
+        "cursor=%00",
+        "assignedTo=1",
+        "attention=maybe",
+        "connection=%27"
       ]
       for (const query of hostile) assert.strictEqual((yield* get(`${path}?${query}`, session)).status, 400, query)
-      for (const query of [forged(`[0,1e308,"\\u00e9",${JSON.stringify(id)}]`), "query=%25%27%22%5C", "query=", "band=red&attention=true"]) assert.strictEqual((yield* get(`${path}?${query}`, session)).status, 200, query)
-    }))
+      for (const query of [
+        forged(`[0,1e308,"\\u00e9",${JSON.stringify(id)}]`),
+        "query=%25%27%22%5C",
+        "query=",
+        "band=red&attention=true"
+      ])
+        assert.strictEqual((yield* get(`${path}?${query}`, session)).status, 200, query)
+    })
+  )
 
   it.effect("sends digest and derivation in their wire form, and nothing of the mirror beside it", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { a, b } = yield* twoTenants
       const session = yield* signIn(a.advisor)
       const memory = yield* LedgerMemory
@@ -111,20 +150,25 @@ layer(server)("P1-1.2.2 P1-2.3 clients and digest over HTTP", (it) => {
         assert.strictEqual((yield* get(`/api/advisor/clients/${b.clients.shared.id}/${path}`, session)).status, 404, path)
       }
       assert.strictEqual((yield* get(`${base}/derivation?figure=profit`, session)).status, 400)
-      for (const path of ["Secret/1", "Bill/%00"]) assert.strictEqual((yield* get(`${base}/ledger/${path}`, session)).status, 400, path)
-    }))
+      for (const path of ["Secret/1", "Bill/%00"])
+        assert.strictEqual((yield* get(`${base}/ledger/${path}`, session)).status, 400, path)
+    })
+  )
 
   it.effect("lets an advisor start a sync and notes who worked, and not a viewer", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { a } = yield* twoTenants
       const client = yield* HttpClient.HttpClient
-      const start = Effect.fnUntraced(function*(who: Person) {
+      const start = Effect.fnUntraced(function* (who: Person) {
         const session = yield* signIn(who)
-        return (yield* client.execute(HttpClientRequest.post(`/api/advisor/clients/${a.clients.shared.id}/sync`, { headers: session }))).status
+        return (yield* client.execute(
+          HttpClientRequest.post(`/api/advisor/clients/${a.clients.shared.id}/sync`, { headers: session })
+        )).status
       })
       assert.strictEqual(yield* start(a.viewer), 403)
       assert.strictEqual(yield* start(a.advisor), 200)
       const lists = yield* ClientLists
       assert.strictEqual((yield* lists.get(a.clients.shared.id).pipe(as(a.advisor))).item?.lastWorked?.by, "Adam Advisor")
-    }))
+    })
+  )
 })

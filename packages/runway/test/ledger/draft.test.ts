@@ -45,15 +45,19 @@ describe("dueFromTerms", () => {
 })
 
 const bill = (text: string) =>
-  Effect.map(Schema.decodeUnknownEffect(entitySchemas.Bill)(exactJson(text)), (value) => entityDraft("Bill", { value, raw: text }, usd))
+  Effect.map(Schema.decodeUnknownEffect(entitySchemas.Bill)(exactJson(text)), (value) =>
+    entityDraft("Bill", { value, raw: text }, usd)
+  )
 
 describe("entityDraft", () => {
   it.effect("keeps the open balance in the document's currency and at home, and the words apart", () =>
-    Effect.gen(function*() {
-      const draft = Result.getOrThrow(yield* bill(
-        `{"Id":"25","SyncToken":"2","VendorRef":{"value":"46","name":"Norton"},"TxnDate":"2014-11-06","DueDate":"2014-12-06","TotalAmt":103.55,"Balance":50.05,` +
-          `"CurrencyRef":{"value":"CAD"},"ExchangeRate":0.8,"SalesTermRef":{"value":"3"},"DocNumber":"A-1","MetaData":{"LastUpdatedTime":"2015-02-09T10:11:11-08:00"}}`
-      ))
+    Effect.gen(function* () {
+      const draft = Result.getOrThrow(
+        yield* bill(
+          `{"Id":"25","SyncToken":"2","VendorRef":{"value":"46","name":"Norton"},"TxnDate":"2014-11-06","DueDate":"2014-12-06","TotalAmt":103.55,"Balance":50.05,` +
+            `"CurrencyRef":{"value":"CAD"},"ExchangeRate":0.8,"SalesTermRef":{"value":"3"},"DocNumber":"A-1","MetaData":{"LastUpdatedTime":"2015-02-09T10:11:11-08:00"}}`
+        )
+      )
       assert.strictEqual(draft.amountMinor, 10_355n)
       assert.strictEqual(draft.openMinor, 5_005n)
       assert.strictEqual(draft.homeOpenMinor, 4_004n)
@@ -61,15 +65,17 @@ describe("entityDraft", () => {
       assert.strictEqual(draft.partyId, "46")
       assert.deepStrictEqual(draft.facts, { termId: "3" })
       assert.deepStrictEqual(draft.label, { name: "Norton", doc: "A-1" })
-    }))
+    })
+  )
 
   it.effect("refuses an amount that minor units cannot hold", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const tooFine = yield* bill(`{"Id":"1","SyncToken":"0","TxnDate":"2014-11-06","TotalAmt":1.005}`)
       const tooLarge = yield* bill(`{"Id":"2","SyncToken":"0","TxnDate":"2014-11-06","TotalAmt":90071992547409.93}`)
       const largest = yield* bill(`{"Id":"3","SyncToken":"0","TxnDate":"2014-11-06","TotalAmt":90071992547409.92}`)
       assert.isTrue(Result.isFailure(tooFine))
       assert.isTrue(Result.isFailure(tooLarge))
       assert.isTrue(Result.isSuccess(largest))
-    }))
+    })
+  )
 })

@@ -35,41 +35,51 @@ export type AccessToken = typeof AccessToken.Type
 
 /** RFC 7517: the public halves of the keys that sign access tokens. */
 export const Jwks = Schema.Struct({
-  keys: Schema.Array(Schema.Struct({
-    kty: Schema.Literal("EC"),
-    crv: Schema.Literal("P-256"),
-    x: Schema.String,
-    y: Schema.String,
-    kid: Schema.String,
-    alg: Schema.Literal("ES256"),
-    use: Schema.Literal("sig")
-  }))
+  keys: Schema.Array(
+    Schema.Struct({
+      kty: Schema.Literal("EC"),
+      crv: Schema.Literal("P-256"),
+      x: Schema.String,
+      y: Schema.String,
+      kid: Schema.String,
+      alg: Schema.Literal("ES256"),
+      use: Schema.Literal("sig")
+    })
+  )
 })
 export type Jwks = typeof Jwks.Type
 
 /** Signing in and out. The session itself travels in an HttpOnly cookie and never in a body. */
-export class AuthGroup extends HttpApiGroup.make("auth").add(
-  HttpApiEndpoint.post("login", "/api/auth/login", {
-    payload: LoginPayload,
-    success: Me,
-    error: [SignInRefused, RateLimited, OriginNotAllowed, Unavailable]
-  }).annotate(RequiredScope, "public"),
-  HttpApiEndpoint.post("logout", "/api/auth/logout", {
-    success: HttpApiSchema.NoContent,
-    error: [Unavailable]
-  }).annotate(RequiredScope, "session").middleware(Authorization),
-  HttpApiEndpoint.post("token", "/api/auth/token", {
-    success: AccessToken,
-    error: [Unauthenticated, Unavailable]
-  }).annotate(RequiredScope, "session").middleware(Authorization),
-  HttpApiEndpoint.get("me", "/api/me", {
-    success: Me,
-    error: [Unauthenticated, Unavailable]
-  }).annotate(RequiredScope, "session").middleware(Authorization),
-  HttpApiEndpoint.get("jwks", "/.well-known/jwks.json", {
-    success: Jwks,
-    error: [Unavailable]
-  }).annotate(RequiredScope, "public")
-).middleware(HttpApiMiddleware.ProblemDetails) {}
+export class AuthGroup extends HttpApiGroup.make("auth")
+  .add(
+    HttpApiEndpoint.post("login", "/api/auth/login", {
+      payload: LoginPayload,
+      success: Me,
+      error: [SignInRefused, RateLimited, OriginNotAllowed, Unavailable]
+    }).annotate(RequiredScope, "public"),
+    HttpApiEndpoint.post("logout", "/api/auth/logout", {
+      success: HttpApiSchema.NoContent,
+      error: [Unavailable]
+    })
+      .annotate(RequiredScope, "session")
+      .middleware(Authorization),
+    HttpApiEndpoint.post("token", "/api/auth/token", {
+      success: AccessToken,
+      error: [Unauthenticated, Unavailable]
+    })
+      .annotate(RequiredScope, "session")
+      .middleware(Authorization),
+    HttpApiEndpoint.get("me", "/api/me", {
+      success: Me,
+      error: [Unauthenticated, Unavailable]
+    })
+      .annotate(RequiredScope, "session")
+      .middleware(Authorization),
+    HttpApiEndpoint.get("jwks", "/.well-known/jwks.json", {
+      success: Jwks,
+      error: [Unavailable]
+    }).annotate(RequiredScope, "public")
+  )
+  .middleware(HttpApiMiddleware.ProblemDetails) {}
 
 export const AuthLocalApi = HttpApi.make("beep").add(AuthGroup)

@@ -21,8 +21,11 @@ export const sessionCookieName = (secure: boolean): string => (secure ? "__Host-
  * Resolves the session cookie or the bearer token to the tenant and the actor, and
  * enforces the endpoint's `RequiredScope`. A bearer token wins over a cookie.
  */
-export class Authorization extends HttpApiMiddleware.Service<Authorization, {
-  provides: CurrentTenant | CurrentActor
-}>()("@beep/tenancy/Authorization", {
+export class Authorization extends HttpApiMiddleware.Service<
+  Authorization,
+  {
+    provides: CurrentTenant | CurrentActor
+  }
+>()("@beep/tenancy/Authorization", {
   error: [Unauthenticated, RoleForbidden, OriginNotAllowed, Unavailable]
 }) {}

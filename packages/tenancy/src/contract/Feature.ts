@@ -31,8 +31,11 @@ const basicAlone = { basic: true, smart: false, strategic: false, autonomous: fa
 
 const entitlement = (owner: string, tiers: FeatureDefinition["tiers"]): FeatureDefinition => ({ owner, tiers, removalDate: null })
 
-const rollout = (owner: string, tiers: FeatureDefinition["tiers"], removalDate: string): FeatureDefinition =>
-  ({ owner, tiers, removalDate: LocalDate.make(removalDate) })
+const rollout = (owner: string, tiers: FeatureDefinition["tiers"], removalDate: string): FeatureDefinition => ({
+  owner,
+  tiers,
+  removalDate: LocalDate.make(removalDate)
+})
 
 /** The registry: owner, default per tier and removal date of every feature. */
 export const features: Readonly<Record<Feature, FeatureDefinition>> = {

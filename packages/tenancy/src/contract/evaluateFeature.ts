@@ -26,9 +26,11 @@ const explicit = (overrides: ReadonlyArray<Override>, feature: Feature, now: num
  */
 export const evaluateFeature = (state: FlagState, feature: string, now: number): boolean => {
   if (!isFeature(feature) || state.killed.has(feature)) return false
-  return explicit(state.advisorOverrides, feature, now) ??
+  return (
+    explicit(state.advisorOverrides, feature, now) ??
     explicit(state.firmOverrides, feature, now) ??
     features[feature].tiers[state.tier]
+  )
 }
 
 /** Which calculators of the ritual run at all; a switched-off one is not invoked and its fields are absent. */

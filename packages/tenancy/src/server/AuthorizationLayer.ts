@@ -31,14 +31,14 @@ const contextOf = ({ memberId, organizationId, role, sessionId, userId }: Caller
 
 export const AuthorizationLayer: Layer.Layer<Authorization, never, AuthSettings | Sessions | Tokens | Audit> = Layer.effect(
   Authorization,
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const { origins, secureCookie } = yield* AuthSettings
     const sessions = yield* Sessions
     const tokens = yield* Tokens
     const audit = yield* Audit
     const cookieName = sessionCookieName(secureCookie)
 
-    const identify = Effect.fn("Authorization.identify")(function*(request: HttpServerRequest.HttpServerRequest) {
+    const identify = Effect.fn("Authorization.identify")(function* (request: HttpServerRequest.HttpServerRequest) {
       const credential = credentialOf(request, cookieName)
       switch (credential.kind) {
         case "none":
@@ -56,7 +56,7 @@ export const AuthorizationLayer: Layer.Layer<Authorization, never, AuthSettings 
     })
 
     return Authorization.of((httpEffect, { endpoint, group }) =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const caller: Caller = yield* identify(yield* HttpServerRequest.HttpServerRequest)
         const context = contextOf(caller)
         if (!holds(caller.role, scopeOf(group, endpoint))) {
@@ -68,6 +68,7 @@ export const AuthorizationLayer: Layer.Layer<Authorization, never, AuthSettings 
           return yield* new RoleForbidden()
         }
         return yield* Effect.provideContext(httpEffect, context)
-      }))
+      })
+    )
   })
 )

@@ -19,22 +19,29 @@ export type NewClient = Pick<Client, "kind" | "name" | "timezone" | "homeCurrenc
 type Caller = CurrentTenant | CurrentActor
 
 /** @effect-expect-leaking CurrentTenant | CurrentActor */
-export class Clients extends Context.Service<Clients, {
-  /** A foreign or unassigned client is `NotFound`, and the asking is audited. */
-  readonly require: (clientId: ClientId) => Effect.Effect<Client, NotFound | Unavailable, Caller>
-  /** The clients the caller sees, by name; those who left are not among them. */
-  readonly list: Effect.Effect<ReadonlyArray<Client>, Unavailable, CurrentTenant>
-  /** Assigns the new client to the member who makes it. Not inside an open transaction of that member. */
-  readonly create: (input: NewClient) => Effect.Effect<Client, RoleForbidden | Unavailable, Caller>
-  readonly setStatus: (
-    clientId: ClientId,
-    status: ClientStatus,
-    expectedVersion: number
-  ) => Effect.Effect<Client, NotFound | RoleForbidden | StaleObject | Unavailable, Caller>
-}>()("@beep/tenancy/Clients") {
-  static readonly layer: Layer.Layer<Clients, never, Audit | TenantTransaction | SqlClient.SqlClient | SecureRandom.SecureRandom> = Layer.effect(
+export class Clients extends Context.Service<
+  Clients,
+  {
+    /** A foreign or unassigned client is `NotFound`, and the asking is audited. */
+    readonly require: (clientId: ClientId) => Effect.Effect<Client, NotFound | Unavailable, Caller>
+    /** The clients the caller sees, by name; those who left are not among them. */
+    readonly list: Effect.Effect<ReadonlyArray<Client>, Unavailable, CurrentTenant>
+    /** Assigns the new client to the member who makes it. Not inside an open transaction of that member. */
+    readonly create: (input: NewClient) => Effect.Effect<Client, RoleForbidden | Unavailable, Caller>
+    readonly setStatus: (
+      clientId: ClientId,
+      status: ClientStatus,
+      expectedVersion: number
+    ) => Effect.Effect<Client, NotFound | RoleForbidden | StaleObject | Unavailable, Caller>
+  }
+>()("@beep/tenancy/Clients") {
+  static readonly layer: Layer.Layer<
     Clients,
-    Effect.gen(function*() {
+    never,
+    Audit | TenantTransaction | SqlClient.SqlClient | SecureRandom.SecureRandom
+  > = Layer.effect(
+    Clients,
+    Effect.gen(function* () {
       const audit = yield* Audit
       const transaction = yield* TenantTransaction
       const random = yield* SecureRandom.SecureRandom
@@ -42,12 +49,12 @@ export class Clients extends Context.Service<Clients, {
       const clients = yield* clientsRepo
       const assignments = yield* assignmentsRepo
 
-      const find = Effect.fnUntraced(function*(id: ClientId) {
+      const find = Effect.fnUntraced(function* (id: ClientId) {
         const { organizationId } = yield* CurrentTenant
         return yield* plainly(clients.find({ organizationId, id }))
       })
 
-      const require = Effect.fn("Clients.require")(function*(clientId: ClientId) {
+      const require = Effect.fn("Clients.require")(function* (clientId: ClientId) {
         const found = yield* find(clientId)
         return Option.isSome(found) ? found.value : yield* hidden(audit, "client", clientId)
       })
@@ -56,28 +63,45 @@ export class Clients extends Context.Service<Clients, {
         Effect.withSpan("Clients.list")
       )
 
-      const insert = Effect.fnUntraced(function*(input: NewClient, creator: typeof CurrentTenant.Service) {
-        const createdAt = yield* DateTime.nowAsDate
-        const id = yield* newId(ClientId)
-        const assignmentId = yield* newId(AssignmentId)
-        const { organizationId } = creator
-        const client = yield* clients.insert({ organizationId, id, createdAt, ...input })
-        yield* audit.append({ action: "client.created", entityType: "client", entityId: id, clientId: id, result: "ok", after: { kind: input.kind } })
-        if (creator.memberId !== null) {
-          yield* assignments.insert({ organizationId, id: assignmentId, clientId: id, memberId: creator.memberId, role: "primary", since: createdAt })
+      const insert = Effect.fnUntraced(
+        function* (input: NewClient, creator: typeof CurrentTenant.Service) {
+          const createdAt = yield* DateTime.nowAsDate
+          const id = yield* newId(ClientId)
+          const assignmentId = yield* newId(AssignmentId)
+          const { organizationId } = creator
+          const client = yield* clients.insert({ organizationId, id, createdAt, ...input })
           yield* audit.append({
-            action: "assignment.added",
-            entityType: "member",
-            entityId: creator.memberId,
+            action: "client.created",
+            entityType: "client",
+            entityId: id,
             clientId: id,
             result: "ok",
-            after: { role: "primary" }
+            after: { kind: input.kind }
           })
-        }
-        return client
-      }, Effect.provideService(SecureRandom.SecureRandom, random))
+          if (creator.memberId !== null) {
+            yield* assignments.insert({
+              organizationId,
+              id: assignmentId,
+              clientId: id,
+              memberId: creator.memberId,
+              role: "primary",
+              since: createdAt
+            })
+            yield* audit.append({
+              action: "assignment.added",
+              entityType: "member",
+              entityId: creator.memberId,
+              clientId: id,
+              result: "ok",
+              after: { role: "primary" }
+            })
+          }
+          return client
+        },
+        Effect.provideService(SecureRandom.SecureRandom, random)
+      )
 
-      const create = Effect.fn("Clients.create")(function*(input: NewClient) {
+      const create = Effect.fn("Clients.create")(function* (input: NewClient) {
         const tenant = yield* CurrentTenant
         yield* requireScope(audit, "clients.manage", "organization", tenant.organizationId)
         // Nobody sees a client before an assignment, and nobody assigns himself: the pair is written by the organization.
@@ -86,24 +110,30 @@ export class Clients extends Context.Service<Clients, {
         )
       })
 
-      const setStatus = Effect.fn("Clients.setStatus")(function*(clientId: ClientId, status: ClientStatus, expectedVersion: number) {
+      const setStatus = Effect.fn("Clients.setStatus")(function* (
+        clientId: ClientId,
+        status: ClientStatus,
+        expectedVersion: number
+      ) {
         const before = yield* require(clientId)
         yield* requireScope(audit, "clients.manage", "client", clientId)
         const { organizationId } = yield* CurrentTenant
-        return yield* transaction.run(Effect.gen(function*() {
-          const changed = yield* clients.setStatus({ organizationId, id: clientId, status, expectedVersion })
-          if (Option.isNone(changed)) return yield* new StaleObject()
-          yield* audit.append({
-            action: status === "left" ? "client.archived" : "client.status_changed",
-            entityType: "client",
-            entityId: clientId,
-            clientId,
-            result: "ok",
-            before: { status: before.status },
-            after: { status }
+        return yield* transaction.run(
+          Effect.gen(function* () {
+            const changed = yield* clients.setStatus({ organizationId, id: clientId, status, expectedVersion })
+            if (Option.isNone(changed)) return yield* new StaleObject()
+            yield* audit.append({
+              action: status === "left" ? "client.archived" : "client.status_changed",
+              entityType: "client",
+              entityId: clientId,
+              clientId,
+              result: "ok",
+              before: { status: before.status },
+              after: { status }
+            })
+            return changed.value
           })
-          return changed.value
-        }))
+        )
       })
 
       return Clients.of({ require, list, create, setStatus })

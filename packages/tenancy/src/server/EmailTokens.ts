@@ -11,27 +11,30 @@ const utf8 = new TextEncoder()
 export type TokenKind = "email" | "account" | "address"
 
 /** Addresses are personal data: the database holds an HMAC to find one by and a sealed copy to write to. */
-export class EmailTokens extends Context.Service<EmailTokens, {
-  /** 32 bytes; without the sealed key nobody can try addresses against it. */
-  readonly lookup: (kind: TokenKind, text: string) => Effect.Effect<Uint8Array, Unavailable>
-  /** Nonce, then AES-256-GCM ciphertext bound to the user. */
-  readonly seal: (userId: UserId, email: Email) => Effect.Effect<Uint8Array, Unavailable>
-}>()("@beep/tenancy/EmailTokens") {
+export class EmailTokens extends Context.Service<
+  EmailTokens,
+  {
+    /** 32 bytes; without the sealed key nobody can try addresses against it. */
+    readonly lookup: (kind: TokenKind, text: string) => Effect.Effect<Uint8Array, Unavailable>
+    /** Nonce, then AES-256-GCM ciphertext bound to the user. */
+    readonly seal: (userId: UserId, email: Email) => Effect.Effect<Uint8Array, Unavailable>
+  }
+>()("@beep/tenancy/EmailTokens") {
   static readonly layer: Layer.Layer<EmailTokens, never, SealedKeys | SecureRandom.SecureRandom> = Layer.effect(
     EmailTokens,
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const keys = yield* SealedKeys
       const mac = yield* Mac.Mac
       const aead = yield* Aead.Aead
       const random = yield* SecureRandom.SecureRandom
 
-      const lookup = Effect.fn("EmailTokens.lookup")(function*(kind: TokenKind, text: string) {
+      const lookup = Effect.fn("EmailTokens.lookup")(function* (kind: TokenKind, text: string) {
         const bytes = yield* keys.symmetric("email_lookup")
         const key = yield* Effect.orDie(Mac.key(Mac.hmacSha256, bytes))
         return yield* Effect.orDie(mac.sign(key, utf8.encode(`${kind}:${text}`)))
       })
 
-      const seal = Effect.fn("EmailTokens.seal")(function*(userId: UserId, email: Email) {
+      const seal = Effect.fn("EmailTokens.seal")(function* (userId: UserId, email: Email) {
         const key = yield* Effect.orDie(Aead.key(Aead.aes256Gcm, yield* keys.symmetric("email_seal")))
         const nonce = yield* random.randomBytes(12)
         const ciphertext = yield* Effect.orDie(aead.encrypt(key, utf8.encode(email), { nonce, aad: utf8.encode(userId) }))

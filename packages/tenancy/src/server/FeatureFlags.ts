@@ -34,25 +34,28 @@ export interface KillInput {
 type Caller = CurrentTenant | CurrentActor
 
 /** @effect-expect-leaking CurrentTenant | CurrentActor */
-export class FeatureFlags extends Context.Service<FeatureFlags, {
-  /** May be 60 seconds behind a change made in another process. Unknown features are disabled. */
-  readonly isEnabled: (feature: string) => Effect.Effect<boolean, Unavailable, CurrentTenant>
-  readonly require: (feature: string) => Effect.Effect<void, FeatureNotEnabled | Unavailable, CurrentTenant>
-  /** Which calculators of the ritual are invoked at all. */
-  readonly smartCalculators: Effect.Effect<SmartCalculators, Unavailable, CurrentTenant>
-  /** Owners only. */
-  readonly override: (input: OverrideInput) => Effect.Effect<void, NotFound | RoleForbidden | Unavailable, Caller>
-  /** Owners only; back to the firm's override or the tier. */
-  readonly clear: (memberId: MemberId | null, feature: Feature) => Effect.Effect<void, RoleForbidden | Unavailable, Caller>
-  /**
-   * Off for everybody, by an operator; reached by no endpoint. `basic_ritual_only` has no
-   * switch: off would mean more, not less. Each use is a row of `tenancy.kill_switch`.
-   */
-  readonly kill: (input: KillInput) => Effect.Effect<void, Unavailable>
-}>()("@beep/tenancy/FeatureFlags") {
+export class FeatureFlags extends Context.Service<
+  FeatureFlags,
+  {
+    /** May be 60 seconds behind a change made in another process. Unknown features are disabled. */
+    readonly isEnabled: (feature: string) => Effect.Effect<boolean, Unavailable, CurrentTenant>
+    readonly require: (feature: string) => Effect.Effect<void, FeatureNotEnabled | Unavailable, CurrentTenant>
+    /** Which calculators of the ritual are invoked at all. */
+    readonly smartCalculators: Effect.Effect<SmartCalculators, Unavailable, CurrentTenant>
+    /** Owners only. */
+    readonly override: (input: OverrideInput) => Effect.Effect<void, NotFound | RoleForbidden | Unavailable, Caller>
+    /** Owners only; back to the firm's override or the tier. */
+    readonly clear: (memberId: MemberId | null, feature: Feature) => Effect.Effect<void, RoleForbidden | Unavailable, Caller>
+    /**
+     * Off for everybody, by an operator; reached by no endpoint. `basic_ritual_only` has no
+     * switch: off would mean more, not less. Each use is a row of `tenancy.kill_switch`.
+     */
+    readonly kill: (input: KillInput) => Effect.Effect<void, Unavailable>
+  }
+>()("@beep/tenancy/FeatureFlags") {
   static readonly layer: Layer.Layer<FeatureFlags, never, Audit | TenantTransaction | SqlClient.SqlClient> = Layer.effect(
     FeatureFlags,
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const sql = yield* SqlClient.SqlClient
       const audit = yield* Audit
       const transaction = inTenant(yield* TenantTransaction)
@@ -66,21 +69,27 @@ export class FeatureFlags extends Context.Service<FeatureFlags, {
           Effect.updateContext((context: Context.Context<never>) => Context.omit(sql.transactionService)(context)),
           Effect.map(flagStateOf)
         )
-      const states = yield* Cache.makeWith<Tenant, FlagState, Unavailable>(
-        read,
-        { capacity: 10_000, timeToLive: (exit) => (Exit.isSuccess(exit) ? "60 seconds" : 0) }
-      )
+      const states = yield* Cache.makeWith<Tenant, FlagState, Unavailable>(read, {
+        capacity: 10_000,
+        timeToLive: (exit) => (Exit.isSuccess(exit) ? "60 seconds" : 0)
+      })
 
       const judge = <A>(decide: (state: FlagState, now: number) => A) =>
-        Effect.gen(function*() {
+        Effect.gen(function* () {
           const { memberId, organizationId, role } = yield* CurrentTenant
           const state = yield* Cache.get(states, { organizationId, memberId, role })
           return decide(state, yield* Clock.currentTimeMillis)
         })
 
-      const isEnabled = Effect.fn("FeatureFlags.isEnabled")((feature: string) => judge((state, now) => evaluateFeature(state, feature, now)))
+      const isEnabled = Effect.fn("FeatureFlags.isEnabled")((feature: string) =>
+        judge((state, now) => evaluateFeature(state, feature, now))
+      )
 
-      const changed = Effect.fnUntraced(function*(memberId: MemberId | null, feature: Feature, after: "enabled" | "disabled" | "cleared") {
+      const changed = Effect.fnUntraced(function* (
+        memberId: MemberId | null,
+        feature: Feature,
+        after: "enabled" | "disabled" | "cleared"
+      ) {
         const { organizationId } = yield* CurrentTenant
         yield* audit.append({
           action: "flag.changed",
@@ -92,7 +101,7 @@ export class FeatureFlags extends Context.Service<FeatureFlags, {
         })
       })
 
-      const override = Effect.fn("FeatureFlags.override")(function*(input: OverrideInput) {
+      const override = Effect.fn("FeatureFlags.override")(function* (input: OverrideInput) {
         const { memberId: setBy, organizationId } = yield* CurrentTenant
         yield* requireScope(audit, "flags.manage", "feature", input.feature)
         if (input.memberId !== null) {
@@ -100,32 +109,36 @@ export class FeatureFlags extends Context.Service<FeatureFlags, {
           if (Option.isNone(member)) return yield* hidden(audit, "member", input.memberId)
         }
         const setAt = yield* DateTime.nowAsDate
-        yield* transaction(Effect.andThen(
-          flags.override({ organizationId, setBy, setAt, ...input }),
-          changed(input.memberId, input.feature, input.enabled ? "enabled" : "disabled")
-        ))
+        yield* transaction(
+          Effect.andThen(
+            flags.override({ organizationId, setBy, setAt, ...input }),
+            changed(input.memberId, input.feature, input.enabled ? "enabled" : "disabled")
+          )
+        )
         yield* Cache.invalidateAll(states)
       })
 
-      const clear = Effect.fn("FeatureFlags.clear")(function*(memberId: MemberId | null, feature: Feature) {
+      const clear = Effect.fn("FeatureFlags.clear")(function* (memberId: MemberId | null, feature: Feature) {
         const { organizationId } = yield* CurrentTenant
         yield* requireScope(audit, "flags.manage", "feature", feature)
-        yield* transaction(Effect.gen(function*() {
-          const removed = yield* flags.clear({ organizationId, memberId, feature })
-          if (removed.length > 0) yield* changed(memberId, feature, "cleared")
-        }))
+        yield* transaction(
+          Effect.gen(function* () {
+            const removed = yield* flags.clear({ organizationId, memberId, feature })
+            if (removed.length > 0) yield* changed(memberId, feature, "cleared")
+          })
+        )
         yield* Cache.invalidateAll(states)
       })
 
       return FeatureFlags.of({
         isEnabled,
-        require: Effect.fn("FeatureFlags.require")(function*(feature: string) {
+        require: Effect.fn("FeatureFlags.require")(function* (feature: string) {
           if (!(yield* isEnabled(feature))) return yield* new FeatureNotEnabled({ feature })
         }),
         smartCalculators: judge(smartCalculators).pipe(Effect.withSpan("FeatureFlags.smartCalculators")),
         override,
         clear,
-        kill: Effect.fn("FeatureFlags.kill")(function*(input: KillInput) {
+        kill: Effect.fn("FeatureFlags.kill")(function* (input: KillInput) {
           yield* trip(flags.kill({ ...input, at: yield* DateTime.nowAsDate }))
           yield* Cache.invalidateAll(states)
         })

@@ -29,31 +29,34 @@ export interface NewMember {
 type Caller = CurrentTenant | CurrentActor
 
 /** @effect-expect-leaking CurrentTenant | CurrentActor */
-export class Members extends Context.Service<Members, {
-  /** Owners only. */
-  readonly add: (input: NewMember) => Effect.Effect<Member, RoleForbidden | AlreadyThere | Unavailable, Caller>
-  readonly list: Effect.Effect<ReadonlyArray<Member>, Unavailable, CurrentTenant>
-  /** Owners only; the last active owner stays one. Sessions see the new role with the next request, access tokens within 15 minutes. */
-  readonly changeRole: (
-    memberId: MemberId,
-    role: Role,
-    expectedVersion: number
-  ) => Effect.Effect<Member, NotFound | RoleForbidden | LastOwner | StaleObject | Unavailable, Caller>
-  /** Owners only. The row stays, without access. */
-  readonly remove: (
-    memberId: MemberId,
-    expectedVersion: number
-  ) => Effect.Effect<Member, NotFound | RoleForbidden | LastOwner | StaleObject | Unavailable, Caller>
-  /** Whether the `advisorId` of an address is the caller's own; anything else is `NotFound` and audited. */
-  readonly requireSelf: (advisorId: MemberId) => Effect.Effect<void, NotFound | Unavailable, Caller>
-}>()("@beep/tenancy/Members") {
+export class Members extends Context.Service<
+  Members,
+  {
+    /** Owners only. */
+    readonly add: (input: NewMember) => Effect.Effect<Member, RoleForbidden | AlreadyThere | Unavailable, Caller>
+    readonly list: Effect.Effect<ReadonlyArray<Member>, Unavailable, CurrentTenant>
+    /** Owners only; the last active owner stays one. Sessions see the new role with the next request, access tokens within 15 minutes. */
+    readonly changeRole: (
+      memberId: MemberId,
+      role: Role,
+      expectedVersion: number
+    ) => Effect.Effect<Member, NotFound | RoleForbidden | LastOwner | StaleObject | Unavailable, Caller>
+    /** Owners only. The row stays, without access. */
+    readonly remove: (
+      memberId: MemberId,
+      expectedVersion: number
+    ) => Effect.Effect<Member, NotFound | RoleForbidden | LastOwner | StaleObject | Unavailable, Caller>
+    /** Whether the `advisorId` of an address is the caller's own; anything else is `NotFound` and audited. */
+    readonly requireSelf: (advisorId: MemberId) => Effect.Effect<void, NotFound | Unavailable, Caller>
+  }
+>()("@beep/tenancy/Members") {
   static readonly layer: Layer.Layer<
     Members,
     never,
     Users | Audit | TenantTransaction | SqlClient.SqlClient | SecureRandom.SecureRandom
   > = Layer.effect(
     Members,
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const sql = yield* SqlClient.SqlClient
       const audit = yield* Audit
       const transaction = yield* TenantTransaction
@@ -61,24 +64,36 @@ export class Members extends Context.Service<Members, {
       const users = yield* Users
       const members = yield* membersRepo
 
-      const add = Effect.fn("Members.add")(function*(input: NewMember) {
-        const { organizationId } = yield* CurrentTenant
-        yield* requireScope(audit, "flags.manage", "organization", organizationId)
-        // The user is of another role and database session; one without a place in an organization cannot sign in.
-        const userId = yield* users.ensure(input.email, input.password)
-        const id = yield* newId(MemberId)
-        const createdAt = yield* DateTime.nowAsDate
-        const { displayName, role } = input
-        return yield* transaction.run(Effect.gen(function*() {
-          const member = yield* sql.withTransaction(members.insert({ organizationId, id, userId, displayName, role, createdAt })).pipe(
-            onUniqueViolation("member_organization_user_key", Effect.fail(new AlreadyThere()))
+      const add = Effect.fn("Members.add")(
+        function* (input: NewMember) {
+          const { organizationId } = yield* CurrentTenant
+          yield* requireScope(audit, "flags.manage", "organization", organizationId)
+          // The user is of another role and database session; one without a place in an organization cannot sign in.
+          const userId = yield* users.ensure(input.email, input.password)
+          const id = yield* newId(MemberId)
+          const createdAt = yield* DateTime.nowAsDate
+          const { displayName, role } = input
+          return yield* transaction.run(
+            Effect.gen(function* () {
+              const member = yield* sql
+                .withTransaction(members.insert({ organizationId, id, userId, displayName, role, createdAt }))
+                .pipe(onUniqueViolation("member_organization_user_key", Effect.fail(new AlreadyThere())))
+              yield* audit.append({
+                action: "member.added",
+                entityType: "member",
+                entityId: id,
+                clientId: null,
+                result: "ok",
+                after: { role }
+              })
+              return member
+            })
           )
-          yield* audit.append({ action: "member.added", entityType: "member", entityId: id, clientId: null, result: "ok", after: { role } })
-          return member
-        }))
-      }, Effect.provideService(SecureRandom.SecureRandom, random))
+        },
+        Effect.provideService(SecureRandom.SecureRandom, random)
+      )
 
-      const change = Effect.fnUntraced(function*(
+      const change = Effect.fnUntraced(function* (
         memberId: MemberId,
         expectedVersion: number,
         next: (before: Member) => { readonly role: Role; readonly status: MemberStatus }
@@ -87,25 +102,28 @@ export class Members extends Context.Service<Members, {
         yield* requireScope(audit, "flags.manage", "member", memberId)
         const found = yield* inTenant(transaction)(members.find({ organizationId, id: memberId }))
         if (Option.isNone(found)) return yield* hidden(audit, "member", memberId)
-        return yield* transaction.run(Effect.gen(function*() {
-          const owners = yield* members.lockOwners(organizationId)
-          const before = found.value
-          const after = next(before)
-          const staysOwner = after.role === "owner" && after.status === "active"
-          if (before.role === "owner" && !staysOwner && owners.every((owner) => owner.id === memberId)) return yield* new LastOwner()
-          const changed = yield* members.change({ organizationId, id: memberId, expectedVersion, ...after })
-          if (Option.isNone(changed)) return yield* new StaleObject()
-          yield* audit.append({
-            action: after.status === "removed" ? "member.removed" : "member.role_changed",
-            entityType: "member",
-            entityId: memberId,
-            clientId: null,
-            result: "ok",
-            before: { role: before.role, status: before.status },
-            after
+        return yield* transaction.run(
+          Effect.gen(function* () {
+            const owners = yield* members.lockOwners(organizationId)
+            const before = found.value
+            const after = next(before)
+            const staysOwner = after.role === "owner" && after.status === "active"
+            if (before.role === "owner" && !staysOwner && owners.every((owner) => owner.id === memberId))
+              return yield* new LastOwner()
+            const changed = yield* members.change({ organizationId, id: memberId, expectedVersion, ...after })
+            if (Option.isNone(changed)) return yield* new StaleObject()
+            yield* audit.append({
+              action: after.status === "removed" ? "member.removed" : "member.role_changed",
+              entityType: "member",
+              entityId: memberId,
+              clientId: null,
+              result: "ok",
+              before: { role: before.role, status: before.status },
+              after
+            })
+            return changed.value
           })
-          return changed.value
-        }))
+        )
       })
 
       return Members.of({
@@ -114,10 +132,12 @@ export class Members extends Context.Service<Members, {
           Effect.withSpan("Members.list")
         ),
         changeRole: Effect.fn("Members.changeRole")((memberId, role, expectedVersion) =>
-          change(memberId, expectedVersion, ({ status }) => ({ role, status }))),
+          change(memberId, expectedVersion, ({ status }) => ({ role, status }))
+        ),
         remove: Effect.fn("Members.remove")((memberId, expectedVersion) =>
-          change(memberId, expectedVersion, ({ role }) => ({ role, status: "removed" }))),
-        requireSelf: Effect.fn("Members.requireSelf")(function*(advisorId) {
+          change(memberId, expectedVersion, ({ role }) => ({ role, status: "removed" }))
+        ),
+        requireSelf: Effect.fn("Members.requireSelf")(function* (advisorId) {
           const { memberId } = yield* CurrentTenant
           if (memberId !== advisorId) return yield* hidden(audit, "member", advisorId)
         })

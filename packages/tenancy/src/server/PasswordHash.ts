@@ -7,14 +7,17 @@ const argon2id = { algorithm: "argon2id", memoryCost: 19_456, timeCost: 2 } as c
 /** Hashing holds memory and a thread each: a volley of sign-ins waits instead of exhausting both. */
 const concurrentHashes = 4
 
-export class PasswordHash extends Context.Service<PasswordHash, {
-  readonly hash: (password: Redacted.Redacted) => Effect.Effect<string>
-  /** Null (no such user) costs the same work and is never true. */
-  readonly verify: (password: Redacted.Redacted, hash: string | null) => Effect.Effect<boolean>
-}>()("@beep/tenancy/PasswordHash") {
+export class PasswordHash extends Context.Service<
+  PasswordHash,
+  {
+    readonly hash: (password: Redacted.Redacted) => Effect.Effect<string>
+    /** Null (no such user) costs the same work and is never true. */
+    readonly verify: (password: Redacted.Redacted, hash: string | null) => Effect.Effect<boolean>
+  }
+>()("@beep/tenancy/PasswordHash") {
   static readonly layer: Layer.Layer<PasswordHash, never, SecureRandom.SecureRandom> = Layer.effect(
     PasswordHash,
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const random = yield* SecureRandom.SecureRandom
       const semaphore = yield* Semaphore.make(concurrentHashes)
       const hash = (password: Redacted.Redacted) =>
@@ -22,8 +25,10 @@ export class PasswordHash extends Context.Service<PasswordHash, {
       const dummy = yield* hash(Redacted.make(yield* random.uuidV4()))
       return PasswordHash.of({
         hash: (password) => Effect.withSpan(hash(password), "PasswordHash.hash"),
-        verify: Effect.fn("PasswordHash.verify")(function*(password, stored) {
-          const matches = yield* Effect.promise(() => Bun.password.verify(Redacted.value(password), stored ?? dummy)).pipe(semaphore.withPermit)
+        verify: Effect.fn("PasswordHash.verify")(function* (password, stored) {
+          const matches = yield* Effect.promise(() => Bun.password.verify(Redacted.value(password), stored ?? dummy)).pipe(
+            semaphore.withPermit
+          )
           return matches && stored !== null
         })
       })

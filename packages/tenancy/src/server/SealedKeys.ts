@@ -24,24 +24,33 @@ interface Wrapped {
 /** A new key is published this long before it signs, longer than any process keeps its copy. */
 const leadMinutes = 5
 
-const keepFor = (duration: "1 hour" | "60 seconds") => <A, E>(exit: Exit.Exit<A, E>) => (Exit.isSuccess(exit) ? duration : 0)
+const keepFor =
+  (duration: "1 hour" | "60 seconds") =>
+  <A, E>(exit: Exit.Exit<A, E>) =>
+    Exit.isSuccess(exit) ? duration : 0
 
-const utf8 = { encode: (text: string) => new TextEncoder().encode(text), decode: (bytes: Uint8Array) => new TextDecoder().decode(bytes) }
+const utf8 = {
+  encode: (text: string) => new TextEncoder().encode(text),
+  decode: (bytes: Uint8Array) => new TextDecoder().decode(bytes)
+}
 
 /** The identity schema's own keys: made at first use, in the database only under the key-encryption key. */
-export class SealedKeys extends Context.Service<SealedKeys, {
-  /** 32 bytes. */
-  readonly symmetric: (purpose: SymmetricPurpose) => Effect.Effect<Uint8Array, Unavailable>
-  /** Newest first; the first exists after the first call. At most a minute old. */
-  readonly signing: Effect.Effect<ReadonlyArray<SigningKey>, Unavailable>
-  /** Adds a signing key that takes over in a few minutes; the older ones still verify. */
-  readonly rotateSigning: Effect.Effect<void, Unavailable>
-  /** After the current key-encryption key changed; answers how many keys moved. */
-  readonly rewrapUnderCurrentKek: Effect.Effect<number, Unavailable>
-}>()("@beep/tenancy/SealedKeys") {
+export class SealedKeys extends Context.Service<
+  SealedKeys,
+  {
+    /** 32 bytes. */
+    readonly symmetric: (purpose: SymmetricPurpose) => Effect.Effect<Uint8Array, Unavailable>
+    /** Newest first; the first exists after the first call. At most a minute old. */
+    readonly signing: Effect.Effect<ReadonlyArray<SigningKey>, Unavailable>
+    /** Adds a signing key that takes over in a few minutes; the older ones still verify. */
+    readonly rotateSigning: Effect.Effect<void, Unavailable>
+    /** After the current key-encryption key changed; answers how many keys moved. */
+    readonly rewrapUnderCurrentKek: Effect.Effect<number, Unavailable>
+  }
+>()("@beep/tenancy/SealedKeys") {
   static readonly layer: Layer.Layer<SealedKeys, never, AuthSql | KeyEncryption | SecureRandom.SecureRandom> = Layer.effect(
     SealedKeys,
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const keys = yield* KeyEncryption
       const random = yield* SecureRandom.SecureRandom
       const repo = yield* sealedKeysRepo
@@ -55,19 +64,19 @@ export class SealedKeys extends Context.Service<SealedKeys, {
       const unwrap = (purpose: string, id: string, { kekId, wrapped }: Wrapped) =>
         Effect.orDie(keys.unwrap(kekId, wrapped, bindingOf(purpose, id)))
 
-      const readSymmetric = Effect.fnUntraced(function*(purpose: SymmetricPurpose) {
+      const readSymmetric = Effect.fnUntraced(function* (purpose: SymmetricPurpose) {
         const found = yield* trip(repo.symmetric(purpose))
         return Option.isNone(found) ? undefined : yield* unwrap(purpose, purpose, found.value)
       })
 
-      const makeSymmetric = Effect.fnUntraced(function*(purpose: SymmetricPurpose) {
+      const makeSymmetric = Effect.fnUntraced(function* (purpose: SymmetricPurpose) {
         const bytes = yield* random.randomBytes(32)
         const wrapped = yield* wrap(purpose, purpose, bytes)
         yield* trip(repo.addSymmetric({ purpose, ...wrapped, at: yield* DateTime.nowAsDate }))
         return yield* readSymmetric(purpose)
       })
 
-      const symmetric = Effect.fnUntraced(function*(purpose: SymmetricPurpose) {
+      const symmetric = Effect.fnUntraced(function* (purpose: SymmetricPurpose) {
         const bytes = (yield* readSymmetric(purpose)) ?? (yield* makeSymmetric(purpose))
         return bytes ?? (yield* Effect.die(new Error(`the key ${purpose} was not stored`)))
       })
@@ -77,30 +86,43 @@ export class SealedKeys extends Context.Service<SealedKeys, {
       }
 
       const addSigning = (signsFrom: DateTime.Utc, at: DateTime.Utc) =>
-        Effect.gen(function*() {
+        Effect.gen(function* () {
           const { kid, privateText, publicKey } = yield* newSigningPair
           const wrapped = yield* wrap("token_signing", kid, utf8.encode(privateText))
-          yield* repo.addSigning({ id: kid, publicKey, ...wrapped, at: DateTime.toDateUtc(at), signsFrom: DateTime.toDateUtc(signsFrom) })
+          yield* repo.addSigning({
+            id: kid,
+            publicKey,
+            ...wrapped,
+            at: DateTime.toDateUtc(at),
+            signsFrom: DateTime.toDateUtc(signsFrom)
+          })
         })
 
-      const readSigning = Effect.gen(function*() {
+      const readSigning = Effect.gen(function* () {
         const rows = yield* repo.signing()
-        return yield* Effect.forEach(rows, Effect.fnUntraced(function*({ id, publicKey, signsFrom, ...wrapped }) {
-          const text = utf8.decode(yield* unwrap("token_signing", id, wrapped))
-          return { kid: id, publicKey, signsFrom, signer: yield* importSigner(text) }
-        }))
+        return yield* Effect.forEach(
+          rows,
+          Effect.fnUntraced(function* ({ id, publicKey, signsFrom, ...wrapped }) {
+            const text = utf8.decode(yield* unwrap("token_signing", id, wrapped))
+            return { kid: id, publicKey, signsFrom, signer: yield* importSigner(text) }
+          })
+        )
       })
 
       const signing = yield* Effect.cachedWithTTL(
-        Effect.gen(function*() {
+        Effect.gen(function* () {
           const known = yield* trip(readSigning)
           if (known.length > 0) return known
           const now = yield* DateTime.now
-          return yield* trip(repo.inTransaction(Effect.gen(function*() {
-            yield* repo.lock()
-            if ((yield* repo.signing()).length === 0) yield* addSigning(now, now)
-            return yield* readSigning
-          })))
+          return yield* trip(
+            repo.inTransaction(
+              Effect.gen(function* () {
+                yield* repo.lock()
+                if ((yield* repo.signing()).length === 0) yield* addSigning(now, now)
+                return yield* readSigning
+              })
+            )
+          )
         }),
         keepFor("60 seconds")
       )
@@ -108,18 +130,26 @@ export class SealedKeys extends Context.Service<SealedKeys, {
       return SealedKeys.of({
         symmetric: (purpose) => cached[purpose],
         signing,
-        rotateSigning: Effect.gen(function*() {
+        rotateSigning: Effect.gen(function* () {
           const now = yield* DateTime.now
           yield* trip(addSigning(DateTime.add(now, { minutes: leadMinutes }), now))
         }).pipe(Effect.withSpan("SealedKeys.rotateSigning")),
-        rewrapUnderCurrentKek: trip(repo.inTransaction(Effect.gen(function*() {
-          const old = yield* repo.under({ notKekId: keys.current })
-          yield* Effect.forEach(old, Effect.fnUntraced(function*({ id, purpose, ...wrapped }) {
-            const bytes = yield* unwrap(purpose, id, wrapped)
-            yield* repo.rewrap({ id, ...(yield* wrap(purpose, id, bytes)) })
-          }), { discard: true })
-          return old.length
-        }))).pipe(Effect.withSpan("SealedKeys.rewrapUnderCurrentKek"))
+        rewrapUnderCurrentKek: trip(
+          repo.inTransaction(
+            Effect.gen(function* () {
+              const old = yield* repo.under({ notKekId: keys.current })
+              yield* Effect.forEach(
+                old,
+                Effect.fnUntraced(function* ({ id, purpose, ...wrapped }) {
+                  const bytes = yield* unwrap(purpose, id, wrapped)
+                  yield* repo.rewrap({ id, ...(yield* wrap(purpose, id, bytes)) })
+                }),
+                { discard: true }
+              )
+              return old.length
+            })
+          )
+        ).pipe(Effect.withSpan("SealedKeys.rewrapUnderCurrentKek"))
       })
     })
   )

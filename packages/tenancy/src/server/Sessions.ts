@@ -30,27 +30,30 @@ export interface SignIn {
 }
 
 /** @effect-expect-leaking CurrentTenant | CurrentActor */
-export class Sessions extends Context.Service<Sessions, {
-  /**
-   * Unknown address, wrong password and no membership get the same answer after the
-   * same work. An attempt is counted before the password is looked at.
-   */
-  readonly login: (
-    input: SignIn
-  ) => Effect.Effect<{ readonly token: SessionToken; readonly session: Session }, SignInRefused | RateLimited | Unavailable>
-  /** One round trip. None when the token is unknown, revoked, expired or its member lost the place. */
-  readonly resolve: (token: SessionToken) => Effect.Effect<Option.Option<Session>, Unavailable>
-  readonly logout: (sessionId: SessionId) => Effect.Effect<void, Unavailable, CurrentTenant | CurrentActor>
-  /** For a daily job: drops the rows of sessions that ended thirty days ago; answers how many. */
-  readonly purge: Effect.Effect<number, Unavailable>
-}>()("@beep/tenancy/Sessions") {
+export class Sessions extends Context.Service<
+  Sessions,
+  {
+    /**
+     * Unknown address, wrong password and no membership get the same answer after the
+     * same work. An attempt is counted before the password is looked at.
+     */
+    readonly login: (
+      input: SignIn
+    ) => Effect.Effect<{ readonly token: SessionToken; readonly session: Session }, SignInRefused | RateLimited | Unavailable>
+    /** One round trip. None when the token is unknown, revoked, expired or its member lost the place. */
+    readonly resolve: (token: SessionToken) => Effect.Effect<Option.Option<Session>, Unavailable>
+    readonly logout: (sessionId: SessionId) => Effect.Effect<void, Unavailable, CurrentTenant | CurrentActor>
+    /** For a daily job: drops the rows of sessions that ended thirty days ago; answers how many. */
+    readonly purge: Effect.Effect<number, Unavailable>
+  }
+>()("@beep/tenancy/Sessions") {
   static readonly layer: Layer.Layer<
     Sessions,
     never,
     AuthSql | Audit | EmailTokens | PasswordHash | SecureRandom.SecureRandom | Digest.Digest
   > = Layer.effect(
     Sessions,
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const audit = yield* Audit
       const tokens = yield* EmailTokens
       const passwords = yield* PasswordHash
@@ -63,16 +66,22 @@ export class Sessions extends Context.Service<Sessions, {
       const trip = <A>(effect: Effect.Effect<A, SqlError.SqlError>) => unavailableOrDie<A, never, never>(effect)
 
       const record = (userId: UserId, place: Membership, action: "login.succeeded" | "login.failed") =>
-        audit.record({
-          action,
-          entityType: "user",
-          entityId: userId,
-          clientId: null,
-          result: action === "login.failed" ? "failed" : "ok"
-        }).pipe(
-          Effect.provideService(CurrentTenant, { organizationId: place.organizationId, memberId: place.memberId, role: place.role }),
-          Effect.provideService(CurrentActor, { kind: "user", userId })
-        )
+        audit
+          .record({
+            action,
+            entityType: "user",
+            entityId: userId,
+            clientId: null,
+            result: action === "login.failed" ? "failed" : "ok"
+          })
+          .pipe(
+            Effect.provideService(CurrentTenant, {
+              organizationId: place.organizationId,
+              memberId: place.memberId,
+              role: place.role
+            }),
+            Effect.provideService(CurrentActor, { kind: "user", userId })
+          )
 
       const recordFailure = (userId: UserId, places: ReadonlyArray<Membership>) =>
         FiberSet.run(
@@ -82,23 +91,28 @@ export class Sessions extends Context.Service<Sessions, {
           )
         )
 
-      const open = Effect.fnUntraced(function*(userId: UserId, place: Membership) {
-        const now = yield* DateTime.now
-        const token = yield* newSessionToken(random)
-        const sessionId = yield* newId(SessionId)
-        yield* trip(sessions.insert({
-          tokenHash: yield* sessionTokenHash(digest, token),
-          id: sessionId,
-          userId,
-          memberId: place.memberId,
-          createdAt: DateTime.toDateUtc(now),
-          expiresAt: DateTime.toDateUtc(DateTime.add(now, { hours: sessionLimits.absoluteHours }))
-        }))
-        yield* record(userId, place, "login.succeeded")
-        return { token, session: { sessionId, userId, ...place } }
-      }, Effect.provideService(SecureRandom.SecureRandom, random))
+      const open = Effect.fnUntraced(
+        function* (userId: UserId, place: Membership) {
+          const now = yield* DateTime.now
+          const token = yield* newSessionToken(random)
+          const sessionId = yield* newId(SessionId)
+          yield* trip(
+            sessions.insert({
+              tokenHash: yield* sessionTokenHash(digest, token),
+              id: sessionId,
+              userId,
+              memberId: place.memberId,
+              createdAt: DateTime.toDateUtc(now),
+              expiresAt: DateTime.toDateUtc(DateTime.add(now, { hours: sessionLimits.absoluteHours }))
+            })
+          )
+          yield* record(userId, place, "login.succeeded")
+          return { token, session: { sessionId, userId, ...place } }
+        },
+        Effect.provideService(SecureRandom.SecureRandom, random)
+      )
 
-      const login = Effect.fn("Sessions.login")(function*(input: SignIn) {
+      const login = Effect.fn("Sessions.login")(function* (input: SignIn) {
         const now = yield* DateTime.nowAsDate
         const account = yield* tokens.lookup("account", input.email)
         const address = yield* tokens.lookup("address", input.address)
@@ -121,22 +135,24 @@ export class Sessions extends Context.Service<Sessions, {
         return yield* open(userId, place)
       })
 
-      const resolve = Effect.fn("Sessions.resolve")(function*(token: SessionToken) {
+      const resolve = Effect.fn("Sessions.resolve")(function* (token: SessionToken) {
         const now = yield* DateTime.now
-        return yield* trip(sessions.resolve({
-          tokenHash: yield* sessionTokenHash(digest, token),
-          now: DateTime.toDateUtc(now),
-          idleSince: DateTime.toDateUtc(DateTime.subtract(now, { minutes: sessionLimits.idleMinutes })),
-          touchBefore: DateTime.toDateUtc(DateTime.subtract(now, { minutes: sessionLimits.touchMinutes }))
-        }))
+        return yield* trip(
+          sessions.resolve({
+            tokenHash: yield* sessionTokenHash(digest, token),
+            now: DateTime.toDateUtc(now),
+            idleSince: DateTime.toDateUtc(DateTime.subtract(now, { minutes: sessionLimits.idleMinutes })),
+            touchBefore: DateTime.toDateUtc(DateTime.subtract(now, { minutes: sessionLimits.touchMinutes }))
+          })
+        )
       })
 
-      const logout = Effect.fn("Sessions.logout")(function*(sessionId: SessionId) {
+      const logout = Effect.fn("Sessions.logout")(function* (sessionId: SessionId) {
         yield* trip(sessions.revoke({ id: sessionId, at: yield* DateTime.nowAsDate }))
         yield* audit.record({ action: "logout", entityType: "session", entityId: sessionId, clientId: null, result: "ok" })
       })
 
-      const purge = Effect.gen(function*() {
+      const purge = Effect.gen(function* () {
         const endedBefore = DateTime.subtract(yield* DateTime.now, { days: sessionLimits.keptDays })
         return (yield* trip(sessions.purge({ endedBefore: DateTime.toDateUtc(endedBefore) }))).length
       }).pipe(Effect.withSpan("Sessions.purge"))

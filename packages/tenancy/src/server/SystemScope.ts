@@ -16,18 +16,21 @@ export interface SystemJob {
 /**
  * The only door to work across organizations (specs/decisions/system-scope.md).
  */
-export class SystemScope extends Context.Service<SystemScope, {
-  /** Ids of the active organizations; the looking itself leaves a row in `tenancy.system_scope_use`. */
-  readonly organizations: (job: SystemJob) => Effect.Effect<ReadonlyArray<OrganizationId>, Unavailable>
-  /** Runs `effect` inside one organization as the job, who sees every client there. */
-  readonly within: (
-    job: SystemJob,
-    organizationId: OrganizationId
-  ) => <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E, Exclude<R, CurrentTenant | CurrentActor>>
-}>()("@beep/tenancy/SystemScope") {
+export class SystemScope extends Context.Service<
+  SystemScope,
+  {
+    /** Ids of the active organizations; the looking itself leaves a row in `tenancy.system_scope_use`. */
+    readonly organizations: (job: SystemJob) => Effect.Effect<ReadonlyArray<OrganizationId>, Unavailable>
+    /** Runs `effect` inside one organization as the job, who sees every client there. */
+    readonly within: (
+      job: SystemJob,
+      organizationId: OrganizationId
+    ) => <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E, Exclude<R, CurrentTenant | CurrentActor>>
+  }
+>()("@beep/tenancy/SystemScope") {
   static readonly layer: Layer.Layer<SystemScope, never, SqlClient.SqlClient> = Layer.effect(
     SystemScope,
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const sql = yield* SqlClient.SqlClient
       const everyOrganization = query.all({
         Request: Schema.Struct({ job: Schema.String, reason: Schema.String, at: Schema.Date }),
@@ -37,17 +40,19 @@ export class SystemScope extends Context.Service<SystemScope, {
       const trip = <A>(effect: Effect.Effect<A, SqlError.SqlError>) => unavailableOrDie<A, never, never>(effect)
 
       return SystemScope.of({
-        organizations: Effect.fn("SystemScope.organizations")(function*({ job, reason }) {
+        organizations: Effect.fn("SystemScope.organizations")(function* ({ job, reason }) {
           const rows = yield* trip(everyOrganization({ job, reason, at: yield* DateTime.nowAsDate }))
           return rows.map(({ id }) => id)
         }),
-        within: ({ job }, organizationId) => (effect) =>
-          Effect.provideContext(
-            effect,
-            Context.make(CurrentTenant, { organizationId, memberId: null, role: "system" }).pipe(
-              Context.add(CurrentActor, { kind: "system", job })
+        within:
+          ({ job }, organizationId) =>
+          (effect) =>
+            Effect.provideContext(
+              effect,
+              Context.make(CurrentTenant, { organizationId, memberId: null, role: "system" }).pipe(
+                Context.add(CurrentActor, { kind: "system", job })
+              )
             )
-          )
       })
     })
   )

@@ -22,22 +22,25 @@ import { SealedKeys, type SigningKey } from "./SealedKeys.ts"
 /** `beep token` hands out a token without a password only where nobody's real data is. */
 export class NotInThisStage extends Schema.TaggedError<NotInThisStage>()("NotInThisStage", { stage: Schema.String }) {}
 
-export class Tokens extends Context.Service<Tokens, {
-  readonly issue: (userId: UserId, me: Me) => Effect.Effect<AccessToken, Unavailable>
-  /** Stages `local` and `test` only: the token of the user's oldest membership. */
-  readonly issueFor: (email: Email) => Effect.Effect<AccessToken, NotInThisStage | Unauthenticated | Unavailable>
-  /** ES256 alone, our issuer, our audience, a key of ours, not expired. No trip to the database. */
-  readonly verify: (token: Redacted.Redacted) => Effect.Effect<AccessClaims, Unauthenticated | Unavailable>
-  readonly jwks: Effect.Effect<Jwks, Unavailable>
-  readonly rotate: Effect.Effect<void, Unavailable>
-}>()("@beep/tenancy/Tokens") {
+export class Tokens extends Context.Service<
+  Tokens,
+  {
+    readonly issue: (userId: UserId, me: Me) => Effect.Effect<AccessToken, Unavailable>
+    /** Stages `local` and `test` only: the token of the user's oldest membership. */
+    readonly issueFor: (email: Email) => Effect.Effect<AccessToken, NotInThisStage | Unauthenticated | Unavailable>
+    /** ES256 alone, our issuer, our audience, a key of ours, not expired. No trip to the database. */
+    readonly verify: (token: Redacted.Redacted) => Effect.Effect<AccessClaims, Unauthenticated | Unavailable>
+    readonly jwks: Effect.Effect<Jwks, Unavailable>
+    readonly rotate: Effect.Effect<void, Unavailable>
+  }
+>()("@beep/tenancy/Tokens") {
   static readonly layer: Layer.Layer<
     Tokens,
     never,
     AuthSettings | Audit | SealedKeys | EmailTokens | Organizations | AuthSql | SecureRandom.SecureRandom
   > = Layer.effect(
     Tokens,
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { audience, issuer, stage } = yield* AuthSettings
       const audit = yield* Audit
       const keys = yield* SealedKeys
@@ -48,7 +51,7 @@ export class Tokens extends Context.Service<Tokens, {
       const sessions = yield* sessionsRepo
       const trip = <A>(effect: Effect.Effect<A, SqlError.SqlError>) => unavailableOrDie<A, never, never>(effect)
 
-      const signingNow = Effect.gen(function*() {
+      const signingNow = Effect.gen(function* () {
         const known = yield* keys.signing
         // After the keys: the first call makes the first key, which signs from that moment on.
         const now = yield* DateTime.now
@@ -56,7 +59,7 @@ export class Tokens extends Context.Service<Tokens, {
         return current ?? (yield* Effect.die(new Error("every signing key lies in the future")))
       })
 
-      const issue = Effect.fn("Tokens.issue")(function*(userId: UserId, me: Me) {
+      const issue = Effect.fn("Tokens.issue")(function* (userId: UserId, me: Me) {
         const key = yield* signingNow
         const iat = Math.floor(DateTime.toEpochMillis(yield* DateTime.now) / 1000)
         const claims: AccessClaims = {
@@ -72,21 +75,28 @@ export class Tokens extends Context.Service<Tokens, {
           iss: issuer
         }
         const accessToken = yield* Effect.promise(() =>
-          new SignJWT({ ...claims }).setProtectedHeader({ alg: "ES256", kid: key.kid, typ: "at+jwt" }).sign(key.signer))
-        yield* audit.record({
-          action: "token.issued",
-          entityType: "token",
-          entityId: claims.jti,
-          clientId: null,
-          result: "ok"
-        }).pipe(
-          Effect.provideService(CurrentTenant, { organizationId: claims.firm_id, memberId: claims.advisor_id, role: claims.role }),
-          Effect.provideService(CurrentActor, { kind: "user", userId })
+          new SignJWT({ ...claims }).setProtectedHeader({ alg: "ES256", kid: key.kid, typ: "at+jwt" }).sign(key.signer)
         )
+        yield* audit
+          .record({
+            action: "token.issued",
+            entityType: "token",
+            entityId: claims.jti,
+            clientId: null,
+            result: "ok"
+          })
+          .pipe(
+            Effect.provideService(CurrentTenant, {
+              organizationId: claims.firm_id,
+              memberId: claims.advisor_id,
+              role: claims.role
+            }),
+            Effect.provideService(CurrentActor, { kind: "user", userId })
+          )
         return { accessToken, tokenType: "Bearer" as const, expiresInSeconds: accessMinutes * 60 }
       })
 
-      const issueFor = Effect.fn("Tokens.issueFor")(function*(email: Email) {
+      const issueFor = Effect.fn("Tokens.issueFor")(function* (email: Email) {
         if (stage !== "local" && stage !== "test") return yield* new NotInThisStage({ stage })
         const user = yield* trip(users.byToken(yield* emails.lookup("email", email)))
         if (Option.isNone(user)) return yield* new Unauthenticated()
@@ -99,7 +109,7 @@ export class Tokens extends Context.Service<Tokens, {
         return yield* issue(user.value.id, me)
       })
 
-      const verify = Effect.fn("Tokens.verify")(function*(token: Redacted.Redacted) {
+      const verify = Effect.fn("Tokens.verify")(function* (token: Redacted.Redacted) {
         const known = yield* keys.signing
         const currentDate = yield* DateTime.nowAsDate
         const { payload } = yield* Effect.tryPromise({

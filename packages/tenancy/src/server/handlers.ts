@@ -15,7 +15,7 @@ import { Tokens } from "./Tokens.ts"
 export const authHandlers = HttpApiBuilder.group(
   AuthLocalApi,
   "auth",
-  Effect.fn(function*(handlers) {
+  Effect.fn(function* (handlers) {
     const { origins, secureCookie } = yield* AuthSettings
     const sessions = yield* Sessions
     const tokens = yield* Tokens
@@ -25,14 +25,16 @@ export const authHandlers = HttpApiBuilder.group(
     const me = organizations.me.pipe(Effect.catchTag("NotFound", () => Effect.fail(new Unauthenticated())))
 
     return handlers.handleAll({
-      login: Effect.fnUntraced(function*({ payload, request }) {
+      login: Effect.fnUntraced(function* ({ payload, request }) {
         // A page of another origin must not be able to sign a browser in (login CSRF); programs send no Origin.
         const origin = request.headers["origin"]
         if (origin !== undefined && !origins.includes(origin)) return yield* new OriginNotAllowed()
-        const { session, token } = yield* sessions.login({
-          ...payload,
-          address: Option.getOrElse(request.remoteAddress, () => "unknown")
-        }).pipe(Effect.tapErrorTag("RateLimited", ({ retryAfterSeconds }) => setRetryAfter(retryAfterSeconds)))
+        const { session, token } = yield* sessions
+          .login({
+            ...payload,
+            address: Option.getOrElse(request.remoteAddress, () => "unknown")
+          })
+          .pipe(Effect.tapErrorTag("RateLimited", ({ retryAfterSeconds }) => setRetryAfter(retryAfterSeconds)))
         const who = yield* organizations.me.pipe(
           Effect.provideService(CurrentTenant, session),
           Effect.catchTag("NotFound", Effect.die)
@@ -41,12 +43,12 @@ export const authHandlers = HttpApiBuilder.group(
         yield* forbidStoring
         return who
       }),
-      logout: Effect.fnUntraced(function*() {
+      logout: Effect.fnUntraced(function* () {
         const sessionId = yield* CurrentSession
         if (sessionId !== null) yield* sessions.logout(sessionId)
         yield* expireSessionCookie(secureCookie)
       }),
-      token: Effect.fnUntraced(function*() {
+      token: Effect.fnUntraced(function* () {
         const actor = yield* CurrentActor
         // A token made from a token would never end.
         if ((yield* CurrentSession) === null || actor.kind !== "user") return yield* new Unauthenticated()

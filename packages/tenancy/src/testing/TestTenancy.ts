@@ -17,12 +17,14 @@ export const testSettings: AuthSettings["Service"] = {
 }
 
 /** A keyring with one random key. */
-export const testKeyring = Layer.unwrap(Effect.gen(function*() {
-  const random = yield* SecureRandom.SecureRandom
-  const id = KekId.make("test")
-  const keyring = Keyring.make({ current: id, keys: [{ id, key: yield* random.randomBytes(32) }] })
-  return KeyEncryption.layerKeyring(Redacted.make(keyring))
-})).pipe(Layer.provide(Aead.layerWebCrypto), Layer.provide(SecureRandom.layerWebCrypto))
+export const testKeyring = Layer.unwrap(
+  Effect.gen(function* () {
+    const random = yield* SecureRandom.SecureRandom
+    const id = KekId.make("test")
+    const keyring = Keyring.make({ current: id, keys: [{ id, key: yield* random.randomBytes(32) }] })
+    return KeyEncryption.layerKeyring(Redacted.make(keyring))
+  })
+).pipe(Layer.provide(Aead.layerWebCrypto), Layer.provide(SecureRandom.layerWebCrypto))
 
 /** The production composition on a database of the test kit, with the real audit log. */
 export const layerOn = (settings: AuthSettings["Service"]) =>

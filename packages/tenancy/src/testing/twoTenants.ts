@@ -51,7 +51,7 @@ const person = (organization: Organization, email: Email, member: Member): Perso
 /** `yield* as(firm.advisor)(effect)` */
 export const as = (who: Person) => Effect.provideContext(who.context)
 
-const firm = Effect.fnUntraced(function*(domain: string) {
+const firm = Effect.fnUntraced(function* (domain: string) {
   const organizations = yield* Organizations
   const members = yield* Members
   const clients = yield* Clients
@@ -59,13 +59,15 @@ const firm = Effect.fnUntraced(function*(domain: string) {
   const address = (role: string) => Email.make(`${role}@${domain}`)
 
   // Names are the same in both firms: only ids and addresses tell them apart.
-  const { organization, owner: first } = yield* organizations.create({
-    name: "Harbor Advisory",
-    demo: true,
-    timezone: zone,
-    tier: "basic",
-    owner: { email: address("owner"), displayName: "Olivia Owner", password: fixturePassword }
-  }).pipe(Effect.provideService(CurrentActor, { kind: "system", job: "fixture" }))
+  const { organization, owner: first } = yield* organizations
+    .create({
+      name: "Harbor Advisory",
+      demo: true,
+      timezone: zone,
+      tier: "basic",
+      owner: { email: address("owner"), displayName: "Olivia Owner", password: fixturePassword }
+    })
+    .pipe(Effect.provideService(CurrentActor, { kind: "system", job: "fixture" }))
   const owner = person(organization, address("owner"), first)
   const asOwner = as(owner)
 
@@ -79,7 +81,8 @@ const firm = Effect.fnUntraced(function*(domain: string) {
   const staff = yield* join("staff", "staff", "Sam Staff")
   const viewer = yield* join("viewer", "viewer", "Vera Viewer")
 
-  const client = (kind: Client["kind"], name: string) => asOwner(clients.create({ kind, name, timezone: zone, homeCurrency: usd }))
+  const client = (kind: Client["kind"], name: string) =>
+    asOwner(clients.create({ kind, name, timezone: zone, homeCurrency: usd }))
   const shared = yield* client("business", "Bluebird Bakery LLC")
   const advised = yield* client("household", "The Alvarez household")
   const unassigned = yield* client("business", "Quarry Street Dental PC")
@@ -94,7 +97,7 @@ const firm = Effect.fnUntraced(function*(domain: string) {
 })
 
 /** Two firms alike in everything but ids and addresses, new with every call: what isolation suites attack. */
-export const twoTenants = Effect.gen(function*() {
+export const twoTenants = Effect.gen(function* () {
   const random = yield* SecureRandom.SecureRandom
   const mark = yield* random.uuidV4()
   return { a: yield* firm(`a-${mark}.example`), b: yield* firm(`b-${mark}.example`) }

@@ -5,7 +5,10 @@ import { Effect, Exit, Schema } from "effect"
 const read = Schema.decodeUnknownExit(EmailInput)
 
 describe("EmailInput", () => {
-  it.each([["ada@firm.example", "ada@firm.example"], ["  Ada@Firm.Example ", "ada@firm.example"]])("folds %j", (typed, folded) => {
+  it.each([
+    ["ada@firm.example", "ada@firm.example"],
+    ["  Ada@Firm.Example ", "ada@firm.example"]
+  ])("folds %j", (typed, folded) => {
     assert.deepStrictEqual(read(typed), Exit.succeed(Email.make(folded)))
   })
 
@@ -17,5 +20,6 @@ describe("EmailInput", () => {
     Effect.sync(() => {
       const once = read(`${text}@Firm.Example`)
       if (Exit.isSuccess(once)) assert.deepStrictEqual(read(once.value), once)
-    }))
+    })
+  )
 })

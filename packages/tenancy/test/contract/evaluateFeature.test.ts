@@ -7,7 +7,11 @@ import { Effect, Schema } from "effect"
 
 const now = 1_000
 
-const override = (feature: string, enabled: boolean, expiresAt: number | null = null): Override => ({ feature, enabled, expiresAt })
+const override = (feature: string, enabled: boolean, expiresAt: number | null = null): Override => ({
+  feature,
+  enabled,
+  expiresAt
+})
 
 const state = (patch: Partial<FlagState>): FlagState => ({
   tier: "basic",
@@ -25,7 +29,11 @@ const table: ReadonlyArray<readonly [string, FlagState, boolean]> = [
   ["firm override beats the tier, up", state({ firmOverrides: [override(f, true)] }), true],
   ["firm override beats the tier, down", state({ tier: "smart", firmOverrides: [override(f, false)] }), false],
   ["advisor beats firm, up", state({ advisorOverrides: [override(f, true)], firmOverrides: [override(f, false)] }), true],
-  ["advisor beats firm, down", state({ tier: "smart", advisorOverrides: [override(f, false)], firmOverrides: [override(f, true)] }), false],
+  [
+    "advisor beats firm, down",
+    state({ tier: "smart", advisorOverrides: [override(f, false)], firmOverrides: [override(f, true)] }),
+    false
+  ],
   [
     "kill switch beats everything",
     state({ tier: "smart", killed: new Set([f]), advisorOverrides: [override(f, true)], firmOverrides: [override(f, true)] }),
@@ -35,7 +43,11 @@ const table: ReadonlyArray<readonly [string, FlagState, boolean]> = [
   ["another feature's override does nothing", state({ firmOverrides: [override("runway.impact", true)] }), false],
   ["an override counts until it expires", state({ advisorOverrides: [override(f, true, now + 1)] }), true],
   ["an expired override does not count", state({ advisorOverrides: [override(f, true, now)] }), false],
-  ["an expired advisor override lets the firm's through", state({ advisorOverrides: [override(f, false, 1)], firmOverrides: [override(f, true)] }), true]
+  [
+    "an expired advisor override lets the firm's through",
+    state({ advisorOverrides: [override(f, false, 1)], firmOverrides: [override(f, true)] }),
+    true
+  ]
 ]
 
 describe("evaluateFeature", () => {
@@ -44,7 +56,10 @@ describe("evaluateFeature", () => {
   })
 
   it("keeps basic_ritual_only for tier basic alone", () => {
-    assert.deepStrictEqual(Tier.literals.map((tier) => evaluateFeature(state({ tier }), "basic_ritual_only", now)), [true, false, false, false])
+    assert.deepStrictEqual(
+      Tier.literals.map((tier) => evaluateFeature(state({ tier }), "basic_ritual_only", now)),
+      [true, false, false, false]
+    )
   })
 
   it.effect.prop("disables an unknown feature whatever says otherwise", [Schema.String, FlagStateShape], ([name, shape]) =>
@@ -53,28 +68,38 @@ describe("evaluateFeature", () => {
       const flags = flagStateFrom(shape)
       const insisting = { ...flags, advisorOverrides: [...flags.advisorOverrides, override(name, true)] }
       assert.isFalse(evaluateFeature(insisting, name, now))
-    }))
+    })
+  )
 
-  it.effect.prop("a killed feature is off, and killing one leaves the others alone", [Feature, Feature, FlagStateShape], ([killed, other, shape]) =>
-    Effect.sync(() => {
-      const flags = flagStateFrom(shape)
-      const after = { ...flags, killed: new Set([...flags.killed, killed]) }
-      assert.isFalse(evaluateFeature(after, killed, now))
-      if (other !== killed) assert.strictEqual(evaluateFeature(after, other, now), evaluateFeature(flags, other, now))
-    }))
+  it.effect.prop(
+    "a killed feature is off, and killing one leaves the others alone",
+    [Feature, Feature, FlagStateShape],
+    ([killed, other, shape]) =>
+      Effect.sync(() => {
+        const flags = flagStateFrom(shape)
+        const after = { ...flags, killed: new Set([...flags.killed, killed]) }
+        assert.isFalse(evaluateFeature(after, killed, now))
+        if (other !== killed) assert.strictEqual(evaluateFeature(after, other, now), evaluateFeature(flags, other, now))
+      })
+  )
 
-  it.effect.prop("a lasting advisor override decides, unless killed", [Feature, Schema.Boolean, FlagStateShape], ([feature, enabled, shape]) =>
-    Effect.sync(() => {
-      const flags = flagStateFrom(shape)
-      const after = { ...flags, advisorOverrides: [override(feature, enabled), ...flags.advisorOverrides] }
-      assert.strictEqual(evaluateFeature(after, feature, now), enabled && !flags.killed.has(feature))
-    }))
+  it.effect.prop(
+    "a lasting advisor override decides, unless killed",
+    [Feature, Schema.Boolean, FlagStateShape],
+    ([feature, enabled, shape]) =>
+      Effect.sync(() => {
+        const flags = flagStateFrom(shape)
+        const after = { ...flags, advisorOverrides: [override(feature, enabled), ...flags.advisorOverrides] }
+        assert.strictEqual(evaluateFeature(after, feature, now), enabled && !flags.killed.has(feature))
+      })
+  )
 
   it.effect.prop("without overrides the tier is the ceiling", [FeatureName, Tier], ([name, tier]) =>
     Effect.sync(() => {
       const expected = Schema.is(Feature)(name) && features[name].tiers[tier]
       assert.strictEqual(evaluateFeature(state({ tier }), name, now), expected)
-    }))
+    })
+  )
 })
 
 describe("smartCalculators", () => {
@@ -95,7 +120,10 @@ describe("smartCalculators", () => {
   })
 
   it("is silenced by basic_ritual_only whatever the tier", () => {
-    assert.deepStrictEqual(smartCalculators(state({ tier: "autonomous", firmOverrides: [override("basic_ritual_only", true)] }), now), none)
+    assert.deepStrictEqual(
+      smartCalculators(state({ tier: "autonomous", firmOverrides: [override("basic_ritual_only", true)] }), now),
+      none
+    )
   })
 })
 
@@ -108,7 +136,11 @@ describe("the registry", () => {
   it("never takes a feature away in a higher tier, but for the restriction", () => {
     for (const feature of Feature.literals.filter((name) => name !== "basic_ritual_only")) {
       const has = Tier.literals.map((tier) => features[feature].tiers[tier])
-      assert.deepStrictEqual(has, has.toSorted((left, right) => Number(left) - Number(right)), feature)
+      assert.deepStrictEqual(
+        has,
+        has.toSorted((left, right) => Number(left) - Number(right)),
+        feature
+      )
     }
   })
 })

@@ -16,7 +16,7 @@ const forced = { feature, enabled: true, reason: "pilot of the firm", expiresAt:
 
 layer(TestTenancy.layer.pipe(Layer.provideMerge(TestDatabase.layer)))("FeatureFlags", (it) => {
   it.effect("follows the tier, then the firm, then the advisor, in one firm alone, and audits each change", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { a, b } = yield* twoTenants
       const flags = yield* FeatureFlags
       const admin = yield* TestDatabase.AdminSql
@@ -37,10 +37,11 @@ layer(TestTenancy.layer.pipe(Layer.provideMerge(TestDatabase.layer)))("FeatureFl
         { entity_type: "member", entity_id: a.staff.member.id, after: { feature, decision: "disabled" } },
         { entity_type: "organization", entity_id: a.organization.id, after: { feature, decision: "cleared" } }
       ])
-    }))
+    })
+  )
 
   it.effect("lets an override expire", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { a } = yield* twoTenants
       const flags = yield* FeatureFlags
       const expiresAt = DateTime.add(yield* DateTime.now, { seconds: 30 })
@@ -48,10 +49,11 @@ layer(TestTenancy.layer.pipe(Layer.provideMerge(TestDatabase.layer)))("FeatureFl
       assert.isTrue(yield* isEnabled(a.advisor))
       yield* TestClock.adjust("30 seconds")
       assert.isFalse(yield* isEnabled(a.advisor))
-    }))
+    })
+  )
 
   it.effect("is at most sixty seconds behind a change made elsewhere", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { a } = yield* twoTenants
       const admin = yield* TestDatabase.AdminSql
       assert.isFalse(yield* isEnabled(a.advisor))
@@ -59,26 +61,34 @@ layer(TestTenancy.layer.pipe(Layer.provideMerge(TestDatabase.layer)))("FeatureFl
       assert.isFalse(yield* isEnabled(a.advisor))
       yield* TestClock.adjust("60 seconds")
       assert.isTrue(yield* isEnabled(a.advisor))
-    }))
+    })
+  )
 
   it.effect("remembers nothing of a transaction that is rolled back", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { a } = yield* twoTenants
       const flags = yield* FeatureFlags
       const transaction = yield* TenantTransaction
-      yield* Effect.flip(transaction.run(Effect.gen(function*() {
-        yield* flags.override({ ...forced, memberId: null })
-        assert.isFalse(yield* flags.isEnabled(feature))
-        return yield* Effect.fail("changed my mind")
-      })).pipe(as(a.owner)))
+      yield* Effect.flip(
+        transaction
+          .run(
+            Effect.gen(function* () {
+              yield* flags.override({ ...forced, memberId: null })
+              assert.isFalse(yield* flags.isEnabled(feature))
+              return yield* Effect.fail("changed my mind")
+            })
+          )
+          .pipe(as(a.owner))
+      )
       assert.isFalse(yield* isEnabled(a.owner))
       yield* transaction.run(flags.override({ ...forced, memberId: null })).pipe(as(a.owner))
       yield* TestClock.adjust("60 seconds")
       assert.isTrue(yield* isEnabled(a.owner))
-    }))
+    })
+  )
 
   it.effect("belongs to owners, and to members of the own firm", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { a, b } = yield* twoTenants
       const flags = yield* FeatureFlags
       const attempt = (who: Person, memberId: Person["member"]["id"] | null) =>
@@ -86,10 +96,11 @@ layer(TestTenancy.layer.pipe(Layer.provideMerge(TestDatabase.layer)))("FeatureFl
       assert.strictEqual(yield* attempt(a.advisor, null), "RoleForbidden")
       assert.strictEqual(yield* attempt(a.owner, b.advisor.member.id), "NotFound")
       assert.isFalse(yield* isEnabled(b.advisor))
-    }))
+    })
+  )
 
   it.effect("kills for everybody, keeps the history, and comes back", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { a, b } = yield* twoTenants
       const flags = yield* FeatureFlags
       const admin = yield* TestDatabase.AdminSql
@@ -106,10 +117,11 @@ layer(TestTenancy.layer.pipe(Layer.provideMerge(TestDatabase.layer)))("FeatureFl
       yield* flags.require(outbound).pipe(as(a.advisor))
       const history = yield* admin`select killed from tenancy.kill_switch where feature = ${outbound} order by id`
       assert.deepStrictEqual(history, [{ killed: true }, { killed: false }])
-    }))
+    })
+  )
 
   it.effect("runs no smart calculator for a basic firm", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { a } = yield* twoTenants
       const flags = yield* FeatureFlags
       const running = flags.smartCalculators.pipe(as(a.advisor))
@@ -117,11 +129,13 @@ layer(TestTenancy.layer.pipe(Layer.provideMerge(TestDatabase.layer)))("FeatureFl
       yield* flags.override({ ...forced, memberId: null, feature: "basic_ritual_only", enabled: false }).pipe(as(a.owner))
       yield* flags.override({ ...forced, memberId: null }).pipe(as(a.owner))
       assert.deepStrictEqual(yield* running, { insight: true, priority: false, impact: false })
-    }))
+    })
+  )
 
   it.effect("knows no feature by another name", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { a } = yield* twoTenants
       assert.isFalse(yield* isEnabled(a.owner, "everything"))
-    }))
+    })
+  )
 })

@@ -17,7 +17,9 @@ const process = (current: typeof old, ...others: ReadonlyArray<typeof old>) =>
   SealedKeys.pipe(
     Effect.provide(
       Layer.fresh(SealedKeys.layer).pipe(
-        Layer.provide(KeyEncryption.layerKeyring(Redacted.make(Keyring.make({ current: current.id, keys: [current, ...others] }))))
+        Layer.provide(
+          KeyEncryption.layerKeyring(Redacted.make(Keyring.make({ current: current.id, keys: [current, ...others] })))
+        )
       )
     )
   )
@@ -27,7 +29,7 @@ const suite = () => TestDatabase.layer.pipe(Layer.fresh, Layer.provideMerge(cryp
 
 layer(suite())("SealedKeys at first use", (it) => {
   it.effect("makes one key of each kind however many processes come at once", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const processes = yield* Effect.all(Array.from({ length: 6 }, () => process(old)))
       const lookups = yield* Effect.forEach(processes, (keys) => keys.symmetric("email_lookup"), { concurrency: "unbounded" })
       const signers = yield* Effect.forEach(processes, (keys) => keys.signing, { concurrency: "unbounded" })
@@ -37,12 +39,13 @@ layer(suite())("SealedKeys at first use", (it) => {
       const [first] = processes
       assert.isDefined(first)
       if (first !== undefined) assert.notDeepEqual(yield* first.symmetric("email_seal"), lookups[0])
-    }))
+    })
+  )
 })
 
 layer(suite())("SealedKeys under a new key-encryption key", (it) => {
   it.effect("moves every key, after which the old one may go", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const before = yield* process(old)
       const bytes = yield* before.symmetric("email_lookup")
       const [signing] = yield* before.signing
@@ -58,13 +61,17 @@ layer(suite())("SealedKeys under a new key-encryption key", (it) => {
 
       const after = yield* process(next)
       assert.deepStrictEqual(yield* after.symmetric("email_lookup"), bytes)
-      assert.deepStrictEqual((yield* after.signing).map(({ kid }) => kid), [signing?.kid])
+      assert.deepStrictEqual(
+        (yield* after.signing).map(({ kid }) => kid),
+        [signing?.kid]
+      )
       const late = yield* process(old)
       assert.isTrue(Exit.hasDies(yield* Effect.exit(late.symmetric("email_lookup"))))
-    }))
+    })
+  )
 
   it.effect("opens no key copied over another", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const keys = yield* process(next, old)
       yield* keys.symmetric("email_lookup")
       yield* keys.symmetric("email_seal")
@@ -74,15 +81,18 @@ layer(suite())("SealedKeys under a new key-encryption key", (it) => {
       const fooled = yield* process(next, old)
       assert.isTrue(Exit.hasDies(yield* Effect.exit(fooled.symmetric("email_lookup"))))
       assert.strictEqual((yield* fooled.symmetric("email_seal")).length, 32)
-    }))
+    })
+  )
 })
 
 layer(suite())("SealedKeys in the database", (it) => {
   it.effect("stores a public key as an object, not as its text", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       yield* Effect.flatMap(process(old), (keys) => keys.signing)
       const admin = yield* TestDatabase.AdminSql
-      const rows = yield* admin`select jsonb_typeof(public_key) as type, public_key ->> 'crv' as curve from identity.sealed_key where purpose = 'token_signing'`
+      const rows =
+        yield* admin`select jsonb_typeof(public_key) as type, public_key ->> 'crv' as curve from identity.sealed_key where purpose = 'token_signing'`
       assert.deepStrictEqual(rows, [{ type: "object", curve: "P-256" }])
-    }))
+    })
+  )
 })

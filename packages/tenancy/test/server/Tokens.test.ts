@@ -11,7 +11,8 @@ import { decodeProtectedHeader, generateKeyPair, SignJWT, UnsecuredJWT } from "j
 
 const base64url = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url")
 
-const on = (settings: typeof TestTenancy.testSettings) => TestTenancy.layerOn(settings).pipe(Layer.provideMerge(TestDatabase.layer))
+const on = (settings: typeof TestTenancy.testSettings) =>
+  TestTenancy.layerOn(settings).pipe(Layer.provideMerge(TestDatabase.layer))
 
 const token = (text: string) => Redacted.make(text)
 
@@ -20,7 +21,7 @@ const refused = (text: string) =>
 
 layer(on(TestTenancy.testSettings))("Tokens", (it) => {
   it.effect("carries the claims of the member and is verified by its own key", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { a } = yield* twoTenants
       const tokens = yield* Tokens
       const issued = yield* tokens.issueFor(a.advisor.email)
@@ -40,10 +41,11 @@ layer(on(TestTenancy.testSettings))("Tokens", (it) => {
       const other = yield* tokens.verify(token((yield* tokens.issueFor(a.advisor.email)).accessToken))
       assert.notStrictEqual(other.jti, jti)
       assert.deepStrictEqual(Object.keys(decodeProtectedHeader(issued.accessToken)).toSorted(), ["alg", "kid", "typ"])
-    }))
+    })
+  )
 
   it.effect("refuses an expired token, and takes it until then", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { a } = yield* twoTenants
       const tokens = yield* Tokens
       const { accessToken } = yield* tokens.issueFor(a.advisor.email)
@@ -51,10 +53,11 @@ layer(on(TestTenancy.testSettings))("Tokens", (it) => {
       yield* tokens.verify(token(accessToken))
       yield* TestClock.adjust("1 second")
       assert.strictEqual(yield* refused(accessToken), "Unauthenticated")
-    }))
+    })
+  )
 
   it.effect("refuses another audience, issuer, type, algorithm and key", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { a } = yield* twoTenants
       const tokens = yield* Tokens
       const keys = yield* SealedKeys
@@ -78,17 +81,23 @@ layer(on(TestTenancy.testSettings))("Tokens", (it) => {
       const stranger = yield* Effect.promise(() => generateKeyPair("ES256"))
       assert.strictEqual(yield* refused(yield* signed(claims, header, stranger.privateKey)), "Unauthenticated")
       const secret = new TextEncoder().encode(JSON.stringify(key.publicKey))
-      const confused = yield* Effect.promise(() => new SignJWT({ ...claims }).setProtectedHeader({ ...header, alg: "HS256" }).sign(secret))
+      const confused = yield* Effect.promise(() =>
+        new SignJWT({ ...claims }).setProtectedHeader({ ...header, alg: "HS256" }).sign(secret)
+      )
       assert.strictEqual(yield* refused(confused), "Unauthenticated")
       assert.strictEqual(yield* refused(new UnsecuredJWT({ ...claims }).encode()), "Unauthenticated")
-      assert.strictEqual(yield* refused(`${base64url({ ...header, alg: "none" })}.${accessToken.split(".")[1]}.`), "Unauthenticated")
+      assert.strictEqual(
+        yield* refused(`${base64url({ ...header, alg: "none" })}.${accessToken.split(".")[1]}.`),
+        "Unauthenticated"
+      )
       const [head, , signature] = accessToken.split(".")
       assert.strictEqual(yield* refused(`${head}.${base64url({ ...claims, role: "owner" })}.${signature}`), "Unauthenticated")
       assert.strictEqual(yield* refused("not a token"), "Unauthenticated")
-    }))
+    })
+  )
 
   it.effect("publishes public keys alone, and rotates without refusing what was signed before", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { a } = yield* twoTenants
       const tokens = yield* Tokens
       const before = yield* tokens.issueFor(a.advisor.email)
@@ -105,34 +114,39 @@ layer(on(TestTenancy.testSettings))("Tokens", (it) => {
       assert.notStrictEqual(kidOf(after.accessToken), kidOf(before.accessToken))
       yield* tokens.verify(token(before.accessToken))
       yield* tokens.verify(token(after.accessToken))
-    }))
+    })
+  )
 
   it.effect("keeps the private key out of the database", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { a } = yield* twoTenants
       const tokens = yield* Tokens
       yield* tokens.issueFor(a.advisor.email)
       const admin = yield* TestDatabase.AdminSql
-      const rows = yield* admin`select public_key ? 'x' as x, public_key ? 'd' as d, position('"d"' in encode(sealed, 'escape')) as at
+      const rows =
+        yield* admin`select public_key ? 'x' as x, public_key ? 'd' as d, position('"d"' in encode(sealed, 'escape')) as at
         from identity.sealed_key where purpose = 'token_signing'`
       assert.isNotEmpty(rows)
       for (const row of rows) assert.deepStrictEqual(row, { x: true, d: false, at: 0 })
-    }))
+    })
+  )
 
   it.effect("knows nobody by an unknown address", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const tokens = yield* Tokens
       assert.strictEqual((yield* Effect.flip(tokens.issueFor(Email.make("nobody@nowhere.example"))))._tag, "Unauthenticated")
-    }))
+    })
+  )
 })
 
 describe("in production", () => {
   layer(on({ ...TestTenancy.testSettings, stage: "production" }))((it) => {
     it.effect("hands out no token without a password", () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const { a } = yield* twoTenants
         const tokens = yield* Tokens
         assert.strictEqual((yield* Effect.flip(tokens.issueFor(a.owner.email)))._tag, "NotInThisStage")
-      }))
+      })
+    )
   })
 })

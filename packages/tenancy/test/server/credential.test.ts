@@ -4,7 +4,10 @@ import { Redacted } from "effect"
 import { HttpServerRequest } from "effect/http"
 
 const of = (headers: Record<string, string>) => {
-  const credential = credentialOf(HttpServerRequest.fromWeb(new Request("https://beep.test/", { headers })), "__Host-beep_session")
+  const credential = credentialOf(
+    HttpServerRequest.fromWeb(new Request("https://beep.test/", { headers })),
+    "__Host-beep_session"
+  )
   return credential.kind === "none" ? "none" : `${credential.kind} ${Redacted.value(credential.token)}`
 }
 

@@ -11,13 +11,15 @@ import { SqlClient, SqlSchema } from "effect/sql"
 const Count = Schema.Struct({ n: Schema.BigInt })
 
 const countOf = (execute: Effect.Effect<ReadonlyArray<unknown>, unknown>) =>
-  SqlSchema.findOne({ Request: Schema.Void, Result: Count, execute: () => execute })(undefined).pipe(Effect.map(({ n }) => Number(n)))
+  SqlSchema.findOne({ Request: Schema.Void, Result: Count, execute: () => execute })(undefined).pipe(
+    Effect.map(({ n }) => Number(n))
+  )
 
 const tenantTables = ["organization", "member", "client", "assignment", "feature_override"]
 
 layer(TestTenancy.layer.pipe(Layer.provideMerge(TestDatabase.layer)))("isolation", (it) => {
   it.effect("shows beep_app no row and raises nothing without a tenant, and the rows with one", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { a, b } = yield* twoTenants
       const sql = yield* SqlClient.SqlClient
       const admin = yield* TestDatabase.AdminSql
@@ -26,17 +28,24 @@ layer(TestTenancy.layer.pipe(Layer.provideMerge(TestDatabase.layer)))("isolation
         const unbound = yield* countOf(sql`select count(*) as n from tenancy.${sql.literal(table)}`)
         assert.strictEqual(unbound, 0, table)
       }
-      const planted = yield* countOf(admin`select count(*) as n from tenancy.client where organization_id in (${a.organization.id}, ${b.organization.id})`)
+      const planted = yield* countOf(
+        admin`select count(*) as n from tenancy.client where organization_id in (${a.organization.id}, ${b.organization.id})`
+      )
       assert.strictEqual(planted, 6)
       const bound = yield* transaction.run(countOf(sql`select count(*) as n from tenancy.client`)).pipe(as(a.owner))
       assert.strictEqual(bound, 3)
-    }))
+    })
+  )
 
   it.effect("shows a member the assigned clients, an idle one none, an owner all of the own firm", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { a, b } = yield* twoTenants
       const clients = yield* Clients
-      const idsOf = (who: Person) => clients.list.pipe(as(who), Effect.map((list) => list.map((client) => client.id).toSorted()))
+      const idsOf = (who: Person) =>
+        clients.list.pipe(
+          as(who),
+          Effect.map((list) => list.map((client) => client.id).toSorted())
+        )
       const { advised, shared, unassigned } = a.clients
       assert.deepStrictEqual(yield* idsOf(a.owner), [advised.id, shared.id, unassigned.id].toSorted())
       assert.deepStrictEqual(yield* idsOf(a.advisor), [advised.id, shared.id].toSorted())
@@ -46,10 +55,11 @@ layer(TestTenancy.layer.pipe(Layer.provideMerge(TestDatabase.layer)))("isolation
       const others = new Set(yield* idsOf(b.owner))
       assert.strictEqual(others.size, 3)
       assert.isFalse((yield* idsOf(a.owner)).some((id) => others.has(id)))
-    }))
+    })
+  )
 
   it.effect("answers NotFound for a foreign and for an unassigned client, and audits both", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { a, b } = yield* twoTenants
       const clients = yield* Clients
       const admin = yield* TestDatabase.AdminSql
@@ -65,31 +75,39 @@ layer(TestTenancy.layer.pipe(Layer.provideMerge(TestDatabase.layer)))("isolation
       assert.strictEqual(unassigned._tag, "NotFound")
       assert.deepStrictEqual({ ...unassigned }, { ...foreign })
       assert.strictEqual(yield* denials(), 2)
-    }))
+    })
+  )
 
   it.effect("refuses a row of another organization and a self-made assignment", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { a, b } = yield* twoTenants
       const sql = yield* SqlClient.SqlClient
       const transaction = yield* TenantTransaction
       const assign = (organizationId: string, clientId: string, memberId: string) =>
-        transaction.run(Effect.flip(sql.withTransaction(
-          sql`insert into tenancy.assignment (organization_id, id, client_id, member_id, role, since)
+        transaction.run(
+          Effect.flip(
+            sql.withTransaction(
+              sql`insert into tenancy.assignment (organization_id, id, client_id, member_id, role, since)
             values (${organizationId}, gen_random_uuid(), ${clientId}, ${memberId}, 'primary', now())`
-        )))
+            )
+          )
+        )
       const self = yield* assign(a.organization.id, a.clients.unassigned.id, a.advisor.member.id).pipe(as(a.advisor))
       assert.strictEqual(self.reason._tag, "AuthorizationError")
       const foreign = yield* assign(b.organization.id, b.clients.unassigned.id, b.advisor.member.id).pipe(as(a.owner))
       assert.strictEqual(foreign.reason._tag, "AuthorizationError")
-      const rows = yield* transaction.run(
-        sql`insert into tenancy.assignment (organization_id, id, client_id, member_id, role, since)
+      const rows = yield* transaction
+        .run(
+          sql`insert into tenancy.assignment (organization_id, id, client_id, member_id, role, since)
           values (${a.organization.id}, gen_random_uuid(), ${a.clients.unassigned.id}, ${a.advisor.member.id}, 'primary', now()) returning id`
-      ).pipe(as(a.owner))
+        )
+        .pipe(as(a.owner))
       assert.strictEqual(rows.length, 1)
-    }))
+    })
+  )
 
   it.effect("keeps beep_app out of identity and beep_auth out of tenancy", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       yield* twoTenants
       const sql = yield* SqlClient.SqlClient
       const auth = yield* AuthSql
@@ -104,10 +122,11 @@ layer(TestTenancy.layer.pipe(Layer.provideMerge(TestDatabase.layer)))("isolation
       }
       const definer = yield* Effect.flip(sql`select * from identity.memberships(gen_random_uuid())`)
       assert.strictEqual(definer.reason._tag, "AuthorizationError")
-    }))
+    })
+  )
 
   it.effect("forces row level security on every table of tenancy that has an organization", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const admin = yield* TestDatabase.AdminSql
       const unwalled = yield* admin`select c.relname from pg_class c
         join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'tenancy'
@@ -119,26 +138,39 @@ layer(TestTenancy.layer.pipe(Layer.provideMerge(TestDatabase.layer)))("isolation
       const walled = yield* countOf(admin`select count(*) as n from pg_policy p join pg_class c on c.oid = p.polrelid
         join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'tenancy' and p.polname = 'tenant'`)
       assert.strictEqual(walled, tenantTables.length)
-    }))
+    })
+  )
 
-  it.effect("has exactly the definer functions of system-scope.md, each owned by a role without login and closed to the public", () =>
-    Effect.gen(function*() {
-      const admin = yield* TestDatabase.AdminSql
-      const functions = yield* admin`select n.nspname || '.' || p.proname as name, r.rolname as owner, r.rolcanlogin as login,
+  it.effect(
+    "has exactly the definer functions of system-scope.md, each owned by a role without login and closed to the public",
+    () =>
+      Effect.gen(function* () {
+        const admin = yield* TestDatabase.AdminSql
+        const functions = yield* admin`select n.nspname || '.' || p.proname as name, r.rolname as owner, r.rolcanlogin as login,
           p.proconfig[1] as config,
           array(select g.rolname::text from aclexplode(p.proacl) a left join pg_roles g on g.oid = a.grantee
             where a.privilege_type = 'EXECUTE' and a.grantee <> p.proowner order by 1) as callers
         from pg_proc p join pg_namespace n on n.oid = p.pronamespace join pg_roles r on r.oid = p.proowner
         where p.prosecdef and n.nspname in ('tenancy', 'identity') order by 1`
-      const definer = (name: string, caller: string) => ({ name, owner: "beep_system", login: false, config: 'search_path=""', callers: [caller] })
-      assert.deepStrictEqual(functions, [
-        definer("identity.memberships", "beep_auth"),
-        definer("identity.resolve_session", "beep_auth"),
-        definer("tenancy.every_organization", "beep_app"),
-        definer("tenancy.set_kill_switch", "beep_app")
-      ])
-      const policies = yield* admin`select polrelid::regclass::text as on, polcmd::text as command from pg_policy
+        const definer = (name: string, caller: string) => ({
+          name,
+          owner: "beep_system",
+          login: false,
+          config: 'search_path=""',
+          callers: [caller]
+        })
+        assert.deepStrictEqual(functions, [
+          definer("identity.memberships", "beep_auth"),
+          definer("identity.resolve_session", "beep_auth"),
+          definer("tenancy.every_organization", "beep_app"),
+          definer("tenancy.set_kill_switch", "beep_app")
+        ])
+        const policies = yield* admin`select polrelid::regclass::text as on, polcmd::text as command from pg_policy
         where polname = 'system' and polrelid::regclass::text like 'tenancy.%' order by 1`
-      assert.deepStrictEqual(policies, [{ on: "tenancy.member", command: "r" }, { on: "tenancy.organization", command: "r" }])
-    }))
+        assert.deepStrictEqual(policies, [
+          { on: "tenancy.member", command: "r" },
+          { on: "tenancy.organization", command: "r" }
+        ])
+      })
+  )
 })

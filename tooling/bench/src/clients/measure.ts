@@ -30,7 +30,9 @@ const cpuFigure = (who: string, runs: ReadonlyArray<Run>): ReadonlyArray<Figure>
     onNone: () => [],
     onSome: (seconds) => {
       const responses = runs.reduce((total, run) => total + run.result.millis.length, 0)
-      return [plain(`${who} processor time per request`, (seconds.reduce((total, one) => total + one, 0) * 1000) / responses, "ms")]
+      return [
+        plain(`${who} processor time per request`, (seconds.reduce((total, one) => total + one, 0) * 1000) / responses, "ms")
+      ]
     }
   })
 
@@ -49,7 +51,12 @@ const figuresOf = (who: string, runs: ReadonlyArray<Run>): ReadonlyArray<Figure>
 }
 
 /** Our server beside the peer: same rows, same sessions, same PostgreSQL, in the order A B B A. */
-export const measureClients = Effect.fn("bench.clients")(function*(stage: Stage, firm: Firm, serverPid: number, seconds: number) {
+export const measureClients = Effect.fn("bench.clients")(function* (
+  stage: Stage,
+  firm: Firm,
+  serverPid: number,
+  seconds: number
+) {
   const peerPort = yield* freePort
   const { pid: peerPid } = yield* start({
     name: "the peer",
@@ -64,7 +71,7 @@ export const measureClients = Effect.fn("bench.clients")(function*(stage: Stage,
   const [ours, peers] = [address(stage.serverPort), address(peerPort)]
   const same = yield* sameAnswer(ours, peers, cookies[0] ?? "", listedRows.length)
 
-  const run = Effect.fnUntraced(function*({ pid, url }: { readonly pid: number; readonly url: string }, duration: number) {
+  const run = Effect.fnUntraced(function* ({ pid, url }: { readonly pid: number; readonly url: string }, duration: number) {
     const before = yield* cpuTime(pid)
     const result = yield* load({ url, connections: users, seconds: duration, cookies })
     return { result, cpuSeconds: Option.zipWith(yield* cpuTime(pid), before, (now, then) => now - then) }

@@ -19,12 +19,18 @@ export const ownerEmail = Email.make("owner@bench.test")
 /** Ledger rows of each listed client's company; sizes differ because the stand-in names a company by its size. */
 export const listedRows: ReadonlyArray<number> = Array.from({ length: 50 }, (_, index) => 100 + index * 8)
 
-export const seedFirm = Effect.fn("bench.seedFirm")(function*(stage: Stage) {
+export const seedFirm = Effect.fn("bench.seedFirm")(function* (stage: Stage) {
   const organizations = yield* Organizations
   const password = yield* Effect.orDie(Schema.decodeEffect(NewPassword)(stage.password))
-  const { organization, owner } = yield* organizations.create({
-    name: "Bench", timezone, tier: "basic", demo: true, owner: { email: ownerEmail, displayName: "Owner", password }
-  }).pipe(Effect.provideService(CurrentActor, { kind: "system", job }))
+  const { organization, owner } = yield* organizations
+    .create({
+      name: "Bench",
+      timezone,
+      tier: "basic",
+      demo: true,
+      owner: { email: ownerEmail, displayName: "Owner", password }
+    })
+    .pipe(Effect.provideService(CurrentActor, { kind: "system", job }))
   return { organizationId: organization.id, memberId: owner.id, asOwner: asOwner(organization.id, owner.id) }
 })
 export type Firm = Effect.Success<ReturnType<typeof seedFirm>>
@@ -33,7 +39,7 @@ export type Firm = Effect.Success<ReturnType<typeof seedFirm>>
 const realmOf = (rows: number) => `91303599${String(rows).padStart(8, "0")}`
 
 /** A client linked to the stand-in's company of `rows` rows through the consent page. Asks for the owner's context. */
-export const connectedClient = Effect.fn("bench.connectedClient")(function*(name: string, rows: number) {
+export const connectedClient = Effect.fn("bench.connectedClient")(function* (name: string, rows: number) {
   const clients = yield* Clients
   const connections = yield* Connections
   const client = yield* clients.create({ kind: "business", name, timezone, homeCurrency: usd })
@@ -45,13 +51,18 @@ export const connectedClient = Effect.fn("bench.connectedClient")(function*(name
     catch: () => new BenchRefused({ reason: "the Intuit stand-in did not answer the consent" })
   })
   const back = new URL(answer.headers.get("location") ?? url).searchParams
-  const result = yield* connections.callback({ code: back.get("code") ?? "", state: back.get("state") ?? "", realmId: back.get("realmId") ?? "" })
-  if (result._tag === "NotConnected") return yield* new BenchRefused({ reason: `a company could not be connected: ${result.error}` })
+  const result = yield* connections.callback({
+    code: back.get("code") ?? "",
+    state: back.get("state") ?? "",
+    realmId: back.get("realmId") ?? ""
+  })
+  if (result._tag === "NotConnected")
+    return yield* new BenchRefused({ reason: `a company could not be connected: ${result.error}` })
   return client.id
 })
 
 /** Syncs a client and refuses to go on when its books did not come over. */
-export const synced = Effect.fn("bench.synced")(function*(clientId: ClientId) {
+export const synced = Effect.fn("bench.synced")(function* (clientId: ClientId) {
   const { phase } = yield* Effect.flatMap(Sync, (sync) => sync.run(clientId))
   if (phase !== "succeeded") return yield* new BenchRefused({ reason: `a company could not be read: its sync ${phase}` })
 })

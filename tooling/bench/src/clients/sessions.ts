@@ -4,7 +4,7 @@ import type { Stage } from "../stage/Stage.ts"
 import { ownerEmail } from "./seed.ts"
 
 /** Signs the owner in over HTTP and answers the cookie. */
-const signIn = Effect.fn("bench.signIn")(function*(stage: Stage) {
+const signIn = Effect.fn("bench.signIn")(function* (stage: Stage) {
   const refused = (reason: string) => new BenchRefused({ reason })
   const origin = `http://127.0.0.1:${stage.serverPort}`
   const response = yield* Effect.tryPromise({

@@ -7,7 +7,7 @@ const worker = new URL("./worker.ts", import.meta.url).pathname
 const decode = Schema.decodeEffect(Schema.fromJsonString(LoadResult))
 
 /** Runs one load and waits for its end. */
-export const load = Effect.fn("bench.load")(function*(plan: LoadPlan) {
+export const load = Effect.fn("bench.load")(function* (plan: LoadPlan) {
   const text = yield* ask("the load generator", worker, plan)
   return yield* Effect.mapError(decode(text), () => new BenchRefused({ reason: "the load generator gave no result" }))
 })
@@ -18,7 +18,11 @@ export const together = (results: ReadonlyArray<LoadResult>): LoadResult & { rea
   const millis = results.flatMap((result) => result.millis)
   const seconds = sum((result) => result.seconds)
   return {
-    seconds, millis, perSecond: millis.length / seconds,
-    errors: sum((result) => result.errors), timeouts: sum((result) => result.timeouts), non2xx: sum((result) => result.non2xx)
+    seconds,
+    millis,
+    perSecond: millis.length / seconds,
+    errors: sum((result) => result.errors),
+    timeouts: sum((result) => result.timeouts),
+    non2xx: sum((result) => result.non2xx)
   }
 }

@@ -20,7 +20,8 @@ interface Session {
 }
 
 const settings = Schema.decodeUnknownSync(PeerSettings)(await Bun.stdin.json())
-const poolOf = (connectionString: string) => new pg.Pool({ connectionString, max: settings.poolMax, min: settings.poolMax, idleTimeoutMillis: 0 })
+const poolOf = (connectionString: string) =>
+  new pg.Pool({ connectionString, max: settings.poolMax, min: settings.poolMax, idleTimeoutMillis: 0 })
 const auth = poolOf(settings.authUrl)
 const database = poolOf(settings.appUrl)
 const minute = 60_000

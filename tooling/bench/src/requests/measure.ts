@@ -8,7 +8,7 @@ import type { Stage } from "../stage/Stage.ts"
 const part = "requests"
 
 /** What knowing the caller costs: one user after the other, with a session and without. */
-export const measureRequests = Effect.fn("bench.requests")(function*(stage: Stage, seconds: number) {
+export const measureRequests = Effect.fn("bench.requests")(function* (stage: Stage, seconds: number) {
   const cookies = yield* signInTimes(stage, 1)
   const p50 = (path: string) =>
     Effect.map(

@@ -24,7 +24,7 @@ export interface Stage {
 const pool = (url: Redacted.Redacted) => Database.layer({ url, maxConnections: 2, applicationName: "beep-bench" })
 
 /** `persistent` below keeps what PostgreSQL comes with (fsync, synchronous commit); the folder goes with the scope all the same. */
-export const make = Effect.fn("bench.stage")(function*() {
+export const make = Effect.fn("bench.stage")(function* () {
   const files = yield* FileSystem.FileSystem
   const random = yield* SecureRandom.SecureRandom
   const word = Effect.map(random.uuidV4(), (id) => id.replaceAll("-", ""))
@@ -32,7 +32,11 @@ export const make = Effect.fn("bench.stage")(function*() {
   const folder = yield* files.makeTempDirectoryScoped({ prefix: "beep-bench-" })
   yield* files.chmod(folder, 0o755)
   const passwords = { postgres: yield* word, beep_owner: yield* word, beep_app: yield* word, beep_auth: yield* word }
-  const cluster = yield* EmbeddedCluster.start({ directory: `${folder}/postgres`, password: Redacted.make(passwords.postgres), persistent: true })
+  const cluster = yield* EmbeddedCluster.start({
+    directory: `${folder}/postgres`,
+    password: Redacted.make(passwords.postgres),
+    persistent: true
+  })
   yield* Effect.andThen(
     ensureRoles({
       beep_owner: Redacted.make(passwords.beep_owner),
@@ -50,7 +54,12 @@ export const make = Effect.fn("bench.stage")(function*() {
   const intuit = { clientId: "beep-bench", clientSecret: yield* word }
   const urls = { app: urlOf("beep_app"), auth: urlOf("beep_auth"), admin: cluster.adminUrl(database) }
   const stage: Stage = {
-    folder, serverPort, sandboxPort, intuit, urls, password: yield* word,
+    folder,
+    serverPort,
+    sandboxPort,
+    intuit,
+    urls,
+    password: yield* word,
     env: {
       APP_ENV: "local",
       APP_API_HOST: "127.0.0.1",

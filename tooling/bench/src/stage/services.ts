@@ -20,4 +20,6 @@ export const services = (stage: Stage) =>
   )
 
 export const asOwner = (organizationId: OrganizationId, memberId: MemberId) =>
-  Context.make(CurrentTenant, { organizationId, memberId, role: "owner" }).pipe(Context.add(CurrentActor, { kind: "system", job }))
+  Context.make(CurrentTenant, { organizationId, memberId, role: "owner" }).pipe(
+    Context.add(CurrentActor, { kind: "system", job })
+  )

@@ -1,7 +1,10 @@
 import { Tracer } from "effect"
 
 class TimedSpan extends Tracer.NativeSpan {
-  constructor(options: ConstructorParameters<typeof Tracer.NativeSpan>[0], private readonly done: (name: string, nanos: bigint) => void) {
+  constructor(
+    options: ConstructorParameters<typeof Tracer.NativeSpan>[0],
+    private readonly done: (name: string, nanos: bigint) => void
+  ) {
     super(options)
   }
   override end(...[endTime, exit]: Parameters<Tracer.NativeSpan["end"]>): void {
@@ -16,6 +19,7 @@ export const spanClock = () => {
   const done = (name: string, taken: bigint) => nanos.set(name, (nanos.get(name) ?? 0n) + taken)
   return {
     tracer: Tracer.make({ span: (options) => new TimedSpan(options, done) }),
-    secondsOf: (...names: ReadonlyArray<string>) => Number(names.reduce((total, name) => total + (nanos.get(name) ?? 0n), 0n)) / 1e9
+    secondsOf: (...names: ReadonlyArray<string>) =>
+      Number(names.reduce((total, name) => total + (nanos.get(name) ?? 0n), 0n)) / 1e9
   }
 }

@@ -12,7 +12,7 @@ export const syncedRows = 10_000
 const part = "sync"
 
 /** Reads a company over HTTP as the product does, at the pace Intuit allows; `stage.urls.admin` counts what was written. */
-export const measureSync = Effect.fn("bench.sync")(function*(stage: Stage, firm: Firm) {
+export const measureSync = Effect.fn("bench.sync")(function* (stage: Stage, firm: Firm) {
   const clientId = yield* connectedClient("Large", syncedRows).pipe(Effect.provideContext(firm.asOwner))
   const spans = spanClock()
   const started = yield* Clock.currentTimeNanos
@@ -23,7 +23,8 @@ export const measureSync = Effect.fn("bench.sync")(function*(stage: Stage, firm:
       Request: Schema.String,
       Result: Schema.Struct({ records: Schema.BigInt }),
       execute: (id) => sql`select count(*) as records from runway.ledger_record where client_id = ${id}::uuid`
-    })(clientId)).pipe(Effect.provide(Database.layer({ url: stage.urls.admin, maxConnections: 1, applicationName: "beep-bench" })))
+    })(clientId)
+  ).pipe(Effect.provide(Database.layer({ url: stage.urls.admin, maxConnections: 1, applicationName: "beep-bench" })))
   const writing = spans.secondsOf("LedgerWriter.write", "LedgerWriter.closeMissing")
   const figures: ReadonlyArray<Figure> = [
     { part, name: `a company of ${syncedRows} ledger rows`, value: seconds, unit: "s" },

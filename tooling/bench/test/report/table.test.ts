@@ -19,7 +19,14 @@ describe("the report", () => {
   })
 
   it("shows three digits, and whole numbers from a hundred on", () => {
-    assert.deepStrictEqual([0.8066, 12.345, 123.4, 10_000, 0, Number.NaN].map(shown), ["0.807", "12.3", "123", "10,000", "0", "-"])
+    assert.deepStrictEqual([0.8066, 12.345, 123.4, 10_000, 0, Number.NaN].map(shown), [
+      "0.807",
+      "12.3",
+      "123",
+      "10,000",
+      "0",
+      "-"
+    ])
   })
 
   it("aligns its columns and names what was missed", () => {

@@ -7,7 +7,13 @@ import { ConnectionState } from "./ConnectionState.ts"
 
 /** Why a row asks for attention; the last three are facts on the row and do not count as needing it (runway.md 1.5). */
 export const AttentionCode = Schema.Literals([
-  "needs_reconnect", "overdrawn", "runway_red", "stale_data", "bills_overdue", "bills_due_7", "invoices_overdue"
+  "needs_reconnect",
+  "overdrawn",
+  "runway_red",
+  "stale_data",
+  "bills_overdue",
+  "bills_due_7",
+  "invoices_overdue"
 ])
 export type AttentionCode = typeof AttentionCode.Type
 

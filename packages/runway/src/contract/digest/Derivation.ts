@@ -56,8 +56,16 @@ export type DerivationPart = typeof DerivationPart.Type
 /** `figure` names the part whose sum is used here. */
 export const DerivationStep = Schema.Struct({
   id: Schema.Literals([
-    "cash", "countable_receivables", "available", "near_payables_per_day", "bill_outflow_per_day", "higher_of_two", "other_outflow_per_day",
-    "used_per_day", "used_per_day_later", "days"
+    "cash",
+    "countable_receivables",
+    "available",
+    "near_payables_per_day",
+    "bill_outflow_per_day",
+    "higher_of_two",
+    "other_outflow_per_day",
+    "used_per_day",
+    "used_per_day_later",
+    "days"
   ]),
   operator: Schema.Literals(["", "+", "=", "÷"]),
   figure: Schema.NullOr(FigureId),

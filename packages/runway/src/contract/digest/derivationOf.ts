@@ -11,7 +11,13 @@ import { rowCursor } from "./rowCursor.ts"
 import { tieOuts } from "./tieOuts.ts"
 
 /** What runway.v1 is made of, in the order of its steps. */
-const runwayParts: ReadonlyArray<SumFigureId> = ["cash", "countable_receivables", "near_payables", "bill_outflow", "other_outflow"]
+const runwayParts: ReadonlyArray<SumFigureId> = [
+  "cash",
+  "countable_receivables",
+  "near_payables",
+  "bill_outflow",
+  "other_outflow"
+]
 
 /** What is known of the books when the formula could not be asked. */
 const knownParts: ReadonlyArray<SumFigureId> = ["cash", "receivables", "payables"]
@@ -51,7 +57,9 @@ const valueOf = (result: RunwayResult, id: FigureId): ExactValue | null => {
     return figure === null ? null : exactValue(whole(figure.amountMinor), "minor", result.currency)
   }
   const computed = result.computation?.result
-  return computed?.state === "covered" || computed?.state === "overdrawn" ? exactValue(computed.days, "days", result.currency) : null
+  return computed?.state === "covered" || computed?.state === "overdrawn"
+    ? exactValue(computed.days, "days", result.currency)
+    : null
 }
 
 export interface DerivationSubject {

@@ -15,7 +15,11 @@ export const derivationSteps = (result: RunwayResult): ReadonlyArray<DerivationS
   if (result.computation === null) return []
   const { input, result: computed } = result.computation
   const step = (
-    id: DerivationStep["id"], operator: DerivationStep["operator"], value: Rational, unit: ExactValue["unit"], figure: FigureId | null = null
+    id: DerivationStep["id"],
+    operator: DerivationStep["operator"],
+    value: Rational,
+    unit: ExactValue["unit"],
+    figure: FigureId | null = null
   ): DerivationStep => ({ id, operator, figure, value: exactValue(value, unit, result.currency) })
   const cash = whole(input.cashMinor ?? 0n)
   const receivables = whole(input.receivablesMinor)
@@ -31,5 +35,7 @@ export const derivationSteps = (result: RunwayResult): ReadonlyArray<DerivationS
     step("used_per_day", "=", computed.nearDrain, "minor_per_day"),
     step("used_per_day_later", "", computed.laterDrain, "minor_per_day")
   ]
-  return computed.state === "covered" || computed.state === "overdrawn" ? [...drains, step("days", "=", computed.days, "days")] : drains
+  return computed.state === "covered" || computed.state === "overdrawn"
+    ? [...drains, step("days", "=", computed.days, "days")]
+    : drains
 }

@@ -28,7 +28,11 @@ const itemOf = (item: OpenItem, asOf: LocalDate): DigestItem => ({
 })
 
 const agedMoney = (items: ReadonlyArray<OpenItem>, result: RunwayResult): ReadonlyArray<AgedMoney> =>
-  agingOf(items, result.asOf).map(({ bucket, count, amountMinor }) => ({ bucket, count, amount: money(amountMinor, result.currency) }))
+  agingOf(items, result.asOf).map(({ bucket, count, amountMinor }) => ({
+    bucket,
+    count,
+    amount: money(amountMinor, result.currency)
+  }))
 
 const sideOf = (
   result: RunwayResult,
@@ -40,9 +44,13 @@ const sideOf = (
   total: total === null ? null : money(total.amountMinor, result.currency),
   basis: total?.basis ?? null,
   overdue: sumOf(overdue, result.currency),
-  credits: documents === null
-    ? null
-    : money(documents.filter(isCredit).reduce((sum, item) => sum + signedHome(item), 0n), result.currency),
+  credits:
+    documents === null
+      ? null
+      : money(
+          documents.filter(isCredit).reduce((sum, item) => sum + signedHome(item), 0n),
+          result.currency
+        ),
   aging: documents === null ? null : agedMoney(documents, result),
   top: top.slice(0, topCount).map((item) => itemOf(item, result.asOf))
 })
@@ -55,7 +63,9 @@ export interface DigestSubject {
 /** Composes the digest from one derivation: no amount here is summed anywhere else. */
 export const digestOf = (subject: DigestSubject, result: RunwayResult, change: Digest["change"]): Digest => {
   const { books, figures } = result
-  const overdueInvoices = books.receivables.filter((item) => item.entityType === "Invoice" && (daysOverdue(item, result.asOf) ?? 0) > 0)
+  const overdueInvoices = books.receivables.filter(
+    (item) => item.entityType === "Invoice" && (daysOverdue(item, result.asOf) ?? 0) > 0
+  )
   return {
     ...subject,
     asOfDate: result.asOf,
@@ -71,20 +81,32 @@ export const digestOf = (subject: DigestSubject, result: RunwayResult, change: D
       accounts: cashLines(books)
         .filter((line) => line.role === "included" || line.role === "excluded" || line.role === "restricted")
         .map((line) => ({
-          qboId: line.qboId, name: line.name, role: line.role, balanceDate: line.balanceDate,
+          qboId: line.qboId,
+          name: line.name,
+          role: line.role,
+          balanceDate: line.balanceDate,
           balance: line.homeMinor === null ? null : money(line.homeMinor, result.currency)
         }))
     },
     bills: {
       ...sideOf(
-        result, figures.payables, figures.bills_overdue, hasPayableDocuments(books) ? books.payables : null,
+        result,
+        figures.payables,
+        figures.bills_overdue,
+        hasPayableDocuments(books) ? books.payables : null,
         books.payables.filter((item) => item.entityType === "Bill")
       ),
       due7: sumOf(figures.bills_due_7, result.currency),
       due30: sumOf(figures.bills_due_30, result.currency)
     },
     invoices: {
-      ...sideOf(result, figures.receivables, figures.invoices_overdue, hasReceivableDocuments(books) ? books.receivables : null, overdueInvoices),
+      ...sideOf(
+        result,
+        figures.receivables,
+        figures.invoices_overdue,
+        hasReceivableDocuments(books) ? books.receivables : null,
+        overdueInvoices
+      ),
       notDue: sumOf(figures.invoices_not_due, result.currency)
     },
     missing: result.missing

@@ -22,18 +22,22 @@ const control = (books: LedgerSnapshot, type: string, name: RegExp): ReadonlyArr
 
 const statedFor = (books: LedgerSnapshot, figure: Figure): ReadonlyArray<Stated> => {
   if (figure.id === "cash") {
-    return books.reportCashMinor === null ? [] : [{ against: "balance_report", label: "Balance sheet", amountMinor: books.reportCashMinor }]
+    return books.reportCashMinor === null
+      ? []
+      : [{ against: "balance_report", label: "Balance sheet", amountMinor: books.reportCashMinor }]
   }
   if (figure.id === "receivables") {
-    const parties: ReadonlyArray<Stated> = figure.basis === "documents" && hasInput(books, "customers")
-      ? [{ against: "customer_balances", label: "Customers", amountMinor: partySum(books, "Customer") }]
-      : []
+    const parties: ReadonlyArray<Stated> =
+      figure.basis === "documents" && hasInput(books, "customers")
+        ? [{ against: "customer_balances", label: "Customers", amountMinor: partySum(books, "Customer") }]
+        : []
     return [...parties, ...control(books, "Accounts Receivable", /^Accounts Receivable/i)]
   }
   if (figure.id === "payables") {
-    const parties: ReadonlyArray<Stated> = figure.basis === "documents" && hasInput(books, "vendors")
-      ? [{ against: "vendor_balances", label: "Vendors", amountMinor: partySum(books, "Vendor") }]
-      : []
+    const parties: ReadonlyArray<Stated> =
+      figure.basis === "documents" && hasInput(books, "vendors")
+        ? [{ against: "vendor_balances", label: "Vendors", amountMinor: partySum(books, "Vendor") }]
+        : []
     return [...parties, ...control(books, "Accounts Payable", /^Accounts Payable/i)]
   }
   return []
@@ -46,7 +50,10 @@ export const tieOuts = (result: RunwayResult, id: FigureId): ReadonlyArray<TieOu
     const figure = result.figures[figureId]
     if (figure === null) return []
     return statedFor(result.books, figure).map(({ against, label, amountMinor }) => ({
-      against, label, amount: money(amountMinor, result.currency), difference: money(figure.amountMinor - amountMinor, result.currency)
+      against,
+      label,
+      amount: money(amountMinor, result.currency),
+      difference: money(figure.amountMinor - amountMinor, result.currency)
     }))
   })
 }

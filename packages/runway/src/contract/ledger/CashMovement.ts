@@ -4,8 +4,18 @@ import { LedgerEntityType, QboId } from "./QboId.ts"
 
 /** runway.md 2.3. `refund` is money given back to a customer; `card_payment` settles a card, the card purchases themselves move no cash. */
 export const CounterKind = Schema.Literals([
-  "bill_payment", "payroll", "purchase", "card_payment", "transfer_internal", "tax", "debt", "owner", "refund",
-  "customer_receipt", "other_in", "other_out"
+  "bill_payment",
+  "payroll",
+  "purchase",
+  "card_payment",
+  "transfer_internal",
+  "tax",
+  "debt",
+  "owner",
+  "refund",
+  "customer_receipt",
+  "other_in",
+  "other_out"
 ])
 export type CounterKind = typeof CounterKind.Type
 

@@ -3,8 +3,17 @@ import { Schema } from "effect"
 
 /** What a figure may need from QuickBooks. */
 export const LedgerInput = Schema.Literals([
-  "accounts", "customers", "vendors", "invoices", "bills", "credit_memos", "payments", "vendor_credits", "bill_payments",
-  "cash_movements", "general_ledger"
+  "accounts",
+  "customers",
+  "vendors",
+  "invoices",
+  "bills",
+  "credit_memos",
+  "payments",
+  "vendor_credits",
+  "bill_payments",
+  "cash_movements",
+  "general_ledger"
 ])
 export type LedgerInput = typeof LedgerInput.Type
 

@@ -8,8 +8,19 @@ import { LedgerEntityType, type QboId } from "../ledger/QboId.ts"
  * `near_payables` (P) are what runway.v1 takes from them.
  */
 export const FigureId = Schema.Literals([
-  "runway", "cash", "receivables", "payables", "countable_receivables", "near_payables", "bill_outflow", "other_outflow",
-  "invoices_overdue", "invoices_not_due", "bills_overdue", "bills_due_7", "bills_due_30"
+  "runway",
+  "cash",
+  "receivables",
+  "payables",
+  "countable_receivables",
+  "near_payables",
+  "bill_outflow",
+  "other_outflow",
+  "invoices_overdue",
+  "invoices_not_due",
+  "bills_overdue",
+  "bills_due_7",
+  "bills_due_30"
 ])
 export type FigureId = typeof FigureId.Type
 
@@ -18,15 +29,36 @@ export type SumFigureId = Exclude<FigureId, "runway">
 
 /** Why a row adds to a figure. */
 export const CountReason = Schema.Literals([
-  "account_balance", "beginning_balance", "ledger_entry", "open_balance", "credit_memo", "unapplied_payment", "vendor_credit", "floored_at_zero", "scheduled_payment",
-  "outflow", "other_inflow", "inflow_beyond_outflow", "inflow_carried_in", "party_balance"
+  "account_balance",
+  "beginning_balance",
+  "ledger_entry",
+  "open_balance",
+  "credit_memo",
+  "unapplied_payment",
+  "vendor_credit",
+  "floored_at_zero",
+  "scheduled_payment",
+  "outflow",
+  "other_inflow",
+  "inflow_beyond_outflow",
+  "inflow_carried_in",
+  "party_balance"
 ])
 export type CountReason = typeof CountReason.Type
 
 /** Why a row was looked at and left out. */
 export const LeftOutReason = Schema.Literals([
-  "account_excluded", "account_restricted", "overdue_beyond_limit", "overdue_not_counted", "undated", "due_after_horizon", "no_exchange_rate",
-  "one_off", "internal_transfer", "inflow", "pays_after_horizon"
+  "account_excluded",
+  "account_restricted",
+  "overdue_beyond_limit",
+  "overdue_not_counted",
+  "undated",
+  "due_after_horizon",
+  "no_exchange_rate",
+  "one_off",
+  "internal_transfer",
+  "inflow",
+  "pays_after_horizon"
 ])
 export type LeftOutReason = typeof LeftOutReason.Type
 

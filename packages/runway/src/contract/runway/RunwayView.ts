@@ -58,8 +58,14 @@ export const runwayFigure = (
   if (state === "unknown" || state === "not_burning" || exactDays === null) {
     const green = state === "not_burning" && settings.burnBasis === "net"
     return {
-      state, burnBasis: settings.burnBasis, days: null, weeks: null, coveredUntil: null,
-      band: green ? "green" : "neutral", critical: false, fillPercent: 0
+      state,
+      burnBasis: settings.burnBasis,
+      days: null,
+      weeks: null,
+      coveredUntil: null,
+      band: green ? "green" : "neutral",
+      critical: false,
+      fillPercent: 0
     }
   }
   const days = clampedFloor(exactDays)

@@ -16,12 +16,18 @@ const keyOf = (movement: CashMovement): string =>
   `CashMovement:${movement.accountQboId}:${movement.reportRowKey ?? `${movement.sourceType}:${movement.sourceQboId}`}:${movement.line}`
 
 const base = (movement: CashMovement) => ({
-  key: keyOf(movement), source: movement.sourceType ?? ("CashMovement" as const), qboId: movement.sourceQboId,
-  label: movement.label, partyName: null, date: movement.date, amountMinor: -movement.amountMinor
+  key: keyOf(movement),
+  source: movement.sourceType ?? ("CashMovement" as const),
+  qboId: movement.sourceQboId,
+  label: movement.label,
+  partyName: null,
+  date: movement.date,
+  amountMinor: -movement.amountMinor
 })
 
 /** Money in that did not come from invoices: it lowers the burn on the net basis only. */
-const isOtherInflow = (movement: CashMovement): boolean => movement.amountMinor > 0n && movement.counterKind !== "customer_receipt"
+const isOtherInflow = (movement: CashMovement): boolean =>
+  movement.amountMinor > 0n && movement.counterKind !== "customer_receipt"
 
 const leftOutBecause = (movement: CashMovement, settings: RunwaySettings): LeftOutReason | undefined => {
   if (movement.counterKind === "transfer_internal") return "internal_transfer"
@@ -42,7 +48,19 @@ const marked = (rows: ReadonlyArray<CountedRow>, unfloored: bigint): ReadonlyArr
 const ruleRow = (name: string, amountMinor: bigint, reason: CountReason): ReadonlyArray<CountedRow> =>
   amountMinor === 0n
     ? []
-    : [{ key: `Rule:${name}`, source: "Rule", qboId: null, label: "", partyName: null, date: null, amountMinor, reason, changes: false }]
+    : [
+        {
+          key: `Rule:${name}`,
+          source: "Rule",
+          qboId: null,
+          label: "",
+          partyName: null,
+          date: null,
+          amountMinor,
+          reason,
+          changes: false
+        }
+      ]
 
 /**
  * bB and bO of runway.md 3.2, as sums over the window. On the net basis inflow that
@@ -55,7 +73,9 @@ export const burn = (movements: ReadonlyArray<CashMovement>, window: BurnWindow,
   const leftOut: Array<Row<LeftOutReason>> = []
   let [outflowMinor, oneOffMinor] = [0n, 0n]
   const inWindow = movements
-    .filter((movement) => window.days > 0 && movement.date >= window.from && movement.date <= window.to && movement.amountMinor !== 0n)
+    .filter(
+      (movement) => window.days > 0 && movement.date >= window.from && movement.date <= window.to && movement.amountMinor !== 0n
+    )
     .toSorted((a, b) => order(b.date, a.date) || order(a.amountMinor, b.amountMinor) || order(keyOf(a), keyOf(b)))
   for (const movement of inWindow) {
     const reason = leftOutBecause(movement, settings)
@@ -69,8 +89,16 @@ export const burn = (movements: ReadonlyArray<CashMovement>, window: BurnWindow,
   const billTotal = sumOf(bill)
   const carried = excess < billTotal ? excess : billTotal
   return {
-    bill: figureOf("bill_outflow", "movements", [...marked(bill, billTotal - excess), ...ruleRow("carried_in", -carried, "inflow_carried_in")]),
-    other: figureOf("other_outflow", "movements", [...marked(other, sumOf(other)), ...ruleRow("beyond", excess, "inflow_beyond_outflow")], leftOut),
+    bill: figureOf("bill_outflow", "movements", [
+      ...marked(bill, billTotal - excess),
+      ...ruleRow("carried_in", -carried, "inflow_carried_in")
+    ]),
+    other: figureOf(
+      "other_outflow",
+      "movements",
+      [...marked(other, sumOf(other)), ...ruleRow("beyond", excess, "inflow_beyond_outflow")],
+      leftOut
+    ),
     outflowMinor,
     oneOffMinor
   }

@@ -19,29 +19,82 @@ const lines = <A>(kind: string, items: ReadonlyArray<A>, cells: (item: A) => Rea
 export const canonicalInput = (snapshot: LedgerSnapshot, settings: RunwaySettings): string =>
   [
     line(formulaVersion, [
-      snapshot.asOf, snapshot.zone, snapshot.currency, snapshot.syncedAt !== null, snapshot.coverage.historyFrom, snapshot.reportCashMinor,
-      settings.redBelowDays, settings.yellowBelowDays, settings.criticalBelowDays, settings.apHorizonDays, settings.burnWindowDays,
-      settings.arInclusion, settings.burnBasis, settings.staleAfterHours
+      snapshot.asOf,
+      snapshot.zone,
+      snapshot.currency,
+      snapshot.syncedAt !== null,
+      snapshot.coverage.historyFrom,
+      snapshot.reportCashMinor,
+      settings.redBelowDays,
+      settings.yellowBelowDays,
+      settings.criticalBelowDays,
+      settings.apHorizonDays,
+      settings.burnWindowDays,
+      settings.arInclusion,
+      settings.burnBasis,
+      settings.staleAfterHours
     ]),
     ...lines("coverage", snapshot.coverage.inputs, (entry) => [entry.input, entry.state]),
     ...lines("account", snapshot.accounts, (account) => [
-      account.qboId, account.name, account.role, account.active, account.currency, account.balanceMinor, account.homeMinor, account.balanceSource,
+      account.qboId,
+      account.name,
+      account.role,
+      account.active,
+      account.currency,
+      account.balanceMinor,
+      account.homeMinor,
+      account.balanceSource,
       account.balanceDate
     ]),
     ...lines("open", [...snapshot.receivables, ...snapshot.payables], (item) => [
-      item.entityType, item.qboId, item.docNumber, item.partyQboId, item.partyName, item.txnDate, item.dueDate, item.dueDerived,
-      item.totalMinor, item.openMinor, item.homeOpenMinor, item.currency
+      item.entityType,
+      item.qboId,
+      item.docNumber,
+      item.partyQboId,
+      item.partyName,
+      item.txnDate,
+      item.dueDate,
+      item.dueDerived,
+      item.totalMinor,
+      item.openMinor,
+      item.homeOpenMinor,
+      item.currency
     ]),
     ...lines("scheduled", snapshot.scheduledPayments, (payment) => [
-      payment.qboId, payment.docNumber, payment.partyQboId, payment.partyName, payment.txnDate, payment.amountMinor,
-      payment.homeAmountMinor, payment.currency
+      payment.qboId,
+      payment.docNumber,
+      payment.partyQboId,
+      payment.partyName,
+      payment.txnDate,
+      payment.amountMinor,
+      payment.homeAmountMinor,
+      payment.currency
     ]),
     ...lines("movement", snapshot.movements, (movement) => [
-      movement.accountQboId, movement.date, movement.amountMinor, movement.counterKind, movement.sourceType, movement.sourceQboId,
-      movement.line, movement.reportRowKey, movement.label, movement.isOneOff
+      movement.accountQboId,
+      movement.date,
+      movement.amountMinor,
+      movement.counterKind,
+      movement.sourceType,
+      movement.sourceQboId,
+      movement.line,
+      movement.reportRowKey,
+      movement.label,
+      movement.isOneOff
     ]),
-    ...lines("party", snapshot.partyBalances, (party) => [party.entityType, party.qboId, party.name, party.active, party.balanceMinor]),
+    ...lines("party", snapshot.partyBalances, (party) => [
+      party.entityType,
+      party.qboId,
+      party.name,
+      party.active,
+      party.balanceMinor
+    ]),
     ...lines("gl", snapshot.glAccounts, (account) => [
-      account.qboId, account.name, account.role, account.beginningMinor, account.endingMinor, account.rows.length
+      account.qboId,
+      account.name,
+      account.role,
+      account.beginningMinor,
+      account.endingMinor,
+      account.rows.length
     ])
   ].join("\n")

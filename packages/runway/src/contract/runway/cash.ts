@@ -19,13 +19,23 @@ export interface CashLine {
 }
 
 const fromAccount = (account: CashAccount): CashLine => ({
-  key: `Account:${account.qboId}`, qboId: account.qboId, name: account.name, role: account.role, homeMinor: account.homeMinor,
-  balanceDate: account.balanceDate, fromLedger: account.balanceSource === "general_ledger"
+  key: `Account:${account.qboId}`,
+  qboId: account.qboId,
+  name: account.name,
+  role: account.role,
+  homeMinor: account.homeMinor,
+  balanceDate: account.balanceDate,
+  fromLedger: account.balanceSource === "general_ledger"
 })
 
 const fromLedger = (account: GlAccount): CashLine => ({
-  key: `Account:${account.qboId ?? account.name}`, qboId: account.qboId, name: account.name, role: account.role, homeMinor: account.endingMinor,
-  balanceDate: null, fromLedger: true
+  key: `Account:${account.qboId ?? account.name}`,
+  qboId: account.qboId,
+  name: account.name,
+  role: account.role,
+  homeMinor: account.endingMinor,
+  balanceDate: null,
+  fromLedger: true
 })
 
 /** The accounts; where their list was not synced, the accounts of the general ledger report. */
@@ -46,17 +56,43 @@ const byAmount = (a: CashLine, b: CashLine): number => order(b.homeMinor ?? 0n, 
  */
 const rowsOf = (snapshot: LedgerSnapshot, line: CashLine, homeMinor: bigint): ReadonlyArray<CountedRow> => {
   const balance = {
-    key: line.key, source: "Account" as const, qboId: line.qboId, label: line.name, partyName: null, date: line.balanceDate,
-    amountMinor: homeMinor, reason: "account_balance" as const, changes: homeMinor !== 0n
+    key: line.key,
+    source: "Account" as const,
+    qboId: line.qboId,
+    label: line.name,
+    partyName: null,
+    date: line.balanceDate,
+    amountMinor: homeMinor,
+    reason: "account_balance" as const,
+    changes: homeMinor !== 0n
   }
-  const ledger = line.fromLedger ? snapshot.glAccounts.find((account) => account.qboId === line.qboId && account.name === line.name) : undefined
-  if (ledger === undefined || ledger.rows.length === 0 || ledger.rows.reduce((sum, row) => sum + row.amountMinor, ledger.beginningMinor) !== homeMinor) return [balance]
+  const ledger = line.fromLedger
+    ? snapshot.glAccounts.find((account) => account.qboId === line.qboId && account.name === line.name)
+    : undefined
+  if (
+    ledger === undefined ||
+    ledger.rows.length === 0 ||
+    ledger.rows.reduce((sum, row) => sum + row.amountMinor, ledger.beginningMinor) !== homeMinor
+  )
+    return [balance]
   return [
-    { ...balance, date: null, amountMinor: ledger.beginningMinor, reason: "beginning_balance", changes: ledger.beginningMinor !== 0n },
+    {
+      ...balance,
+      date: null,
+      amountMinor: ledger.beginningMinor,
+      reason: "beginning_balance",
+      changes: ledger.beginningMinor !== 0n
+    },
     ...ledger.rows.map((row) => ({
-      key: `${line.key}:${row.key}`, source: "GeneralLedger" as const, qboId: row.txnQboId,
-      label: [row.txnType, row.docNumber].filter((text) => text !== null).join(" "), partyName: row.partyName, date: row.date,
-      amountMinor: row.amountMinor, reason: "ledger_entry" as const, changes: row.amountMinor !== 0n
+      key: `${line.key}:${row.key}`,
+      source: "GeneralLedger" as const,
+      qboId: row.txnQboId,
+      label: [row.txnType, row.docNumber].filter((text) => text !== null).join(" "),
+      partyName: row.partyName,
+      date: row.date,
+      amountMinor: row.amountMinor,
+      reason: "ledger_entry" as const,
+      changes: row.amountMinor !== 0n
     }))
   ]
 }
@@ -69,14 +105,24 @@ export const countedLines = (snapshot: LedgerSnapshot): ReadonlyArray<CashLine> 
 export const cashFigure = (snapshot: LedgerSnapshot): Figure | null => {
   const counted = countedLines(snapshot).toSorted(byAmount)
   if (counted.length === 0) return null
-  const leftOut = cashLines(snapshot).toSorted(byAmount).flatMap((line) => {
-    const reason = leftOutBecause(line)
-    if (reason === undefined) return []
-    return [{
-      key: line.key, source: "Account" as const, qboId: line.qboId, label: line.name, partyName: null, date: line.balanceDate,
-      amountMinor: line.homeMinor ?? 0n, reason
-    }]
-  })
+  const leftOut = cashLines(snapshot)
+    .toSorted(byAmount)
+    .flatMap((line) => {
+      const reason = leftOutBecause(line)
+      if (reason === undefined) return []
+      return [
+        {
+          key: line.key,
+          source: "Account" as const,
+          qboId: line.qboId,
+          label: line.name,
+          partyName: null,
+          date: line.balanceDate,
+          amountMinor: line.homeMinor ?? 0n,
+          reason
+        }
+      ]
+    })
   return figureOf(
     "cash",
     counted.every((line) => line.fromLedger) ? "general_ledger" : "accounts",

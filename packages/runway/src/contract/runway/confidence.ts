@@ -5,8 +5,15 @@ export type ConfidenceLevel = typeof ConfidenceLevel.Type
 
 /** runway.md 3.5, in its order; the last three stand for cases of 3.2 and 3.4 that force the level to low. */
 export const ConfidenceReason = Schema.Literals([
-  "short_history", "stale_data", "undated_items", "cash_gap", "one_off_share", "halted_input",
-  "missing_exchange_rate", "no_outflow", "not_computed"
+  "short_history",
+  "stale_data",
+  "undated_items",
+  "cash_gap",
+  "one_off_share",
+  "halted_input",
+  "missing_exchange_rate",
+  "no_outflow",
+  "not_computed"
 ])
 export type ConfidenceReason = typeof ConfidenceReason.Type
 

@@ -20,7 +20,13 @@ import { type RunwayFigure, runwayFigure } from "./RunwayView.ts"
 
 /** Why there is no number; the first that applies, in this order. */
 export const UnknownReason = Schema.Literals([
-  "never_synced", "amount_out_of_range", "inputs_missing", "no_cash_account", "only_restricted_accounts", "cash_rate_missing", "no_history"
+  "never_synced",
+  "amount_out_of_range",
+  "inputs_missing",
+  "no_cash_account",
+  "only_restricted_accounts",
+  "cash_rate_missing",
+  "no_history"
 ])
 export type UnknownReason = typeof UnknownReason.Type
 
@@ -101,9 +107,10 @@ export const derive = (snapshot: LedgerSnapshot, settings: RunwaySettings): Runw
   const payables = nearPayables(books, settings)
   const outflow = hasInput(snapshot, "cash_movements") ? burn(snapshot.movements, window, settings) : null
   const unknownBecause = unknownReason(books, missing, cash, window)
-  const input = unknownBecause === null && cash !== null && receivables !== null && payables !== null && outflow !== null
-    ? formulaInput(settings, window, { cash, receivables, payables, outflow })
-    : null
+  const input =
+    unknownBecause === null && cash !== null && receivables !== null && payables !== null && outflow !== null
+      ? formulaInput(settings, window, { cash, receivables, payables, outflow })
+      : null
   const result = input === null ? null : runwayV1(input)
   const state = result?.state ?? "unknown"
   const exact = result !== null && (result.state === "covered" || result.state === "overdrawn") ? result.days : null
@@ -124,7 +131,10 @@ export const derive = (snapshot: LedgerSnapshot, settings: RunwaySettings): Runw
   const stale = isStale(snapshot, settings)
   const cashGap = cash === null || snapshot.reportCashMinor === null ? 0n : cash.amountMinor - snapshot.reportCashMinor
   return {
-    formulaVersion, asOf: snapshot.asOf, currency: snapshot.currency, settings,
+    formulaVersion,
+    asOf: snapshot.asOf,
+    currency: snapshot.currency,
+    settings,
     runway: runwayFigure(state, exact, snapshot.asOf, settings),
     stale,
     confidence: confidenceOf({
@@ -134,12 +144,17 @@ export const derive = (snapshot: LedgerSnapshot, settings: RunwaySettings): Runw
       cash_gap: exceedsShare(cashGap, snapshot.reportCashMinor ?? 0n, 1n),
       one_off_share: outflow !== null && exceedsShare(outflow.oneOffMinor, outflow.outflowMinor, 25n),
       halted_input: haltedOf(snapshot).length > 0,
-      missing_exchange_rate: Object.values(figures).some((figure) => figure?.leftOut.some((row) => row.reason === "no_exchange_rate")),
+      missing_exchange_rate: Object.values(figures).some((figure) =>
+        figure?.leftOut.some((row) => row.reason === "no_exchange_rate")
+      ),
       no_outflow: state === "not_burning" && settings.burnBasis === "gross",
       not_computed: state === "unknown"
     }),
-    unknownBecause, missing, window,
+    unknownBecause,
+    missing,
+    window,
     computation: input === null || result === null ? null : { input, result },
-    figures, books
+    figures,
+    books
   }
 }

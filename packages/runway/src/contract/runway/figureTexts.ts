@@ -33,12 +33,14 @@ export const figureRule = (id: FigureId, settings: RunwaySettings): string => {
     cash: "Balances of the bank accounts that are counted as cash.",
     receivables: "All open invoices less unapplied payments and credit memos.",
     payables: "All open bills less vendor credits.",
-    countable_receivables: settings.arInclusion === "none" ? receivablesRule.none : `${receivablesRule[settings.arInclusion]}, ${netted}.`,
+    countable_receivables:
+      settings.arInclusion === "none" ? receivablesRule.none : `${receivablesRule[settings.arInclusion]}, ${netted}.`,
     near_payables: `Open bills that are overdue, undated or due within ${settings.apHorizonDays} days, ${netted}; plus payments recorded for a later day in that time.`,
     bill_outflow: "Cash that left counted accounts in the window to pay bills.",
-    other_outflow: settings.burnBasis === "gross"
-      ? "All other cash that left counted accounts in the window; transfers between them and items marked one-off are left out."
-      : "All other cash that left counted accounts in the window less inflow that came from no invoice; transfers between them and items marked one-off are left out.",
+    other_outflow:
+      settings.burnBasis === "gross"
+        ? "All other cash that left counted accounts in the window; transfers between them and items marked one-off are left out."
+        : "All other cash that left counted accounts in the window less inflow that came from no invoice; transfers between them and items marked one-off are left out.",
     invoices_overdue: "Open invoices past their due date, credits not subtracted.",
     invoices_not_due: "Open invoices due today or later, or without a due date, credits not subtracted.",
     bills_overdue: "Open bills past their due date, credits not subtracted.",

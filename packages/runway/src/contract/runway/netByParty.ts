@@ -9,10 +9,20 @@ const rowsOfParty = (items: ReadonlyArray<OpenItem>): ReadonlyArray<CountedRow> 
   const rows = items.map((item) => countedRow(item, positive(net) !== positive(net - signedHome(item))))
   const first = items[0]
   if (net >= 0n || first === undefined) return rows
-  return [...rows, {
-    key: `Rule:floor:${first.partyQboId}`, source: "Rule", qboId: null, label: first.partyName, partyName: first.partyName,
-    date: null, amountMinor: -net, reason: "floored_at_zero", changes: false
-  }]
+  return [
+    ...rows,
+    {
+      key: `Rule:floor:${first.partyQboId}`,
+      source: "Rule",
+      qboId: null,
+      label: first.partyName,
+      partyName: first.partyName,
+      date: null,
+      amountMinor: -net,
+      reason: "floored_at_zero",
+      changes: false
+    }
+  ]
 }
 
 /**

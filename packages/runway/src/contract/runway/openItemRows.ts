@@ -30,13 +30,21 @@ export const signedHome = (item: OpenItem): bigint => {
 }
 
 export const countedRow = (item: OpenItem, changes: boolean): CountedRow => ({
-  ...base(item), amountMinor: signedHome(item), reason: reasonOf(item), changes
+  ...base(item),
+  amountMinor: signedHome(item),
+  reason: reasonOf(item),
+  changes
 })
 
-export const leftOutRow = (item: OpenItem, reason: LeftOutReason): Row<LeftOutReason> => ({ ...base(item), amountMinor: signedHome(item), reason })
+export const leftOutRow = (item: OpenItem, reason: LeftOutReason): Row<LeftOutReason> => ({
+  ...base(item),
+  amountMinor: signedHome(item),
+  reason
+})
 
 /** Days past due at `asOf`: positive when overdue, 0 on the due date itself, null without one. */
-export const daysOverdue = (item: OpenItem, asOf: LocalDate): number | null => (item.dueDate === null ? null : daysBetween(item.dueDate, asOf))
+export const daysOverdue = (item: OpenItem, asOf: LocalDate): number | null =>
+  item.dueDate === null ? null : daysBetween(item.dueDate, asOf)
 
 /** Everything open whose value in home currency is known. */
 export const countedRows = (items: ReadonlyArray<OpenItem>): ReadonlyArray<CountedRow> =>

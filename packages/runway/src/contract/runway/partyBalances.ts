@@ -9,8 +9,15 @@ export const partyBalanceFigure = (snapshot: LedgerSnapshot, entityType: PartyBa
     .filter((party) => party.entityType === entityType && party.balanceMinor !== 0n)
     .toSorted((a, b) => order(b.balanceMinor, a.balanceMinor) || order(a.qboId, b.qboId))
     .map((party) => ({
-      key: `${entityType}:${party.qboId}`, source: entityType, qboId: party.qboId, label: party.name, partyName: party.name, date: null,
-      amountMinor: party.balanceMinor, reason: "party_balance" as const, changes: true
+      key: `${entityType}:${party.qboId}`,
+      source: entityType,
+      qboId: party.qboId,
+      label: party.name,
+      partyName: party.name,
+      date: null,
+      amountMinor: party.balanceMinor,
+      reason: "party_balance" as const,
+      changes: true
     }))
   return figureOf(entityType === "Customer" ? "receivables" : "payables", "party_balances", rows)
 }

@@ -9,8 +9,12 @@ import { partyBalanceFigure } from "./partyBalances.ts"
 import type { RunwaySettings } from "./RunwaySettings.ts"
 
 const paymentRow = (payment: ScheduledPayment) => ({
-  key: `BillPayment:${payment.qboId}`, source: "BillPayment" as const, qboId: payment.qboId,
-  label: payment.docNumber ?? `BillPayment ${payment.qboId}`, partyName: payment.partyName, date: payment.txnDate
+  key: `BillPayment:${payment.qboId}`,
+  source: "BillPayment" as const,
+  qboId: payment.qboId,
+  label: payment.docNumber ?? `BillPayment ${payment.qboId}`,
+  partyName: payment.partyName,
+  date: payment.txnDate
 })
 
 /** Payments recorded for a later day: QuickBooks already lowered the bill, so they are added back (runway.md 3.6). */
@@ -23,7 +27,8 @@ const scheduled = (books: OrderedBooks, horizonDays: number) => {
   for (const payment of future) {
     const amountMinor = payment.homeAmountMinor ?? 0n
     if (payment.homeAmountMinor === null) leftOut.push({ ...paymentRow(payment), amountMinor, reason: "no_exchange_rate" })
-    else if (daysBetween(books.asOf, payment.txnDate) > horizonDays) leftOut.push({ ...paymentRow(payment), amountMinor, reason: "pays_after_horizon" })
+    else if (daysBetween(books.asOf, payment.txnDate) > horizonDays)
+      leftOut.push({ ...paymentRow(payment), amountMinor, reason: "pays_after_horizon" })
     else rows.push({ ...paymentRow(payment), amountMinor, reason: "scheduled_payment", changes: true })
   }
   return { rows, leftOut }
@@ -43,7 +48,11 @@ export const nearPayables = (books: OrderedBooks, settings: RunwaySettings): Fig
     "near_payables",
     "documents",
     [...netByParty(convertible.filter((item) => !isLater(item))), ...committed.rows],
-    [...convertible.filter(isLater).map((item) => leftOutRow(item, "due_after_horizon")), ...withoutRate(items), ...committed.leftOut]
+    [
+      ...convertible.filter(isLater).map((item) => leftOutRow(item, "due_after_horizon")),
+      ...withoutRate(items),
+      ...committed.leftOut
+    ]
   )
 }
 
@@ -51,16 +60,12 @@ export const nearPayables = (books: OrderedBooks, settings: RunwaySettings): Fig
 export const allPayables = (books: OrderedBooks): Figure | null => {
   if (!hasPayableDocuments(books)) return hasInput(books, "vendors") ? partyBalanceFigure(books, "Vendor") : null
   const items = books.payables
-  return figureOf(
-    "payables",
-    "documents",
-    countedRows(items),
-    withoutRate(items)
-  )
+  return figureOf("payables", "documents", countedRows(items), withoutRate(items))
 }
 
 /** Open bills in the order in which they fall due. */
-export const openBills = (books: OrderedBooks): ReadonlyArray<Payable> => books.payables.filter((item) => item.entityType === "Bill")
+export const openBills = (books: OrderedBooks): ReadonlyArray<Payable> =>
+  books.payables.filter((item) => item.entityType === "Bill")
 
 const billFigure = (
   books: OrderedBooks,
@@ -75,7 +80,8 @@ const billFigure = (
   return figureOf(id, "documents", countedRows(items), withoutRate(items))
 }
 
-export const overdueBillsFigure = (books: OrderedBooks): Figure | null => billFigure(books, "bills_overdue", (overdue) => overdue > 0)
+export const overdueBillsFigure = (books: OrderedBooks): Figure | null =>
+  billFigure(books, "bills_overdue", (overdue) => overdue > 0)
 
 /** Due from today to `days` ahead, both ends counted; overdue bills are not in it. */
 export const billsDueFigure = (books: OrderedBooks, days: 7 | 30): Figure | null =>

@@ -35,12 +35,7 @@ export const countableReceivables = (books: OrderedBooks, settings: RunwaySettin
 export const allReceivables = (books: OrderedBooks): Figure | null => {
   if (!hasReceivableDocuments(books)) return hasInput(books, "customers") ? partyBalanceFigure(books, "Customer") : null
   const items = books.receivables
-  return figureOf(
-    "receivables",
-    "documents",
-    countedRows(items),
-    withoutRate(items)
-  )
+  return figureOf("receivables", "documents", countedRows(items), withoutRate(items))
 }
 
 const invoicesWhere = (books: OrderedBooks, keep: (overdue: number | null) => boolean): ReadonlyArray<Receivable> =>
@@ -49,14 +44,19 @@ const invoicesWhere = (books: OrderedBooks, keep: (overdue: number | null) => bo
 export const overdueInvoices = (books: OrderedBooks): ReadonlyArray<Receivable> =>
   invoicesWhere(books, (overdue) => overdue !== null && overdue > 0)
 
-const invoiceFigure = (books: OrderedBooks, id: "invoices_overdue" | "invoices_not_due", items: ReadonlyArray<Receivable>): Figure | null =>
-  hasInput(books, "invoices")
-    ? figureOf(id, "documents", countedRows(items), withoutRate(items))
-    : null
+const invoiceFigure = (
+  books: OrderedBooks,
+  id: "invoices_overdue" | "invoices_not_due",
+  items: ReadonlyArray<Receivable>
+): Figure | null => (hasInput(books, "invoices") ? figureOf(id, "documents", countedRows(items), withoutRate(items)) : null)
 
 export const overdueInvoicesFigure = (books: OrderedBooks): Figure | null =>
   invoiceFigure(books, "invoices_overdue", overdueInvoices(books))
 
 /** Due today is not overdue; an undated invoice cannot be overdue. */
 export const notDueInvoicesFigure = (books: OrderedBooks): Figure | null =>
-  invoiceFigure(books, "invoices_not_due", invoicesWhere(books, (overdue) => overdue === null || overdue <= 0))
+  invoiceFigure(
+    books,
+    "invoices_not_due",
+    invoicesWhere(books, (overdue) => overdue === null || overdue <= 0)
+  )

@@ -14,11 +14,13 @@ export const SyncStatus = Schema.Struct({
   lastSuccessAt: Schema.NullOr(Schema.DateTimeUtcFromString),
   /** A code of ours from the closed list of the sync; never text from QuickBooks. */
   errorCode: Schema.NullOr(Schema.String),
-  entities: Schema.Array(Schema.Struct({
-    input: LedgerInput,
-    phase: SyncPhase,
-    rows: Schema.Int,
-    lastSuccessAt: Schema.NullOr(Schema.DateTimeUtcFromString)
-  }))
+  entities: Schema.Array(
+    Schema.Struct({
+      input: LedgerInput,
+      phase: SyncPhase,
+      rows: Schema.Int,
+      lastSuccessAt: Schema.NullOr(Schema.DateTimeUtcFromString)
+    })
+  )
 })
 export type SyncStatus = typeof SyncStatus.Type

@@ -7,12 +7,14 @@ import { ClientList } from "./ClientList.ts"
 export const clientsHandlers = HttpApiBuilder.group(
   ClientsLocalApi,
   "clients",
-  Effect.fn(function*(handlers) {
+  Effect.fn(function* (handlers) {
     const clients = yield* ClientList
     return handlers.handleAll({
       // The text is finished: specs/decisions/client-list-read.md.
       list: ({ params, query }) =>
-        Effect.map(clients.list(params.advisorId, query), (json) => HttpServerResponse.text(json, { contentType: "application/json" })),
+        Effect.map(clients.list(params.advisorId, query), (json) =>
+          HttpServerResponse.text(json, { contentType: "application/json" })
+        ),
       get: ({ params }) => clients.get(params.clientId)
     })
   })

@@ -33,33 +33,44 @@ export interface DerivationQuery {
  *
  * @effect-expect-leaking CurrentTenant | CurrentActor
  */
-export class Digests extends Context.Service<Digests, {
-  readonly get: (clientId: ClientId) => Effect.Effect<Digest, NotFound | Unavailable, Caller>
-  /** Computed anew, so it cannot differ from the figure; that it was looked at is audited. */
-  readonly derivation: (clientId: ClientId, query: DerivationQuery) => Effect.Effect<Derivation, NotFound | ValidationFailed | Unavailable, Caller>
-  readonly ledgerRecord: (clientId: ClientId, entityType: LedgerEntityType, qboId: QboId) => Effect.Effect<LedgerRecordView, NotFound | Unavailable, Caller>
-}>()("@beep/runway/Digests") {
+export class Digests extends Context.Service<
+  Digests,
+  {
+    readonly get: (clientId: ClientId) => Effect.Effect<Digest, NotFound | Unavailable, Caller>
+    /** Computed anew, so it cannot differ from the figure; that it was looked at is audited. */
+    readonly derivation: (
+      clientId: ClientId,
+      query: DerivationQuery
+    ) => Effect.Effect<Derivation, NotFound | ValidationFailed | Unavailable, Caller>
+    readonly ledgerRecord: (
+      clientId: ClientId,
+      entityType: LedgerEntityType,
+      qboId: QboId
+    ) => Effect.Effect<LedgerRecordView, NotFound | Unavailable, Caller>
+  }
+>()("@beep/runway/Digests") {
   static readonly layer = Layer.effect(
     Digests,
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const audit = yield* Audit
       const clients = yield* Clients
       const ledger = yield* Ledger
       const runway = yield* Runway
       const pages = yield* QuickBooksPages
 
-      const get = Effect.fn("Digests.get")(function*(clientId: ClientId) {
+      const get = Effect.fn("Digests.get")(function* (clientId: ClientId) {
         const { client, result } = yield* runway.compute(clientId)
         const baseline = yield* runway.baseline(clientId, result.asOf)
         const { days } = result.runway
-        const change = Option.isNone(baseline) || days === null
-          ? null
-          : { baselineDate: baseline.value.asOf, baselineDays: baseline.value.days, deltaDays: days - baseline.value.days }
+        const change =
+          Option.isNone(baseline) || days === null
+            ? null
+            : { baselineDate: baseline.value.asOf, baselineDays: baseline.value.days, deltaDays: days - baseline.value.days }
         return digestOf({ clientId, name: client.name }, result, change)
       })
 
       /** A page continues the books it began with: after a change it would skip or repeat rows. */
-      const offsetOf = Effect.fnUntraced(function*(query: DerivationQuery, inputHash: string) {
+      const offsetOf = Effect.fnUntraced(function* (query: DerivationQuery, inputHash: string) {
         if (query.cursor === undefined) return 0
         if (query.figure === "runway") return yield* new ValidationFailed({ reason: problemText.noRowsOfThisFigure })
         const position = readRowCursor(query.cursor)
@@ -68,16 +79,28 @@ export class Digests extends Context.Service<Digests, {
         return position.value.offset
       })
 
-      const derivation = Effect.fn("Digests.derivation")(function*(clientId: ClientId, query: DerivationQuery) {
+      const derivation = Effect.fn("Digests.derivation")(function* (clientId: ClientId, query: DerivationQuery) {
         const { inputHash, result } = yield* runway.compute(clientId)
         const offset = yield* offsetOf(query, inputHash)
         yield* audit.record({
-          action: "derivation.viewed", entityType: "figure", entityId: query.figure, clientId, result: "ok", after: { inputHash, offset }
+          action: "derivation.viewed",
+          entityType: "figure",
+          entityId: query.figure,
+          clientId,
+          result: "ok",
+          after: { inputHash, offset }
         })
-        return derivationOf({ clientId, inputHash, figure: query.figure }, result, { offset, limit: query.limit ?? derivationPage.default })
+        return derivationOf({ clientId, inputHash, figure: query.figure }, result, {
+          offset,
+          limit: query.limit ?? derivationPage.default
+        })
       })
 
-      const ledgerRecord = Effect.fn("Digests.ledgerRecord")(function*(clientId: ClientId, entityType: LedgerEntityType, qboId: QboId) {
+      const ledgerRecord = Effect.fn("Digests.ledgerRecord")(function* (
+        clientId: ClientId,
+        entityType: LedgerEntityType,
+        qboId: QboId
+      ) {
         const client = yield* clients.require(clientId)
         const record = yield* ledger.record(clientId, entityType, qboId)
         yield* audit.record({ action: "evidence.viewed", entityType, entityId: record.qboId, clientId, result: "ok" })

@@ -8,7 +8,7 @@ import { Digests } from "./Digests.ts"
 export const digestHandlers = HttpApiBuilder.group(
   DigestLocalApi,
   "digest",
-  Effect.fn(function*(handlers) {
+  Effect.fn(function* (handlers) {
     const clients = yield* ClientList
     const digests = yield* Digests
     const sync = yield* Sync

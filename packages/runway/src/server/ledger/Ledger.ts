@@ -19,35 +19,48 @@ import { recordView } from "./recordView.ts"
  *
  * @effect-expect-leaking CurrentTenant | CurrentActor
  */
-export class Ledger extends Context.Service<Ledger, {
-  /**
-   * What the books say about `asOf`, as known at `knownAt` (now when absent). Runs in a
-   * tenant transaction of its own, or nested in the caller's. The client is checked:
-   * a foreign or unassigned one is `NotFound`.
-   */
-  snapshot(clientId: ClientId, asOf: LocalDate, knownAt?: DateTime.Utc): Effect.Effect<LedgerSnapshot, NotFound | Unavailable, CurrentTenant | CurrentActor>
-  /** The present version of one row; a deleted one says so. `NotFound` when it was never mirrored, or its client was erased. */
-  record(clientId: ClientId, entityType: LedgerEntityType, qboId: QboId): Effect.Effect<LedgerRecord, NotFound | Unavailable, CurrentTenant | CurrentActor>
-}>()("@beep/runway/Ledger") {
+export class Ledger extends Context.Service<
+  Ledger,
+  {
+    /**
+     * What the books say about `asOf`, as known at `knownAt` (now when absent). Runs in a
+     * tenant transaction of its own, or nested in the caller's. The client is checked:
+     * a foreign or unassigned one is `NotFound`.
+     */
+    snapshot(
+      clientId: ClientId,
+      asOf: LocalDate,
+      knownAt?: DateTime.Utc
+    ): Effect.Effect<LedgerSnapshot, NotFound | Unavailable, CurrentTenant | CurrentActor>
+    /** The present version of one row; a deleted one says so. `NotFound` when it was never mirrored, or its client was erased. */
+    record(
+      clientId: ClientId,
+      entityType: LedgerEntityType,
+      qboId: QboId
+    ): Effect.Effect<LedgerRecord, NotFound | Unavailable, CurrentTenant | CurrentActor>
+  }
+>()("@beep/runway/Ledger") {
   static readonly layerNoDeps = Layer.effect(
     Ledger,
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const clients = yield* Clients
       const transaction = yield* TenantTransaction
       const reader = yield* LedgerReader
 
-      const snapshot = Effect.fn("Ledger.snapshot")(function*(clientId: ClientId, asOf: LocalDate, knownAt?: DateTime.Utc) {
+      const snapshot = Effect.fn("Ledger.snapshot")(function* (clientId: ClientId, asOf: LocalDate, knownAt?: DateTime.Utc) {
         const client = yield* clients.require(clientId)
         const known = Option.fromUndefinedOr(knownAt)
-        return yield* transaction.run(Effect.gen(function*() {
-          const records = yield* reader.versions(clientId, asOf, known)
-          const states = yield* reader.states(clientId)
-          const lastRun = yield* reader.lastRun(clientId, known)
-          return assembleSnapshot({ client, asOf, readAt: yield* DateTime.now, records, states, lastRun })
-        }))
+        return yield* transaction.run(
+          Effect.gen(function* () {
+            const records = yield* reader.versions(clientId, asOf, known)
+            const states = yield* reader.states(clientId)
+            const lastRun = yield* reader.lastRun(clientId, known)
+            return assembleSnapshot({ client, asOf, readAt: yield* DateTime.now, records, states, lastRun })
+          })
+        )
       })
 
-      const record = Effect.fn("Ledger.record")(function*(clientId: ClientId, entityType: LedgerEntityType, qboId: QboId) {
+      const record = Effect.fn("Ledger.record")(function* (clientId: ClientId, entityType: LedgerEntityType, qboId: QboId) {
         yield* clients.require(clientId)
         const found = yield* transaction.run(reader.source(clientId, entityType, qboId))
         if (Option.isNone(found)) return yield* new NotFound()

@@ -41,22 +41,34 @@ export const assembleSnapshot = ({ asOf, client, lastRun, readAt, records, state
   const ledger = glAccounts(withIds(reported), lines, known)
   const sheetLines = of.get("BalanceSheetLine") ?? []
   const ledgerDay = reported[0]?.txn_date ?? null
-  const accounts = cashAccounts(listed, ledger, {
-    ledger: speaksFor(ledgerDay, asOf, listedOn(states, client)) ? ledger : [],
-    ledgerDay,
-    asOf,
-    sheet: new Map(sheetLines.flatMap((line) => (line.account_id === null ? [] : [[line.account_id, line.amount_minor ?? 0n]])))
-  }, client.homeCurrency)
+  const accounts = cashAccounts(
+    listed,
+    ledger,
+    {
+      ledger: speaksFor(ledgerDay, asOf, listedOn(states, client)) ? ledger : [],
+      ledgerDay,
+      asOf,
+      sheet: new Map(sheetLines.flatMap((line) => (line.account_id === null ? [] : [[line.account_id, line.amount_minor ?? 0n]])))
+    },
+    client.homeCurrency
+  )
   const included = new Set<string>(accounts.filter((account) => account.role === "included").map((account) => account.qboId))
-  const movements = cashMovements(lines.filter((line) => (line.txn_date ?? "") <= asOf), included, known)
+  const movements = cashMovements(
+    lines.filter((line) => (line.txn_date ?? "") <= asOf),
+    included,
+    known
+  )
   const context = {
     home: client.homeCurrency,
     asOf,
     terms: new Map((of.get("Term") ?? []).map((term) => [term.qbo_id, term.facts])),
-    names: new Map(records.flatMap((record) =>
-      (record.entity_type === "Customer" || record.entity_type === "Vendor") && record.label.name !== undefined
-        ? [[`${record.entity_type}/${record.qbo_id}`, record.label.name]]
-        : []))
+    names: new Map(
+      records.flatMap((record) =>
+        (record.entity_type === "Customer" || record.entity_type === "Vendor") && record.label.name !== undefined
+          ? [[`${record.entity_type}/${record.qbo_id}`, record.label.name]]
+          : []
+      )
+    )
   }
   const sheet = sheetLines.filter((line) => line.account_id !== null && included.has(line.account_id))
   return {
@@ -73,11 +85,16 @@ export const assembleSnapshot = ({ asOf, client, lastRun, readAt, records, state
     movements,
     partyBalances: partyBalances(records, client.homeCurrency),
     glAccounts: ledger,
-    reportCashMinor: sheet.length > 0
-      ? sum(sheet.map((line) => line.amount_minor ?? 0n))
-      : ledger.length > 0
-      ? sum(ledger.filter((account) => account.qboId !== null && included.has(account.qboId)).map((account) => account.endingMinor))
-      : null,
+    reportCashMinor:
+      sheet.length > 0
+        ? sum(sheet.map((line) => line.amount_minor ?? 0n))
+        : ledger.length > 0
+          ? sum(
+              ledger
+                .filter((account) => account.qboId !== null && included.has(account.qboId))
+                .map((account) => account.endingMinor)
+            )
+          : null,
     coverage: coverageOf(states, movements.length)
   }
 }

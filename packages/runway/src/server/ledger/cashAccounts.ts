@@ -18,7 +18,12 @@ export const knownAccount = (record: StoredRecord): KnownAccount => {
   const accountType = record.facts.accountType ?? null
   const accountSubType = record.facts.accountSubType ?? null
   const name = record.label.name ?? record.qbo_id
-  return { name, accountType, accountSubType, role: defaultCashRole({ accountType, accountSubType, name, active: record.active ?? true }) }
+  return {
+    name,
+    accountType,
+    accountSubType,
+    role: defaultCashRole({ accountType, accountSubType, name, active: record.active ?? true })
+  }
 }
 
 /** What the reports say about one account at the end of the snapshot's day, in home currency. */
@@ -47,29 +52,52 @@ const fromList = (record: StoredRecord, reports: StatedBalances, home: Currency)
   const current = record.amount_minor ?? 0n
   const known = knownAccount(record)
   const stated = statedBalance(record.qbo_id, reports)
-  const shared = { qboId: QboId.make(record.qbo_id), name: known.name, role: known.role, active: record.active ?? true, currency, typeKnown: true }
+  const shared = {
+    qboId: QboId.make(record.qbo_id),
+    name: known.name,
+    role: known.role,
+    active: record.active ?? true,
+    currency,
+    typeKnown: true
+  }
   if (currency !== home) {
-    return { ...shared, balanceMinor: current, homeMinor: stated?.minor ?? null, balanceSource: stated?.balanceSource ?? "account", balanceDate: stated?.balanceDate ?? null }
+    return {
+      ...shared,
+      balanceMinor: current,
+      homeMinor: stated?.minor ?? null,
+      balanceSource: stated?.balanceSource ?? "account",
+      balanceDate: stated?.balanceDate ?? null
+    }
   }
   // Where the two agree the account's own record is the shorter proof; CurrentBalance alone also counts what is dated after the day.
   return stated === undefined || stated.minor === current
     ? { ...shared, balanceMinor: current, homeMinor: current, balanceSource: "account", balanceDate: null }
-    : { ...shared, balanceMinor: stated.minor, homeMinor: stated.minor, balanceSource: stated.balanceSource, balanceDate: stated.balanceDate }
+    : {
+        ...shared,
+        balanceMinor: stated.minor,
+        homeMinor: stated.minor,
+        balanceSource: stated.balanceSource,
+        balanceDate: stated.balanceDate
+      }
 }
 
 const fromLedger = (account: GlAccount, ledgerDay: LocalDate | null, home: Currency): ReadonlyArray<CashAccount> =>
-  account.qboId === null || account.role === "not_cash" ? [] : [{
-    qboId: account.qboId,
-    name: account.name,
-    role: account.role,
-    active: true,
-    currency: home,
-    balanceMinor: account.endingMinor,
-    homeMinor: account.endingMinor,
-    balanceSource: "general_ledger",
-    balanceDate: ledgerDay,
-    typeKnown: false
-  }]
+  account.qboId === null || account.role === "not_cash"
+    ? []
+    : [
+        {
+          qboId: account.qboId,
+          name: account.name,
+          role: account.role,
+          active: true,
+          currency: home,
+          balanceMinor: account.endingMinor,
+          homeMinor: account.endingMinor,
+          balanceSource: "general_ledger",
+          balanceDate: ledgerDay,
+          typeKnown: false
+        }
+      ]
 
 /**
  * The accounts a cash figure may rest on, with their balances at the end of the day the
@@ -85,5 +113,6 @@ export const cashAccounts = (
 ): ReadonlyArray<CashAccount> =>
   listed.length === 0
     ? ledger.flatMap((account) => fromLedger(account, reports.ledgerDay, home))
-    : listed.filter((record) => record.facts.accountType === "Bank" || record.facts.accountType === "Credit Card")
-      .map((record) => fromList(record, reports, home))
+    : listed
+        .filter((record) => record.facts.accountType === "Bank" || record.facts.accountType === "Credit Card")
+        .map((record) => fromList(record, reports, home))

@@ -11,7 +11,8 @@ export interface CounterAccount {
 const payrollName = /\b(payroll|wages?|salar(y|ies)|paychecks?)\b/i
 const taxName = /\b(sales tax|tax(es)? payable|income tax|irs|franchise tax|board of equalization)\b/i
 const loanName = /\b(loans?|notes?) payable\b|\bmortgage\b|\bline of credit\b/i
-const ownerName = /\b(owner|partner|shareholder|member)('?s)?\b.*\b(draws?|distributions?|equity|contributions?|investment|pay)\b/i
+const ownerName =
+  /\b(owner|partner|shareholder|member)('?s)?\b.*\b(draws?|distributions?|equity|contributions?|investment|pay)\b/i
 const receivableName = /^(accounts receivable|undeposited funds)/i
 
 const byType: Readonly<Record<string, CounterKind>> = {

@@ -18,8 +18,17 @@ export const stepOf: Readonly<Record<LedgerInput, SyncStep>> = {
 }
 
 export const ledgerInputs: ReadonlyArray<LedgerInput> = [
-  "accounts", "customers", "vendors", "invoices", "bills", "credit_memos", "payments", "vendor_credits", "bill_payments",
-  "cash_movements", "general_ledger"
+  "accounts",
+  "customers",
+  "vendors",
+  "invoices",
+  "bills",
+  "credit_memos",
+  "payments",
+  "vendor_credits",
+  "bill_payments",
+  "cash_movements",
+  "general_ledger"
 ]
 
 /** What is missing is named, never read as zero. */

@@ -22,35 +22,47 @@ export const glAccounts = (
   known: ReadonlyMap<string, KnownAccount>
 ): ReadonlyArray<GlAccount> => {
   const linesOf = Map.groupBy([...lines].sort(inOrder), (line) => line.facts.accountKey ?? "")
-  return [...accounts].sort((left, right) => place(left) - place(right)).map((account) => {
-    const listed = account.account_id === null ? undefined : known.get(account.account_id)
-    const name = listed?.name ?? account.label.name ?? account.qbo_id
-    return {
-      qboId: account.account_id,
-      name,
-      accountType: listed?.accountType ?? null,
-      role: listed?.role ?? defaultCashRole({ accountType: null, accountSubType: null, name, active: true }),
-      beginningMinor: account.facts.beginningMinor ?? 0n,
-      endingMinor: account.amount_minor ?? 0n,
-      rows: (linesOf.get(account.facts.accountKey ?? "") ?? []).map((line) => ({
-        key: line.qbo_id,
-        date: line.txn_date,
-        txnType: line.facts.txnType ?? "",
-        txnQboId: line.facts.txnId === undefined ? null : QboId.make(line.facts.txnId),
-        docNumber: text(line.label.doc),
-        partyName: text(line.label.name),
-        amountMinor: line.amount_minor ?? 0n
-      }))
-    }
-  })
+  return [...accounts]
+    .sort((left, right) => place(left) - place(right))
+    .map((account) => {
+      const listed = account.account_id === null ? undefined : known.get(account.account_id)
+      const name = listed?.name ?? account.label.name ?? account.qbo_id
+      return {
+        qboId: account.account_id,
+        name,
+        accountType: listed?.accountType ?? null,
+        role: listed?.role ?? defaultCashRole({ accountType: null, accountSubType: null, name, active: true }),
+        beginningMinor: account.facts.beginningMinor ?? 0n,
+        endingMinor: account.amount_minor ?? 0n,
+        rows: (linesOf.get(account.facts.accountKey ?? "") ?? []).map((line) => ({
+          key: line.qbo_id,
+          date: line.txn_date,
+          txnType: line.facts.txnType ?? "",
+          txnQboId: line.facts.txnId === undefined ? null : QboId.make(line.facts.txnId),
+          docNumber: text(line.label.doc),
+          partyName: text(line.label.name),
+          amountMinor: line.amount_minor ?? 0n
+        }))
+      }
+    })
 }
 
 /** Report names of transactions and the entity each is in QuickBooks' data API; a pay cheque is in none. */
 const entityOf: Readonly<Record<string, LedgerEntityType>> = {
-  "Bill Payment (Check)": "BillPayment", "Bill Payment (Credit Card)": "BillPayment", "Bill Payment": "BillPayment",
-  Expense: "Purchase", Check: "Purchase", "Cash Expense": "Purchase", "Credit Card Expense": "Purchase",
-  "Sales Receipt": "SalesReceipt", Refund: "RefundReceipt", "Refund Receipt": "RefundReceipt", "Journal Entry": "JournalEntry",
-  "Credit Card Payment": "CreditCardPayment", "Credit Memo": "CreditMemo", "Vendor Credit": "VendorCredit"
+  "Bill Payment (Check)": "BillPayment",
+  "Bill Payment (Credit Card)": "BillPayment",
+  "Bill Payment": "BillPayment",
+  Expense: "Purchase",
+  Check: "Purchase",
+  "Cash Expense": "Purchase",
+  "Credit Card Expense": "Purchase",
+  "Sales Receipt": "SalesReceipt",
+  Refund: "RefundReceipt",
+  "Refund Receipt": "RefundReceipt",
+  "Journal Entry": "JournalEntry",
+  "Credit Card Payment": "CreditCardPayment",
+  "Credit Memo": "CreditMemo",
+  "Vendor Credit": "VendorCredit"
 }
 
 const entityTypeOf = (txnType: string): LedgerEntityType | null =>
@@ -70,22 +82,24 @@ export const cashMovements = (
     const split = splitId === undefined ? undefined : known.get(splitId)
     const txnType = line.facts.txnType ?? ""
     const sourceType = entityTypeOf(txnType)
-    return [{
-      accountQboId: line.account_id,
-      date: line.txn_date,
-      amountMinor,
-      counterKind: counterKindOf(txnType, amountMinor, {
-        included: splitId !== undefined && included.has(splitId),
-        accountType: split?.accountType ?? null,
-        accountSubType: split?.accountSubType ?? null,
-        name: split?.name ?? line.label.split ?? ""
-      }),
-      sourceType,
-      sourceQboId: sourceType === null || line.facts.txnId === undefined ? null : QboId.make(line.facts.txnId),
-      line: place(line),
-      reportRowKey: line.qbo_id,
-      label: text(line.label.name) ?? text(line.label.memo) ?? text(line.label.split) ?? txnType,
-      isOneOff: false,
-      oneOffReason: null
-    }]
+    return [
+      {
+        accountQboId: line.account_id,
+        date: line.txn_date,
+        amountMinor,
+        counterKind: counterKindOf(txnType, amountMinor, {
+          included: splitId !== undefined && included.has(splitId),
+          accountType: split?.accountType ?? null,
+          accountSubType: split?.accountSubType ?? null,
+          name: split?.name ?? line.label.split ?? ""
+        }),
+        sourceType,
+        sourceQboId: sourceType === null || line.facts.txnId === undefined ? null : QboId.make(line.facts.txnId),
+        line: place(line),
+        reportRowKey: line.qbo_id,
+        label: text(line.label.name) ?? text(line.label.memo) ?? text(line.label.split) ?? txnType,
+        isOneOff: false,
+        oneOffReason: null
+      }
+    ]
   })

@@ -7,11 +7,15 @@ import type { StoredRecord } from "../internal/ledger/StoredRecord.ts"
  */
 export const namedAccounts = (listed: ReadonlyArray<StoredRecord>, accounts: ReadonlyArray<StoredRecord>) => {
   const byName = Map.groupBy(listed, (account) => account.label.name)
-  const idOf = new Map(accounts.flatMap((account) => {
-    if (account.account_id !== null || account.label.name === undefined) return []
-    const [only, ...others] = byName.get(account.label.name) ?? []
-    return only === undefined || others.length > 0 ? [] : [[account.facts.accountKey, QboId.make(only.qbo_id)]]
-  }))
+  const idOf = new Map(
+    accounts.flatMap((account) => {
+      if (account.account_id !== null || account.label.name === undefined) return []
+      const [only, ...others] = byName.get(account.label.name) ?? []
+      return only === undefined || others.length > 0 ? [] : [[account.facts.accountKey, QboId.make(only.qbo_id)]]
+    })
+  )
   return (records: ReadonlyArray<StoredRecord>): ReadonlyArray<StoredRecord> =>
-    idOf.size === 0 ? records : records.map((record) => ({ ...record, account_id: record.account_id ?? idOf.get(record.facts.accountKey) ?? null }))
+    idOf.size === 0
+      ? records
+      : records.map((record) => ({ ...record, account_id: record.account_id ?? idOf.get(record.facts.accountKey) ?? null }))
 }

@@ -1,7 +1,13 @@
 import { LocalDate } from "@beep/kernel/LocalDate"
 import type { Currency } from "@beep/kernel/Money"
 import { Option, Schema } from "effect"
-import { type Payable, PayableType, type Receivable, ReceivableType, type ScheduledPayment } from "../../contract/ledger/OpenItem.ts"
+import {
+  type Payable,
+  PayableType,
+  type Receivable,
+  ReceivableType,
+  type ScheduledPayment
+} from "../../contract/ledger/OpenItem.ts"
 import type { PartyBalance } from "../../contract/ledger/PartyBalance.ts"
 import { QboId } from "../../contract/ledger/QboId.ts"
 import type { StoredRecord } from "../internal/ledger/StoredRecord.ts"
@@ -48,32 +54,52 @@ const itemOf = (record: StoredRecord, kind: "Customer" | "Vendor", context: Cont
 export const receivables = (records: ReadonlyArray<StoredRecord>, context: Context): ReadonlyArray<Receivable> =>
   records.flatMap((record) => {
     const entityType = record.entity_type
-    return isReceivable(entityType) ? Option.toArray(Option.map(itemOf(record, "Customer", context), (item) => ({ entityType, ...item }))) : []
+    return isReceivable(entityType)
+      ? Option.toArray(Option.map(itemOf(record, "Customer", context), (item) => ({ entityType, ...item })))
+      : []
   })
 
 export const payables = (records: ReadonlyArray<StoredRecord>, context: Context): ReadonlyArray<Payable> =>
   records.flatMap((record) => {
     const entityType = record.entity_type
-    return isPayable(entityType) ? Option.toArray(Option.map(itemOf(record, "Vendor", context), (item) => ({ entityType, ...item }))) : []
+    return isPayable(entityType)
+      ? Option.toArray(Option.map(itemOf(record, "Vendor", context), (item) => ({ entityType, ...item })))
+      : []
   })
 
 export const scheduledPayments = (records: ReadonlyArray<StoredRecord>, context: Context): ReadonlyArray<ScheduledPayment> =>
   records.flatMap((record) =>
-    record.entity_type !== "BillPayment" || record.txn_date === null || record.txn_date <= context.asOf || (record.amount_minor ?? 0n) === 0n ? [] : [{
-      qboId: QboId.make(record.qbo_id),
-      docNumber: record.label.doc ?? null,
-      partyQboId: record.party_id ?? nobody,
-      partyName: partyName(record, "Vendor", context.names),
-      txnDate: record.txn_date,
-      amountMinor: record.amount_minor ?? 0n,
-      homeAmountMinor: record.home_amount_minor,
-      currency: record.currency ?? context.home
-    }])
+    record.entity_type !== "BillPayment" ||
+    record.txn_date === null ||
+    record.txn_date <= context.asOf ||
+    (record.amount_minor ?? 0n) === 0n
+      ? []
+      : [
+          {
+            qboId: QboId.make(record.qbo_id),
+            docNumber: record.label.doc ?? null,
+            partyQboId: record.party_id ?? nobody,
+            partyName: partyName(record, "Vendor", context.names),
+            txnDate: record.txn_date,
+            amountMinor: record.amount_minor ?? 0n,
+            homeAmountMinor: record.home_amount_minor,
+            currency: record.currency ?? context.home
+          }
+        ]
+  )
 
 /** A balance in a foreign currency is left out: QuickBooks states it in the party's own money and gives no rate beside it. */
 export const partyBalances = (records: ReadonlyArray<StoredRecord>, home: Currency): ReadonlyArray<PartyBalance> =>
   records.flatMap((record) => {
     const entityType = record.entity_type
     if ((entityType !== "Customer" && entityType !== "Vendor") || (record.currency ?? home) !== home) return []
-    return [{ entityType, qboId: QboId.make(record.qbo_id), name: record.label.name ?? record.qbo_id, active: record.active ?? true, balanceMinor: record.open_minor ?? 0n }]
+    return [
+      {
+        entityType,
+        qboId: QboId.make(record.qbo_id),
+        name: record.label.name ?? record.qbo_id,
+        active: record.active ?? true,
+        balanceMinor: record.open_minor ?? 0n
+      }
+    ]
   })

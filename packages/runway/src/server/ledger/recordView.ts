@@ -11,10 +11,28 @@ const ref = Schema.optionalKey(Ref)
 
 /** What of any QuickBooks object a person is shown; everything else stays in the vault. */
 const Shown = Schema.Struct({
-  DisplayName: scalar, FullyQualifiedName: scalar, Name: scalar, DocNumber: scalar, TxnDate: scalar, DueDate: scalar,
-  TotalAmt: scalar, Amount: scalar, Balance: scalar, UnappliedAmt: scalar, RemainingCredit: scalar, CurrentBalance: scalar,
-  AccountType: scalar, AccountSubType: scalar, ExchangeRate: scalar, PrivateNote: scalar,
-  CustomerRef: ref, VendorRef: ref, EntityRef: ref, CurrencyRef: ref, SalesTermRef: ref, DepositToAccountRef: ref,
+  DisplayName: scalar,
+  FullyQualifiedName: scalar,
+  Name: scalar,
+  DocNumber: scalar,
+  TxnDate: scalar,
+  DueDate: scalar,
+  TotalAmt: scalar,
+  Amount: scalar,
+  Balance: scalar,
+  UnappliedAmt: scalar,
+  RemainingCredit: scalar,
+  CurrentBalance: scalar,
+  AccountType: scalar,
+  AccountSubType: scalar,
+  ExchangeRate: scalar,
+  PrivateNote: scalar,
+  CustomerRef: ref,
+  VendorRef: ref,
+  EntityRef: ref,
+  CurrencyRef: ref,
+  SalesTermRef: ref,
+  DepositToAccountRef: ref,
   Line: Schema.optionalKey(Schema.Array(Line))
 })
 const decode = Schema.decodeUnknownOption(Shown)
@@ -60,7 +78,9 @@ export const recordView = (entityType: LedgerEntityType, qboId: QboId, version: 
     version: version.sync_token ?? String(version.version_no),
     title: name ?? `${entityType} ${shown.DocNumber ?? qboId}`,
     facts: facts(shown),
-    lines: (shown.Line ?? []).flatMap((line) => (line.Amount === undefined ? [] : [{ description: lineText(line), amount: line.Amount }])),
+    lines: (shown.Line ?? []).flatMap((line) =>
+      line.Amount === undefined ? [] : [{ description: lineText(line), amount: line.Amount }]
+    ),
     qboUpdatedAt: version.qbo_updated_at,
     mirroredAt: version.learned_at,
     deletedAt: version.deleted ? version.learned_at : null

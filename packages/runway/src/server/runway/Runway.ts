@@ -33,17 +33,23 @@ export interface Baseline {
  *
  * @effect-expect-leaking CurrentTenant | CurrentActor
  */
-export class Runway extends Context.Service<Runway, {
-  /** For today in the client's zone. A household has no books: `NotFound`. */
-  readonly compute: (clientId: ClientId) => Effect.Effect<ComputedRunway, NotFound | Unavailable, Caller>
-  /** Recomputes, keeps a snapshot and refreshes the client's row of the list; in a transaction of its own or nested in the caller's. */
-  readonly refresh: (clientId: ClientId) => Effect.Effect<void, NotFound | Unavailable, Caller>
-  /** The last weekly snapshot before a day, or the earliest one; none where there is nothing to compare with. */
-  readonly baseline: (clientId: ClientId, before: LocalDate) => Effect.Effect<Option.Option<Baseline>, Unavailable, CurrentTenant>
-}>()("@beep/runway/Runway") {
+export class Runway extends Context.Service<
+  Runway,
+  {
+    /** For today in the client's zone. A household has no books: `NotFound`. */
+    readonly compute: (clientId: ClientId) => Effect.Effect<ComputedRunway, NotFound | Unavailable, Caller>
+    /** Recomputes, keeps a snapshot and refreshes the client's row of the list; in a transaction of its own or nested in the caller's. */
+    readonly refresh: (clientId: ClientId) => Effect.Effect<void, NotFound | Unavailable, Caller>
+    /** The last weekly snapshot before a day, or the earliest one; none where there is nothing to compare with. */
+    readonly baseline: (
+      clientId: ClientId,
+      before: LocalDate
+    ) => Effect.Effect<Option.Option<Baseline>, Unavailable, CurrentTenant>
+  }
+>()("@beep/runway/Runway") {
   static readonly layer = Layer.effect(
     Runway,
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const clients = yield* Clients
       const ledger = yield* Ledger
       const digest = yield* Digest.Digest
@@ -52,17 +58,20 @@ export class Runway extends Context.Service<Runway, {
       const snapshots = yield* runwaySnapshots
       const rows = yield* clientListRows
 
-      const compute = Effect.fn("Runway.compute")(function*(clientId: ClientId) {
+      const compute = Effect.fn("Runway.compute")(function* (clientId: ClientId) {
         const client = yield* clients.require(clientId)
         if (client.kind !== "business") return yield* new NotFound()
         const snapshot = yield* ledger.snapshot(clientId, yield* todayIn(client.timezone))
         const result = derive(snapshot, defaultSettings)
-        const inputHash = yield* digest.digestHex(Digest.sha256, new TextEncoder().encode(canonicalInput(snapshot, defaultSettings)))
+        const inputHash = yield* digest.digestHex(
+          Digest.sha256,
+          new TextEncoder().encode(canonicalInput(snapshot, defaultSettings))
+        )
         yield* Effect.annotateCurrentSpan({ "runway.movements": snapshot.movements.length, "runway.state": result.runway.state })
         return { client, result, inputHash }
       })
 
-      const store = Effect.fnUntraced(function*({ client, inputHash, result }: ComputedRunway) {
+      const store = Effect.fnUntraced(function* ({ client, inputHash, result }: ComputedRunway) {
         const { organizationId } = yield* CurrentTenant
         const computedAt = yield* DateTime.now
         const hash = yield* Effect.orDie(Effect.fromResult(Hex.decode(inputHash)))
@@ -71,21 +80,41 @@ export class Runway extends Context.Service<Runway, {
         const exact = computed?.state === "covered" || computed?.state === "overdrawn" ? toDecimal(computed.days, 4) : null
         const snapshotId = yield* newId(RunwaySnapshotId).pipe(Effect.provideService(SecureRandom.SecureRandom, random))
         yield* snapshots.insert({
-          organizationId, clientId: client.id, snapshotId, asOf: result.asOf, computedAt, formulaVersion: result.formulaVersion,
-          state: runway.state, days: runway.days, daysExact: exact, band: runway.band,
+          organizationId,
+          clientId: client.id,
+          snapshotId,
+          asOf: result.asOf,
+          computedAt,
+          formulaVersion: result.formulaVersion,
+          state: runway.state,
+          days: runway.days,
+          daysExact: exact,
+          band: runway.band,
           cash: figures.cash?.amountMinor ?? null,
           receivables: figures.countable_receivables?.amountMinor ?? null,
           nearPayables: figures.near_payables?.amountMinor ?? null,
           billOutflow: figures.bill_outflow?.amountMinor ?? null,
           otherOutflow: figures.other_outflow?.amountMinor ?? null,
-          windowDays: result.window.days, confidence: confidence.level, confidenceReasons: confidence.reasons, inputHash: hash,
+          windowDays: result.window.days,
+          confidence: confidence.level,
+          confidenceReasons: confidence.reasons,
+          inputHash: hash,
           syncPoint: books.syncPoint
         })
         yield* rows.upsert({
-          organizationId, clientId: client.id, asOf: result.asOf, computedAt, syncedAt: books.syncedAt,
-          state: runway.state, days: runway.days, band: runway.band,
+          organizationId,
+          clientId: client.id,
+          asOf: result.asOf,
+          computedAt,
+          syncedAt: books.syncedAt,
+          state: runway.state,
+          days: runway.days,
+          band: runway.band,
           ...listTexts({
-            runway, asOf: result.asOf, confidence: confidence.level, syncedAt: books.syncedAt,
+            runway,
+            asOf: result.asOf,
+            confidence: confidence.level,
+            syncedAt: books.syncedAt,
             billsOverdue: figures.bills_overdue === null ? null : sourceRowCount(figures.bills_overdue),
             billsDue7: figures.bills_due_7 === null ? null : sourceRowCount(figures.bills_due_7),
             invoicesOverdue: figures.invoices_overdue === null ? null : sourceRowCount(figures.invoices_overdue)
@@ -94,14 +123,16 @@ export class Runway extends Context.Service<Runway, {
         })
       })
 
-      const refresh = Effect.fn("Runway.refresh")(function*(clientId: ClientId) {
+      const refresh = Effect.fn("Runway.refresh")(function* (clientId: ClientId) {
         const computed = yield* compute(clientId)
         yield* transaction.run<void, SqlError.SqlError, CurrentTenant>(store(computed))
       })
 
-      const baseline = Effect.fn("Runway.baseline")(function*(clientId: ClientId, before: LocalDate) {
+      const baseline = Effect.fn("Runway.baseline")(function* (clientId: ClientId, before: LocalDate) {
         const { organizationId } = yield* CurrentTenant
-        return yield* transaction.run<Option.Option<Baseline>, never, never>(snapshots.baseline({ organizationId, clientId, before }))
+        return yield* transaction.run<Option.Option<Baseline>, never, never>(
+          snapshots.baseline({ organizationId, clientId, before })
+        )
       })
 
       return Runway.of({ compute, refresh, baseline })

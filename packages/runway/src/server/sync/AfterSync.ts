@@ -12,9 +12,12 @@ import type { SqlError } from "effect/sql"
  *
  * @effect-expect-leaking CurrentTenant | CurrentActor
  */
-export class AfterSync extends Context.Service<AfterSync, {
-  run(clientId: ClientId): Effect.Effect<void, SqlError.SqlError | Unavailable | NotFound, CurrentTenant | CurrentActor>
-}>()("@beep/runway/AfterSync") {
+export class AfterSync extends Context.Service<
+  AfterSync,
+  {
+    run(clientId: ClientId): Effect.Effect<void, SqlError.SqlError | Unavailable | NotFound, CurrentTenant | CurrentActor>
+  }
+>()("@beep/runway/AfterSync") {
   /** For compositions that read nothing from the ledger. */
   static readonly layerNone: Layer.Layer<AfterSync> = Layer.succeed(AfterSync, AfterSync.of({ run: () => Effect.void }))
 }

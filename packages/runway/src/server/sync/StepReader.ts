@@ -38,12 +38,15 @@ interface Target {
  *
  * @effect-expect-leaking CurrentTenant | CurrentActor
  */
-export class StepReader extends Context.Service<StepReader, {
-  read(target: Target, step: SyncStep): Effect.Effect<void, StepError | NotFound | Unavailable, CurrentTenant | CurrentActor>
-}>()("@beep/runway/internal/StepReader") {
+export class StepReader extends Context.Service<
+  StepReader,
+  {
+    read(target: Target, step: SyncStep): Effect.Effect<void, StepError | NotFound | Unavailable, CurrentTenant | CurrentActor>
+  }
+>()("@beep/runway/internal/StepReader") {
   static readonly layer = Layer.effect(
     StepReader,
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const connections = yield* Connections
       const quickbooks = yield* QuickBooks
       const transaction = yield* TenantTransaction
@@ -55,45 +58,69 @@ export class StepReader extends Context.Service<StepReader, {
         connections.withAccessToken(clientId, (accessToken, realmId) => use({ accessToken, realmId }))
 
       const writeBatch = ({ client, run }: Target, entityType: MirrorType, drafts: ReadonlyArray<DraftRecord>) =>
-        transaction.run(Effect.flatMap(writer.write(client.id, run, entityType, drafts), (written) => runs.countVersions(client.id, run, written)))
+        transaction.run(
+          Effect.flatMap(writer.write(client.id, run, entityType, drafts), (written) =>
+            runs.countVersions(client.id, run, written)
+          )
+        )
 
       const writeAll = (target: Target, entityType: MirrorType, drafts: ReadonlyArray<DraftRecord>) =>
         Effect.forEach(Arr.chunksOf(drafts, batchSize), (batch) => writeBatch(target, entityType, batch), { discard: true })
 
       /** The deletions and the end of the step are one change. */
-      const close = ({ client, run }: Target, step: SyncStep, result: StepResult, types: ReadonlyArray<readonly [MirrorType, DeletionScope | undefined]>) =>
-        transaction.run(Effect.gen(function*() {
-          for (const [entityType, scope] of types) {
-            yield* runs.countVersions(client.id, run, yield* writer.closeMissing(client.id, run, entityType, scope))
-          }
-          yield* runs.closeStep(client.id, run, step, result)
-        }))
+      const close = (
+        { client, run }: Target,
+        step: SyncStep,
+        result: StepResult,
+        types: ReadonlyArray<readonly [MirrorType, DeletionScope | undefined]>
+      ) =>
+        transaction.run(
+          Effect.gen(function* () {
+            for (const [entityType, scope] of types) {
+              yield* runs.countVersions(client.id, run, yield* writer.closeMissing(client.id, run, entityType, scope))
+            }
+            yield* runs.closeStep(client.id, run, step, result)
+          })
+        )
 
-      const entity = Effect.fn("StepReader.entity")(function*(target: Target, name: EntityName, historyFrom: string) {
+      const entity = Effect.fn("StepReader.entity")(function* (target: Target, name: EntityName, historyFrom: string) {
         const { scope, where } = readingOf(name, historyFrom)
         const all = (credentials: Credentials): Stream.Stream<Mirrored<EntityTypes[EntityName]>, QuickBooksError> =>
-          name === "CompanyInfo" ? Stream.fromEffect(quickbooks.companyInfo(credentials)) : quickbooks.queryAll(credentials, name, where)
+          name === "CompanyInfo"
+            ? Stream.fromEffect(quickbooks.companyInfo(credentials))
+            : quickbooks.queryAll(credentials, name, where)
         const rows = yield* lend(target.client.id, (credentials) =>
           all(credentials).pipe(
             Stream.grouped(batchSize),
-            Stream.mapEffect((batch) => Effect.gen(function*() {
-              const drafts = yield* Effect.forEach(batch, (mirrored) => Effect.fromResult(entityDraft(name, mirrored, target.client.homeCurrency)))
-              yield* writeBatch(target, name, drafts)
-              return drafts.length
-            })),
-            Stream.runFold(() => 0, (total, count) => total + count)
-          ))
+            Stream.mapEffect((batch) =>
+              Effect.gen(function* () {
+                const drafts = yield* Effect.forEach(batch, (mirrored) =>
+                  Effect.fromResult(entityDraft(name, mirrored, target.client.homeCurrency))
+                )
+                yield* writeBatch(target, name, drafts)
+                return drafts.length
+              })
+            ),
+            Stream.runFold(
+              () => 0,
+              (total, count) => total + count
+            )
+          )
+        )
         yield* close(target, name, { _tag: "Read", rows, covers: null }, [[name, scope]])
       })
 
       const currencyOf = (tree: ReportTree, client: Client) =>
         Option.getOrElse(Schema.decodeUnknownOption(Currency)(tree.Header.Currency), () => client.homeCurrency)
 
-      const generalLedger = Effect.fn("StepReader.generalLedger")(function*(target: Target, from: string, to: string) {
+      const generalLedger = Effect.fn("StepReader.generalLedger")(function* (target: Target, from: string, to: string) {
         const { value: tree } = yield* lend(target.client.id, (credentials) =>
-          quickbooks.report(credentials, "GeneralLedger", { start_date: from, end_date: to, accounting_method: "Accrual" }))
+          quickbooks.report(credentials, "GeneralLedger", { start_date: from, end_date: to, accounting_method: "Accrual" })
+        )
         const period = { from: tree.Header.StartPeriod ?? from, to: tree.Header.EndPeriod ?? to }
-        const drafts = yield* generalLedgerDrafts(tree, period, currencyOf(tree, target.client)).pipe(Effect.provideService(Digest.Digest, digest))
+        const drafts = yield* generalLedgerDrafts(tree, period, currencyOf(tree, target.client)).pipe(
+          Effect.provideService(Digest.Digest, digest)
+        )
         const lines = drafts.filter((draft) => draft.entityType === "GeneralLedgerLine")
         const accounts = drafts.filter((draft) => draft.entityType === "GeneralLedgerAccount")
         yield* writeAll(target, "GeneralLedgerLine", lines)
@@ -104,16 +131,19 @@ export class StepReader extends Context.Service<StepReader, {
         ])
       })
 
-      const balanceSheet = Effect.fn("StepReader.balanceSheet")(function*(target: Target, to: string) {
+      const balanceSheet = Effect.fn("StepReader.balanceSheet")(function* (target: Target, to: string) {
         const { value: tree } = yield* lend(target.client.id, (credentials) =>
-          quickbooks.report(credentials, "BalanceSheet", { start_date: to, end_date: to, accounting_method: "Accrual" }))
+          quickbooks.report(credentials, "BalanceSheet", { start_date: to, end_date: to, accounting_method: "Accrual" })
+        )
         const day = tree.Header.EndPeriod ?? to
         const drafts = yield* Effect.fromResult(balanceSheetDrafts(tree, day, currencyOf(tree, target.client)))
         yield* writeAll(target, "BalanceSheetLine", drafts)
-        yield* close(target, "BalanceSheet", { _tag: "Read", rows: drafts.length, covers: { from: day, to: day } }, [["BalanceSheetLine", { from: day, to: day }]])
+        yield* close(target, "BalanceSheet", { _tag: "Read", rows: drafts.length, covers: { from: day, to: day } }, [
+          ["BalanceSheetLine", { from: day, to: day }]
+        ])
       })
 
-      const read = Effect.fn("StepReader.read")(function*(target: Target, step: SyncStep) {
+      const read = Effect.fn("StepReader.read")(function* (target: Target, step: SyncStep) {
         const today: LocalDate = yield* todayIn(target.client.timezone)
         const historyFrom = addDays(today, -historyDays)
         if (step === "GeneralLedger") return yield* generalLedger(target, historyFrom, today)

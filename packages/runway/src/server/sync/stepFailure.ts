@@ -5,8 +5,15 @@ import type { UnreadableAmount } from "../ledger/draft/DraftRecord.ts"
 
 /** Why an entity type could not be read: the closed list of `errorCode` in a sync's state. */
 export const SyncErrorCode = Schema.Literals([
-  "reconnect_required", "token_refused", "rate_limited", "company_unavailable", "not_offered", "unreadable_answer", "unreadable_amount",
-  "refused", "quickbooks_unavailable"
+  "reconnect_required",
+  "token_refused",
+  "rate_limited",
+  "company_unavailable",
+  "not_offered",
+  "unreadable_answer",
+  "unreadable_amount",
+  "refused",
+  "quickbooks_unavailable"
 ])
 export type SyncErrorCode = typeof SyncErrorCode.Type
 
@@ -31,4 +38,5 @@ export const codeOf = (error: StepError): SyncErrorCode =>
   error._tag === "PermanentFault" && error.reason === "unreadable" ? "unreadable_answer" : codes[error._tag]
 
 /** After these no other entity type can be read either, until a person or time helps. */
-export const stopsRun = (code: SyncErrorCode): boolean => code === "reconnect_required" || code === "company_unavailable" || code === "token_refused"
+export const stopsRun = (code: SyncErrorCode): boolean =>
+  code === "reconnect_required" || code === "company_unavailable" || code === "token_refused"

@@ -35,7 +35,7 @@ export const syncStatus = (
       const state = byStep.get(step)
       return {
         input,
-        phase: isOpen && !closed.has(step) ? "queued" : state?.phase ?? "never",
+        phase: isOpen && !closed.has(step) ? "queued" : (state?.phase ?? "never"),
         rows: state?.rows_mirrored ?? 0,
         lastSuccessAt: state?.last_success_at ?? null
       }

@@ -9,8 +9,26 @@ export type SyncStep = typeof SyncStep.Type
 
 /** In this order, so that names and terms are there before the documents that point to them. */
 export const syncSteps: ReadonlyArray<SyncStep> = [
-  "CompanyInfo", "Preferences", "Account", "Customer", "Vendor", "Term", "Invoice", "CreditMemo", "Payment", "Bill", "VendorCredit",
-  "BillPayment", "Purchase", "Deposit", "Transfer", "JournalEntry", "SalesReceipt", "RefundReceipt", "GeneralLedger", "BalanceSheet"
+  "CompanyInfo",
+  "Preferences",
+  "Account",
+  "Customer",
+  "Vendor",
+  "Term",
+  "Invoice",
+  "CreditMemo",
+  "Payment",
+  "Bill",
+  "VendorCredit",
+  "BillPayment",
+  "Purchase",
+  "Deposit",
+  "Transfer",
+  "JournalEntry",
+  "SalesReceipt",
+  "RefundReceipt",
+  "GeneralLedger",
+  "BalanceSheet"
 ]
 
 /** Days of history read of transactions and of the ledger report: twice the burn window, inside the six months reports allow. */
@@ -18,7 +36,15 @@ export const historyDays = 180
 
 const masters: ReadonlySet<EntityName> = new Set(["Account", "Customer", "Vendor", "Term"])
 /** Documents with an open balance count whatever their age, so these are read whole. */
-const ofAnyAge: ReadonlySet<EntityName> = new Set(["Invoice", "CreditMemo", "Payment", "Bill", "VendorCredit", "Preferences", "CompanyInfo"])
+const ofAnyAge: ReadonlySet<EntityName> = new Set([
+  "Invoice",
+  "CreditMemo",
+  "Payment",
+  "Bill",
+  "VendorCredit",
+  "Preferences",
+  "CompanyInfo"
+])
 
 /** The filter of an entity type, and for which dates its absence from the answer means deleted. */
 export const readingOf = (entity: EntityName, historyFrom: string): { readonly where: Where; readonly scope?: DeletionScope } => {

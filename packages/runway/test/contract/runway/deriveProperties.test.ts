@@ -12,25 +12,57 @@ const int = (minimum: number, maximum: number) => Schema.Int.check(Schema.isBetw
 const list = <S extends Schema.Constraint>(item: S) => Schema.Array(item).check(Schema.isMaxLength(12))
 
 const RandomLedger = Schema.Struct({
-  accounts: list(Schema.Struct({ balance: int(-90_000, 900_000), role: Schema.Literals(["included", "excluded", "restricted", "credit"]) })),
-  receivables: list(Schema.Struct({ type: Schema.Literals(["Invoice", "CreditMemo", "Payment"]), open: int(1, 90_000), party: int(1, 3), due: Schema.NullOr(int(-120, 60)) })),
-  payables: list(Schema.Struct({ type: Schema.Literals(["Bill", "VendorCredit"]), open: int(1, 90_000), party: int(1, 3), due: Schema.NullOr(int(-60, 60)) })),
-  movements: list(Schema.Struct({
-    amount: int(-90_000, 30_000), age: int(0, 100), oneOff: Schema.Boolean,
-    kind: Schema.Literals(["bill_payment", "payroll", "purchase", "transfer_internal", "customer_receipt", "other_in", "refund"])
-  })),
+  accounts: list(
+    Schema.Struct({ balance: int(-90_000, 900_000), role: Schema.Literals(["included", "excluded", "restricted", "credit"]) })
+  ),
+  receivables: list(
+    Schema.Struct({
+      type: Schema.Literals(["Invoice", "CreditMemo", "Payment"]),
+      open: int(1, 90_000),
+      party: int(1, 3),
+      due: Schema.NullOr(int(-120, 60))
+    })
+  ),
+  payables: list(
+    Schema.Struct({
+      type: Schema.Literals(["Bill", "VendorCredit"]),
+      open: int(1, 90_000),
+      party: int(1, 3),
+      due: Schema.NullOr(int(-60, 60))
+    })
+  ),
+  movements: list(
+    Schema.Struct({
+      amount: int(-90_000, 30_000),
+      age: int(0, 100),
+      oneOff: Schema.Boolean,
+      kind: Schema.Literals([
+        "bill_payment",
+        "payroll",
+        "purchase",
+        "transfer_internal",
+        "customer_receipt",
+        "other_in",
+        "refund"
+      ])
+    })
+  ),
   basis: Schema.Literals(["gross", "net"])
 })
 
-const ledgerOf = (raw: typeof RandomLedger.Type): LedgerSnapshot => books({
-  accounts: raw.accounts.map(({ balance, role }, index) => account(`a${index}`, BigInt(balance), { role })),
-  receivables: raw.receivables.map(({ type, open, party, due }, index) =>
-    receivable(type, `r${index}`, BigInt(open), { party: `c${party}`, due: due === null ? null : addDays(asOf, due) })),
-  payables: raw.payables.map(({ type, open, party, due }, index) =>
-    payable(type, `p${index}`, BigInt(open), { party: `v${party}`, due: due === null ? null : addDays(asOf, due) })),
-  movements: raw.movements.map(({ amount, age, kind, oneOff }, index) =>
-    movement(`m${index}`, BigInt(amount), kind, { date: addDays(asOf, -age), isOneOff: oneOff }))
-})
+const ledgerOf = (raw: typeof RandomLedger.Type): LedgerSnapshot =>
+  books({
+    accounts: raw.accounts.map(({ balance, role }, index) => account(`a${index}`, BigInt(balance), { role })),
+    receivables: raw.receivables.map(({ type, open, party, due }, index) =>
+      receivable(type, `r${index}`, BigInt(open), { party: `c${party}`, due: due === null ? null : addDays(asOf, due) })
+    ),
+    payables: raw.payables.map(({ type, open, party, due }, index) =>
+      payable(type, `p${index}`, BigInt(open), { party: `v${party}`, due: due === null ? null : addDays(asOf, due) })
+    ),
+    movements: raw.movements.map(({ amount, age, kind, oneOff }, index) =>
+      movement(`m${index}`, BigInt(amount), kind, { date: addDays(asOf, -age), isOneOff: oneOff })
+    )
+  })
 
 const settingsOf = (raw: typeof RandomLedger.Type) => ({ ...defaultSettings, burnBasis: raw.basis })
 const figuresOf = (snapshot: LedgerSnapshot, raw: typeof RandomLedger.Type): ReadonlyArray<Figure> =>
@@ -47,7 +79,11 @@ const without = (snapshot: LedgerSnapshot, row: CountedRow): LedgerSnapshot => (
 describe("P1-2.1 derivation of random ledgers", () => {
   it.prop("the rows of every figure sum to it, to the cent", [RandomLedger], ([raw]) => {
     for (const figure of figuresOf(ledgerOf(raw), raw)) {
-      assert.strictEqual(figure.rows.reduce((sum, row) => sum + row.amountMinor, 0n), figure.amountMinor, figure.id)
+      assert.strictEqual(
+        figure.rows.reduce((sum, row) => sum + row.amountMinor, 0n),
+        figure.amountMinor,
+        figure.id
+      )
     }
   })
 
@@ -63,7 +99,11 @@ describe("P1-2.1 derivation of random ledgers", () => {
     for (const figure of figuresOf(snapshot, raw)) {
       for (const row of figure.rows.filter((candidate) => candidate.source !== "Rule")) {
         const after = derive(without(snapshot, row), settingsOf(raw)).figures[figure.id]
-        assert.strictEqual((after?.amountMinor ?? null) !== figure.amountMinor, row.changes || after === null, `${figure.id} ${row.key}`)
+        assert.strictEqual(
+          (after?.amountMinor ?? null) !== figure.amountMinor,
+          row.changes || after === null,
+          `${figure.id} ${row.key}`
+        )
       }
     }
   })
@@ -88,18 +128,27 @@ describe("P1-2.1 derivation of random ledgers", () => {
   it.prop("the order in which rows are read changes neither the figures nor the hash input", [RandomLedger], ([raw]) => {
     const snapshot = ledgerOf(raw)
     const reversed = {
-      ...snapshot, accounts: snapshot.accounts.toReversed(), receivables: snapshot.receivables.toReversed(),
-      payables: snapshot.payables.toReversed(), movements: snapshot.movements.toReversed()
+      ...snapshot,
+      accounts: snapshot.accounts.toReversed(),
+      receivables: snapshot.receivables.toReversed(),
+      payables: snapshot.payables.toReversed(),
+      movements: snapshot.movements.toReversed()
     }
     const [a, b] = [derive(snapshot, settingsOf(raw)), derive(reversed, settingsOf(raw))]
     assert.deepStrictEqual(b.runway, a.runway)
-    assert.deepStrictEqual(Object.values(b.figures).map((figure) => figure?.amountMinor), Object.values(a.figures).map((figure) => figure?.amountMinor))
+    assert.deepStrictEqual(
+      Object.values(b.figures).map((figure) => figure?.amountMinor),
+      Object.values(a.figures).map((figure) => figure?.amountMinor)
+    )
     assert.strictEqual(canonicalInput(reversed, settingsOf(raw)), canonicalInput(snapshot, settingsOf(raw)))
   })
 
   it("a changed cent changes the hash input; the time of reading does not", () => {
     const base = books({ accounts: [account("35", 100n)] })
-    assert.notStrictEqual(canonicalInput(books({ accounts: [account("35", 101n)] }), defaultSettings), canonicalInput(base, defaultSettings))
+    assert.notStrictEqual(
+      canonicalInput(books({ accounts: [account("35", 101n)] }), defaultSettings),
+      canonicalInput(base, defaultSettings)
+    )
     assert.strictEqual(canonicalInput({ ...base, syncPoint: "2" }, defaultSettings), canonicalInput(base, defaultSettings))
   })
 })

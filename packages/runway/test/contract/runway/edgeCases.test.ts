@@ -5,12 +5,22 @@ import { DateTime } from "effect"
 import { derive } from "../../../src/contract/runway/derive.ts"
 import type { LedgerSnapshot } from "../../../src/contract/ledger/LedgerSnapshot.ts"
 import { defaultSettings, type RunwaySettings } from "../../../src/contract/runway/RunwaySettings.ts"
-import { account, books, coverageOf, dollars, movement, payable, receivable, scheduledPayment } from "../../../src/testing/books.ts"
+import {
+  account,
+  books,
+  coverageOf,
+  dollars,
+  movement,
+  payable,
+  receivable,
+  scheduledPayment
+} from "../../../src/testing/books.ts"
 
 /** 1,000 dollars a day of other outflow over the full window. */
 const dailyThousand = movement("burn", -dollars(90_000), "purchase")
 
-const run = (parts: Partial<LedgerSnapshot>, settings: Partial<RunwaySettings> = {}) => derive(books(parts), { ...defaultSettings, ...settings })
+const run = (parts: Partial<LedgerSnapshot>, settings: Partial<RunwaySettings> = {}) =>
+  derive(books(parts), { ...defaultSettings, ...settings })
 const cash = (amount: number) => [account("35", dollars(amount))]
 const counted = (parts: Partial<LedgerSnapshot>) => run(parts).figures.countable_receivables?.amountMinor
 const near = (parts: Partial<LedgerSnapshot>) => run(parts).figures.near_payables?.amountMinor
@@ -26,7 +36,11 @@ describe("P1-2.1 edge cases: states", () => {
     assert.deepStrictEqual([result.runway.state, result.runway.days], ["covered", 15])
   })
   it("negative cash is overdrawn whatever the receivables", () => {
-    const result = run({ accounts: cash(-500), receivables: [receivable("Invoice", "1", dollars(8_000))], movements: [dailyThousand] })
+    const result = run({
+      accounts: cash(-500),
+      receivables: [receivable("Invoice", "1", dollars(8_000))],
+      movements: [dailyThousand]
+    })
     assert.deepStrictEqual([result.runway.state, result.runway.days, result.runway.critical], ["overdrawn", 0, true])
   })
   it("an overdrawn account is offset by another", () => {
@@ -48,22 +62,32 @@ describe("P1-2.1 edge cases: states", () => {
   it("missing bills and invoices are named in order and nothing is read as zero", () => {
     const result = run({ accounts: cash(1_000), movements: [dailyThousand], coverage: coverageOf(["bills", "invoices"]) })
     assert.deepStrictEqual([result.unknownBecause, result.missing], ["inputs_missing", ["invoices", "bills"]])
-    assert.deepStrictEqual([result.figures.countable_receivables, result.figures.bills_overdue, result.figures.invoices_overdue], [null, null, null])
+    assert.deepStrictEqual(
+      [result.figures.countable_receivables, result.figures.bills_overdue, result.figures.invoices_overdue],
+      [null, null, null]
+    )
     assert.strictEqual(result.figures.cash?.amountMinor, dollars(1_000))
   })
   it("receivables left out by the settings are not missed", () => {
-    const result = run({ accounts: cash(30_000), movements: [dailyThousand], coverage: coverageOf(["invoices"]) }, { arInclusion: "none" })
+    const result = run(
+      { accounts: cash(30_000), movements: [dailyThousand], coverage: coverageOf(["invoices"]) },
+      { arInclusion: "none" }
+    )
     assert.deepStrictEqual([result.runway.state, result.missing], ["covered", []])
   })
   it("an amount beyond 2^53 minor units is refused, one at the limit is not", () => {
     const of = (minor: bigint) => run({ accounts: [account("35", minor)], movements: [dailyThousand] }).unknownBecause
-    assert.deepStrictEqual([of(maxMinor + 1n), of(-maxMinor - 1n), of(maxMinor)], ["amount_out_of_range", "amount_out_of_range", null])
+    assert.deepStrictEqual(
+      [of(maxMinor + 1n), of(-maxMinor - 1n), of(maxMinor)],
+      ["amount_out_of_range", "amount_out_of_range", null]
+    )
   })
 })
 
 describe("P1-2.1 edge cases: history", () => {
   const since = (historyFrom: string) => ({
-    accounts: cash(30_000), movements: [movement("1", -dollars(6_000), "purchase", { date: LocalDate.make("2025-09-30") })],
+    accounts: cash(30_000),
+    movements: [movement("1", -dollars(6_000), "purchase", { date: LocalDate.make("2025-09-30") })],
     coverage: { ...coverageOf(), historyFrom: LocalDate.make(historyFrom) }
   })
   it("less than 30 days of history divides by the days there are and lowers confidence", () => {
@@ -81,7 +105,10 @@ describe("P1-2.1 edge cases: history", () => {
     const on = (date: string) => movement(date, -100n, "purchase", { date: LocalDate.make(date) })
     const result = run({ accounts: cash(1), movements: [on("2025-07-02"), on("2025-07-03"), on("2025-09-30"), on("2025-10-01")] })
     assert.deepStrictEqual(result.window, { from: LocalDate.make("2025-07-03"), to: LocalDate.make("2025-09-30"), days: 90 })
-    assert.deepStrictEqual(result.figures.other_outflow?.rows.map((row) => `${row.date}`), ["2025-09-30", "2025-07-03"])
+    assert.deepStrictEqual(
+      result.figures.other_outflow?.rows.map((row) => `${row.date}`),
+      ["2025-09-30", "2025-07-03"]
+    )
   })
 })
 
@@ -93,7 +120,8 @@ describe("P1-2.1 edge cases: receivables", () => {
   it("a credit memo larger than the customer's invoices is floored for that customer alone", () => {
     const result = run({
       receivables: [
-        receivable("Invoice", "1", 500n), receivable("CreditMemo", "2", 800n),
+        receivable("Invoice", "1", 500n),
+        receivable("CreditMemo", "2", 800n),
         receivable("Invoice", "3", 200n, { party: "2" })
       ]
     })
@@ -114,7 +142,8 @@ describe("P1-2.1 edge cases: receivables", () => {
   })
   it("an undated invoice counts and lowers confidence when it is more than 5 % of the side", () => {
     const result = run({
-      accounts: cash(30_000), movements: [dailyThousand],
+      accounts: cash(30_000),
+      movements: [dailyThousand],
       receivables: [receivable("Invoice", "1", 600n, { due: null }), receivable("Invoice", "2", 9_400n)]
     })
     assert.strictEqual(result.figures.countable_receivables?.amountMinor, 10_000n)
@@ -122,12 +151,20 @@ describe("P1-2.1 edge cases: receivables", () => {
     assert.strictEqual(result.figures.invoices_overdue?.rows.length, 0)
   })
   it("an invoice due exactly today is not overdue", () => {
-    const result = run({ receivables: [receivable("Invoice", "1", 5n, { due: "2025-10-01" }), receivable("Invoice", "2", 7n, { due: "2025-09-30" })] })
+    const result = run({
+      receivables: [receivable("Invoice", "1", 5n, { due: "2025-10-01" }), receivable("Invoice", "2", 7n, { due: "2025-09-30" })]
+    })
     assert.deepStrictEqual([result.figures.invoices_overdue?.amountMinor, result.figures.invoices_not_due?.amountMinor], [7n, 5n])
   })
-  it.each([["none", 0n], ["not_due_only", 1n], ["up_to_90", 11n], ["all", 111n]] as const)("inclusion %s", (arInclusion, expected) => {
+  it.each([
+    ["none", 0n],
+    ["not_due_only", 1n],
+    ["up_to_90", 11n],
+    ["all", 111n]
+  ] as const)("inclusion %s", (arInclusion, expected) => {
     const receivables = [
-      receivable("Invoice", "1", 1n, { due: "2025-10-01" }), receivable("Invoice", "2", 10n, { due: "2025-09-01" }),
+      receivable("Invoice", "1", 1n, { due: "2025-10-01" }),
+      receivable("Invoice", "2", 10n, { due: "2025-09-01" }),
       receivable("Invoice", "3", 100n, { due: "2025-01-01" })
     ]
     assert.strictEqual(run({ receivables }, { arInclusion }).figures.countable_receivables?.amountMinor, expected)
@@ -136,12 +173,20 @@ describe("P1-2.1 edge cases: receivables", () => {
 
 describe("P1-2.1 edge cases: payables", () => {
   it("due today and due exactly D+30 count, D+31 does not, overdue and undated do", () => {
-    const bills = [["1", "2025-10-01", 1n], ["2", "2025-10-31", 10n], ["3", "2025-11-01", 100n], ["4", "2025-06-01", 1_000n], ["5", null, 10_000n]] as const
+    const bills = [
+      ["1", "2025-10-01", 1n],
+      ["2", "2025-10-31", 10n],
+      ["3", "2025-11-01", 100n],
+      ["4", "2025-06-01", 1_000n],
+      ["5", null, 10_000n]
+    ] as const
     assert.strictEqual(near({ payables: bills.map(([id, due, open]) => payable("Bill", id, open, { due })) }), 11_011n)
   })
   it("a vendor credit larger than the vendor's bills is floored for that vendor alone", () => {
     assert.strictEqual(
-      near({ payables: [payable("Bill", "1", 500n), payable("VendorCredit", "2", 900n), payable("Bill", "3", 50n, { party: "2" })] }),
+      near({
+        payables: [payable("Bill", "1", 500n), payable("VendorCredit", "2", 900n), payable("Bill", "3", 50n, { party: "2" })]
+      }),
       50n
     )
   })
@@ -150,7 +195,14 @@ describe("P1-2.1 edge cases: payables", () => {
   })
   it("a future-dated payment within the horizon is added back; today's and a later one are not", () => {
     assert.strictEqual(
-      near({ scheduledPayments: [scheduledPayment("1", 1n, "2025-10-01"), scheduledPayment("2", 10n, "2025-10-02"), scheduledPayment("3", 100n, "2025-10-31"), scheduledPayment("4", 1_000n, "2025-11-01")] }),
+      near({
+        scheduledPayments: [
+          scheduledPayment("1", 1n, "2025-10-01"),
+          scheduledPayment("2", 10n, "2025-10-02"),
+          scheduledPayment("3", 100n, "2025-10-31"),
+          scheduledPayment("4", 1_000n, "2025-11-01")
+        ]
+      }),
       110n
     )
   })
@@ -159,8 +211,20 @@ describe("P1-2.1 edge cases: payables", () => {
   })
   it("due windows: today to 7 days and to 30 days, overdue apart", () => {
     const due = (id: string, date: string, open: bigint) => payable("Bill", id, open, { due: date })
-    const { figures } = run({ payables: [due("1", "2025-09-30", 1n), due("2", "2025-10-01", 10n), due("3", "2025-10-08", 100n), due("4", "2025-10-09", 1_000n), due("5", "2025-10-31", 10_000n), due("6", "2025-11-01", 100_000n)] })
-    assert.deepStrictEqual([figures.bills_overdue?.amountMinor, figures.bills_due_7?.amountMinor, figures.bills_due_30?.amountMinor], [1n, 110n, 11_110n])
+    const { figures } = run({
+      payables: [
+        due("1", "2025-09-30", 1n),
+        due("2", "2025-10-01", 10n),
+        due("3", "2025-10-08", 100n),
+        due("4", "2025-10-09", 1_000n),
+        due("5", "2025-10-31", 10_000n),
+        due("6", "2025-11-01", 100_000n)
+      ]
+    })
+    assert.deepStrictEqual(
+      [figures.bills_overdue?.amountMinor, figures.bills_due_7?.amountMinor, figures.bills_due_30?.amountMinor],
+      [1n, 110n, 11_110n]
+    )
   })
 })
 
@@ -172,7 +236,10 @@ describe("P1-2.1 edge cases: outflow", () => {
   it("internal transfers are left out and named", () => {
     const result = run({ accounts: cash(1), movements: [movement("1", -500n, "transfer_internal"), movement("2", -70n, "tax")] })
     assert.strictEqual(result.figures.other_outflow?.amountMinor, 70n)
-    assert.deepStrictEqual(result.figures.other_outflow?.leftOut.map((row) => row.reason), ["internal_transfer"])
+    assert.deepStrictEqual(
+      result.figures.other_outflow?.leftOut.map((row) => row.reason),
+      ["internal_transfer"]
+    )
   })
   it("a card settlement is outflow; a card purchase moves no cash and is no movement", () => {
     assert.deepStrictEqual(outflow({ movements: [movement("1", -500n, "card_payment")] }), [0n, 500n])
@@ -181,15 +248,28 @@ describe("P1-2.1 edge cases: outflow", () => {
     assert.deepStrictEqual(outflow({ movements: [movement("1", -40n, "refund", { sourceType: "RefundReceipt" })] }), [0n, 40n])
   })
   it("bill payments and the rest are kept apart", () => {
-    assert.deepStrictEqual(outflow({ movements: [movement("1", -5n, "bill_payment"), movement("2", -70n, "payroll"), movement("3", 900n, "customer_receipt")] }), [5n, 70n])
+    assert.deepStrictEqual(
+      outflow({
+        movements: [movement("1", -5n, "bill_payment"), movement("2", -70n, "payroll"), movement("3", 900n, "customer_receipt")]
+      }),
+      [5n, 70n]
+    )
   })
   it("one-off exclusion of all outflow is not burning, with low confidence", () => {
-    const result = run({ accounts: cash(1_000), movements: [movement("1", -dollars(90), "other_out", { isOneOff: true, oneOffReason: "fire" })] })
+    const result = run({
+      accounts: cash(1_000),
+      movements: [movement("1", -dollars(90), "other_out", { isOneOff: true, oneOffReason: "fire" })]
+    })
     assert.deepStrictEqual([result.runway.state, result.confidence.level], ["not_burning", "low"])
     assert.include(result.confidence.reasons, "one_off_share")
   })
   it("on the net basis inflow from no invoice lowers other outflow first, then bill payments, never below zero", () => {
-    const movements = [movement("1", -100n, "bill_payment"), movement("2", -50n, "tax"), movement("3", 120n, "other_in"), movement("4", 999n, "customer_receipt")]
+    const movements = [
+      movement("1", -100n, "bill_payment"),
+      movement("2", -50n, "tax"),
+      movement("3", 120n, "other_in"),
+      movement("4", 999n, "customer_receipt")
+    ]
     assert.deepStrictEqual(outflow({ movements }, { burnBasis: "net" }), [30n, 0n])
     assert.deepStrictEqual(outflow({ movements: [...movements, movement("5", 500n, "owner")] }, { burnBasis: "net" }), [0n, 0n])
     assert.deepStrictEqual(outflow({ movements }), [100n, 50n])
@@ -203,28 +283,50 @@ describe("P1-2.1 edge cases: currencies, time, freshness", () => {
   })
   it("a foreign invoice without a rate is left out, named, and confidence is low", () => {
     const result = run({
-      accounts: cash(30_000), movements: [dailyThousand], receivables: [receivable("Invoice", "1", 700n, { currency: eur, home: null })]
+      accounts: cash(30_000),
+      movements: [dailyThousand],
+      receivables: [receivable("Invoice", "1", 700n, { currency: eur, home: null })]
     })
     assert.strictEqual(result.figures.countable_receivables?.amountMinor, 0n)
-    assert.deepStrictEqual(result.figures.countable_receivables?.leftOut.map((row) => row.reason), ["no_exchange_rate"])
+    assert.deepStrictEqual(
+      result.figures.countable_receivables?.leftOut.map((row) => row.reason),
+      ["no_exchange_rate"]
+    )
     assert.deepStrictEqual(result.confidence, { level: "low", reasons: ["missing_exchange_rate"] })
   })
   it("a foreign bank account counts the report's home value; without one there is no cash to read", () => {
-    const foreign = (homeMinor: bigint | null) => run({ accounts: [account("35", 9n, { currency: eur, homeMinor })], movements: [dailyThousand] })
+    const foreign = (homeMinor: bigint | null) =>
+      run({ accounts: [account("35", 9n, { currency: eur, homeMinor })], movements: [dailyThousand] })
     assert.strictEqual(foreign(10n).figures.cash?.amountMinor, 10n)
     assert.strictEqual(foreign(null).unknownBecause, "cash_rate_missing")
   })
   it("a currency without minor digits computes on whole units", () => {
     const jpy = Currency.make("JPY")
-    const result = run({ currency: jpy, accounts: [account("35", 50_000n, { currency: jpy })], movements: [movement("1", -75_000n, "purchase")] })
+    const result = run({
+      currency: jpy,
+      accounts: [account("35", 50_000n, { currency: jpy })],
+      movements: [movement("1", -75_000n, "purchase")]
+    })
     assert.strictEqual(result.runway.days, 60)
   })
   it.each([
-    ["a leap day", "2024-02-01", 28, "2024-02-29"], ["no leap day", "2025-02-01", 28, "2025-03-01"], ["a month's end", "2025-01-31", 1, "2025-02-01"],
-    ["the spring change of clocks", "2025-03-08", 2, "2025-03-10"], ["the autumn change of clocks", "2025-11-01", 2, "2025-11-03"]
+    ["a leap day", "2024-02-01", 28, "2024-02-29"],
+    ["no leap day", "2025-02-01", 28, "2025-03-01"],
+    ["a month's end", "2025-01-31", 1, "2025-02-01"],
+    ["the spring change of clocks", "2025-03-08", 2, "2025-03-10"],
+    ["the autumn change of clocks", "2025-11-01", 2, "2025-11-03"]
   ] as const)("coveredUntil crosses %s", (_, from, days, until) => {
     const asOf = LocalDate.make(from)
-    const result = run({ asOf, accounts: cash(days * 1_000), movements: [{ ...dailyThousand, date: LocalDate.make(from.slice(0, 4) === "2024" ? "2024-01-15" : from < "2025-06-01" ? "2025-01-15" : "2025-10-15") }] })
+    const result = run({
+      asOf,
+      accounts: cash(days * 1_000),
+      movements: [
+        {
+          ...dailyThousand,
+          date: LocalDate.make(from.slice(0, 4) === "2024" ? "2024-01-15" : from < "2025-06-01" ? "2025-01-15" : "2025-10-15")
+        }
+      ]
+    })
     assert.deepStrictEqual([result.runway.days, result.runway.coveredUntil], [days, LocalDate.make(until)])
   })
   it("today is the client's date, not the server's", () => {
@@ -246,12 +348,16 @@ describe("P1-2.1 edge cases: currencies, time, freshness", () => {
     assert.strictEqual(run({ ...halted, syncedAt: DateTime.makeUnsafe("2025-09-01T00:00:00Z") }).confidence.level, "low")
   })
   it("a gap of more than 1 % to the balance report lowers confidence", () => {
-    const gap = (report: number) => run({ accounts: cash(30_000), movements: [dailyThousand], reportCashMinor: dollars(report) }).confidence.reasons
+    const gap = (report: number) =>
+      run({ accounts: cash(30_000), movements: [dailyThousand], reportCashMinor: dollars(report) }).confidence.reasons
     assert.deepStrictEqual([gap(30_000), gap(30_300), gap(30_304)], [[], [], ["cash_gap"]])
   })
   it("an inactive account with a balance counts only by its role", () => {
     const result = run({ accounts: [account("35", 900n, { active: false, role: "excluded" }), account("36", 100n)] })
     assert.strictEqual(result.figures.cash?.amountMinor, 100n)
-    assert.deepStrictEqual(result.figures.cash?.leftOut.map((row) => [row.reason, row.amountMinor]), [["account_excluded", 900n]])
+    assert.deepStrictEqual(
+      result.figures.cash?.leftOut.map((row) => [row.reason, row.amountMinor]),
+      [["account_excluded", 900n]]
+    )
   })
 })

@@ -23,27 +23,175 @@ interface Golden {
 const cents = (dollars: number): bigint => BigInt(Math.round(dollars * 100))
 
 const golden: ReadonlyArray<Golden> = [
-  { name: "G1", input: [cents(50_000), 0n, 0n, zero, ratio(7_500_000n, 90n)], exact: "60.0000", days: 60, weeks: 8.5, band: "green", until: "2025-11-30" },
-  { name: "G2", input: [cents(25_000), 0n, 0n, zero, perDay(1000)], exact: "25.0000", days: 25, weeks: 3.5, band: "red", until: "2025-10-26" },
-  { name: "G3", input: [cents(100_000), cents(40_000), cents(30_000), perDay(500), perDay(1000)], exact: "83.3333", days: 83, weeks: 11.8, band: "green", until: "2025-12-23" },
-  { name: "G4", input: [cents(100_000), cents(40_000), cents(10_000), perDay(500), perDay(1000)], exact: "93.3333", days: 93, weeks: 13.2, band: "green", until: "2026-01-02" },
-  { name: "G5", input: [cents(10_000), 0n, cents(30_000), perDay(500), perDay(1000)], exact: "5.0000", days: 5, weeks: 0.7, band: "red", until: "2025-10-06", critical: true },
-  { name: "G6", input: [cents(10_000), cents(5_000), 0n, zero, zero], exact: null, days: null, weeks: null, band: "neutral", until: null, state: "not_burning" },
-  { name: "G7", input: [cents(3_000), 0n, cents(6_000), zero, zero], exact: "15.0000", days: 15, weeks: 2.1, band: "red", until: "2025-10-16" },
-  { name: "G8", input: [cents(9_000), 0n, cents(6_000), zero, zero], exact: null, days: null, weeks: null, band: "neutral", until: null, state: "not_burning" },
-  { name: "G9", input: [cents(-500), cents(8_000), 0n, zero, perDay(100)], exact: "0.0000", days: 0, weeks: 0, band: "red", until: "2025-10-01", state: "overdrawn", critical: true },
-  { name: "G10", input: [0n, 0n, 0n, zero, perDay(100)], exact: "0.0000", days: 0, weeks: 0, band: "red", until: "2025-10-01", critical: true },
-  { name: "G11", input: [cents(29_999), 0n, 0n, zero, perDay(1000)], exact: "29.9990", days: 29, weeks: 4.1, band: "red", until: "2025-10-30" },
-  { name: "G12", input: [cents(30_000), 0n, 0n, zero, perDay(1000)], exact: "30.0000", days: 30, weeks: 4.2, band: "yellow", until: "2025-10-31" },
-  { name: "G13", input: [cents(59_999.99), 0n, 0n, zero, perDay(1000)], exact: "59.9999", days: 59, weeks: 8.4, band: "yellow", until: "2025-11-29" },
-  { name: "G14", input: [cents(60_000), 0n, 0n, zero, perDay(1000)], exact: "60.0000", days: 60, weeks: 8.5, band: "green", until: "2025-11-30" },
-  { name: "G15", input: [cents(6_999), 0n, 0n, zero, perDay(1000)], exact: "6.9990", days: 6, weeks: 0.8, band: "red", until: "2025-10-07", critical: true },
-  { name: "G16", input: [cents(400_000), 0n, 0n, zero, perDay(1000)], exact: "400.0000", days: 400, weeks: 57.1, band: "green", until: "2026-11-05" },
-  { name: "G17", input: [cents(20_000), cents(25_000), cents(60_000), perDay(1000), perDay(500)], exact: "18.0000", days: 18, weeks: 2.5, band: "red", until: "2025-10-19" }
+  {
+    name: "G1",
+    input: [cents(50_000), 0n, 0n, zero, ratio(7_500_000n, 90n)],
+    exact: "60.0000",
+    days: 60,
+    weeks: 8.5,
+    band: "green",
+    until: "2025-11-30"
+  },
+  {
+    name: "G2",
+    input: [cents(25_000), 0n, 0n, zero, perDay(1000)],
+    exact: "25.0000",
+    days: 25,
+    weeks: 3.5,
+    band: "red",
+    until: "2025-10-26"
+  },
+  {
+    name: "G3",
+    input: [cents(100_000), cents(40_000), cents(30_000), perDay(500), perDay(1000)],
+    exact: "83.3333",
+    days: 83,
+    weeks: 11.8,
+    band: "green",
+    until: "2025-12-23"
+  },
+  {
+    name: "G4",
+    input: [cents(100_000), cents(40_000), cents(10_000), perDay(500), perDay(1000)],
+    exact: "93.3333",
+    days: 93,
+    weeks: 13.2,
+    band: "green",
+    until: "2026-01-02"
+  },
+  {
+    name: "G5",
+    input: [cents(10_000), 0n, cents(30_000), perDay(500), perDay(1000)],
+    exact: "5.0000",
+    days: 5,
+    weeks: 0.7,
+    band: "red",
+    until: "2025-10-06",
+    critical: true
+  },
+  {
+    name: "G6",
+    input: [cents(10_000), cents(5_000), 0n, zero, zero],
+    exact: null,
+    days: null,
+    weeks: null,
+    band: "neutral",
+    until: null,
+    state: "not_burning"
+  },
+  {
+    name: "G7",
+    input: [cents(3_000), 0n, cents(6_000), zero, zero],
+    exact: "15.0000",
+    days: 15,
+    weeks: 2.1,
+    band: "red",
+    until: "2025-10-16"
+  },
+  {
+    name: "G8",
+    input: [cents(9_000), 0n, cents(6_000), zero, zero],
+    exact: null,
+    days: null,
+    weeks: null,
+    band: "neutral",
+    until: null,
+    state: "not_burning"
+  },
+  {
+    name: "G9",
+    input: [cents(-500), cents(8_000), 0n, zero, perDay(100)],
+    exact: "0.0000",
+    days: 0,
+    weeks: 0,
+    band: "red",
+    until: "2025-10-01",
+    state: "overdrawn",
+    critical: true
+  },
+  {
+    name: "G10",
+    input: [0n, 0n, 0n, zero, perDay(100)],
+    exact: "0.0000",
+    days: 0,
+    weeks: 0,
+    band: "red",
+    until: "2025-10-01",
+    critical: true
+  },
+  {
+    name: "G11",
+    input: [cents(29_999), 0n, 0n, zero, perDay(1000)],
+    exact: "29.9990",
+    days: 29,
+    weeks: 4.1,
+    band: "red",
+    until: "2025-10-30"
+  },
+  {
+    name: "G12",
+    input: [cents(30_000), 0n, 0n, zero, perDay(1000)],
+    exact: "30.0000",
+    days: 30,
+    weeks: 4.2,
+    band: "yellow",
+    until: "2025-10-31"
+  },
+  {
+    name: "G13",
+    input: [cents(59_999.99), 0n, 0n, zero, perDay(1000)],
+    exact: "59.9999",
+    days: 59,
+    weeks: 8.4,
+    band: "yellow",
+    until: "2025-11-29"
+  },
+  {
+    name: "G14",
+    input: [cents(60_000), 0n, 0n, zero, perDay(1000)],
+    exact: "60.0000",
+    days: 60,
+    weeks: 8.5,
+    band: "green",
+    until: "2025-11-30"
+  },
+  {
+    name: "G15",
+    input: [cents(6_999), 0n, 0n, zero, perDay(1000)],
+    exact: "6.9990",
+    days: 6,
+    weeks: 0.8,
+    band: "red",
+    until: "2025-10-07",
+    critical: true
+  },
+  {
+    name: "G16",
+    input: [cents(400_000), 0n, 0n, zero, perDay(1000)],
+    exact: "400.0000",
+    days: 400,
+    weeks: 57.1,
+    band: "green",
+    until: "2026-11-05"
+  },
+  {
+    name: "G17",
+    input: [cents(20_000), cents(25_000), cents(60_000), perDay(1000), perDay(500)],
+    exact: "18.0000",
+    days: 18,
+    weeks: 2.5,
+    band: "red",
+    until: "2025-10-19"
+  }
 ]
 
 const inputOf = ([cashMinor, receivablesMinor, nearPayablesMinor, billBurn, otherBurn]: Golden["input"]): FormulaInput => ({
-  cashMinor, receivablesMinor, nearPayablesMinor, horizonDays: 30, billBurn, otherBurn
+  cashMinor,
+  receivablesMinor,
+  nearPayablesMinor,
+  horizonDays: 30,
+  billBurn,
+  otherBurn
 })
 
 describe("P1-2.1 runway.v1", () => {

@@ -32,7 +32,7 @@ let companies = 0
 
 /** A firm whose shared client is connected to a company of its own. */
 export const connectedFirm = (company: Company) =>
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const { a, b } = yield* twoTenants
     const intuit = yield* StandInIntuit
     intuit.data = answer(company)
@@ -44,7 +44,7 @@ export const connectedFirm = (company: Company) =>
 
 /** One more client of a firm, connected to a company of its own. */
 export const connectedClient = (firm: Firm) =>
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const clients = yield* Clients
     const { homeCurrency, kind, timezone } = firm.clients.shared
     companies += 1
@@ -54,14 +54,20 @@ export const connectedClient = (firm: Firm) =>
   })
 
 const Version = Schema.Struct({
-  entity_type: Schema.String, qbo_id: Schema.String, version_no: Schema.Int, deleted: Schema.Boolean, hash: Schema.String,
-  open_minor: Schema.NullOr(Schema.BigInt), current: Schema.Boolean
+  entity_type: Schema.String,
+  qbo_id: Schema.String,
+  version_no: Schema.Int,
+  deleted: Schema.Boolean,
+  hash: Schema.String,
+  open_minor: Schema.NullOr(Schema.BigInt),
+  current: Schema.Boolean
 })
 
 /** Every version ever written for a client, seen past row level security, without times and run ids. */
 export const versionsOf = (clientId: ClientId) =>
-  Effect.flatMap(TestDatabase.AdminSql, (admin) => admin`
+  Effect.flatMap(
+    TestDatabase.AdminSql,
+    (admin) => admin`
     select entity_type, qbo_id, version_no, deleted, encode(source_hash, 'hex') as hash, open_minor, superseded_at is null as current
-    from runway.ledger_record where client_id = ${clientId}::uuid order by entity_type, qbo_id, version_no`).pipe(
-    Effect.flatMap(Schema.decodeUnknownEffect(Schema.Array(Version)))
-  )
+    from runway.ledger_record where client_id = ${clientId}::uuid order by entity_type, qbo_id, version_no`
+  ).pipe(Effect.flatMap(Schema.decodeUnknownEffect(Schema.Array(Version))))

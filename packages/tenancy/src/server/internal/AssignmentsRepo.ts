@@ -19,7 +19,7 @@ const Key = { organizationId: OrganizationId, clientId: ClientId, memberId: Memb
 const columns = `client_id as "clientId", member_id as "memberId", role, since, until`
 
 /** Rows of `tenancy.assignment`; inside a tenant transaction. */
-export const assignmentsRepo = Effect.gen(function*() {
+export const assignmentsRepo = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   return {
     insert: query.one({

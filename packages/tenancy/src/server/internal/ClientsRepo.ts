@@ -19,13 +19,14 @@ const New = Schema.Struct({
 const columns = `id, kind, name, timezone, home_currency as "homeCurrency", status, row_version as "rowVersion"`
 
 /** Rows of `tenancy.client`; inside a tenant transaction. */
-export const clientsRepo = Effect.gen(function*() {
+export const clientsRepo = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   return {
     find: query.option({
       Request: Schema.Struct({ organizationId: OrganizationId, id: ClientId }),
       Result: Client,
-      execute: (r) => sql`select ${sql.literal(columns)} from tenancy.client where organization_id = ${r.organizationId} and id = ${r.id}`
+      execute: (r) =>
+        sql`select ${sql.literal(columns)} from tenancy.client where organization_id = ${r.organizationId} and id = ${r.id}`
     }),
     list: query.all({
       Request: OrganizationId,

@@ -16,7 +16,7 @@ const StateRow = Schema.Union([
 const Place = { organizationId: OrganizationId, memberId: Schema.NullOr(MemberId) }
 
 /** `state` binds its own tenant in one trip; the others run inside a tenant transaction. */
-export const flagsRepo = Effect.gen(function*() {
+export const flagsRepo = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   return {
     state: query.all({
@@ -51,7 +51,13 @@ export const flagsRepo = Effect.gen(function*() {
           returning enabled`
     }),
     kill: query.none({
-      Request: Schema.Struct({ feature: Feature, killed: Schema.Boolean, reason: Schema.String, operator: Schema.String, at: Schema.Date }),
+      Request: Schema.Struct({
+        feature: Feature,
+        killed: Schema.Boolean,
+        reason: Schema.String,
+        operator: Schema.String,
+        at: Schema.Date
+      }),
       execute: (r) => sql`select tenancy.set_kill_switch(${r.feature}, ${r.killed}, ${r.reason}, ${r.operator}, ${r.at})`
     })
   }

@@ -10,7 +10,7 @@ const Key = { organizationId: OrganizationId, id: MemberId }
 const columns = `id, user_id as "userId", display_name as "displayName", role, status, row_version as "rowVersion"`
 
 /** Rows of `tenancy.member`; inside a tenant transaction. */
-export const membersRepo = Effect.gen(function*() {
+export const membersRepo = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   return {
     insert: query.one({

@@ -22,7 +22,7 @@ export const MeRow = Schema.Struct({
 export type MeRow = typeof MeRow.Type
 
 /** Rows of `tenancy.organization`; inside a tenant transaction, but for `me`, which binds its own tenant. */
-export const organizationsRepo = Effect.gen(function*() {
+export const organizationsRepo = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   return {
     insert: query.one({

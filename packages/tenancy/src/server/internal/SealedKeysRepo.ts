@@ -25,7 +25,7 @@ const SigningRow = Schema.Struct({
 })
 
 /** Rows of `identity.sealed_key`. */
-export const sealedKeysRepo = Effect.gen(function*() {
+export const sealedKeysRepo = Effect.gen(function* () {
   const sql = yield* AuthSql
   return {
     symmetric: query.option({
@@ -48,7 +48,13 @@ export const sealedKeysRepo = Effect.gen(function*() {
           where purpose = 'token_signing' order by signs_from desc, id limit 8`
     }),
     addSigning: query.none({
-      Request: Schema.Struct({ id: Schema.String, publicKey: Schema.fromJsonString(PublicJwk), ...Wrapped, at: Schema.Date, signsFrom: Schema.Date }),
+      Request: Schema.Struct({
+        id: Schema.String,
+        publicKey: Schema.fromJsonString(PublicJwk),
+        ...Wrapped,
+        at: Schema.Date,
+        signsFrom: Schema.Date
+      }),
       execute: (r) =>
         sql`insert into identity.sealed_key (id, purpose, public_key, kek_id, sealed, created_at, signs_from)
           values (${r.id}, 'token_signing', ${r.publicKey}::text::jsonb, ${r.kekId}, ${r.wrapped}, ${r.at}, ${r.signsFrom})`

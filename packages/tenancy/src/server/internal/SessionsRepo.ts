@@ -16,11 +16,16 @@ const Membership = Schema.Struct({ memberId: MemberId, organizationId: Organizat
 export type Membership = typeof Membership.Type
 
 /** Rows of `identity.session` and `identity.attempt`, and the definer functions that look at memberships. */
-export const sessionsRepo = Effect.gen(function*() {
+export const sessionsRepo = Effect.gen(function* () {
   const sql = yield* AuthSql
   return {
     resolve: query.option({
-      Request: Schema.Struct({ tokenHash: Schema.Uint8Array, now: Schema.Date, idleSince: Schema.Date, touchBefore: Schema.Date }),
+      Request: Schema.Struct({
+        tokenHash: Schema.Uint8Array,
+        now: Schema.Date,
+        idleSince: Schema.Date,
+        touchBefore: Schema.Date
+      }),
       Result: Resolved,
       execute: (r) =>
         sql`select session_id as "sessionId", user_id as "userId", member_id as "memberId", organization_id as "organizationId", role

@@ -4,7 +4,7 @@ import { Effect, Schema } from "effect"
 import * as query from "./query.ts"
 
 /** Rows of `identity.user` and `identity.credential`; the address is there as a token and sealed. */
-export const usersRepo = Effect.gen(function*() {
+export const usersRepo = Effect.gen(function* () {
   const sql = yield* AuthSql
   return {
     byToken: query.option({

@@ -6,7 +6,10 @@ import type { EndpointScope } from "@beep/kernel/Scope"
 import { Effect, Metric } from "effect"
 import { holds } from "../../contract/policy.ts"
 
-const accessDenied = Metric.counter("beep.access.denied", { description: "requests for something outside the caller's reach", incremental: true })
+const accessDenied = Metric.counter("beep.access.denied", {
+  description: "requests for something outside the caller's reach",
+  incremental: true
+})
 
 type Denied = Pick<AuditEvent, "entityType" | "entityId"> & { readonly reason: string }
 
@@ -22,7 +25,12 @@ export const hidden = (audit: Audit["Service"], entityType: string, entityId: st
   Effect.andThen(recordDenial(audit, { entityType, entityId, reason: "outside_scope" }), Effect.fail(new NotFound()))
 
 /** Asks the policy; a denial is audited. */
-export const requireScope = Effect.fnUntraced(function*(audit: Audit["Service"], scope: EndpointScope, entityType: string, entityId: string) {
+export const requireScope = Effect.fnUntraced(function* (
+  audit: Audit["Service"],
+  scope: EndpointScope,
+  entityType: string,
+  entityId: string
+) {
   const tenant = yield* CurrentTenant
   if (holds(tenant.role, scope)) return
   yield* recordDenial(audit, { entityType, entityId, reason: scope })

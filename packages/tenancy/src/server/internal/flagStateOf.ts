@@ -5,11 +5,11 @@ import type { Tier } from "../../contract/Organization.ts"
 type Row =
   | { readonly source: "tier"; readonly tier: Tier }
   | {
-    readonly source: "kill" | "firm" | "advisor"
-    readonly feature: string
-    readonly enabled: boolean
-    readonly expiresAt: DateTime.Utc | null
-  }
+      readonly source: "kill" | "firm" | "advisor"
+      readonly feature: string
+      readonly enabled: boolean
+      readonly expiresAt: DateTime.Utc | null
+    }
 
 /** An organization without a row (it was closed) has the smallest tier. */
 export const flagStateOf = (rows: ReadonlyArray<Row>): FlagState => {

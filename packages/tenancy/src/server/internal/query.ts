@@ -10,8 +10,9 @@ interface Query<Req extends Schema.Constraint, Res extends Schema.Constraint> {
 type Codec = Schema.Codec<unknown, unknown>
 
 /** Leaves trouble with the database to the caller; a row that does not decode is a defect, never an answer. */
-const sqlErrorsOnly = <A>(effect: Effect.Effect<A, SqlError.SqlError | Schema.SchemaError>): Effect.Effect<A, SqlError.SqlError> =>
-  Effect.catchIf(effect, Schema.isSchemaError, Effect.die)
+const sqlErrorsOnly = <A>(
+  effect: Effect.Effect<A, SqlError.SqlError | Schema.SchemaError>
+): Effect.Effect<A, SqlError.SqlError> => Effect.catchIf(effect, Schema.isSchemaError, Effect.die)
 
 export const all = <Req extends Codec, Res extends Codec>(query: Query<Req, Res>) => {
   const find = SqlSchema.findAll(query)

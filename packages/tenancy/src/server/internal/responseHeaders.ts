@@ -8,20 +8,26 @@ const attributes = (secure: boolean) => ({ httpOnly: true, sameSite: "lax", path
 
 export const setSessionCookie = (secure: boolean, token: SessionToken) =>
   HttpEffect.appendPreResponseHandler((_request, response) =>
-    Effect.orDie(HttpServerResponse.setCookie(response, sessionCookieName(secure), Redacted.value(token), {
-      ...attributes(secure),
-      maxAge: Duration.hours(sessionLimits.absoluteHours)
-    })))
+    Effect.orDie(
+      HttpServerResponse.setCookie(response, sessionCookieName(secure), Redacted.value(token), {
+        ...attributes(secure),
+        maxAge: Duration.hours(sessionLimits.absoluteHours)
+      })
+    )
+  )
 
 export const expireSessionCookie = (secure: boolean) =>
   HttpEffect.appendPreResponseHandler((_request, response) =>
-    Effect.orDie(HttpServerResponse.expireCookie(response, sessionCookieName(secure), attributes(secure))))
+    Effect.orDie(HttpServerResponse.expireCookie(response, sessionCookieName(secure), attributes(secure)))
+  )
 
 /** RFC 9110 10.2.3, in seconds. */
 export const setRetryAfter = (seconds: number) =>
   HttpEffect.appendPreResponseHandler((_request, response) =>
-    Effect.succeed(HttpServerResponse.setHeader(response, "retry-after", String(seconds))))
+    Effect.succeed(HttpServerResponse.setHeader(response, "retry-after", String(seconds)))
+  )
 
 /** RFC 6749 5.1: an answer that carries a credential is kept by nobody on the way. */
 export const forbidStoring = HttpEffect.appendPreResponseHandler((_request, response) =>
-  Effect.succeed(HttpServerResponse.setHeader(response, "cache-control", "no-store")))
+  Effect.succeed(HttpServerResponse.setHeader(response, "cache-control", "no-store"))
+)

@@ -14,7 +14,7 @@ export interface SigningPair {
   readonly privateText: string
 }
 
-export const newSigningPair: Effect.Effect<SigningPair> = Effect.gen(function*() {
+export const newSigningPair: Effect.Effect<SigningPair> = Effect.gen(function* () {
   const pair = yield* Effect.promise(() => generateKeyPair("ES256", { extractable: true }))
   const jwk = yield* Effect.promise(() => exportJWK(pair.privateKey))
   const { crv, d, kty, x, y } = yield* Schema.decodeUnknownEffect(PrivateJwk)(jwk)
@@ -28,7 +28,7 @@ export const newSigningPair: Effect.Effect<SigningPair> = Effect.gen(function*()
 
 /** A key that can sign and cannot be read out again. */
 export const importSigner = (privateText: string): Effect.Effect<CryptoKey> =>
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const jwk = yield* Schema.decodeEffect(PrivateText)(privateText)
     return yield* Effect.promise(() => importJWK(jwk, "ES256", { extractable: false }))
   }).pipe(Effect.orDie)

@@ -46,10 +46,14 @@ const Read = Schema.Struct({
 export type ListRead = typeof Read.Type
 
 /** `counts` and `items` are finished JSON text; `lastKey` stands where more items follow. */
-const Answer = Schema.Struct({ counts: Schema.String, items: Schema.String, lastKey: Schema.NullOr(Schema.fromJsonString(ListKey)) })
+const Answer = Schema.Struct({
+  counts: Schema.String,
+  items: Schema.String,
+  lastKey: Schema.NullOr(Schema.fromJsonString(ListKey))
+})
 
 /** Rows of `runway.client_list_row`. `read` binds its own tenant in one trip; the others run inside a tenant transaction. */
-export const clientListRows = Effect.gen(function*() {
+export const clientListRows = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
 
   const read = SqlSchema.findOne({
@@ -88,6 +92,7 @@ export const clientListRows = Effect.gen(function*() {
   return {
     read: (request: ListRead) => decoded(Effect.catchTag(read(request), "NoSuchElementError", Effect.die)),
     upsert: (request: typeof Computed.Type) => decoded(upsert(request)),
-    worked: (request: Omit<Parameters<typeof worked>[0], "text">) => decoded(worked({ ...request, text: instantText(request.at) }))
+    worked: (request: Omit<Parameters<typeof worked>[0], "text">) =>
+      decoded(worked({ ...request, text: instantText(request.at) }))
   }
 })

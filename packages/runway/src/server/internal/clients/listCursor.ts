@@ -7,7 +7,9 @@ import { ClientSort } from "../../../contract/ClientsApi.ts"
 export const ListKey = Schema.Tuple([
   Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 9 })),
   Schema.Finite,
-  Schema.String.check(Schema.makeFilter((name) => name.isWellFormed() && !name.includes("\u0000"), { expected: "text that PostgreSQL can hold" })),
+  Schema.String.check(
+    Schema.makeFilter((name) => name.isWellFormed() && !name.includes("\u0000"), { expected: "text that PostgreSQL can hold" })
+  ),
   ClientId
 ])
 export type ListKey = typeof ListKey.Type

@@ -22,7 +22,8 @@ const encodeInstant = Schema.encodeSync(LastWorked.fields.at)
 
 const inside = (json: string): string => json.slice(1, -1)
 
-const need = (code: AttentionCode, needed: boolean): ReadonlyArray<Attention> => (needed ? [{ code, count: null, needsAttention: true }] : [])
+const need = (code: AttentionCode, needed: boolean): ReadonlyArray<Attention> =>
+  needed ? [{ code, count: null, needsAttention: true }] : []
 
 const fact = (code: AttentionCode, count: number | null): ReadonlyArray<Attention> =>
   count === null || count === 0 ? [] : [{ code, count, needsAttention: false }]
@@ -37,13 +38,15 @@ const members = ({ asOf, confidence, runway, syncedAt }: ListedBooks, stale: boo
 
 /** What needs attention first, then the facts with their counts. Books that were never read are not called old. */
 const reasons = (books: ListedBooks, stale: boolean): string =>
-  inside(attentionJson([
-    ...ofBooks(books.runway),
-    ...need("stale_data", stale && books.syncedAt !== null),
-    ...fact("bills_overdue", books.billsOverdue),
-    ...fact("bills_due_7", books.billsDue7),
-    ...fact("invoices_overdue", books.invoicesOverdue)
-  ]))
+  inside(
+    attentionJson([
+      ...ofBooks(books.runway),
+      ...need("stale_data", stale && books.syncedAt !== null),
+      ...fact("bills_overdue", books.billsOverdue),
+      ...fact("bills_due_7", books.billsDue7),
+      ...fact("invoices_overdue", books.invoicesOverdue)
+    ])
+  )
 
 /** The parts of an item that `runway.client_list` puts into the wire as they are: inside of a JSON object, and of an array. */
 export const listTexts = (books: ListedBooks) => ({

@@ -31,17 +31,31 @@ const LastRun = Schema.Struct({ sync_run_id: Schema.String, finished_at: Schema.
  *
  * @effect-expect-leaking CurrentTenant
  */
-export class LedgerReader extends Context.Service<LedgerReader, {
-  /** The versions known at `knownAt` (the present when absent) that a snapshot for `asOf` rests on, with their words. */
-  versions(clientId: ClientId, asOf: LocalDate, knownAt: Option.Option<DateTime.Utc>): Effect.Effect<ReadonlyArray<StoredRecord>, SqlError.SqlError, CurrentTenant>
-  states(clientId: ClientId): Effect.Effect<ReadonlyArray<StoredState>, SqlError.SqlError, CurrentTenant>
-  lastRun(clientId: ClientId, knownAt: Option.Option<DateTime.Utc>): Effect.Effect<Option.Option<typeof LastRun.Type>, SqlError.SqlError, CurrentTenant>
-  /** None when there is no such record, or when its client's key was destroyed. */
-  source(clientId: ClientId, entityType: string, qboId: string): Effect.Effect<Option.Option<VersionWithSource>, SqlError.SqlError, CurrentTenant>
-}>()("@beep/runway/internal/LedgerReader") {
+export class LedgerReader extends Context.Service<
+  LedgerReader,
+  {
+    /** The versions known at `knownAt` (the present when absent) that a snapshot for `asOf` rests on, with their words. */
+    versions(
+      clientId: ClientId,
+      asOf: LocalDate,
+      knownAt: Option.Option<DateTime.Utc>
+    ): Effect.Effect<ReadonlyArray<StoredRecord>, SqlError.SqlError, CurrentTenant>
+    states(clientId: ClientId): Effect.Effect<ReadonlyArray<StoredState>, SqlError.SqlError, CurrentTenant>
+    lastRun(
+      clientId: ClientId,
+      knownAt: Option.Option<DateTime.Utc>
+    ): Effect.Effect<Option.Option<typeof LastRun.Type>, SqlError.SqlError, CurrentTenant>
+    /** None when there is no such record, or when its client's key was destroyed. */
+    source(
+      clientId: ClientId,
+      entityType: string,
+      qboId: string
+    ): Effect.Effect<Option.Option<VersionWithSource>, SqlError.SqlError, CurrentTenant>
+  }
+>()("@beep/runway/internal/LedgerReader") {
   static readonly layer = Layer.effect(
     LedgerReader,
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const sql = yield* SqlClient.SqlClient
       const vault = yield* Vault
 
@@ -77,7 +91,7 @@ export class LedgerReader extends Context.Service<LedgerReader, {
             order by entity_type, qbo_id`
         })().pipe(Effect.catchTag("SchemaError", Effect.die))
 
-      const labelsOf = Effect.fnUntraced(function*(organizationId: string, clientId: ClientId, pageIds: ReadonlyArray<string>) {
+      const labelsOf = Effect.fnUntraced(function* (organizationId: string, clientId: ClientId, pageIds: ReadonlyArray<string>) {
         const pages = yield* SqlSchema.findAll({
           Request: Schema.Void,
           Result: Page,
@@ -88,21 +102,25 @@ export class LedgerReader extends Context.Service<LedgerReader, {
               and p.page_id = wanted.page_id::uuid`
         })().pipe(Effect.catchTag("SchemaError", Effect.die))
         const items = pages.map((page): SealedItem => ({ owner: clientId, purpose: labelsPurpose, sealed: page.sealed }))
-        const opened = yield* vault.openMany(items).pipe(
-          Effect.catchTags({ KeyDestroyed: () => Effect.succeed([]), NotSealedHere: Effect.die })
-        )
+        const opened = yield* vault
+          .openMany(items)
+          .pipe(Effect.catchTags({ KeyDestroyed: () => Effect.succeed([]), NotSealedHere: Effect.die }))
         const labels = yield* Effect.forEach(opened, (page) => Effect.orDie(decodeLabels(page)))
         return new Map(labels.map((list, index) => [pages[index]?.page_id ?? "", list]))
       })
 
-      const versions = Effect.fn("LedgerReader.versions")(function*(clientId: ClientId, asOf: LocalDate, knownAt: Option.Option<DateTime.Utc>) {
+      const versions = Effect.fn("LedgerReader.versions")(function* (
+        clientId: ClientId,
+        asOf: LocalDate,
+        knownAt: Option.Option<DateTime.Utc>
+      ) {
         const { organizationId } = yield* CurrentTenant
         const rows = yield* rowsOf(organizationId, clientId, asOf, knownAt)
         const labels = yield* labelsOf(organizationId, clientId, [...new Set(rows.map((row) => row.page_id))])
         return rows.map((row): StoredRecord => ({ ...row, label: labels.get(row.page_id)?.[row.page_position] ?? {} }))
       })
 
-      const states = Effect.fn("LedgerReader.states")(function*(clientId: ClientId) {
+      const states = Effect.fn("LedgerReader.states")(function* (clientId: ClientId) {
         const { organizationId } = yield* CurrentTenant
         return yield* SqlSchema.findAll({
           Request: Schema.Void,
@@ -113,9 +131,12 @@ export class LedgerReader extends Context.Service<LedgerReader, {
         })().pipe(Effect.catchTag("SchemaError", Effect.die))
       })
 
-      const lastRun = Effect.fn("LedgerReader.lastRun")(function*(clientId: ClientId, knownAt: Option.Option<DateTime.Utc>) {
+      const lastRun = Effect.fn("LedgerReader.lastRun")(function* (clientId: ClientId, knownAt: Option.Option<DateTime.Utc>) {
         const { organizationId } = yield* CurrentTenant
-        const until = Option.match(knownAt, { onNone: () => sql``, onSome: (at) => sql`and finished_at <= ${DateTime.toDateUtc(at)}` })
+        const until = Option.match(knownAt, {
+          onNone: () => sql``,
+          onSome: (at) => sql`and finished_at <= ${DateTime.toDateUtc(at)}`
+        })
         return yield* SqlSchema.findOneOption({
           Request: Schema.Void,
           Result: LastRun,
@@ -126,7 +147,7 @@ export class LedgerReader extends Context.Service<LedgerReader, {
         })().pipe(Effect.catchTag("SchemaError", Effect.die))
       })
 
-      const source = Effect.fn("LedgerReader.source")(function*(clientId: ClientId, entityType: string, qboId: string) {
+      const source = Effect.fn("LedgerReader.source")(function* (clientId: ClientId, entityType: string, qboId: string) {
         const { organizationId } = yield* CurrentTenant
         const found = yield* SqlSchema.findOneOption({
           Request: Schema.Void,
@@ -142,7 +163,9 @@ export class LedgerReader extends Context.Service<LedgerReader, {
         const { page_position, sealed, ...version } = found.value
         return yield* vault.openText(clientId, recordsPurpose, sealed).pipe(
           Effect.flatMap((page) => Effect.orDie(decodeRecords(page))),
-          Effect.map((list) => Option.map(Option.fromUndefinedOr(list[page_position]), (raw): VersionWithSource => ({ ...version, raw }))),
+          Effect.map((list) =>
+            Option.map(Option.fromUndefinedOr(list[page_position]), (raw): VersionWithSource => ({ ...version, raw }))
+          ),
           Effect.catchTags({ KeyDestroyed: () => Effect.succeedNone, NotSealedHere: Effect.die })
         )
       })

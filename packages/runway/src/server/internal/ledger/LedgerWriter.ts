@@ -31,15 +31,28 @@ const Counted = Schema.Struct({ rows: Schema.BigInt })
  *
  * @effect-expect-leaking CurrentTenant
  */
-export class LedgerWriter extends Context.Service<LedgerWriter, {
-  /** Records of one type, each id once; answers how many versions were written. */
-  write(clientId: ClientId, run: SyncRunId, entityType: MirrorType, drafts: ReadonlyArray<DraftRecord>): Effect.Effect<number, SqlError.SqlError, CurrentTenant>
-  /** After the whole type was read: what the run did not meet gets a version that says deleted. */
-  closeMissing(clientId: ClientId, run: SyncRunId, entityType: MirrorType, scope?: DeletionScope): Effect.Effect<number, SqlError.SqlError, CurrentTenant>
-}>()("@beep/runway/internal/LedgerWriter") {
+export class LedgerWriter extends Context.Service<
+  LedgerWriter,
+  {
+    /** Records of one type, each id once; answers how many versions were written. */
+    write(
+      clientId: ClientId,
+      run: SyncRunId,
+      entityType: MirrorType,
+      drafts: ReadonlyArray<DraftRecord>
+    ): Effect.Effect<number, SqlError.SqlError, CurrentTenant>
+    /** After the whole type was read: what the run did not meet gets a version that says deleted. */
+    closeMissing(
+      clientId: ClientId,
+      run: SyncRunId,
+      entityType: MirrorType,
+      scope?: DeletionScope
+    ): Effect.Effect<number, SqlError.SqlError, CurrentTenant>
+  }
+>()("@beep/runway/internal/LedgerWriter") {
   static readonly layer = Layer.effect(
     LedgerWriter,
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const sql = yield* SqlClient.SqlClient
       const vault = yield* Vault
       const random = yield* SecureRandom.SecureRandom
@@ -57,12 +70,25 @@ export class LedgerWriter extends Context.Service<LedgerWriter, {
               and r.entity_type = ${entityType} and r.qbo_id = wanted.qbo_id and r.superseded_at is null`
         })().pipe(Effect.catchTag("SchemaError", Effect.die))
 
-      const write = Effect.fn("LedgerWriter.write")(function*(clientId: ClientId, run: SyncRunId, entityType: MirrorType, drafts: ReadonlyArray<DraftRecord>) {
+      const write = Effect.fn("LedgerWriter.write")(function* (
+        clientId: ClientId,
+        run: SyncRunId,
+        entityType: MirrorType,
+        drafts: ReadonlyArray<DraftRecord>
+      ) {
         if (drafts.length === 0) return 0
-        if (drafts.some((draft) => draft.entityType !== entityType)) return yield* Effect.die(new Error(`a batch of ${entityType} holds records of another type`))
+        if (drafts.some((draft) => draft.entityType !== entityType))
+          return yield* Effect.die(new Error(`a batch of ${entityType} holds records of another type`))
         const { organizationId } = yield* CurrentTenant
         const incoming = hashed(drafts)
-        const current = new Map((yield* currentOf(organizationId, clientId, entityType, drafts.map((draft) => draft.qboId))).map((row) => [row.qbo_id, row]))
+        const current = new Map(
+          (yield* currentOf(
+            organizationId,
+            clientId,
+            entityType,
+            drafts.map((draft) => draft.qboId)
+          )).map((row) => [row.qbo_id, row])
+        )
         const isUnchanged = ({ draft, hash }: (typeof incoming)[number]) => {
           const row = current.get(draft.qboId)
           return row !== undefined && row.hash === hash && !row.deleted
@@ -86,11 +112,22 @@ export class LedgerWriter extends Context.Service<LedgerWriter, {
           insert into runway.ledger_page (organization_id, client_id, page_id, entity_type, learned_at, labels_sealed, records_sealed)
           values (${organizationId}::uuid, ${clientId}::uuid, ${pageId}::uuid, ${entityType}, ${learnedAt}, ${labels}, ${records})`
         const rows = changed.map(({ draft, hash }, position) => ({
-          qbo_id: draft.qboId, sync_token: draft.syncToken, txn_date: draft.txnDate, due_date: draft.dueDate, party_id: draft.partyId,
-          account_id: draft.accountId, currency: draft.currency, amount_minor: draft.amountMinor?.toString() ?? null,
-          open_minor: draft.openMinor?.toString() ?? null, home_amount_minor: draft.homeAmountMinor?.toString() ?? null,
-          home_open_minor: draft.homeOpenMinor?.toString() ?? null, active: draft.active, facts: encodeFacts(draft.facts),
-          qbo_updated_at: draft.qboUpdatedAt, source_hash: hash, page_position: position
+          qbo_id: draft.qboId,
+          sync_token: draft.syncToken,
+          txn_date: draft.txnDate,
+          due_date: draft.dueDate,
+          party_id: draft.partyId,
+          account_id: draft.accountId,
+          currency: draft.currency,
+          amount_minor: draft.amountMinor?.toString() ?? null,
+          open_minor: draft.openMinor?.toString() ?? null,
+          home_amount_minor: draft.homeAmountMinor?.toString() ?? null,
+          home_open_minor: draft.homeOpenMinor?.toString() ?? null,
+          active: draft.active,
+          facts: encodeFacts(draft.facts),
+          qbo_updated_at: draft.qboUpdatedAt,
+          source_hash: hash,
+          page_position: position
         }))
         yield* sql`
           with incoming as (
@@ -117,7 +154,12 @@ export class LedgerWriter extends Context.Service<LedgerWriter, {
         return changed.length
       })
 
-      const closeMissing = Effect.fn("LedgerWriter.closeMissing")(function*(clientId: ClientId, run: SyncRunId, entityType: MirrorType, scope?: DeletionScope) {
+      const closeMissing = Effect.fn("LedgerWriter.closeMissing")(function* (
+        clientId: ClientId,
+        run: SyncRunId,
+        entityType: MirrorType,
+        scope?: DeletionScope
+      ) {
         const { organizationId } = yield* CurrentTenant
         const learnedAt = yield* now
         const within = scope === undefined ? sql`` : sql`and r.txn_date between ${scope.from}::date and ${scope.to}::date`

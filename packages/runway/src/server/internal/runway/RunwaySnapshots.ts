@@ -39,7 +39,7 @@ const Baseline = Schema.Struct({ asOf: LocalDate, days: Schema.NullOr(Schema.Big
 const Place = { organizationId: OrganizationId, clientId: ClientId }
 
 /** Rows of `runway.runway_snapshot`; inside a tenant transaction. */
-export const runwaySnapshots = Effect.gen(function*() {
+export const runwaySnapshots = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
 
   /** The first of an ISO week is `weekly`, the first of another day `daily`; the same books on the same day are kept once. */
@@ -77,6 +77,9 @@ export const runwaySnapshots = Effect.gen(function*() {
   return {
     insert: (snapshot: NewSnapshot) => decoded(insert(snapshot)),
     baseline: (request: Parameters<typeof baseline>[0]) =>
-      Effect.map(decoded(baseline(request)), Option.flatMap((row) => row.days === null ? Option.none() : Option.some({ asOf: row.asOf, days: Number(row.days) })))
+      Effect.map(
+        decoded(baseline(request)),
+        Option.flatMap((row) => (row.days === null ? Option.none() : Option.some({ asOf: row.asOf, days: Number(row.days) })))
+      )
   }
 })

@@ -9,41 +9,49 @@ const Locked = Schema.Tuple([Schema.Struct({ locked: Schema.Boolean })])
  * that a killed process frees them at once. One connection holds them all, because
  * syncs that each kept one while they wait for another would empty the pool and stand.
  */
-export class SyncLock extends Context.Service<SyncLock, {
-  /** None when somebody else holds it. */
-  whileHeld<A, E, R>(organizationId: OrganizationId, clientId: ClientId, use: Effect.Effect<A, E, R>): Effect.Effect<Option.Option<A>, E | SqlError.SqlError, R>
-}>()("@beep/runway/internal/SyncLock") {
+export class SyncLock extends Context.Service<
+  SyncLock,
+  {
+    /** None when somebody else holds it. */
+    whileHeld<A, E, R>(
+      organizationId: OrganizationId,
+      clientId: ClientId,
+      use: Effect.Effect<A, E, R>
+    ): Effect.Effect<Option.Option<A>, E | SqlError.SqlError, R>
+  }
+>()("@beep/runway/internal/SyncLock") {
   static readonly layer = Layer.effect(
     SyncLock,
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const sql = yield* SqlClient.SqlClient
       const session = yield* RcRef.make({ acquire: sql.reserve })
       /** A session may take its own lock twice, so this process keeps its own account. */
       const held = new Set<string>()
 
-      const claim = (key: string) => Effect.sync(() => {
-        if (held.has(key)) return false
-        held.add(key)
-        return true
-      })
+      const claim = (key: string) =>
+        Effect.sync(() => {
+          if (held.has(key)) return false
+          held.add(key)
+          return true
+        })
 
       const whileHeld = <A, E, R>(organizationId: OrganizationId, clientId: ClientId, use: Effect.Effect<A, E, R>) =>
-        Effect.scoped(Effect.gen(function*() {
-          const key = `beep.sync/${organizationId}/${clientId}`
-          const isFirst = yield* Effect.acquireRelease(claim(key), (isOurs) => Effect.sync(() => isOurs && held.delete(key)))
-          if (!isFirst) return Option.none<A>()
-          const connection = yield* RcRef.get(session)
-          const call = (name: "pg_try_advisory_lock" | "pg_advisory_unlock") =>
-            connection.execute(`select ${name}(hashtextextended($1, 0)) as locked`, [key], undefined).pipe(
-              Effect.flatMap(Schema.decodeUnknownEffect(Locked)),
-              Effect.catchTag("SchemaError", Effect.die)
+        Effect.scoped(
+          Effect.gen(function* () {
+            const key = `beep.sync/${organizationId}/${clientId}`
+            const isFirst = yield* Effect.acquireRelease(claim(key), (isOurs) => Effect.sync(() => isOurs && held.delete(key)))
+            if (!isFirst) return Option.none<A>()
+            const connection = yield* RcRef.get(session)
+            const call = (name: "pg_try_advisory_lock" | "pg_advisory_unlock") =>
+              connection
+                .execute(`select ${name}(hashtextextended($1, 0)) as locked`, [key], undefined)
+                .pipe(Effect.flatMap(Schema.decodeUnknownEffect(Locked)), Effect.catchTag("SchemaError", Effect.die))
+            const [{ locked }] = yield* Effect.acquireRelease(call("pg_try_advisory_lock"), ([won]) =>
+              won.locked ? Effect.orDie(call("pg_advisory_unlock")) : Effect.void
             )
-          const [{ locked }] = yield* Effect.acquireRelease(
-            call("pg_try_advisory_lock"),
-            ([won]) => won.locked ? Effect.orDie(call("pg_advisory_unlock")) : Effect.void
-          )
-          return locked ? Option.some(yield* use) : Option.none<A>()
-        }))
+            return locked ? Option.some(yield* use) : Option.none<A>()
+          })
+        )
 
       return SyncLock.of({ whileHeld })
     })

@@ -37,27 +37,40 @@ export type StepResult =
  *
  * @effect-expect-leaking CurrentTenant
  */
-export class SyncRuns extends Context.Service<SyncRuns, {
-  /** The open run, or a new one. */
-  open(clientId: ClientId): Effect.Effect<{ readonly run: Run; readonly isNew: boolean }, SqlError.SqlError, CurrentTenant>
-  /** Clients with an open run, or with a finished one after which nothing was recomputed. */
-  unfinished: Effect.Effect<ReadonlyArray<ClientId>, SqlError.SqlError, CurrentTenant>
-  latest(clientId: ClientId): Effect.Effect<Option.Option<Run>, SqlError.SqlError, CurrentTenant>
-  checkpoints(clientId: ClientId, run: SyncRunId): Effect.Effect<ReadonlyArray<Checkpoint>, SqlError.SqlError, CurrentTenant>
-  countVersions(clientId: ClientId, run: SyncRunId, written: number): Effect.Effect<void, SqlError.SqlError, CurrentTenant>
-  closeStep(clientId: ClientId, run: SyncRunId, step: SyncStep, result: StepResult): Effect.Effect<void, SqlError.SqlError, CurrentTenant>
-  /** Answers how many versions the run wrote. */
-  finish(clientId: ClientId, run: SyncRunId, outcome: Outcome, code: SyncErrorCode | null): Effect.Effect<number, SqlError.SqlError, CurrentTenant>
-  markRefreshed(clientId: ClientId): Effect.Effect<void, SqlError.SqlError, CurrentTenant>
-}>()("@beep/runway/internal/SyncRuns") {
+export class SyncRuns extends Context.Service<
+  SyncRuns,
+  {
+    /** The open run, or a new one. */
+    open(clientId: ClientId): Effect.Effect<{ readonly run: Run; readonly isNew: boolean }, SqlError.SqlError, CurrentTenant>
+    /** Clients with an open run, or with a finished one after which nothing was recomputed. */
+    unfinished: Effect.Effect<ReadonlyArray<ClientId>, SqlError.SqlError, CurrentTenant>
+    latest(clientId: ClientId): Effect.Effect<Option.Option<Run>, SqlError.SqlError, CurrentTenant>
+    checkpoints(clientId: ClientId, run: SyncRunId): Effect.Effect<ReadonlyArray<Checkpoint>, SqlError.SqlError, CurrentTenant>
+    countVersions(clientId: ClientId, run: SyncRunId, written: number): Effect.Effect<void, SqlError.SqlError, CurrentTenant>
+    closeStep(
+      clientId: ClientId,
+      run: SyncRunId,
+      step: SyncStep,
+      result: StepResult
+    ): Effect.Effect<void, SqlError.SqlError, CurrentTenant>
+    /** Answers how many versions the run wrote. */
+    finish(
+      clientId: ClientId,
+      run: SyncRunId,
+      outcome: Outcome,
+      code: SyncErrorCode | null
+    ): Effect.Effect<number, SqlError.SqlError, CurrentTenant>
+    markRefreshed(clientId: ClientId): Effect.Effect<void, SqlError.SqlError, CurrentTenant>
+  }
+>()("@beep/runway/internal/SyncRuns") {
   static readonly layer = Layer.effect(
     SyncRuns,
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const sql = yield* SqlClient.SqlClient
       const random = yield* SecureRandom.SecureRandom
       const columns = sql.literal("sync_run_id, started_at, finished_at, refreshed_at, outcome, error_code")
 
-      const latest = Effect.fn("SyncRuns.latest")(function*(clientId: ClientId) {
+      const latest = Effect.fn("SyncRuns.latest")(function* (clientId: ClientId) {
         const { organizationId } = yield* CurrentTenant
         return yield* SqlSchema.findOneOption({
           Request: Schema.Void,
@@ -68,7 +81,7 @@ export class SyncRuns extends Context.Service<SyncRuns, {
         })().pipe(Effect.catchTag("SchemaError", Effect.die))
       })
 
-      const open = Effect.fn("SyncRuns.open")(function*(clientId: ClientId) {
+      const open = Effect.fn("SyncRuns.open")(function* (clientId: ClientId) {
         const { organizationId } = yield* CurrentTenant
         const id = yield* newId(SyncRunId).pipe(Effect.provideService(SecureRandom.SecureRandom, random))
         const startedAt = yield* DateTime.nowAsDate
@@ -80,7 +93,7 @@ export class SyncRuns extends Context.Service<SyncRuns, {
         return { run, isNew: run.sync_run_id === id }
       })
 
-      const unfinished = Effect.gen(function*() {
+      const unfinished = Effect.gen(function* () {
         const { organizationId } = yield* CurrentTenant
         const rows = yield* SqlSchema.findAll({
           Request: Schema.Void,
@@ -92,7 +105,7 @@ export class SyncRuns extends Context.Service<SyncRuns, {
         return rows.map((row) => row.client_id)
       }).pipe(Effect.withSpan("SyncRuns.unfinished"))
 
-      const checkpoints = Effect.fn("SyncRuns.checkpoints")(function*(clientId: ClientId, run: SyncRunId) {
+      const checkpoints = Effect.fn("SyncRuns.checkpoints")(function* (clientId: ClientId, run: SyncRunId) {
         const { organizationId } = yield* CurrentTenant
         return yield* SqlSchema.findAll({
           Request: Schema.Void,
@@ -103,7 +116,7 @@ export class SyncRuns extends Context.Service<SyncRuns, {
         })().pipe(Effect.catchTag("SchemaError", Effect.die))
       })
 
-      const countVersions = Effect.fn("SyncRuns.countVersions")(function*(clientId: ClientId, run: SyncRunId, written: number) {
+      const countVersions = Effect.fn("SyncRuns.countVersions")(function* (clientId: ClientId, run: SyncRunId, written: number) {
         const { organizationId } = yield* CurrentTenant
         if (written === 0) return
         yield* sql`
@@ -111,7 +124,12 @@ export class SyncRuns extends Context.Service<SyncRuns, {
           where organization_id = ${organizationId}::uuid and client_id = ${clientId}::uuid and sync_run_id = ${run}::uuid`
       })
 
-      const closeStep = Effect.fn("SyncRuns.closeStep")(function*(clientId: ClientId, run: SyncRunId, step: SyncStep, result: StepResult) {
+      const closeStep = Effect.fn("SyncRuns.closeStep")(function* (
+        clientId: ClientId,
+        run: SyncRunId,
+        step: SyncStep,
+        result: StepResult
+      ) {
         const { organizationId } = yield* CurrentTenant
         const at = yield* DateTime.nowAsDate
         const read = result._tag === "Read"
@@ -125,7 +143,7 @@ export class SyncRuns extends Context.Service<SyncRuns, {
           insert into runway.sync_state as s (organization_id, client_id, entity_type, phase, rows_mirrored, last_attempt_at, last_success_at,
             error_code, consecutive_failures, covers_from, covers_to)
           values (${organizationId}::uuid, ${clientId}::uuid, ${step}, ${phase}, ${rows}::integer, ${at}, ${read ? at : null}::timestamptz,
-            ${code}::text, ${read ? 0 : 1}::integer, ${read ? result.covers?.from ?? null : null}::date, ${read ? result.covers?.to ?? null : null}::date)
+            ${code}::text, ${read ? 0 : 1}::integer, ${read ? (result.covers?.from ?? null) : null}::date, ${read ? (result.covers?.to ?? null) : null}::date)
           on conflict (organization_id, client_id, entity_type) do update set
             phase = excluded.phase, last_attempt_at = excluded.last_attempt_at, error_code = excluded.error_code,
             rows_mirrored = case when excluded.phase = 'succeeded' then excluded.rows_mirrored else s.rows_mirrored end,
@@ -135,7 +153,12 @@ export class SyncRuns extends Context.Service<SyncRuns, {
             covers_to = case when excluded.phase = 'succeeded' then excluded.covers_to else s.covers_to end`
       })
 
-      const finish = Effect.fn("SyncRuns.finish")(function*(clientId: ClientId, run: SyncRunId, outcome: Outcome, code: SyncErrorCode | null) {
+      const finish = Effect.fn("SyncRuns.finish")(function* (
+        clientId: ClientId,
+        run: SyncRunId,
+        outcome: Outcome,
+        code: SyncErrorCode | null
+      ) {
         const { organizationId } = yield* CurrentTenant
         const at = yield* DateTime.nowAsDate
         const { versions_written } = yield* SqlSchema.findOne({
@@ -149,7 +172,7 @@ export class SyncRuns extends Context.Service<SyncRuns, {
         return versions_written
       })
 
-      const markRefreshed = Effect.fn("SyncRuns.markRefreshed")(function*(clientId: ClientId) {
+      const markRefreshed = Effect.fn("SyncRuns.markRefreshed")(function* (clientId: ClientId) {
         const { organizationId } = yield* CurrentTenant
         const at = yield* DateTime.nowAsDate
         yield* sql`

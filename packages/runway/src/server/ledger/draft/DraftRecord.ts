@@ -2,7 +2,12 @@ import { EntityName } from "@beep/quickbooks/contract/entities/entityTypes"
 import { Schema } from "effect"
 
 /** What the mirror holds: QuickBooks' entities, and the lines of its reports. */
-export const MirrorType = Schema.Literals([...EntityName.literals, "GeneralLedgerAccount", "GeneralLedgerLine", "BalanceSheetLine"])
+export const MirrorType = Schema.Literals([
+  ...EntityName.literals,
+  "GeneralLedgerAccount",
+  "GeneralLedgerLine",
+  "BalanceSheetLine"
+])
 export type MirrorType = typeof MirrorType.Type
 
 /** Ids and closed words that arithmetic needs and that name nobody: stored in the clear. */

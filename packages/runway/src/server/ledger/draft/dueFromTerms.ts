@@ -7,7 +7,10 @@ export interface TermRule {
 
 const inMonth = (year: number, month: number, day: number): LocalDate => {
   const first = LocalDate.make(`${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-01`)
-  const next = month === 12 ? `${String(year + 1).padStart(4, "0")}-01-01` : `${String(year).padStart(4, "0")}-${String(month + 1).padStart(2, "0")}-01`
+  const next =
+    month === 12
+      ? `${String(year + 1).padStart(4, "0")}-01-01`
+      : `${String(year).padStart(4, "0")}-${String(month + 1).padStart(2, "0")}-01`
   const last = Number(addDays(LocalDate.make(next), -1).slice(8))
   return addDays(first, Math.min(day, last) - 1)
 }

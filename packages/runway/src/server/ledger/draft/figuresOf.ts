@@ -39,7 +39,12 @@ const partsOf: { readonly [Name in EntityName]: (value: EntityTypes[Name]) => Pa
     label: label(value.FullyQualifiedName ?? value.Name)
   }),
   Customer: (value) => ({ active: value.Active ?? true, open: value.Balance, label: label(value.DisplayName) }),
-  Vendor: (value) => ({ active: value.Active ?? true, open: value.Balance, facts: terms(value.TermRef), label: label(value.DisplayName) }),
+  Vendor: (value) => ({
+    active: value.Active ?? true,
+    open: value.Balance,
+    facts: terms(value.TermRef),
+    label: label(value.DisplayName)
+  }),
   Term: (value) => ({
     active: value.Active ?? true,
     facts: {
@@ -49,52 +54,95 @@ const partsOf: { readonly [Name in EntityName]: (value: EntityTypes[Name]) => Pa
     label: label(value.Name)
   }),
   Invoice: (value) => ({
-    txnDate: value.TxnDate, dueDate: value.DueDate, party: value.CustomerRef?.value,
-    total: value.TotalAmt, open: value.Balance ?? value.TotalAmt, homeOpen: value.HomeBalance,
-    facts: terms(value.SalesTermRef), label: label(value.CustomerRef?.name, value.DocNumber, value.PrivateNote)
+    txnDate: value.TxnDate,
+    dueDate: value.DueDate,
+    party: value.CustomerRef?.value,
+    total: value.TotalAmt,
+    open: value.Balance ?? value.TotalAmt,
+    homeOpen: value.HomeBalance,
+    facts: terms(value.SalesTermRef),
+    label: label(value.CustomerRef?.name, value.DocNumber, value.PrivateNote)
   }),
   Bill: (value) => ({
-    txnDate: value.TxnDate, dueDate: value.DueDate, party: value.VendorRef?.value, account: value.APAccountRef?.value,
-    total: value.TotalAmt, open: value.Balance ?? value.TotalAmt, homeOpen: value.HomeBalance,
-    facts: terms(value.SalesTermRef), label: label(value.VendorRef?.name, value.DocNumber, value.PrivateNote)
+    txnDate: value.TxnDate,
+    dueDate: value.DueDate,
+    party: value.VendorRef?.value,
+    account: value.APAccountRef?.value,
+    total: value.TotalAmt,
+    open: value.Balance ?? value.TotalAmt,
+    homeOpen: value.HomeBalance,
+    facts: terms(value.SalesTermRef),
+    label: label(value.VendorRef?.name, value.DocNumber, value.PrivateNote)
   }),
   CreditMemo: (value) => ({
-    txnDate: value.TxnDate, party: value.CustomerRef?.value, total: value.TotalAmt,
-    open: value.RemainingCredit ?? value.Balance ?? value.TotalAmt, label: label(value.CustomerRef?.name, value.DocNumber)
+    txnDate: value.TxnDate,
+    party: value.CustomerRef?.value,
+    total: value.TotalAmt,
+    open: value.RemainingCredit ?? value.Balance ?? value.TotalAmt,
+    label: label(value.CustomerRef?.name, value.DocNumber)
   }),
   VendorCredit: (value) => ({
-    txnDate: value.TxnDate, party: value.VendorRef?.value, account: value.APAccountRef?.value, total: value.TotalAmt,
-    open: value.Balance ?? value.TotalAmt, label: label(value.VendorRef?.name, value.DocNumber)
+    txnDate: value.TxnDate,
+    party: value.VendorRef?.value,
+    account: value.APAccountRef?.value,
+    total: value.TotalAmt,
+    open: value.Balance ?? value.TotalAmt,
+    label: label(value.VendorRef?.name, value.DocNumber)
   }),
   Payment: (value) => ({
-    txnDate: value.TxnDate, party: value.CustomerRef?.value, account: value.DepositToAccountRef?.value,
-    total: value.TotalAmt, open: value.UnappliedAmt ?? "0", label: label(value.CustomerRef?.name, value.PaymentRefNum, value.PrivateNote)
+    txnDate: value.TxnDate,
+    party: value.CustomerRef?.value,
+    account: value.DepositToAccountRef?.value,
+    total: value.TotalAmt,
+    open: value.UnappliedAmt ?? "0",
+    label: label(value.CustomerRef?.name, value.PaymentRefNum, value.PrivateNote)
   }),
   BillPayment: (value) => ({
-    txnDate: value.TxnDate, party: value.VendorRef?.value,
+    txnDate: value.TxnDate,
+    party: value.VendorRef?.value,
     account: value.CheckPayment?.BankAccountRef?.value ?? value.CreditCardPayment?.CCAccountRef?.value,
-    total: value.TotalAmt, facts: value.PayType === undefined ? {} : { txnType: value.PayType },
+    total: value.TotalAmt,
+    facts: value.PayType === undefined ? {} : { txnType: value.PayType },
     label: label(value.VendorRef?.name, value.DocNumber, value.PrivateNote)
   }),
   Purchase: (value) => ({
-    txnDate: value.TxnDate, party: value.EntityRef?.value, account: value.AccountRef?.value, total: value.TotalAmt,
+    txnDate: value.TxnDate,
+    party: value.EntityRef?.value,
+    account: value.AccountRef?.value,
+    total: value.TotalAmt,
     facts: value.PaymentType === undefined ? {} : { txnType: value.PaymentType },
     label: label(value.EntityRef?.name, value.DocNumber, value.PrivateNote)
   }),
   Deposit: (value) => ({
-    txnDate: value.TxnDate, account: value.DepositToAccountRef?.value, total: value.TotalAmt, label: label(undefined, undefined, value.PrivateNote)
+    txnDate: value.TxnDate,
+    account: value.DepositToAccountRef?.value,
+    total: value.TotalAmt,
+    label: label(undefined, undefined, value.PrivateNote)
   }),
   Transfer: (value) => ({
-    txnDate: value.TxnDate, account: value.FromAccountRef?.value, total: value.Amount,
-    facts: value.ToAccountRef === undefined ? {} : { splitAccountId: value.ToAccountRef.value }, label: {}
+    txnDate: value.TxnDate,
+    account: value.FromAccountRef?.value,
+    total: value.Amount,
+    facts: value.ToAccountRef === undefined ? {} : { splitAccountId: value.ToAccountRef.value },
+    label: {}
   }),
-  JournalEntry: (value) => ({ txnDate: value.TxnDate, total: value.TotalAmt, label: label(undefined, value.DocNumber, value.PrivateNote) }),
+  JournalEntry: (value) => ({
+    txnDate: value.TxnDate,
+    total: value.TotalAmt,
+    label: label(undefined, value.DocNumber, value.PrivateNote)
+  }),
   SalesReceipt: (value) => ({
-    txnDate: value.TxnDate, party: value.CustomerRef?.value, account: value.DepositToAccountRef?.value, total: value.TotalAmt,
+    txnDate: value.TxnDate,
+    party: value.CustomerRef?.value,
+    account: value.DepositToAccountRef?.value,
+    total: value.TotalAmt,
     label: label(value.CustomerRef?.name, value.DocNumber, value.PrivateNote)
   }),
   RefundReceipt: (value) => ({
-    txnDate: value.TxnDate, party: value.CustomerRef?.value, account: value.DepositToAccountRef?.value, total: value.TotalAmt,
+    txnDate: value.TxnDate,
+    party: value.CustomerRef?.value,
+    account: value.DepositToAccountRef?.value,
+    total: value.TotalAmt,
     label: label(value.CustomerRef?.name, value.DocNumber, value.PrivateNote)
   })
 }

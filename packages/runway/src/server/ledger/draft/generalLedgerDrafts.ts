@@ -17,7 +17,7 @@ const bytes = (text: string) => new TextEncoder().encode(text)
 const idOf = (id: string | null) => (id === "" ? null : id)
 
 /** Sub-accounts come without an id: a hash of their path stands in for it, because names are not kept in the clear. */
-const keyOf = Effect.fnUntraced(function*(account: LedgerAccount) {
+const keyOf = Effect.fnUntraced(function* (account: LedgerAccount) {
   const id = idOf(account.id)
   if (id !== null) return id
   const digest = yield* Digest.Digest
@@ -26,7 +26,12 @@ const keyOf = Effect.fnUntraced(function*(account: LedgerAccount) {
 })
 
 const blank = {
-  syncToken: null, qboUpdatedAt: null, dueDate: null, openMinor: null, homeOpenMinor: null, active: null
+  syncToken: null,
+  qboUpdatedAt: null,
+  dueDate: null,
+  openMinor: null,
+  homeOpenMinor: null,
+  active: null
 } as const
 
 const read = (text: string, currency: Currency, entityType: "GeneralLedgerAccount" | "GeneralLedgerLine", qboId: string) => {
@@ -34,17 +39,33 @@ const read = (text: string, currency: Currency, entityType: "GeneralLedgerAccoun
   return minor === undefined ? Effect.fail(new UnreadableAmount({ entityType, qboId })) : Effect.succeed(minor)
 }
 
-const lineDraft = Effect.fnUntraced(function*(row: LedgerTransaction, key: string, accountId: string | null, currency: Currency, qboId: string, position: number) {
+const lineDraft = Effect.fnUntraced(function* (
+  row: LedgerTransaction,
+  key: string,
+  accountId: string | null,
+  currency: Currency,
+  qboId: string,
+  position: number
+) {
   const amountMinor = yield* read(row.amount, currency, "GeneralLedgerLine", qboId)
   const txnId = idOf(row.txnId)
   const splitAccountId = idOf(row.splitId)
   const { balance: _running, ...lasting } = row
   const raw = JSON.stringify(lasting)
   const draft: DraftRecord = {
-    ...blank, entityType: "GeneralLedgerLine", qboId, txnDate: row.date === "" ? null : row.date, partyId: idOf(row.nameId), accountId, currency,
-    amountMinor, homeAmountMinor: amountMinor,
+    ...blank,
+    entityType: "GeneralLedgerLine",
+    qboId,
+    txnDate: row.date === "" ? null : row.date,
+    partyId: idOf(row.nameId),
+    accountId,
+    currency,
+    amountMinor,
+    homeAmountMinor: amountMinor,
     facts: {
-      accountKey: key, txnType: row.type, position,
+      accountKey: key,
+      txnType: row.type,
+      position,
       ...(txnId === null ? {} : { txnId }),
       ...(splitAccountId === null ? {} : { splitAccountId })
     },
@@ -61,7 +82,11 @@ const lineDraft = Effect.fnUntraced(function*(row: LedgerTransaction, key: strin
  * end, and one record per line. A line is named by account, transaction and its place
  * among the lines of that transaction there, because reports give lines no id.
  */
-export const generalLedgerDrafts = Effect.fn("generalLedgerDrafts")(function*(tree: ReportTree, period: ReportPeriod, currency: Currency) {
+export const generalLedgerDrafts = Effect.fn("generalLedgerDrafts")(function* (
+  tree: ReportTree,
+  period: ReportPeriod,
+  currency: Currency
+) {
   const drafts: Array<DraftRecord> = []
   const met = new Map<string, number>()
   let position = 0
@@ -72,9 +97,19 @@ export const generalLedgerDrafts = Effect.fn("generalLedgerDrafts")(function*(tr
     const endingMinor = yield* read(account.ending, currency, "GeneralLedgerAccount", qboId)
     const raw = JSON.stringify({ path: account.path, beginning: account.beginning, ending: account.ending, ...period })
     drafts.push({
-      ...blank, entityType: "GeneralLedgerAccount", qboId, txnDate: period.to, partyId: null, accountId: idOf(account.id), currency,
-      amountMinor: endingMinor, homeAmountMinor: endingMinor,
-      facts: { accountKey: key, position: position++, beginningMinor }, label: { name: account.path.join(":") }, raw, identity: raw
+      ...blank,
+      entityType: "GeneralLedgerAccount",
+      qboId,
+      txnDate: period.to,
+      partyId: null,
+      accountId: idOf(account.id),
+      currency,
+      amountMinor: endingMinor,
+      homeAmountMinor: endingMinor,
+      facts: { accountKey: key, position: position++, beginningMinor },
+      label: { name: account.path.join(":") },
+      raw,
+      identity: raw
     })
     for (const row of account.transactions) {
       const stem = `${key}/${row.type.replaceAll(/\s/g, "")}/${idOf(row.txnId) ?? `on-${row.date}`}`
