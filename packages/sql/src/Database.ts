@@ -9,12 +9,19 @@ export interface DatabaseOptions {
   readonly applicationName: string
 }
 
+/** Per connection: deep enough to fill a round trip, shallow enough that load spreads over connections. */
+const statementsInFlight = 16
+
 const client = (options: DatabaseOptions) =>
   PgClient.layer({
     url: options.url,
     applicationName: options.applicationName,
     maxConnections: options.maxConnections ?? 10,
-    connectTimeout: Duration.seconds(5)
+    connectTimeout: Duration.seconds(5),
+    // Statements outside of a transaction share connections, each its own message cycle and implicit transaction;
+    // transactions keep theirs to themselves. See specs/decisions/postgres-driver.md.
+    multiplex: true,
+    multiplexConcurrency: statementsInFlight
   })
 
 /** The pool of the role in `url`; `beep_app` in a server, `beep_owner` in the migration job. */
