@@ -1,5 +1,6 @@
 import { AuditLog } from "@beep/audit/server/AuditLog"
 import { Documents } from "@beep/evidence/server/Documents"
+import { TenantTransaction } from "@beep/sql/TenantTransaction"
 import { AdminSql } from "@beep/test-kit/TestDatabase"
 import { as, type Firm, type Person, twoTenants } from "@beep/tenancy/testing/twoTenants"
 import { assert, layer } from "@effect/vitest"
@@ -162,13 +163,22 @@ layer(Layer.orDie(World.layer).pipe(Layer.provideMerge(testServer)))("tenant iso
         tables.filter((table) => table["forced"] !== true).map((table) => `${table["schema"]}.${table["name"]}`),
         []
       )
+      const { a } = yield* World
+      const transaction = yield* TenantTransaction
       let planted = 0
+      const seen: Array<string> = []
       for (const table of tables) {
         const name = `${table["schema"]}.${table["name"]}`
         planted += yield* countOf(admin, name)
         if (table["readable"] !== true) continue
         assert.strictEqual(yield* countOf(sql, name), 0, name)
+        // The control: the same query inside the owner's transaction shows this firm's rows, all of them and no other's.
+        const own = yield* countOf(admin, `${name} where organization_id = '${a.organization.id}'`)
+        const shown = yield* as(a.owner)(transaction.run(countOf(sql, name)))
+        assert.strictEqual(shown, own, name)
+        if (own > 0) seen.push(name)
       }
+      assert.isAbove(seen.length, 8, seen.join())
       assert.isAbove(planted, 30, "the tables were not empty")
     })
   )
