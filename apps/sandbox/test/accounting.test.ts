@@ -23,12 +23,12 @@ const connected = (company: typeof northlight) =>
         return { status: answer.status, tid: answer.headers.get("intuit_tid"), body: await answer.text() }
       })
     const query = (text: string) => ask(`query?query=${encodeURIComponent(text)}`)
-    const order = (fault: string, times: number) =>
+    const order = (fault: string, times: number, after?: number) =>
       Effect.promise(() =>
         fetch(`${sandbox.url}/_sandbox/faults`, {
           method: "POST",
           headers: { "content-type": "application/json" },
-          body: JSON.stringify({ realmId: company.realmId, fault, times })
+          body: JSON.stringify({ realmId: company.realmId, fault, times, ...(after === undefined ? {} : { after }) })
         })
       )
     return { ...sandbox, credentials, ask, query, order }
@@ -139,6 +139,18 @@ describe("the accounting API, over HTTP", () => {
       assert.deepInclude(yield* impatient, { _tag: "TokenExpired", code: "3200" })
       yield* order("not_authorized", 1)
       assert.deepInclude(yield* impatient, { _tag: "ReconnectRequired", code: "3100" })
+    })
+  )
+
+  it.live("lets the calls before an ordered fault through", () =>
+    Effect.gen(function* () {
+      const { order, query } = yield* connected(northlight)
+      yield* order("bad_gateway", 1, 2)
+      const answers = yield* Effect.forEach([1, 2, 3, 4], () => query("select count(*) from Bill"))
+      assert.deepStrictEqual(
+        answers.map(({ status }) => status),
+        [200, 200, 502, 200]
+      )
     })
   )
 

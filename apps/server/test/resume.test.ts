@@ -12,13 +12,13 @@ import { signIn } from "./http.ts"
 /** A company belongs to one client, so each test takes another one. */
 const makeClient = Effect.fnUntraced(function* (index: number) {
   const { a } = yield* twoTenants
-  const { companies } = yield* IntuitStandIn
+  const { companies, order } = yield* IntuitStandIn
   const company = companies.filter(({ realmId }) => realmId !== recordedRealmId)[index]
   if (company === undefined) return yield* Effect.die(new Error("no company"))
   const session = yield* signIn(a.owner)
   const clientId = yield* connect(a.owner, session, company)
   yield* synced(session, clientId)
-  return { a, session, clientId }
+  return { a, session, clientId, order, realmId: company.realmId }
 })
 
 const soon = Schedule.spaced("50 millis")
@@ -28,7 +28,7 @@ layer(bothServers, { excludeTestServices: true, timeout: "2 minutes" })("what a 
     "goes on by itself, is read to the end, and doubles nothing",
     () =>
       Effect.gen(function* () {
-        const { a, clientId, session } = yield* makeClient(0)
+        const { a, clientId, order, realmId, session } = yield* makeClient(0)
         const admin = yield* AdminSql
         const sync = yield* Sync
         const versions = admin`select entity_type, qbo_id, version_no from runway.ledger_record where client_id = ${clientId}::uuid order by 1, 2, 3`
@@ -38,6 +38,8 @@ layer(bothServers, { excludeTestServices: true, timeout: "2 minutes" })("what a 
         // Forgotten, so that the run that is cut off has all of it to write.
         yield* admin`delete from runway.ledger_record where client_id = ${clientId}::uuid`
         yield* admin`delete from runway.ledger_page where client_id = ${clientId}::uuid`
+        // Waiting out a fault in the middle, the run is there to be cut off; the one that goes on meets the second fault.
+        yield* order({ realmId, after: 8, fault: "bad_gateway", times: 2 })
         const cut = yield* Effect.forkChild(as(a.owner)(sync.run(clientId)))
         const open = admin`select s.sync_run_id, (select count(*)::int from runway.sync_checkpoint c where c.sync_run_id = s.sync_run_id) as closed
         from runway.sync_run s where s.client_id = ${clientId}::uuid and s.finished_at is null`

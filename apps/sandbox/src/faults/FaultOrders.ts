@@ -3,11 +3,14 @@ import { Context, Effect, Layer, Schema } from "effect"
 export const OrderedFault = Schema.Literals(["token_expired", "throttled", "throttled_xml", "bad_gateway", "not_authorized"])
 export type OrderedFault = typeof OrderedFault.Type
 
-/** `POST /_sandbox/faults`: the next `times` calls of the company are answered with the fault. */
+const Calls = Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 1000 }))
+
+/** `POST /_sandbox/faults`: once `after` more calls went through, the next `times` calls of the company are answered with the fault. */
 export const FaultOrder = Schema.Struct({
   realmId: Schema.String,
   fault: OrderedFault,
-  times: Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 1000 }))
+  after: Schema.optionalKey(Calls),
+  times: Calls
 })
 export type FaultOrder = typeof FaultOrder.Type
 
@@ -20,11 +23,12 @@ export class FaultOrders extends Context.Service<
   }
 >()("@beep/sandbox/FaultOrders") {
   static readonly layer = Layer.sync(FaultOrders, () => {
-    const waiting = new Map<string, ReadonlyArray<OrderedFault>>()
+    const waiting = new Map<string, ReadonlyArray<OrderedFault | undefined>>()
     return FaultOrders.of({
-      place: ({ fault, realmId, times }) =>
+      place: ({ after = 0, fault, realmId, times }) =>
         Effect.sync(() => {
-          waiting.set(realmId, [...(waiting.get(realmId) ?? []), ...Array.from({ length: times }, () => fault)])
+          const through = Array.from({ length: after }, () => undefined)
+          waiting.set(realmId, [...(waiting.get(realmId) ?? []), ...through, ...Array.from({ length: times }, () => fault)])
         }),
       next: (realmId) =>
         Effect.sync(() => {

@@ -1,6 +1,7 @@
 import { TimeZoneName, todayIn, type LocalDate } from "@beep/kernel/LocalDate"
 import type { CompanySource } from "@beep/sandbox/accounting/CompanySource"
 import { standardCompanies } from "@beep/sandbox/companies/standard"
+import type { FaultOrder } from "@beep/sandbox/faults/FaultOrders"
 import { sandboxServer } from "@beep/sandbox/server"
 import { NodeServices } from "@effect/platform-node"
 import { Context, Effect, Layer, Redacted } from "effect"
@@ -18,6 +19,8 @@ export class IntuitStandIn extends Context.Service<
   {
     readonly asOf: LocalDate
     readonly companies: ReadonlyArray<CompanySource>
+    /** Faults on the wire: what the next calls of a company are answered with. */
+    readonly order: (order: FaultOrder) => Effect.Effect<void>
   }
 >()("server-test/IntuitStandIn") {}
 
@@ -38,6 +41,14 @@ export const layer = Layer.unwrap(
     // Fresh: one router is shared by reference, and each server must have its own.
     const sandbox = yield* Layer.build(Layer.fresh(sandboxServer({ ...app, companies, port: 0 })))
     const url = HttpServer.formatAddress(Context.get(sandbox, HttpServer.HttpServer).address)
-    return Layer.succeed(IntuitStandIn, { asOf, companies }).pipe(Layer.provideMerge(layerWith(variables(url))))
+    const order = (fault: FaultOrder) =>
+      Effect.promise(() =>
+        fetch(`${url}/_sandbox/faults`, {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify(fault)
+        })
+      ).pipe(Effect.flatMap(({ status }) => (status === 202 ? Effect.void : Effect.die(new Error(`order refused: ${status}`)))))
+    return Layer.succeed(IntuitStandIn, { asOf, companies, order }).pipe(Layer.provideMerge(layerWith(variables(url))))
   })
 ).pipe(Layer.provide(NodeServices.layer), Layer.orDie)
