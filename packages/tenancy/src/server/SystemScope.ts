@@ -5,7 +5,7 @@ import { OrganizationId } from "@beep/kernel/ids"
 import { unavailableOrDie } from "@beep/sql/TenantTransaction"
 import { Context, DateTime, Effect, Layer, Schema } from "effect"
 import { SqlClient, type SqlError } from "effect/sql"
-import * as query from "./internal/query.ts"
+import * as query from "@beep/sql/query"
 
 export interface SystemJob {
   /** Names the job in every audit entry it writes: `sync.scheduler`, never a person. */

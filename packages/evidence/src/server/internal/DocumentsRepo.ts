@@ -4,7 +4,7 @@ import { Effect, Schema } from "effect"
 import { SqlClient } from "effect/sql"
 import { SourceType } from "../../contract/Document.ts"
 import { clientKey, documentKey, RawMessageId, versionKey } from "./keys.ts"
-import * as query from "./query.ts"
+import * as query from "@beep/sql/query"
 
 /** A document with the version it is shown at; every version column is null while there is none. */
 export const DocumentRow = Schema.Struct({

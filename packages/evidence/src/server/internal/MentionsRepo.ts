@@ -4,7 +4,7 @@ import { SqlClient } from "effect/sql"
 import { CharIndex } from "../../contract/EvidenceSpan.ts"
 import { Confidence, MentionKind } from "../../contract/MentionFact.ts"
 import { documentKey, ExtractionId, versionKey } from "./keys.ts"
-import * as query from "./query.ts"
+import * as query from "@beep/sql/query"
 
 export const MentionRow = Schema.Struct({
   mentionId: MentionId,

@@ -3,7 +3,7 @@ import { Effect, Schema } from "effect"
 import { SqlClient } from "effect/sql"
 import { SourceType } from "../../contract/Document.ts"
 import { DocumentSourceId, documentKey } from "./keys.ts"
-import * as query from "./query.ts"
+import * as query from "@beep/sql/query"
 
 const sourceKey = {
   organizationId: documentKey.organizationId,

@@ -3,7 +3,7 @@ import { Effect, Schema } from "effect"
 import { SqlClient } from "effect/sql"
 import { DocumentVersionSummary } from "../../contract/Document.ts"
 import { documentKey, RawMessageId, versionKey } from "./keys.ts"
-import * as query from "./query.ts"
+import * as query from "@beep/sql/query"
 
 const Summary = Schema.Struct({ ...DocumentVersionSummary.fields, knownSince: Schema.DateTimeUtcFromDate })
 

@@ -1,4 +1,4 @@
-import type { Coverage, InputCoverage, LedgerInput } from "../../contract/ledger/Coverage.ts"
+import { type Coverage, type InputCoverage, LedgerInput } from "../../contract/ledger/Coverage.ts"
 import type { StoredState } from "../internal/ledger/StoredRecord.ts"
 import type { SyncStep } from "../sync/syncSteps.ts"
 
@@ -17,24 +17,10 @@ export const stepOf: Readonly<Record<LedgerInput, SyncStep>> = {
   cash_movements: "GeneralLedger"
 }
 
-export const ledgerInputs: ReadonlyArray<LedgerInput> = [
-  "accounts",
-  "customers",
-  "vendors",
-  "invoices",
-  "bills",
-  "credit_memos",
-  "payments",
-  "vendor_credits",
-  "bill_payments",
-  "cash_movements",
-  "general_ledger"
-]
-
 /** What is missing is named, never read as zero. */
 export const coverageOf = (states: ReadonlyArray<StoredState>, movementRows: number): Coverage => {
   const byStep = new Map(states.map((state) => [state.entity_type, state]))
-  const inputs = ledgerInputs.map((input): InputCoverage => {
+  const inputs = LedgerInput.literals.map((input): InputCoverage => {
     const state = byStep.get(stepOf[input])
     if (state === undefined || state.last_success_at === null) return { input, state: "missing", rows: 0, syncedAt: null }
     return {

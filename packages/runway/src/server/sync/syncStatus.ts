@@ -1,8 +1,9 @@
 import { DateTime, Option } from "effect"
+import { LedgerInput } from "../../contract/ledger/Coverage.ts"
 import type { SyncStatus, SyncPhase } from "../../contract/sync/SyncStatus.ts"
 import type { StoredState } from "../internal/ledger/StoredRecord.ts"
 import type { Checkpoint, Run } from "../internal/sync/SyncRuns.ts"
-import { ledgerInputs, stepOf } from "../ledger/coverage.ts"
+import { stepOf } from "../ledger/coverage.ts"
 import { stopsRun } from "./stepFailure.ts"
 
 const phaseOf = (run: Run): SyncPhase => {
@@ -30,7 +31,7 @@ export const syncStatus = (
     finishedAt: Option.getOrNull(Option.map(run, (found) => found.finished_at)),
     lastSuccessAt: latest(states.map((state) => state.last_success_at)),
     errorCode: Option.getOrNull(Option.map(run, (found) => found.error_code)),
-    entities: ledgerInputs.map((input) => {
+    entities: LedgerInput.literals.map((input) => {
       const step = stepOf[input]
       const state = byStep.get(step)
       return {

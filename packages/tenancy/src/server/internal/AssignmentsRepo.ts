@@ -2,7 +2,7 @@ import { ClientId, MemberId, OrganizationId } from "@beep/kernel/ids"
 import { Effect, Schema } from "effect"
 import { SqlClient } from "effect/sql"
 import { AssignmentRole } from "../../contract/Assignment.ts"
-import * as query from "./query.ts"
+import * as query from "@beep/sql/query"
 
 export const AssignmentId = Schema.String.check(Schema.isUUID()).pipe(Schema.brand("AssignmentId"))
 

@@ -4,7 +4,7 @@ import { Currency } from "@beep/kernel/Money"
 import { Effect, Schema } from "effect"
 import { SqlClient } from "effect/sql"
 import { Client, ClientKind, ClientName, ClientStatus } from "../../contract/Client.ts"
-import * as query from "./query.ts"
+import * as query from "@beep/sql/query"
 
 const New = Schema.Struct({
   organizationId: OrganizationId,

@@ -4,7 +4,7 @@ import { Effect, Schema } from "effect"
 import { SqlClient } from "effect/sql"
 import { Feature } from "../../contract/Feature.ts"
 import { Tier } from "../../contract/Organization.ts"
-import * as query from "./query.ts"
+import * as query from "@beep/sql/query"
 
 const Decision = { feature: Schema.String, enabled: Schema.Boolean, expiresAt: Schema.NullOr(Schema.DateTimeUtcFromDate) }
 

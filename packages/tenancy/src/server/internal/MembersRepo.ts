@@ -3,7 +3,7 @@ import { Role } from "@beep/kernel/Role"
 import { Effect, Schema } from "effect"
 import { SqlClient } from "effect/sql"
 import { DisplayName, Member, MemberStatus } from "../../contract/Member.ts"
-import * as query from "./query.ts"
+import * as query from "@beep/sql/query"
 
 const Key = { organizationId: OrganizationId, id: MemberId }
 

@@ -5,7 +5,7 @@ import { Effect, Schema } from "effect"
 import { SqlClient } from "effect/sql"
 import { DisplayName } from "../../contract/Member.ts"
 import { Organization, OrganizationName, Tier } from "../../contract/Organization.ts"
-import * as query from "./query.ts"
+import * as query from "@beep/sql/query"
 
 const columns = `organization_id as id, name, demo, timezone, tier`
 

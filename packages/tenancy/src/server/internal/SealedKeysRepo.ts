@@ -1,7 +1,7 @@
 import { AuthSql } from "@beep/sql/Database"
 import { KekId } from "@beep/vault/KeyEncryption"
 import { Effect, Schema } from "effect"
-import * as query from "./query.ts"
+import * as query from "@beep/sql/query"
 
 export const SymmetricPurpose = Schema.Literals(["email_lookup", "email_seal"])
 export type SymmetricPurpose = typeof SymmetricPurpose.Type

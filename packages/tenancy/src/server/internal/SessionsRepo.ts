@@ -2,7 +2,7 @@ import { MemberId, OrganizationId, SessionId, UserId } from "@beep/kernel/ids"
 import { Role } from "@beep/kernel/Role"
 import { AuthSql } from "@beep/sql/Database"
 import { Effect, Schema } from "effect"
-import * as query from "./query.ts"
+import * as query from "@beep/sql/query"
 
 export const Resolved = Schema.Struct({
   sessionId: SessionId,

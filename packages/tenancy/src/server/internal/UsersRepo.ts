@@ -1,7 +1,7 @@
 import { UserId } from "@beep/kernel/ids"
 import { AuthSql } from "@beep/sql/Database"
 import { Effect, Schema } from "effect"
-import * as query from "./query.ts"
+import * as query from "@beep/sql/query"
 
 /** Rows of `identity.user` and `identity.credential`; the address is there as a token and sealed. */
 export const usersRepo = Effect.gen(function* () {

@@ -6,7 +6,7 @@ import { SqlClient, SqlSchema } from "effect/sql"
 import { ConnectionState } from "../../../contract/clients/ConnectionState.ts"
 import { ClientSort } from "../../../contract/ClientsApi.ts"
 import { Band, RunwayState } from "../../../contract/runway/RunwayView.ts"
-import { decoded } from "../decoded.ts"
+import { decoded } from "@beep/sql/query"
 import { ListKey } from "./listCursor.ts"
 import { instantText } from "./listTexts.ts"
 

@@ -4,7 +4,7 @@ import { Effect, Option, Schema } from "effect"
 import { SqlClient, SqlSchema } from "effect/sql"
 import { ConfidenceLevel } from "../../../contract/runway/confidence.ts"
 import { Band, RunwayState } from "../../../contract/runway/RunwayView.ts"
-import { decoded } from "../decoded.ts"
+import { decoded } from "@beep/sql/query"
 
 export const RunwaySnapshotId = Schema.String.check(Schema.isUUID()).pipe(Schema.brand("RunwaySnapshotId"))
 
