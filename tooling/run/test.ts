@@ -30,6 +30,7 @@ const suites = [
 
 let passed = 0
 let failed = failures
+const broken: Array<string> = []
 for (const suite of suites) {
   if (suite.browser && (browser === undefined || built !== 0)) continue
   process.stdout.write(`\n── ${suite.name}\n`)
@@ -48,26 +49,75 @@ for (const suite of suites) {
     ],
     browser === undefined ? {} : { CHROMIUM_PATH: browser }
   )
-  const counts = readCounts(report)
+  const counts = readReport(report)
+  broken.push(...counts.broken)
   passed += counts.passed
   failed += counts.failed
   // A suite that ended badly without a failing test (a setup that threw, a file that did not load, no test at all) is a failure too.
   if (counts.failed === 0 && (code !== 0 || !counts.success || counts.passed === 0)) failed++
 }
 
+// Once more at the end, where somebody with the tail of a long log finds them.
+if (broken.length > 0) process.stdout.write(`\nFailed:\n${broken.join("\n")}\n`)
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`)
 process.exit(failed === 0 ? 0 : 1)
 
-function readCounts(file: string): { passed: number; failed: number; success: boolean } {
+interface Report {
+  readonly passed: number
+  readonly failed: number
+  readonly success: boolean
+  /** File, title and first lines of each failure. */
+  readonly broken: ReadonlyArray<string>
+}
+
+function readReport(file: string): Report {
   try {
     const report: unknown = JSON.parse(readFileSync(file, "utf8"))
-    const count = (key: string) => {
-      const value = typeof report === "object" && report !== null ? Reflect.get(report, key) : undefined
-      return typeof value === "number" ? value : 0
+    const broken = listAt(report, "testResults").flatMap((suite) => {
+      const name = textAt(suite, "name").replace(`${root}/`, "")
+      const failed = listAt(suite, "assertionResults").filter((test) => textAt(test, "status") === "failed")
+      const lines = failed.map((test) => {
+        const [message] = listAt(test, "failureMessages")
+        return `  ${name} > ${textAt(test, "fullName")}\n${indented(typeof message === "string" ? message : "")}`
+      })
+      return lines.length === 0 && textAt(suite, "status") === "failed"
+        ? [`  ${name}\n${indented(textAt(suite, "message"))}`]
+        : lines
+    })
+    return {
+      passed: numberAt(report, "numPassedTests"),
+      failed: numberAt(report, "numFailedTests"),
+      success: at(report, "success") === true,
+      broken
     }
-    const success = typeof report === "object" && report !== null && Reflect.get(report, "success") === true
-    return { passed: count("numPassedTests"), failed: count("numFailedTests"), success }
   } catch {
-    return { passed: 0, failed: 0, success: false }
+    return { passed: 0, failed: 0, success: false, broken: [`  ${file.replace(`${root}/`, "")}: no report was written`] }
   }
+}
+
+function at(value: unknown, key: string): unknown {
+  return typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined
+}
+
+function numberAt(value: unknown, key: string): number {
+  const found = at(value, key)
+  return typeof found === "number" ? found : 0
+}
+
+function textAt(value: unknown, key: string): string {
+  const found = at(value, key)
+  return typeof found === "string" ? found : ""
+}
+
+function listAt(value: unknown, key: string): ReadonlyArray<unknown> {
+  const found = at(value, key)
+  return Array.isArray(found) ? found : []
+}
+
+function indented(message: string): string {
+  return message
+    .split("\n")
+    .slice(0, 12)
+    .map((line) => `      ${line}`)
+    .join("\n")
 }

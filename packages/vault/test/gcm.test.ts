@@ -4,6 +4,7 @@ import { Aead, SecureRandom } from "effect/crypto"
 import * as Hex from "effect/encoding/Hex"
 import * as Gcm from "../src/internal/gcm.ts"
 import vectors from "./fixtures/aes256gcm.json" with { type: "json" }
+import { nonceFrom } from "./support.ts"
 
 const Vector = Schema.Struct({
   case: Schema.String,
@@ -18,13 +19,6 @@ const Vector = Schema.Struct({
 const cases = Schema.decodeUnknownSync(Schema.NonEmptyArray(Vector))(vectors)
 
 const crypto = Aead.layerWebCrypto.pipe(Layer.provideMerge(SecureRandom.layerWebCrypto))
-
-/** Random bytes come from the vector, so that our own encryption must produce the vector's ciphertext. */
-const nonceFrom = (nonce: Uint8Array) =>
-  Layer.succeed(
-    SecureRandom.SecureRandom,
-    SecureRandom.make(() => nonce.slice())
-  )
 
 layer(crypto)("AES-256-GCM as the vault uses it (McGrew and Viega, appendix B)", (it) => {
   for (const vector of cases) {

@@ -48,3 +48,10 @@ export const as =
     Effect.flatMap(TenantTransaction, (transaction) => transaction.run(effect)).pipe(Effect.provideService(CurrentTenant, tenant))
 
 export const utf8 = (text: string) => new TextEncoder().encode(text)
+
+/** Random bytes come from the vector, so that our own encryption must produce the vector's ciphertext. */
+export const nonceFrom = (nonce: Uint8Array) =>
+  Layer.succeed(
+    SecureRandom.SecureRandom,
+    SecureRandom.make(() => nonce.slice())
+  )
