@@ -106,28 +106,28 @@ describe("books that change", () => {
           const { happened, ref, state: next } = result.success
           const view = viewOf(next, kept)
           const after = rowsOf(view)
-          assert.deepStrictEqual([...after], [...rowsOf(viewOf(next, new Map()))], "kept rows are those rendered afresh")
-
+          const label = `after ${JSON.stringify(order)}`
           const told = changedKeys(view, now)
+          const events = new Set(happened.map(({ entity, id }) => `${entity}/${id}`))
           for (const key of new Set([...rows.keys(), ...after.keys()])) {
             const differs = rows.get(key) !== after.get(key)
             if (namesMove.has(order.order)) continue
-            assert.strictEqual(told.has(key), differs, `${key} after ${JSON.stringify(order)}`)
+            assert.strictEqual(told.has(key), differs, `${key} ${label}`)
           }
           for (const [key, mark] of next.marks) {
             const before = state.marks.get(key)
             const raised = mark.syncToken - (before?.syncToken ?? -1)
-            const isEvent = happened.some(({ entity, id }) => `${entity}/${id}` === key)
-            assert.strictEqual(raised, isEvent ? 1 : 0, `${key} after ${JSON.stringify(order)}`)
+            assert.strictEqual(raised, events.has(key) ? 1 : 0, `${key} ${label}`)
           }
-          assert.isTrue(happened.some(({ entity, id }) => entity === ref.entity && id === ref.id) || order.order === "deactivate")
+          assert.isTrue(events.has(`${ref.entity}/${ref.id}`) || order.order === "deactivate")
           state = next
           rows = after
         }
         assert.isAbove(accepted, 0)
+        assert.deepStrictEqual([...rows], [...rowsOf(viewOf(state, new Map()))], "kept rows are those rendered afresh")
         yield* agrees(viewOf(state, kept), state.books)
       }),
-    { arbitrary: { runs: 12 } }
+    { arbitrary: { runs: 8 } }
   )
 
   for (const type of ["Payment", "BillPayment"] as const) {

@@ -172,7 +172,7 @@ export class Draft {
   }
 
   /** Adds members that stand in no books. */
-  annotate(entity: EntityName, id: string, extra: { readonly [key: string]: Json }): void {
+  annotate(entity: EntityName, id: string, extra: { readonly [key: string]: Json | undefined }): void {
     const mark = this.marks.get(markKey(entity, id))
     if (mark !== undefined) this.marks.set(markKey(entity, id), { ...mark, extra: { ...mark.extra, ...extra } })
   }
@@ -198,7 +198,8 @@ export class Draft {
       hidden: this.hidden,
       unreported: this.unreported,
       namesRevision: this.namesRevision,
-      lastId: this.lastId
+      lastId: this.lastId,
+      settings: this.before.settings
     }
   }
 
