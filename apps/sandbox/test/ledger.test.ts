@@ -17,7 +17,7 @@ describe("the generated companies", () => {
     "balance, and every report agrees with the entities",
     [Seed, Day],
     ([seed, days]) => Effect.forEach(demoCompanies({ seed, asOf: addDays(LocalDate.make("2024-01-01"), days) }), checked),
-    { arbitrary: { runs: 6 } }
+    { arbitrary: { runs: 6 }, timeout: 120_000 }
   )
 
   it.effect("agree as well when they are made for load", () =>

@@ -295,4 +295,54 @@ describe("settings of a company, over HTTP", () => {
       assert.deepInclude(yield* refused, { status: 429, retryAfter: "7" })
     })
   )
+
+  it.effect("move the day the books take for today", () =>
+    Effect.gen(function* () {
+      const { get, post, settings } = yield* opened
+      yield* settings({ asOf: LocalDate.make("2026-05-02") })
+      assert.include((yield* post("bill", newBill)).body, '"TxnDate":"2026-05-02"')
+      assert.include((yield* get("reports/AgedPayables")).body, '"EndPeriod":"2026-05-02"')
+    })
+  )
+})
+
+describe("queries over books that change, over HTTP", () => {
+  it.effect("find by pattern, list, quoted name and last update, in an order", () =>
+    Effect.gen(function* () {
+      const { get, post } = yield* opened
+      const query = (text: string) => Effect.map(get(`query?query=${encodeURIComponent(text)}`), ({ body }) => body)
+      yield* post("vendor", { DisplayName: "O'Brien \\ Sons" })
+      yield* post("vendor", { DisplayName: "Obrecht" })
+      assert.include(yield* query("select * from Vendor where DisplayName = 'O\\'Brien \\\\ Sons'"), "O'Brien")
+      const pattern = "where DisplayName like 'O%' and DisplayName in ('Obrecht', 'O\\'Brien \\\\ Sons')"
+      const names = (body: string) => [...body.matchAll(/"DisplayName":"(O[^"]{2})/g)].map((match) => match[1])
+      assert.deepStrictEqual(names(yield* query(`select * from Vendor ${pattern} orderby DisplayName`)), ["O'B", "Obr"])
+      assert.deepStrictEqual(names(yield* query(`select * from Vendor ${pattern} orderby DisplayName desc`)), ["Obr", "O'B"])
+      assert.include(
+        yield* query("select count(*) from Vendor where MetaData.LastUpdatedTime >= '2026-03-17T20:00:00Z'"),
+        '"totalCount":2'
+      )
+      assert.include(
+        yield* query("select count(*) from Vendor where MetaData.LastUpdatedTime > '2026-03-17T12:00:01-08:00'"),
+        '"totalCount":1'
+      )
+    })
+  )
+
+  it.effect("show what was made inactive only to a query that asks for it", () =>
+    Effect.gen(function* () {
+      const { get, post } = yield* opened
+      const made = yield* post("customer", { DisplayName: "Soon Gone" })
+      const found = (where: string) =>
+        Effect.map(
+          get(`query?query=${encodeURIComponent(`select count(*) from Customer where DisplayName like 'Soon%'${where}`)}`),
+          ({ body }) => /"totalCount":(\d+)/.exec(body)?.[1]
+        )
+      assert.strictEqual(yield* found(""), "1")
+      yield* post("customer", { Id: idOf(made.body), SyncToken: "0", sparse: true, Active: false })
+      assert.strictEqual(yield* found(""), "0")
+      assert.strictEqual(yield* found(" and Active in (true, false)"), "1")
+      assert.strictEqual(yield* found(" and Active = true"), "0")
+    })
+  )
 })

@@ -123,6 +123,8 @@ export type CompanySettings = typeof CompanySettings.Type
 
 const { closedThrough, extraRow, retryAfterSeconds } = CompanySettings.fields
 export const SettingsOrder = Schema.Struct({
+  /** The day the books take for today from now on: the date of new documents and of reports that name none. */
+  asOf: Schema.optionalKey(LocalDate),
   closedThrough: Schema.optionalKey(closedThrough),
   retryAfterSeconds: Schema.optionalKey(retryAfterSeconds),
   extraRow: Schema.optionalKey(extraRow)

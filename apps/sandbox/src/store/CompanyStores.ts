@@ -65,12 +65,14 @@ export class CompanyStores extends Context.Service<
         company: (realmId) => Effect.sync(() => open(realmId)?.view ?? sources.get(realmId)),
         view: (realmId) => Effect.sync(() => open(realmId)?.view),
         settings: (realmId) => Effect.sync(() => open(realmId)?.state.settings),
-        configure: (realmId, settings) =>
+        configure: (realmId, { asOf, ...settings }) =>
           Effect.sync(() => {
             const store = open(realmId)
             if (store === undefined) return undefined
+            const { books } = store.state
             const configured = { ...store.state.settings, ...settings }
-            stores.set(realmId, { ...store, state: { ...store.state, settings: configured } })
+            const state = { ...store.state, settings: configured, books: { ...books, asOf: asOf ?? books.asOf } }
+            stores.set(realmId, { ...store, state, view: viewOf(state, store.kept) })
             return configured
           }),
         change: Effect.fn("CompanyStores.change")(function* (realmId, edit, options) {
