@@ -1,17 +1,20 @@
 import { NodeHttpServer, NodeServices } from "@effect/platform-node"
 import { Layer } from "effect"
-import { SecureRandom } from "effect/crypto"
-import { HttpRouter } from "effect/http"
+import { Mac, SecureRandom } from "effect/crypto"
+import { FetchHttpClient, HttpRouter } from "effect/http"
 import { createServer } from "node:http"
 import { accountingRoutes } from "./accounting/routes.ts"
 import { Throttle } from "./accounting/Throttle.ts"
 import { controlRoutes } from "./control.ts"
 import { FaultOrders } from "./faults/FaultOrders.ts"
+import { Changes } from "./ledger/Changes.ts"
 import { Grants } from "./oauth/Grants.ts"
 import { oauthRoutes } from "./oauth/routes.ts"
 import { Sandbox, type SandboxSettings } from "./Sandbox.ts"
+import { webhookRoutes } from "./webhooks/routes.ts"
+import { Webhooks, type WebhookSettings } from "./webhooks/Webhooks.ts"
 
-const routes = Layer.mergeAll(oauthRoutes, accountingRoutes, controlRoutes)
+const routes = Layer.mergeAll(oauthRoutes, accountingRoutes, controlRoutes, webhookRoutes)
 
 const grants = (file: string | undefined) =>
   file === undefined ? Grants.layer : Layer.provide(Grants.layerFile(file), NodeServices.layer)
@@ -21,9 +24,16 @@ const grants = (file: string | undefined) =>
  * one, which `HttpServer.address` then tells.
  */
 export const sandboxServer = (
-  options: SandboxSettings & { readonly port: number; readonly host?: string; readonly grantsFile?: string }
+  options: SandboxSettings & {
+    readonly port: number
+    readonly host?: string
+    readonly grantsFile?: string
+    readonly webhooks?: WebhookSettings
+  }
 ) =>
   HttpRouter.serve(routes, { disableLogger: true, disableListenLog: true }).pipe(
+    Layer.provide(Webhooks.layerNoDeps(options.webhooks ?? {})),
+    Layer.provide([Changes.layer, FetchHttpClient.layer, Mac.layerWebCrypto]),
     Layer.provide([grants(options.grantsFile), Throttle.layer, FaultOrders.layer, Layer.succeed(Sandbox, options)]),
     Layer.provide(SecureRandom.layerWebCrypto),
     Layer.provideMerge(NodeHttpServer.layer(createServer, { port: options.port, host: options.host ?? "127.0.0.1" }))
