@@ -6,7 +6,9 @@ import { createServer } from "node:http"
 import { accountingRoutes } from "./accounting/routes.ts"
 import { Throttle } from "./accounting/Throttle.ts"
 import { controlRoutes } from "./control.ts"
+import { faulty } from "./faults/faulty.ts"
 import { FaultOrders } from "./faults/FaultOrders.ts"
+import { faultRoutes } from "./faults/routes.ts"
 import { Changes } from "./ledger/Changes.ts"
 import { Grants } from "./oauth/Grants.ts"
 import { oauthRoutes } from "./oauth/routes.ts"
@@ -14,7 +16,7 @@ import { Sandbox, type SandboxSettings } from "./Sandbox.ts"
 import { webhookRoutes } from "./webhooks/routes.ts"
 import { Webhooks, type WebhookSettings } from "./webhooks/Webhooks.ts"
 
-const routes = Layer.mergeAll(oauthRoutes, accountingRoutes, controlRoutes, webhookRoutes)
+const routes = Layer.mergeAll(oauthRoutes, accountingRoutes, controlRoutes, faultRoutes, webhookRoutes, faulty)
 
 const grants = (file: string | undefined) =>
   file === undefined ? Grants.layer : Layer.provide(Grants.layerFile(file), NodeServices.layer)

@@ -32,16 +32,51 @@ describe("Intuit's OAuth, over HTTP", () => {
     })
   )
 
-  it.live("rotates the refresh value: the old one is dead, the new one works", () =>
+  it.live("rotates the refresh value: the one before still gives the new one, the one before that is dead", () =>
     Effect.gen(function* () {
       const { connect, oauth } = yield* started(companies)
       const { tokens } = yield* connect(first ?? "")
       const next = yield* oauth.refresh(tokens.refreshToken)
       assert.notStrictEqual(Redacted.value(next.refreshToken), Redacted.value(tokens.refreshToken))
       assert.strictEqual(next.expiresInSeconds, 3600)
+      const again = yield* oauth.refresh(tokens.refreshToken)
+      assert.strictEqual(Redacted.value(again.refreshToken), Redacted.value(next.refreshToken))
+      assert.notStrictEqual(Redacted.value(again.accessToken), Redacted.value(next.accessToken))
+      yield* oauth.refresh(next.refreshToken)
       const dead = yield* Effect.flip(oauth.refresh(tokens.refreshToken))
       assert.deepInclude(dead, { _tag: "ReconnectRequired", code: "invalid_grant" })
-      yield* oauth.refresh(next.refreshToken)
+    })
+  )
+
+  it.live("tells when the grant ends for good, to an app that asks", () =>
+    Effect.gen(function* () {
+      const { approve, bearer } = yield* started(companies)
+      const code = yield* approve(first ?? "")
+      const form = { grant_type: "authorization_code", code: code.get("code") ?? "", redirect_uri: redirectUri }
+      const granted = yield* bearer(form)
+      assert.strictEqual(granted.status, 200)
+      assert.notProperty(granted.body, "x_refresh_token_hard_expires_in")
+      const refreshed = yield* bearer(
+        { grant_type: "refresh_token", refresh_token: granted.body.refresh_token },
+        { "x-include-refresh-token-hard-expires-in": "true" }
+      )
+      assert.isAtMost(refreshed.body.x_refresh_token_hard_expires_in, 5 * 365 * 86_400)
+      assert.isAbove(refreshed.body.x_refresh_token_hard_expires_in, refreshed.body.x_refresh_token_expires_in)
+    })
+  )
+
+  it.live("gives nothing to a wrong secret, an unknown grant type, or a wrong client", () =>
+    Effect.gen(function* () {
+      const { bearer, connect } = yield* started(companies)
+      const { tokens } = yield* connect(first ?? "")
+      const form = { grant_type: "refresh_token", refresh_token: Redacted.value(tokens.refreshToken) }
+      const wrong = { authorization: `Basic ${btoa("sandbox-app:guess")}` }
+      assert.deepStrictEqual(yield* bearer(form, wrong), { status: 401, body: { error: "invalid_client" } })
+      const stranger = { authorization: `Basic ${btoa("somebody:sandbox%20secret%2F1")}` }
+      assert.deepStrictEqual(yield* bearer(form, stranger), { status: 401, body: { error: "invalid_client" } })
+      const password = yield* bearer({ ...form, grant_type: "password" })
+      assert.deepStrictEqual(password, { status: 400, body: { error: "unsupported_grant_type" } })
+      assert.strictEqual((yield* bearer(form)).status, 200)
     })
   )
 

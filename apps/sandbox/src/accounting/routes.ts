@@ -1,17 +1,9 @@
 import { EntityName } from "@beep/quickbooks/contract/entities/entityTypes"
 import { DateTime, Effect, Layer, Option } from "effect"
 import { HttpRouter, HttpServerRequest } from "effect/http"
-import {
-  answered,
-  badQuery,
-  notAuthorized,
-  notFound,
-  throttled,
-  throttledXml,
-  tokenExpired,
-  unsupported
-} from "../faults/answers.ts"
-import { FaultOrders, type OrderedFault } from "../faults/FaultOrders.ts"
+import { answered, badQuery, notFound, unsupported } from "../faults/answers.ts"
+import { type CodedFault, codedFaults } from "../faults/codes.ts"
+import { refusal } from "../faults/shapes.ts"
 import { traceId } from "../faults/traceId.ts"
 import { Grants } from "../oauth/Grants.ts"
 import { Sandbox } from "../Sandbox.ts"
@@ -27,37 +19,24 @@ interface Asked {
   readonly time: string
 }
 
-interface Refusal {
-  readonly status: number
-  readonly body: string
-  readonly contentType?: string
-}
-
-const ordered: Readonly<Record<OrderedFault, Refusal>> = {
-  token_expired: { status: 401, body: tokenExpired },
-  not_authorized: { status: 403, body: notAuthorized },
-  throttled: { status: 429, body: throttled },
-  throttled_xml: { status: 429, body: throttledXml, contentType: "application/xml" },
-  bad_gateway: { status: 502, body: "<html><body><h1>502 Bad Gateway</h1></body></html>", contentType: "text/html" }
-}
-
-/** Token first, then the order book, then the limits; only then the company answers. */
+/** Token first, then the limits; only then the company answers. Ordered faults come before (`faults/faulty.ts`). */
 const call = (answer: (asked: Asked) => Answer) =>
   Effect.gen(function* () {
     const request = yield* HttpServerRequest.HttpServerRequest
     const sandbox = yield* Sandbox
     const tid = yield* traceId
-    const refuse = ({ body, contentType, status }: Refusal) => answered(status, body, tid, contentType ?? "application/json")
+    const refuse = (fault: CodedFault) => {
+      const { body, contentType, status } = refusal(fault)
+      return answered(status, body, tid, contentType)
+    }
     const path = yield* HttpRouter.params
     const realmId = path["realmId"] ?? ""
     const token = /^Bearer (.+)$/i.exec(request.headers["authorization"] ?? "")?.[1] ?? ""
     const granted = yield* (yield* Grants).realmOf(token)
-    if (Option.isNone(granted)) return refuse(ordered.token_expired)
+    if (Option.isNone(granted)) return refuse(codedFaults.token_expired)
     const company = sandbox.companies.find((one) => one.realmId === realmId)
-    if (granted.value !== realmId || company === undefined) return refuse(ordered.not_authorized)
-    const fault = yield* (yield* FaultOrders).next(realmId)
-    if (fault !== undefined) return refuse(ordered[fault])
-    if (!(yield* (yield* Throttle).admit(realmId))) return refuse(ordered.throttled)
+    if (granted.value !== realmId || company === undefined) return refuse(codedFaults.not_authorized)
+    if (!(yield* (yield* Throttle).admit(realmId))) return refuse(codedFaults.throttled)
     const { minorversion: _, ...params } = Object.fromEntries(new URL(request.url, "http://sandbox").searchParams)
     const { body, status } = answer({ company, params, path, time: DateTime.formatIso(yield* DateTime.now) })
     return answered(status, body, tid)

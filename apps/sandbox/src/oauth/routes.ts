@@ -68,20 +68,28 @@ const formParams = Effect.flatMap(HttpServerRequest.HttpServerRequest, (request)
 const oauthError = (status: number, error: string) =>
   Effect.map(traceId, (tid) => answered(status, JSON.stringify({ error }), tid))
 
+/** The hard expiry is told only to an app that asks for it by this header. */
+const asksForHardExpiry = Effect.map(
+  HttpServerRequest.HttpServerRequest,
+  ({ headers }) => headers["x-include-refresh-token-hard-expires-in"] === "true"
+)
+
 const tokens = (pair: TokenPair) =>
-  Effect.map(traceId, (tid) =>
-    answered(
+  Effect.gen(function* () {
+    const isAsked = yield* asksForHardExpiry
+    return answered(
       200,
       renderJson({
-        x_refresh_token_expires_in: number(lives.refresh),
+        x_refresh_token_expires_in: number(pair.refreshExpiresIn),
+        x_refresh_token_hard_expires_in: isAsked ? number(pair.hardExpiresIn) : undefined,
         refresh_token: pair.refreshToken,
         access_token: pair.accessToken,
         token_type: "bearer",
         expires_in: number(lives.access)
       }),
-      tid
+      yield* traceId
     )
-  )
+  })
 
 const isOurApp = Effect.gen(function* () {
   const request = yield* HttpServerRequest.HttpServerRequest
