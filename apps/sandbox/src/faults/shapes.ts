@@ -1,13 +1,11 @@
 import { Schema } from "effect"
+import { escaped } from "../render/escaped.ts"
 import { dataFault, gatewayFault } from "./answers.ts"
 import type { CodedFault } from "./codes.ts"
 
 /** The data API's `Fault`, the gateway's lower-case `fault`, and the XML of calls without `Accept`. */
 export const FaultShape = Schema.Literals(["data", "gateway", "xml"])
 export type FaultShape = typeof FaultShape.Type
-
-const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;" }
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (found) => entities[found] ?? found)
 
 const xmlFault = (fault: CodedFault): string =>
   `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>

@@ -15,18 +15,26 @@ export const cdcLimit = 1000
 const answersOf = (body: string): ReadonlyArray<string> =>
   rawElements(rawAt(body, ["CDCResponse"]) ?? "").flatMap((one) => rawElements(rawAt(one, ["QueryResponse"]) ?? ""))
 
-const listed = (answer: string, entity: string): number => rawElements(rawAt(answer, [entity]) ?? "").length
+interface Filler {
+  readonly entity: string
+  readonly raw: string
+}
+
+const listed = (answer: string, entity: string): ReadonlyArray<Filler> =>
+  rawElements(rawAt(answer, [entity]) ?? "").map((raw) => ({ entity, raw }))
 
 /**
  * The same answer filled up to 1,000 objects by telling of one object of the
  * company again and again: nothing in it is wrong, and it is no safe point.
  * Objects beyond the limit would be missing, so an answer that is full stays.
  */
-export const saturated = (body: string, entities: ReadonlyArray<string>, filler: { entity: string; raw: string }): string => {
+export const saturated = (body: string, entities: ReadonlyArray<string>, otherwise: Filler): string => {
   const answers = answersOf(body)
-  const count = answers.reduce((sum, answer) => sum + entities.reduce((all, entity) => all + listed(answer, entity), 0), 0)
-  const missing = cdcLimit - count
+  const told = answers.flatMap((answer) => entities.flatMap((entity) => listed(answer, entity)))
+  const missing = cdcLimit - told.length
   if (missing <= 0) return body
+  // What was told already is surely the newest version.
+  const filler = told[0] ?? otherwise
   const objects = Array.from({ length: missing }, () => filler.raw).join(",")
   const filling = `{"${filler.entity}":[${objects}],"startPosition":1,"maxResults":${missing},"totalCount":${missing}}`
   const time = rawAt(body, ["time"]) ?? '""'

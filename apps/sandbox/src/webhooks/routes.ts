@@ -44,6 +44,14 @@ const order = Effect.gen(function* () {
   return accepted
 }).pipe(Effect.catchTag("SchemaError", () => unreadable))
 
+const OfCompany = Schema.Struct({ realmId: Schema.optionalKey(Schema.String) })
+
+const clear = Effect.gen(function* () {
+  const { realmId } = yield* HttpServerRequest.schemaSearchParams(OfCompany)
+  yield* (yield* Webhooks).clear(realmId)
+  return HttpServerResponse.empty({ status: 204 })
+}).pipe(Effect.catchTag("SchemaError", () => unreadable))
+
 const direct = Effect.gen(function* () {
   const body = yield* HttpServerRequest.schemaBodyJson(Direct)
   const receiver = { address: body.address, verifierToken: Redacted.make(body.verifierToken) }
@@ -61,5 +69,6 @@ export const webhookRoutes = Layer.mergeAll(
   HttpRouter.add("GET", "/_sandbox/webhooks", told),
   HttpRouter.add("POST", "/_sandbox/webhooks", sendNow),
   HttpRouter.add("POST", "/_sandbox/webhooks/orders", order),
+  HttpRouter.add("DELETE", "/_sandbox/webhooks/orders", clear),
   HttpRouter.add("PUT", "/_sandbox/webhooks/receiver", direct)
 )
