@@ -12,11 +12,12 @@ import { faultRoutes } from "./faults/routes.ts"
 import { Changes } from "./ledger/Changes.ts"
 import { Grants } from "./oauth/Grants.ts"
 import { oauthRoutes } from "./oauth/routes.ts"
+import { pageRoutes } from "./page/routes.ts"
 import { Sandbox, type SandboxSettings } from "./Sandbox.ts"
 import { webhookRoutes } from "./webhooks/routes.ts"
 import { Webhooks, type WebhookSettings } from "./webhooks/Webhooks.ts"
 
-const routes = Layer.mergeAll(oauthRoutes, accountingRoutes, controlRoutes, faultRoutes, webhookRoutes, faulty)
+const routes = Layer.mergeAll(oauthRoutes, accountingRoutes, controlRoutes, faultRoutes, webhookRoutes, pageRoutes, faulty)
 
 const grants = (file: string | undefined) =>
   file === undefined ? Grants.layer : Layer.provide(Grants.layerFile(file), NodeServices.layer)
