@@ -6,10 +6,11 @@ import { evidence } from "./commands/evidence/evidence.ts"
 import { member } from "./commands/member/member.ts"
 import { migrate } from "./commands/migrate/migrate.ts"
 import { org } from "./commands/org/org.ts"
+import { sandbox } from "./commands/sandbox/sandbox.ts"
 import { token } from "./commands/token.ts"
 
 /** `beep`: what operators use. */
 export const beep = Command.make("beep").pipe(
-  Command.withDescription("Operate Beep: environment, migrations, organizations, audit and the demo"),
-  Command.withSubcommands([env, migrate, org, member, token, audit, evidence, demo])
+  Command.withDescription("Operate Beep: environment, migrations, organizations, audit, the sandbox and the demo"),
+  Command.withSubcommands([env, migrate, org, member, token, audit, evidence, sandbox, demo])
 )

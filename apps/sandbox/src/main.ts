@@ -16,7 +16,17 @@ const server = Layer.unwrap(
       clientId: env.SANDBOX_INTUIT_CLIENT_ID,
       clientSecret: env.SANDBOX_INTUIT_CLIENT_SECRET,
       companies,
-      ...(env.grants === undefined ? {} : { grantsFile: env.grants.SANDBOX_GRANTS_FILE })
+      ...(env.grants === undefined ? {} : { grantsFile: env.grants.SANDBOX_GRANTS_FILE }),
+      ...(env.webhooks === undefined
+        ? {}
+        : {
+            webhooks: {
+              receiver: {
+                address: env.webhooks.SANDBOX_WEBHOOK_URL,
+                verifierToken: env.webhooks.SANDBOX_WEBHOOK_VERIFIER_TOKEN
+              }
+            }
+          })
     })
   })
 ).pipe(Layer.provide([SandboxEnv.layer, NodeServices.layer]))

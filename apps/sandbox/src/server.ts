@@ -1,23 +1,39 @@
 import { NodeHttpServer, NodeServices } from "@effect/platform-node"
 import { Layer } from "effect"
-import { SecureRandom } from "effect/crypto"
-import { HttpRouter } from "effect/http"
+import { Mac, SecureRandom } from "effect/crypto"
+import { FetchHttpClient, HttpRouter } from "effect/http"
 import { createServer } from "node:http"
 import { changeDataRoute } from "./accounting/changeDataRoute.ts"
 import { accountingRoutes } from "./accounting/routes.ts"
 import { Throttle } from "./accounting/Throttle.ts"
 import { controlRoutes } from "./control.ts"
+import { faulty } from "./faults/faulty.ts"
 import { FaultOrders } from "./faults/FaultOrders.ts"
+import { faultRoutes } from "./faults/routes.ts"
 import { Changes } from "./ledger/Changes.ts"
 import { Grants } from "./oauth/Grants.ts"
 import { oauthRoutes } from "./oauth/routes.ts"
+import { pageRoutes } from "./page/routes.ts"
 import { Sandbox, type SandboxSettings } from "./Sandbox.ts"
 import { changeRoutes } from "./store/changeRoutes.ts"
 import { CompanyStores } from "./store/CompanyStores.ts"
+import { webhookRoutes } from "./webhooks/routes.ts"
+import { Webhooks, type WebhookSettings } from "./webhooks/Webhooks.ts"
 import { writeRoutes } from "./write/writeRoutes.ts"
 import { Writes } from "./write/Writes.ts"
 
-const routes = Layer.mergeAll(oauthRoutes, accountingRoutes, changeDataRoute, writeRoutes, controlRoutes, changeRoutes)
+const routes = Layer.mergeAll(
+  oauthRoutes,
+  accountingRoutes,
+  changeDataRoute,
+  writeRoutes,
+  controlRoutes,
+  changeRoutes,
+  faultRoutes,
+  webhookRoutes,
+  pageRoutes,
+  faulty
+)
 
 const grants = (file: string | undefined) =>
   file === undefined ? Grants.layer : Layer.provide(Grants.layerFile(file), NodeServices.layer)
@@ -27,17 +43,18 @@ const grants = (file: string | undefined) =>
  * one, which `HttpServer.address` then tells.
  */
 export const sandboxServer = (
-  options: SandboxSettings & { readonly port: number; readonly host?: string; readonly grantsFile?: string }
+  options: SandboxSettings & {
+    readonly port: number
+    readonly host?: string
+    readonly grantsFile?: string
+    readonly webhooks?: WebhookSettings
+  }
 ) =>
   HttpRouter.serve(routes, { disableLogger: true, disableListenLog: true }).pipe(
+    Layer.provide(Webhooks.layerNoDeps(options.webhooks ?? {})),
     Layer.provide(Layer.provideMerge(Writes.layer, CompanyStores.layer)),
-    Layer.provide([
-      grants(options.grantsFile),
-      Throttle.layer,
-      FaultOrders.layer,
-      Changes.layer,
-      Layer.succeed(Sandbox, options)
-    ]),
+    Layer.provide([Changes.layer, FetchHttpClient.layer, Mac.layerWebCrypto]),
+    Layer.provide([grants(options.grantsFile), Throttle.layer, FaultOrders.layer, Layer.succeed(Sandbox, options)]),
     Layer.provide(SecureRandom.layerWebCrypto),
     Layer.provideMerge(NodeHttpServer.layer(createServer, { port: options.port, host: options.host ?? "127.0.0.1" }))
   )

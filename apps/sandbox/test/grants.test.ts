@@ -53,6 +53,45 @@ describe("Grants", () => {
     }).pipe(Effect.provide(layer))
   )
 
+  it.effect("lets the value before the last live a day more, and never longer than it had", () =>
+    Effect.gen(function* () {
+      const { grants, pair } = yield* granted
+      yield* TestClock.adjust("1 day")
+      const next = Option.getOrThrow(yield* grants.refresh(pair.refreshToken))
+      yield* TestClock.adjust("86399 seconds")
+      assert.strictEqual(Option.getOrThrow(yield* grants.refresh(pair.refreshToken)).refreshToken, next.refreshToken)
+      yield* TestClock.adjust("1 second")
+      assert.isTrue(Option.isNone(yield* grants.refresh(pair.refreshToken)))
+      assert.isTrue(Option.isSome(yield* grants.refresh(next.refreshToken)))
+    }).pipe(Effect.provide(layer))
+  )
+
+  it.effect("ends a grant five years after the consent, however often it is used", () =>
+    Effect.gen(function* () {
+      const { grants, pair } = yield* granted
+      let last = pair
+      for (let quarter = 0; quarter < 19; quarter += 1) {
+        yield* TestClock.adjust("95 days")
+        last = Option.getOrThrow(yield* grants.refresh(last.refreshToken))
+      }
+      assert.strictEqual(last.hardExpiresIn, (5 * 365 - 19 * 95) * 86_400)
+      assert.strictEqual(last.refreshExpiresIn, last.hardExpiresIn)
+      yield* TestClock.adjust("20 days")
+      assert.isTrue(Option.isNone(yield* grants.refresh(last.refreshToken)))
+    }).pipe(Effect.provide(layer))
+  )
+
+  it.effect("ends every grant of a company that was disconnected at Intuit, and no other", () =>
+    Effect.gen(function* () {
+      const { grants, pair } = yield* granted
+      const other = Option.getOrThrow(yield* grants.exchange(yield* grants.issueCode("2", back), back))
+      yield* grants.endCompany("1")
+      assert.isTrue(Option.isNone(yield* grants.realmOf(pair.accessToken)))
+      assert.isTrue(Option.isNone(yield* grants.refresh(pair.refreshToken)))
+      assert.deepStrictEqual(yield* grants.realmOf(other.accessToken), Option.some("2"))
+    }).pipe(Effect.provide(layer))
+  )
+
   it.effect("knows after a restart what was granted before, and only that", () =>
     Effect.gen(function* () {
       const files = yield* FileSystem.FileSystem

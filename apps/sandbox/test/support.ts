@@ -43,5 +43,28 @@ export const started = (companies: ReadonlyArray<CompanySource>) =>
       const credentials: Credentials = { realmId: RealmId.make(realmId), accessToken: tokens.accessToken }
       return { credentials, tokens }
     })
-    return { url, quickbooks: Context.get(client, QuickBooks), oauth, approve, connect }
+    /** The token endpoint as no library calls it. */
+    const bearer = (form: Readonly<Record<string, string>>, headers: Readonly<Record<string, string>> = {}) =>
+      Effect.promise(async () => {
+        const authorization = `Basic ${btoa(`${app.clientId}:${encodeURIComponent(Redacted.value(app.clientSecret))}`)}`
+        const answer = await fetch(`${url}/oauth2/v1/tokens/bearer`, {
+          method: "POST",
+          headers: { authorization, ...headers },
+          body: new URLSearchParams(form)
+        })
+        return { status: answer.status, body: await answer.json() }
+      })
+
+    /** Places orders, spoils events, runs scenarios: what a person does at the control page. */
+    const control = (method: string, path: string, body?: unknown) =>
+      Effect.promise(async () => {
+        const answer = await fetch(`${url}/_sandbox/${path}`, {
+          method,
+          headers: { "content-type": "application/json" },
+          ...(body === undefined ? {} : { body: JSON.stringify(body) })
+        })
+        const text = await answer.text()
+        return { status: answer.status, body: text === "" ? null : JSON.parse(text) }
+      })
+    return { url, bearer, control, quickbooks: Context.get(client, QuickBooks), oauth, approve, connect }
   })

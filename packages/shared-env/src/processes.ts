@@ -53,7 +53,8 @@ const names = {
   redis: ["KV_REDIS_URL", "KV_REDIS_PORT", "KV_REDIS_PASSWORD"],
   services: ["DB_PG_APP_URL", "DB_PG_AUTH_URL", "AUTH_JWT_ISSUER", "AUTH_JWT_AUDIENCE"],
   asOf: ["SANDBOX_AS_OF"],
-  grants: ["SANDBOX_GRANTS_FILE"]
+  grants: ["SANDBOX_GRANTS_FILE"],
+  webhooks: ["SANDBOX_WEBHOOK_URL", "SANDBOX_WEBHOOK_VERIFIER_TOKEN"]
 } as const
 
 /** Settings that stand or fall together. `ways` lists the sets that each make the group whole; at most one may be present. */
@@ -91,7 +92,10 @@ export const layouts = {
       { key: "vault", ways: vaultWays, mustBePresent: false }
     ]
   },
-  sandbox: { required: names.sandbox, groups: [optional("asOf", names.asOf), optional("grants", names.grants)] }
+  sandbox: {
+    required: names.sandbox,
+    groups: [optional("asOf", names.asOf), optional("grants", names.grants), optional("webhooks", names.webhooks)]
+  }
 } as const satisfies Record<string, Layout>
 
 export type Process = keyof typeof layouts
@@ -103,6 +107,7 @@ const services = Schema.Struct(Struct.pick(fields, names.services))
 const signing = Schema.Struct(Struct.pick(fields, names.signing))
 const asOf = Schema.Struct(Struct.pick(fields, names.asOf))
 const grants = Schema.Struct(Struct.pick(fields, names.grants))
+const webhooks = Schema.Struct(Struct.pick(fields, names.webhooks))
 const vault = Schema.Union([
   Schema.Struct(Struct.pick(fields, names.vaultFile)),
   Schema.Struct(Struct.pick(fields, names.vaultKeyring))
@@ -126,7 +131,8 @@ export const schemas = {
   sandbox: Schema.Struct({
     ...Struct.pick(fields, names.sandbox),
     asOf: Schema.optionalKey(asOf),
-    grants: Schema.optionalKey(grants)
+    grants: Schema.optionalKey(grants),
+    webhooks: Schema.optionalKey(webhooks)
   })
 } as const satisfies Record<Process, unknown>
 

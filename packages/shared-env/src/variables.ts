@@ -200,6 +200,16 @@ export const variables = {
     description: "Where the Intuit stand-in keeps what it granted; in memory when absent.",
     expected: "a file path"
   }),
+  SANDBOX_WEBHOOK_URL: variable(V.HttpUrl, {
+    description: "Where the Intuit stand-in delivers webhooks; nowhere when absent.",
+    expected: "an http(s) URL, https in staging and production",
+    rules: ["https"]
+  }),
+  SANDBOX_WEBHOOK_VERIFIER_TOKEN: variable(V.Secret, {
+    description: "Verifier token the Intuit stand-in signs webhooks with.",
+    expected: "a secret of 16 characters or more",
+    rules: ["secret"]
+  }),
   SANDBOX_AS_OF: variable(LocalDate, {
     description: "Date the generated books end on; the clock decides when absent.",
     expected: "a calendar date, YYYY-MM-DD"

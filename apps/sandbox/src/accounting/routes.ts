@@ -1,17 +1,9 @@
 import { EntityName } from "@beep/quickbooks/contract/entities/entityTypes"
 import { DateTime, Effect, Layer, Option } from "effect"
 import { HttpRouter, HttpServerRequest, HttpServerResponse } from "effect/http"
-import {
-  answered,
-  badQuery,
-  notAuthorized,
-  notFound,
-  throttled,
-  throttledXml,
-  tokenExpired,
-  unsupported
-} from "../faults/answers.ts"
-import { FaultOrders, type OrderedFault } from "../faults/FaultOrders.ts"
+import { answered, badQuery, notFound, unsupported } from "../faults/answers.ts"
+import { type CodedFault, codedFaults } from "../faults/codes.ts"
+import { refusal } from "../faults/shapes.ts"
 import { traceId } from "../faults/traceId.ts"
 import { Grants } from "../oauth/Grants.ts"
 import type { CompanySettings } from "../store/ChangeOrder.ts"
@@ -30,36 +22,23 @@ export interface Asked {
   readonly time: string
 }
 
-interface Refusal {
-  readonly status: number
-  readonly body: string
-  readonly contentType?: string
-}
-
-const ordered: Readonly<Record<OrderedFault, Refusal>> = {
-  token_expired: { status: 401, body: tokenExpired },
-  not_authorized: { status: 403, body: notAuthorized },
-  throttled: { status: 429, body: throttled },
-  throttled_xml: { status: 429, body: throttledXml, contentType: "application/xml" },
-  bad_gateway: { status: 502, body: "<html><body><h1>502 Bad Gateway</h1></body></html>", contentType: "text/html" }
-}
-
-/** Token first, then the order book, then the limits; only then the company answers. */
+/** Token first, then the limits; only then the company answers. Ordered faults come before (`faults/faulty.ts`). */
 export const calling = <R>(answer: (asked: Asked) => Effect.Effect<Answer, never, R>) =>
   Effect.gen(function* () {
     const request = yield* HttpServerRequest.HttpServerRequest
     const tid = yield* traceId
-    const refuse = ({ body, contentType, status }: Refusal) => answered(status, body, tid, contentType ?? "application/json")
+    const refuse = (fault: CodedFault) => {
+      const { body, contentType, status } = refusal(fault)
+      return answered(status, body, tid, contentType)
+    }
     const path = yield* HttpRouter.params
     const realmId = path["realmId"] ?? ""
     const token = /^Bearer (.+)$/i.exec(request.headers["authorization"] ?? "")?.[1] ?? ""
     const granted = yield* (yield* Grants).realmOf(token)
-    if (Option.isNone(granted)) return refuse(ordered.token_expired)
+    if (Option.isNone(granted)) return refuse(codedFaults.token_expired)
     const stores = yield* CompanyStores
     const company = yield* stores.company(realmId)
-    if (granted.value !== realmId || company === undefined) return refuse(ordered.not_authorized)
-    const fault = yield* (yield* FaultOrders).next(realmId)
-    if (fault !== undefined) return refuse(ordered[fault])
+    if (granted.value !== realmId || company === undefined) return refuse(codedFaults.not_authorized)
     const url = new URL(request.url, "http://sandbox")
     const { minorversion: _, ...params } = Object.fromEntries(url.searchParams)
     const settings = yield* stores.settings(realmId)
@@ -69,8 +48,8 @@ export const calling = <R>(answer: (asked: Asked) => Effect.Effect<Answer, never
     if (Option.isSome(done)) return answered(done.value.status, done.value.body, tid)
     const wait = settings?.retryAfterSeconds ?? null
     return wait === null
-      ? refuse(ordered.throttled)
-      : HttpServerResponse.setHeader(refuse(ordered.throttled), "retry-after", String(wait))
+      ? refuse(codedFaults.throttled)
+      : HttpServerResponse.setHeader(refuse(codedFaults.throttled), "retry-after", String(wait))
   })
 
 const call = (answer: (asked: Asked) => Answer) => calling((asked) => Effect.sync(() => answer(asked)))

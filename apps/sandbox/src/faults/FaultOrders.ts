@@ -1,41 +1,35 @@
-import { Context, Effect, Layer, Schema } from "effect"
+import { Context, Effect, Layer, Ref } from "effect"
+import { consult } from "./consult.ts"
+import type { CallKind, FaultOrder } from "./FaultOrder.ts"
 
-export const OrderedFault = Schema.Literals(["token_expired", "throttled", "throttled_xml", "bad_gateway", "not_authorized"])
-export type OrderedFault = typeof OrderedFault.Type
+export type { FaultOrder } from "./FaultOrder.ts"
 
-const Calls = Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 1000 }))
-
-/** `POST /_sandbox/faults`: once `after` more calls went through, the next `times` calls of the company are answered with the fault. */
-export const FaultOrder = Schema.Struct({
-  realmId: Schema.String,
-  fault: OrderedFault,
-  after: Schema.optionalKey(Calls),
-  times: Calls
-})
-export type FaultOrder = typeof FaultOrder.Type
-
-/** Faults to order: what the next calls of a company are answered with instead. */
+/** The fault script: what the next calls of a company are answered with instead. */
 export class FaultOrders extends Context.Service<
   FaultOrders,
   {
-    readonly place: (order: FaultOrder) => Effect.Effect<void>
-    readonly next: (realmId: string) => Effect.Effect<OrderedFault | undefined>
+    /** Behind what waits already. */
+    readonly place: (script: ReadonlyArray<FaultOrder>) => Effect.Effect<void>
+    /** Counts a call; the order it falls to, or undefined when it goes through. */
+    readonly next: (realmId: string, kind: CallKind) => Effect.Effect<FaultOrder | undefined>
+    readonly waiting: Effect.Effect<ReadonlyArray<FaultOrder>>
+    /** Of one company, or of all. */
+    readonly clear: (realmId: string | undefined) => Effect.Effect<void>
   }
 >()("@beep/sandbox/FaultOrders") {
-  static readonly layer = Layer.sync(FaultOrders, () => {
-    const waiting = new Map<string, ReadonlyArray<OrderedFault | undefined>>()
-    return FaultOrders.of({
-      place: ({ after = 0, fault, realmId, times }) =>
-        Effect.sync(() => {
-          const through = Array.from({ length: after }, () => undefined)
-          waiting.set(realmId, [...(waiting.get(realmId) ?? []), ...through, ...Array.from({ length: times }, () => fault)])
-        }),
-      next: (realmId) =>
-        Effect.sync(() => {
-          const [first, ...rest] = waiting.get(realmId) ?? []
-          waiting.set(realmId, rest)
-          return first
-        })
-    })
-  })
+  static readonly layer = Layer.effect(
+    FaultOrders,
+    Effect.map(Ref.make<ReadonlyArray<FaultOrder>>([]), (orders) =>
+      FaultOrders.of({
+        place: (script) => Ref.update(orders, (all) => [...all, ...script]),
+        next: (realmId, kind) =>
+          Ref.modify(orders, (all) => {
+            const { order, waiting } = consult(all, realmId, kind)
+            return [order, waiting]
+          }),
+        waiting: Ref.get(orders),
+        clear: (realmId) => Ref.update(orders, (all) => all.filter((one) => realmId !== undefined && one.realmId !== realmId))
+      })
+    )
+  )
 }

@@ -37,30 +37,6 @@ export const gatewayFault = (fault: {
     cdcresponse: []
   })
 
-export const tokenExpired = gatewayFault({
-  message: "message=AuthenticationFailed; errorCode=003200; statusCode=401",
-  detail: "Token expired",
-  code: "3200",
-  type: "AUTHENTICATION"
-})
-
-export const notAuthorized = gatewayFault({
-  message: "message=ApplicationAuthorizationFailed; errorCode=003100; statusCode=403",
-  detail: "The application is not authorized for this company",
-  code: "3100",
-  type: "AuthorizationFault"
-})
-
-export const throttled = gatewayFault({
-  message: "message=ThrottleExceeded; errorCode=003001; statusCode=429",
-  detail: "The request limit was reached. Try again later",
-  code: "3001",
-  type: "SERVICE"
-})
-
-export const throttledXml = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<IntuitResponse xmlns="http://schema.intuit.com/finance/v3"><Fault type="SERVICE"><Error code="3001"><Message>message=ThrottleExceeded; errorCode=003001; statusCode=429</Message><Detail>The request limit was reached.  Try again later</Detail></Error></Fault></IntuitResponse>`
-
 export const badQuery = (near: string) =>
   dataFault({
     message: "Error parsing query",

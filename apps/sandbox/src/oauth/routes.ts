@@ -6,7 +6,7 @@ import { renderJson } from "../render/Json.ts"
 import { number } from "../render/parts.ts"
 import { Sandbox } from "../Sandbox.ts"
 import { isApp } from "./basicAuth.ts"
-import { consentPage, refusalPage } from "./consentPage.ts"
+import { consentPage, notAdministratorPage, refusalPage } from "./consentPage.ts"
 import { Grants, lives, type TokenPair } from "./Grants.ts"
 
 const accounting = "com.intuit.quickbooks.accounting"
@@ -26,17 +26,20 @@ const discovery = Effect.map(HttpServerRequest.HttpServerRequest, (request) => {
   })
 })
 
-const refused = (reason: string) => HttpServerResponse.setStatus(HttpServerResponse.html(refusalPage(reason)), 400)
+const refused = (reason: string) => HttpServerResponse.setStatus(refusalPage(reason), 400)
 
 const isHttpUrl = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
 
-const backTo = (redirectUri: string, params: Readonly<Record<string, string>>) => {
+const addressBack = (redirectUri: string, params: Readonly<Record<string, string>>): URL => {
   const url = new URL(redirectUri)
   for (const [name, value] of Object.entries(params)) url.searchParams.set(name, value)
-  return HttpServerResponse.redirect(url, { headers: { "cache-control": "no-store" } })
+  return url
 }
 
-/** Both the page and its forms end here; without a decision the page is shown. `auto=1` approves at once, the company of `realmId` or the first. */
+const backTo = (redirectUri: string, params: Readonly<Record<string, string>>) =>
+  HttpServerResponse.redirect(addressBack(redirectUri, params), { headers: { "cache-control": "no-store" } })
+
+/** Both the page and its forms end here; without a decision the page is shown. `auto=1` decides without a person: approves unless `decision` says otherwise, the company of `realmId` or the first. */
 const authorize = Effect.fnUntraced(function* (params: URLSearchParams) {
   const sandbox = yield* Sandbox
   const grants = yield* Grants
@@ -47,11 +50,15 @@ const authorize = Effect.fnUntraced(function* (params: URLSearchParams) {
   if (clientId !== sandbox.clientId) return refused("The client id is not the one this sandbox knows.")
   if (!isHttpUrl(redirectUri)) return refused("The redirect address is missing or not a web address.")
   if (!scope.split(" ").includes(accounting)) return backTo(redirectUri, { error: "invalid_scope", state })
-  if (params.get("decision") === "deny") return backTo(redirectUri, { error: "access_denied", state })
-  const isDecided = params.get("decision") === "approve" || params.get("auto") === "1"
-  if (!isDecided) return HttpServerResponse.html(consentPage({ clientId, redirectUri, state, scope }, sandbox.companies))
+  const decision = params.get("decision")
+  const isAutomatic = params.get("auto") === "1"
+  const denied = { error: "access_denied", state }
+  if (decision === "not_admin" && !isAutomatic) return notAdministratorPage(addressBack(redirectUri, denied).href)
+  if (decision === "deny" || decision === "not_admin") return backTo(redirectUri, denied)
+  const isDecided = decision === "approve" || isAutomatic
+  if (!isDecided) return consentPage({ clientId, redirectUri, state, scope }, sandbox.companies)
   const wanted = params.get("realmId")
-  const company = sandbox.companies.find((one) => wanted === null || one.realmId === wanted)
+  const company = sandbox.companies.find((one) => (wanted === null && isAutomatic) || one.realmId === wanted)
   if (company === undefined) return refused("There is no such company.")
   const code = yield* grants.issueCode(company.realmId, redirectUri)
   return backTo(redirectUri, { code, state, realmId: company.realmId })
@@ -68,20 +75,28 @@ const formParams = Effect.flatMap(HttpServerRequest.HttpServerRequest, (request)
 const oauthError = (status: number, error: string) =>
   Effect.map(traceId, (tid) => answered(status, JSON.stringify({ error }), tid))
 
+/** The hard expiry is told only to an app that asks for it by this header. */
+const asksForHardExpiry = Effect.map(
+  HttpServerRequest.HttpServerRequest,
+  ({ headers }) => headers["x-include-refresh-token-hard-expires-in"] === "true"
+)
+
 const tokens = (pair: TokenPair) =>
-  Effect.map(traceId, (tid) =>
-    answered(
+  Effect.gen(function* () {
+    const isAsked = yield* asksForHardExpiry
+    return answered(
       200,
       renderJson({
-        x_refresh_token_expires_in: number(lives.refresh),
+        x_refresh_token_expires_in: number(pair.refreshExpiresIn),
+        x_refresh_token_hard_expires_in: isAsked ? number(pair.hardExpiresIn) : undefined,
         refresh_token: pair.refreshToken,
         access_token: pair.accessToken,
         token_type: "bearer",
         expires_in: number(lives.access)
       }),
-      tid
+      yield* traceId
     )
-  )
+  })
 
 const isOurApp = Effect.gen(function* () {
   const request = yield* HttpServerRequest.HttpServerRequest

@@ -1,0 +1,102 @@
+import { EntityName } from "@beep/quickbooks/contract/entities/entityTypes"
+import { NodeHttpServerRequest } from "@effect/platform-node"
+import { Duration, Effect } from "effect"
+import { HttpRouter, HttpServerRequest, HttpServerResponse } from "effect/http"
+import type { CompanySource } from "../accounting/CompanySource.ts"
+import { Sandbox } from "../Sandbox.ts"
+import { answered } from "./answers.ts"
+import { callOf } from "./callOf.ts"
+import { codedFaults } from "./codes.ts"
+import { type FaultOrder, isCoded } from "./FaultOrder.ts"
+import { FaultOrders } from "./FaultOrders.ts"
+import { refusal } from "./shapes.ts"
+import { saturated, truncated, wrongSyncTokens } from "./spoiled.ts"
+import { traceId } from "./traceId.ts"
+
+type Request = HttpServerRequest.HttpServerRequest
+type Response = HttpServerResponse.HttpServerResponse
+
+const html = (status: number, title: string, tid: string) =>
+  answered(status, `<html><body><h1>${status} ${title}</h1></body></html>`, tid, "text/html")
+
+/** The connection ends without an answer; what is returned after that goes nowhere. */
+const reset = (request: Request) =>
+  Effect.sync(() => {
+    NodeHttpServerRequest.toIncomingMessage(request).socket.destroy()
+    return HttpServerResponse.empty()
+  })
+
+const bodyOf = (response: Response): string =>
+  response.body._tag === "Uint8Array" ? new TextDecoder().decode(response.body.body) : ""
+
+/** Another body in an answer that is well; a refusal stays as it is. */
+const rewritten = (response: Response, change: (body: string) => string): Response =>
+  response.status === 200
+    ? HttpServerResponse.setBody(
+        response,
+        HttpServerResponse.text(change(bodyOf(response)), { contentType: "application/json;charset=utf-8" }).body
+      )
+    : response
+
+/** Filled with an object of an entity that was asked for, so that the client expects it. */
+const saturate = (company: CompanySource | undefined, url: string) => (body: string) => {
+  const asked = (new URL(url, "http://sandbox").searchParams.get("entities") ?? "").split(",")
+  const entities = EntityName.literals.filter((name) => asked.includes(name))
+  for (const entity of entities) {
+    const raw = company?.rows(entity)?.[0]?.raw
+    if (raw !== undefined) return saturated(body, entities, { entity, raw })
+  }
+  return body
+}
+
+const suffered = <E, R>(
+  order: FaultOrder,
+  request: Request,
+  company: CompanySource | undefined,
+  app: Effect.Effect<Response, E, R>
+) =>
+  Effect.gen(function* () {
+    const tid = yield* traceId
+    if (isCoded(order.fault)) {
+      const { body, contentType, status } = refusal(codedFaults[order.fault], order.shape)
+      const answer = answered(status, body, tid, contentType)
+      return order.fault === "throttled_retry_after"
+        ? HttpServerResponse.setHeader(answer, "retry-after", String(order.seconds ?? 60))
+        : answer
+    }
+    switch (order.fault) {
+      case "bad_gateway":
+        return html(502, "Bad Gateway", tid)
+      case "unavailable":
+        return html(503, "Service Unavailable", tid)
+      case "invalid_grant":
+        return answered(400, JSON.stringify({ error: "invalid_grant" }), tid)
+      case "reset":
+        return yield* reset(request)
+      case "hang":
+        // A middleware cannot be interrupted unless it says so; a client that goes away ends the wait.
+        return yield* Effect.andThen(Effect.interruptible(Effect.sleep(Duration.seconds(order.seconds ?? 30))), app)
+      case "answer_lost":
+        return yield* Effect.andThen(app, reset(request))
+      case "truncated":
+        return rewritten(yield* app, truncated)
+      case "wrong_sync_token":
+        return rewritten(yield* app, wrongSyncTokens)
+      case "cdc_saturated":
+        return rewritten(yield* app, saturate(company, request.url))
+    }
+  })
+
+/** Stands before every route: whatever is asked of a company meets its fault script first. */
+export const faulty = HttpRouter.middleware(
+  (app) =>
+    Effect.gen(function* () {
+      const request = yield* HttpServerRequest.HttpServerRequest
+      const call = yield* callOf(request)
+      const order = call === undefined ? undefined : yield* (yield* FaultOrders).next(call.realmId, call.kind)
+      if (order === undefined) return yield* app
+      const company = (yield* Sandbox).companies.find(({ realmId }) => realmId === order.realmId)
+      return yield* suffered(order, request, company, app)
+    }),
+  { global: true }
+)

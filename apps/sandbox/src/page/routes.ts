@@ -1,0 +1,65 @@
+import { Effect, Layer, Schema } from "effect"
+import { HttpRouter, HttpServerRequest, HttpServerResponse } from "effect/http"
+import { FaultOrders } from "../faults/FaultOrders.ts"
+import { runScenario } from "../faults/runScenario.ts"
+import { scenarios } from "../faults/scenarios.ts"
+import { Sandbox } from "../Sandbox.ts"
+import { Webhooks } from "../webhooks/Webhooks.ts"
+import { controlPage } from "./controlPage.ts"
+
+const shownDeliveries = 10
+
+const Shown = Schema.Struct({ realmId: Schema.optionalKey(Schema.String), done: Schema.optionalKey(Schema.String) })
+
+const doneWords = (done: string | undefined): string | undefined => {
+  if (done === "clear") return "Taken back."
+  const scenario = scenarios.find(({ id }) => id === done)
+  return scenario === undefined ? undefined : `Ordered: ${scenario.about}`
+}
+
+const show = Effect.gen(function* () {
+  const { done, realmId } = yield* HttpServerRequest.schemaSearchParams(Shown)
+  const { companies } = yield* Sandbox
+  const company = companies.find((one) => realmId === undefined || one.realmId === realmId)
+  if (company === undefined) return HttpServerResponse.empty({ status: 404 })
+  const webhooks = yield* Webhooks
+  const isOurs = (one: { readonly realmId: string }) => one.realmId === company.realmId
+  return controlPage({
+    companies,
+    company,
+    scenarios,
+    faults: (yield* (yield* FaultOrders).waiting).filter(isOurs),
+    events: (yield* webhooks.orders).filter(isOurs),
+    deliveries: (yield* webhooks.deliveries)
+      .filter(({ realmIds }) => realmIds.includes(company.realmId))
+      .slice(-shownDeliveries)
+      .toReversed(),
+    done: doneWords(done)
+  })
+}).pipe(Effect.catchTag("SchemaError", () => Effect.succeed(HttpServerResponse.empty({ status: 400 }))))
+
+const Act = Schema.Union([
+  Schema.Struct({ action: Schema.Literal("run"), realmId: Schema.String, id: Schema.String }),
+  Schema.Struct({ action: Schema.Literal("clear"), realmId: Schema.String })
+])
+
+const act = Effect.gen(function* () {
+  const asked = yield* HttpServerRequest.schemaBodyUrlParams(Act)
+  const { realmId } = asked
+  if (!(yield* Sandbox).companies.some((company) => company.realmId === realmId)) {
+    return HttpServerResponse.empty({ status: 404 })
+  }
+  if (asked.action === "clear") {
+    yield* (yield* FaultOrders).clear(realmId)
+    yield* (yield* Webhooks).clear(realmId)
+  } else {
+    const scenario = scenarios.find(({ id }) => id === asked.id)
+    if (scenario === undefined) return HttpServerResponse.empty({ status: 404 })
+    yield* runScenario(scenario, realmId)
+  }
+  const shown = new URLSearchParams({ realmId, done: asked.action === "clear" ? "clear" : asked.id })
+  return HttpServerResponse.redirect(`/_sandbox?${shown}`, { status: 303 })
+}).pipe(Effect.catchTag("SchemaError", () => Effect.succeed(HttpServerResponse.empty({ status: 400 }))))
+
+/** The page a person turns failures on with. */
+export const pageRoutes = Layer.mergeAll(HttpRouter.add("GET", "/_sandbox", show), HttpRouter.add("POST", "/_sandbox", act))
