@@ -25,10 +25,15 @@ export class BooksBuilder {
   private lastId = 100
   readonly asOf: LocalDate
 
-  constructor(asOf: LocalDate, historyDays: number, banks: ReadonlyArray<string>) {
+  constructor(
+    asOf: LocalDate,
+    historyDays: number,
+    banks: ReadonlyArray<string>,
+    accounts: ReadonlyArray<LedgerAccount> = chartOf(banks)
+  ) {
     this.asOf = asOf
     this.startedOn = addDays(asOf, -historyDays)
-    this.accounts = chartOf(banks)
+    this.accounts = accounts
   }
 
   account(name: string): string {
