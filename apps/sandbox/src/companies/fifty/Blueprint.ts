@@ -18,6 +18,8 @@ export interface BankSpec {
   /** Parts of the company's cash this account holds; a trust account holds whole units of its own. */
   readonly parts?: number
   readonly trust?: number
+  /** Name of the account this one is a part of. */
+  readonly inside?: string
 }
 
 export type RecurringKind = "payroll" | "rent" | "tax" | "loan" | "subscription"
@@ -50,7 +52,7 @@ export interface TradeProfile {
   readonly trade: Trade
   /** Whole units a month. */
   readonly revenue: number
-  readonly banks: readonly [BankSpec, ...ReadonlyArray<BankSpec>]
+  readonly banks: ReadonlyArray<BankSpec>
   readonly style: SalesStyle
   readonly termDays: number
   /** Days after an invoice that it is paid, by those who pay in their own time. */
@@ -69,6 +71,37 @@ export interface TradeProfile {
   /** Percent of the usual by month of the year, for trades with a season. */
   readonly season?: (month: number) => number
 }
+
+/** Something to be found in the books; `plants/` writes each. */
+export type PlantId =
+  | "undated_bills"
+  | "undated_invoices"
+  | "uncategorized"
+  | "duplicates"
+  | "double_names"
+  | "partly_paid"
+  | "unapplied"
+  | "credits_beyond"
+  | "undeposited"
+  | "paid_ahead"
+  | "voided_and_deleted"
+  | "lost_references"
+  | "no_address"
+  | "impossible"
+  | "stale_invoices"
+  | "overdue_backlog"
+  | "large_overdue"
+  | "old_bill"
+  | "unusual_amount"
+  | "awkward_dates"
+  | "foreign_documents"
+  | "foreign_bank"
+  | "rate_missing"
+  | "closed_bank"
+  | "beyond_range"
+  | "single_outflow"
+  | "unpaid_bills"
+  | "card_only"
 
 /** One of the fifty. */
 export interface Blueprint {
@@ -90,4 +123,8 @@ export interface Blueprint {
   readonly payers: "slow" | "prompt" | "at_once"
   /** Kinds of recurring items whose last one never arrived. */
   readonly gaps: ReadonlyArray<RecurringKind>
+  readonly banks: ReadonlyArray<BankSpec>
+  readonly plants: ReadonlyArray<PlantId>
+  /** IANA name; a zone of the United States when absent. */
+  readonly timeZone?: string
 }

@@ -16,6 +16,8 @@ export interface Keeper {
   /** Number of the last cheque and of the last invoice. */
   cheque: number
   invoice: number
+  /** How many open documents were planted. */
+  planted: number
   readonly add: (draft: Draft) => string
   /** Runs when its day comes; days past the end of the books never come. */
   readonly later: (date: LocalDate, action: () => void) => void
@@ -29,11 +31,12 @@ export const keeperOf = (blueprint: Blueprint, builder: BooksBuilder, draw: Draw
     blueprint,
     builder,
     draw,
-    bank: builder.account(blueprint.profile.banks[0].name),
+    bank: builder.account(blueprint.banks[0]?.name ?? "Undeposited Funds"),
     card: builder.account("Visa"),
     owed: 0n,
     cheque: 2000,
     invoice: 1000,
+    planted: 0,
     add: (draft) => builder.add(draft),
     later: (date, action) => {
       const actions = queue.get(date)

@@ -1,6 +1,7 @@
 import type { LocalDate } from "@beep/kernel/LocalDate"
 import type { Books } from "../../ledger/Books.ts"
 import { blueprints } from "./blueprints.ts"
+import { type CaseId, caseIds, saysOf } from "./cases.ts"
 import { keepCompany, type KeptCompany } from "./keepCompany.ts"
 import type { PlantedGap } from "./Planted.ts"
 
@@ -18,3 +19,18 @@ export const fiftyCompanies = (options: Options): ReadonlyArray<Books> => keptCo
 
 /** Every recurring item that is due and did not arrive, over all companies. */
 export const plantedGaps = (kept: ReadonlyArray<KeptCompany>): ReadonlyArray<PlantedGap> => kept.flatMap(({ gaps }) => gaps)
+
+export interface Coverage {
+  readonly id: CaseId
+  readonly says: string
+  /** Names of the companies. */
+  readonly companies: ReadonlyArray<string>
+}
+
+/** Each edge case and each hygiene rule with the companies that were written to carry it. */
+export const coverageMatrix = (kept: ReadonlyArray<KeptCompany>): ReadonlyArray<Coverage> =>
+  caseIds.map((id) => ({
+    id,
+    says: saysOf[id],
+    companies: kept.flatMap(({ books, carries }) => (carries.includes(id) ? [books.name] : []))
+  }))

@@ -3,11 +3,14 @@ import type { Books } from "../../ledger/Books.ts"
 import { BooksBuilder } from "../BooksBuilder.ts"
 import { drawOf } from "../Draw.ts"
 import type { Blueprint, RecurringItem } from "./Blueprint.ts"
+import { carriesOf } from "./carries.ts"
+import type { CaseId } from "./cases.ts"
 import { fiftyChart } from "./chart.ts"
 import { dayOf, type Keeper, keeperOf } from "./Keeper.ts"
 import { openBanks } from "./opening.ts"
 import { settleCard } from "./paying.ts"
 import type { PlantedGap, RecurringRecord } from "./Planted.ts"
+import { plantAll } from "./plants/registry.ts"
 import { dueDays, missedDay, planRecurring } from "./recurring.ts"
 import { selling } from "./selling.ts"
 import { spending, volumeOf } from "./spending.ts"
@@ -17,6 +20,8 @@ import { trust } from "./trust.ts"
 export interface KeptCompany {
   readonly blueprint: Blueprint
   readonly books: Books
+  /** Edge cases and hygiene rules the books were written to show. */
+  readonly carries: ReadonlyArray<CaseId>
   readonly recurring: ReadonlyArray<RecurringRecord>
   readonly gaps: ReadonlyArray<PlantedGap>
 }
@@ -65,8 +70,7 @@ const planned = (keeper: Keeper, asOf: LocalDate) => {
 
 /** Keeps a company's books day by day up to the as-of date. The same seed, date and blueprint write the same books. */
 export const keepCompany = (blueprint: Blueprint, seed: number, asOf: LocalDate): KeptCompany => {
-  const names = blueprint.profile.banks.map((bank) => bank.name)
-  const builder = new BooksBuilder(asOf, blueprint.historyDays, names, fiftyChart(names, []))
+  const builder = new BooksBuilder(asOf, blueprint.historyDays, [], fiftyChart(blueprint))
   const keeper = keeperOf(blueprint, builder, drawOf(seed, blueprint.name))
   const items = planned(keeper, asOf)
   const trade = blueprint.activity === "idle" ? () => {} : tradeFor(keeper)
@@ -75,11 +79,15 @@ export const keepCompany = (blueprint: Blueprint, seed: number, asOf: LocalDate)
     trade(date)
     keeper.reach(date)
   }
-  const company = { realmId: blueprint.realmId, name: blueprint.name, legalName: `${blueprint.name} LLC` }
+  plantAll(keeper)
+  const { name, realmId, timeZone } = blueprint
+  const company = { realmId, name, legalName: `${name} LLC` }
   openBanks(keeper, builder.books(company))
+  const books = builder.books(company)
   return {
     blueprint,
-    books: builder.books(company),
+    books: timeZone === undefined ? books : { ...books, timeZone },
+    carries: carriesOf(blueprint),
     recurring: items.map(({ record }) => record),
     gaps: items.flatMap(({ gap }) => (gap === undefined ? [] : [gap]))
   }

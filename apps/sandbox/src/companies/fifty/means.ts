@@ -33,11 +33,21 @@ export const meansOf = (ledger: Ledger): Means => {
     if (transaction.type === "BillPayment") bills -= amount
     else others -= amount
   }
+  /** Without a rate nothing can be converted, and nobody counts it. */
+  const isConvertible = ({ transaction: { foreign } }: OpenDocument) => foreign?.rate !== null
   const due = (document: OpenDocument) => document.dueDate ?? document.transaction.date
   return {
     cash: [...banks].reduce((sum, id) => sum + balanceAt(ledger, id, asOf), 0n),
-    receivables: perParty(openReceivables(ledger, asOf).filter((document) => daysBetween(due(document), asOf) <= 90)),
-    payables: perParty(openPayables(ledger, asOf).filter(({ dueDate }) => dueDate === null || daysBetween(asOf, dueDate) <= 30)),
+    receivables: perParty(
+      openReceivables(ledger, asOf)
+        .filter(isConvertible)
+        .filter((document) => daysBetween(due(document), asOf) <= 90)
+    ),
+    payables: perParty(
+      openPayables(ledger, asOf)
+        .filter(isConvertible)
+        .filter(({ dueDate }) => dueDate === null || daysBetween(asOf, dueDate) <= 30)
+    ),
     billsADay: Number(bills) / days,
     othersADay: Number(others) / days
   }

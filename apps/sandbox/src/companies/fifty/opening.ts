@@ -11,10 +11,10 @@ export class AimOutOfReach extends Error {
 }
 
 const totalFor = ({ blueprint }: Keeper, ledger: Ledger): bigint => {
-  const { aim, name, profile, scale } = blueprint
+  const { aim, banks, name, profile, scale } = blueprint
   switch (aim.kind) {
     case "reference":
-      return BigInt(profile.banks.reduce((sum, bank) => sum + (bank.parts ?? 0), 0) * 1000 * scale)
+      return BigInt(banks.reduce((sum, bank) => sum + (bank.parts ?? 0), 0) * 1000 * scale)
     case "cash":
       return BigInt(Math.round((profile.revenue * scale * aim.percent) / 100))
     case "days": {
@@ -24,6 +24,12 @@ const totalFor = ({ blueprint }: Keeper, ledger: Ledger): bigint => {
     }
   }
 }
+
+/** Cash the company has in accounts that no share is set for: one in another currency. */
+const beside = ({ blueprint, builder }: Keeper, ledger: Ledger): bigint =>
+  ledger.books.accounts
+    .filter(({ active, name, type }) => type === "Bank" && active && blueprint.banks.every((bank) => bank.name !== name))
+    .reduce((sum, account) => sum + balanceAt(ledger, account.id, builder.asOf), 0n)
 
 /** Each account's share; what does not divide, and all of a shortfall, stays with the first. */
 const shares = (banks: ReadonlyArray<BankSpec>, total: bigint): ReadonlyArray<bigint> => {
@@ -36,8 +42,8 @@ const shares = (banks: ReadonlyArray<BankSpec>, total: bigint): ReadonlyArray<bi
 export const openBanks = (keeper: Keeper, soFar: Books): void => {
   const { blueprint, builder } = keeper
   const ledger = ledgerOf(soFar)
-  const { banks } = blueprint.profile
-  const share = shares(banks, totalFor(keeper, ledger))
+  const { banks } = blueprint
+  const share = shares(banks, totalFor(keeper, ledger) - beside(keeper, ledger))
   banks.forEach((bank, at) => {
     const accountId = builder.account(bank.name)
     const wanted = bank.trust === undefined ? (share[at] ?? 0n) : BigInt(bank.trust * blueprint.scale)

@@ -5,7 +5,7 @@ import { chequeNumber } from "./paying.ts"
 /** Clients' money in on the 6th and out on the 24th; none of it is the company's. */
 export const trust = (keeper: Keeper): ((date: LocalDate) => void) => {
   const { add, blueprint, builder } = keeper
-  const held = blueprint.profile.banks.find((bank) => bank.trust !== undefined)
+  const held = blueprint.banks.find((bank) => bank.trust !== undefined)
   if (held === undefined) return () => {}
   const accountId = builder.account(held.name)
   const liability = builder.account("Client Trust Liability")
