@@ -10,7 +10,11 @@ const server = Layer.unwrap(
   Effect.gen(function* () {
     const env = yield* SandboxEnv
     const today = yield* todayIn(TimeZoneName.make("America/Los_Angeles"))
-    const companies = yield* standardCompanies({ seed: env.SANDBOX_SEED, asOf: env.asOf?.SANDBOX_AS_OF ?? today })
+    const companies = yield* standardCompanies({
+      seed: env.SANDBOX_SEED,
+      asOf: env.asOf?.SANDBOX_AS_OF ?? today,
+      companies: env.SANDBOX_COMPANIES
+    })
     return sandboxServer({
       port: env.SANDBOX_INTUIT_PORT,
       clientId: env.SANDBOX_INTUIT_CLIENT_ID,

@@ -196,6 +196,11 @@ export const variables = {
     expected: "a whole number of up to six digits",
     defaults: onOneMachine("1")
   }),
+  SANDBOX_COMPANIES: variable(Schema.Literals(["demo", "fifty"]), {
+    description: "Which generated companies the Intuit stand-in serves: the ten of the demo, or fifty in five trades.",
+    expected: "demo or fifty",
+    defaults: onOneMachine("demo")
+  }),
   SANDBOX_GRANTS_FILE: variable(V.Path, {
     description: "Where the Intuit stand-in keeps what it granted; in memory when absent.",
     expected: "a file path"

@@ -1,10 +1,19 @@
 import { addDays, type LocalDate } from "@beep/kernel/LocalDate"
-import { usd } from "@beep/kernel/Money"
+import { type Currency, usd } from "@beep/kernel/Money"
 import type { LedgerAccount } from "../ledger/Account.ts"
-import type { Books } from "../ledger/Books.ts"
+import type { Books, Deletion } from "../ledger/Books.ts"
 import type { Party, PaymentTerm } from "../ledger/Party.ts"
 import type { Transaction } from "../ledger/Transaction.ts"
+import { voidOf } from "../ledger/voidOf.ts"
 import { chartOf } from "./chart.ts"
+
+interface PartyOptions {
+  readonly days?: number | undefined
+  readonly active?: boolean
+  readonly currency?: Currency | undefined
+  /** Null: none is known. */
+  readonly email?: string | null
+}
 
 type WithoutId<T> = T extends unknown ? Omit<T, "id"> : never
 export type Draft = WithoutId<Transaction>
@@ -22,13 +31,19 @@ export class BooksBuilder {
   private readonly vendors = new Map<string, Party>()
   private readonly customers = new Map<string, Party>()
   private readonly transactions: Array<Transaction> = []
+  private readonly deleted: Array<Deletion> = []
   private lastId = 100
   readonly asOf: LocalDate
 
-  constructor(asOf: LocalDate, historyDays: number, banks: ReadonlyArray<string>) {
+  constructor(
+    asOf: LocalDate,
+    historyDays: number,
+    banks: ReadonlyArray<string>,
+    accounts: ReadonlyArray<LedgerAccount> = chartOf(banks)
+  ) {
     this.asOf = asOf
     this.startedOn = addDays(asOf, -historyDays)
-    this.accounts = chartOf(banks)
+    this.accounts = accounts
   }
 
   account(name: string): string {
@@ -37,11 +52,11 @@ export class BooksBuilder {
     return found.id
   }
 
-  vendor(name: string, options: { readonly days?: number | undefined; readonly active?: boolean } = {}): string {
+  vendor(name: string, options: PartyOptions = {}): string {
     return this.party(this.vendors, name, `ap@${slug(name)}.example`, options)
   }
 
-  customer(name: string, options: { readonly days?: number | undefined } = {}): string {
+  customer(name: string, options: PartyOptions = {}): string {
     return this.party(this.customers, name, `accounts@${slug(name)}.example`, options)
   }
 
@@ -56,6 +71,20 @@ export class BooksBuilder {
     return id
   }
 
+  /** A document keeps its number and loses its amounts. */
+  void(id: string, on: LocalDate): void {
+    const at = this.transactions.findLastIndex((transaction) => transaction.id === id)
+    const found = this.transactions[at]
+    if (found !== undefined) this.transactions[at] = voidOf(found, on)
+  }
+
+  /** A document is gone, and its number with it. */
+  delete(id: string, on: LocalDate): void {
+    const at = this.transactions.findLastIndex((transaction) => transaction.id === id)
+    const [found] = at < 0 ? [] : this.transactions.splice(at, 1)
+    if (found !== undefined) this.deleted.push({ type: found.type, id, on })
+  }
+
   books(company: { readonly realmId: string; readonly name: string; readonly legalName: string }): Books {
     return {
       ...company,
@@ -66,21 +95,23 @@ export class BooksBuilder {
       vendors: [...this.vendors.values()],
       customers: [...this.customers.values()],
       terms,
-      transactions: [...this.transactions]
+      transactions: [...this.transactions],
+      ...(this.deleted.length === 0 ? {} : { deleted: [...this.deleted] })
     }
   }
 
   private party(
     known: Map<string, Party>,
     name: string,
-    email: string,
-    { active = true, days }: { readonly days?: number | undefined; readonly active?: boolean }
+    usual: string,
+    { active = true, currency, days, email = usual }: PartyOptions
   ): string {
     const found = known.get(name)
     if (found !== undefined) return found.id
     this.lastId += 1
     const id = String(this.lastId)
-    known.set(name, { id, displayName: name, active, email, termId: this.termId(days) })
+    const party = { id, displayName: name, active, email, termId: this.termId(days) }
+    known.set(name, currency === undefined ? party : { ...party, currency })
     return id
   }
 }

@@ -1,9 +1,17 @@
 import type { LocalDate } from "@beep/kernel/LocalDate"
 import { Effect } from "effect"
 import { ledgerSource } from "../accounting/ledgerSource.ts"
+import { fiftyCompanies } from "./fifty/fiftyCompanies.ts"
 import { demoCompanies } from "./generate.ts"
 import { recordedCompany } from "./recorded.ts"
 
-/** What the sandbox serves when nothing else is asked for: the demo companies and the recorded one. */
-export const standardCompanies = (options: { readonly seed: number; readonly asOf: LocalDate }) =>
-  Effect.map(recordedCompany, (recorded) => [...demoCompanies(options).map(ledgerSource), recorded])
+/** What the sandbox serves: the demo companies unless the fifty are asked for, and the recorded one. */
+export const standardCompanies = (options: {
+  readonly seed: number
+  readonly asOf: LocalDate
+  readonly companies?: "demo" | "fifty"
+}) =>
+  Effect.map(recordedCompany, (recorded) => {
+    const books = options.companies === "fifty" ? fiftyCompanies(options) : demoCompanies(options)
+    return [...books.map(ledgerSource), recorded]
+  })

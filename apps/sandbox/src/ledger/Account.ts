@@ -1,3 +1,5 @@
+import type { Currency } from "@beep/kernel/Money"
+
 /** QuickBooks' account types that the generated companies use. */
 export type AccountType =
   | "Bank"
@@ -12,6 +14,7 @@ export type AccountType =
   | "Income"
   | "Cost of Goods Sold"
   | "Expense"
+  | "Other Expense"
 
 export interface LedgerAccount {
   readonly id: string
@@ -20,6 +23,8 @@ export interface LedgerAccount {
   readonly subType: string
   readonly parentId: string | null
   readonly active: boolean
+  /** Set where the account is kept in another currency than the company's. */
+  readonly currency?: Currency
 }
 
 export type Classification = "Asset" | "Liability" | "Equity" | "Revenue" | "Expense"
@@ -36,7 +41,8 @@ export const classificationOf: Readonly<Record<AccountType, Classification>> = {
   Equity: "Equity",
   Income: "Revenue",
   "Cost of Goods Sold": "Expense",
-  Expense: "Expense"
+  Expense: "Expense",
+  "Other Expense": "Expense"
 }
 
 /** Whether the account is carried from year to year; the others start each fiscal year at nothing. */

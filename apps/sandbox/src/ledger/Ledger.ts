@@ -1,5 +1,5 @@
 import type { LocalDate } from "@beep/kernel/LocalDate"
-import type { LedgerAccount } from "./Account.ts"
+import type { AccountType, LedgerAccount } from "./Account.ts"
 import type { Books } from "./Books.ts"
 import type { Party } from "./Party.ts"
 import { type ControlAccounts, type Posting, postingsOf } from "./postings.ts"
@@ -30,10 +30,18 @@ export class Unbalanced extends Error {
   override readonly name = "Unbalanced"
 }
 
-export const controlOf = (accounts: ReadonlyArray<LedgerAccount>): ControlAccounts => ({
-  payable: accounts.find((account) => account.type === "Accounts Payable")?.id ?? "none",
-  receivable: accounts.find((account) => account.type === "Accounts Receivable")?.id ?? "none"
-})
+export const controlOf = (accounts: ReadonlyArray<LedgerAccount>): ControlAccounts => {
+  const own = (type: AccountType) => accounts.find((one) => one.type === type && one.currency === undefined)?.id ?? "none"
+  const foreign = (type: AccountType) =>
+    new Map(accounts.flatMap(({ currency, id, type: is }) => (is === type && currency !== undefined ? [[currency, id]] : [])))
+  return {
+    payable: own("Accounts Payable"),
+    receivable: own("Accounts Receivable"),
+    exchange: accounts.find((account) => account.subType === "ExchangeGainOrLoss")?.id ?? "none",
+    foreignPayable: foreign("Accounts Payable"),
+    foreignReceivable: foreign("Accounts Receivable")
+  }
+}
 
 const appended = <K, V>(map: Map<K, Array<V>>, key: K, value: V): void => {
   const list = map.get(key)
@@ -49,10 +57,11 @@ export const ledgerOf = (books: Books): Ledger => {
   const accounts = new Map(books.accounts.map((account) => [account.id, account]))
   const parties = new Map([...books.vendors, ...books.customers].map((party) => [party.id, party]))
   const transactions = new Map(books.transactions.map((transaction) => [transaction.id, transaction]))
+  const settled = { home: books.currency, transaction: (id: string) => transactions.get(id) }
   const settlements = new Map<string, Array<{ readonly payment: Transaction; readonly amount: bigint }>>()
   const rows = books.transactions
     .flatMap((transaction) => {
-      const siblings = postingsOf(transaction, control)
+      const siblings = postingsOf(transaction, control, settled)
       if (siblings.reduce((sum, posting) => sum + posting.amount, 0n) !== 0n) throw new Unbalanced(transaction.id)
       if ("applied" in transaction) {
         for (const part of transaction.applied) appended(settlements, part.id, { payment: transaction, amount: part.amount })
@@ -74,9 +83,15 @@ export const ledgerOf = (books: Books): Ledger => {
   }
 }
 
-/** Debit balance of an account at the end of a day, or of all that is written. */
+/** Debit balance in home currency of an account at the end of a day, or of all that is written. */
 export const balanceAt = (ledger: Ledger, accountId: string, date?: LocalDate): bigint =>
   (ledger.rowsOfAccount.get(accountId) ?? []).reduce(
     (sum, row) => (date === undefined || row.transaction.date <= date ? sum + row.amount : sum),
     0n
   )
+
+/** Debit balance of all that is written, in the account's own currency. */
+export const ownBalance = (ledger: Ledger, account: LedgerAccount): bigint =>
+  account.currency === undefined
+    ? balanceAt(ledger, account.id)
+    : (ledger.rowsOfAccount.get(account.id) ?? []).reduce((sum, row) => sum + (row.foreignAmount ?? 0n), 0n)

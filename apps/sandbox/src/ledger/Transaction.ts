@@ -1,10 +1,15 @@
 import type { LocalDate } from "@beep/kernel/LocalDate"
+import type { Foreign } from "./Foreign.ts"
 
 interface Common {
   readonly id: string
   readonly date: LocalDate
   readonly docNumber: string | null
   readonly memo: string
+  /** Set when the amounts are in another currency than the company's. */
+  readonly foreign?: Foreign
+  /** The day it was voided; its amounts are nothing since. */
+  readonly voidedOn?: LocalDate
 }
 
 /** An amount to an account, in minor units. */

@@ -1,8 +1,9 @@
 import type { LocalDate } from "@beep/kernel/LocalDate"
+import { toHome } from "./Foreign.ts"
 import type { Ledger } from "./Ledger.ts"
 import { totalOf, type Transaction } from "./Transaction.ts"
 
-/** A document that is not settled at a date. `open` is negative for credits and unapplied payments. */
+/** A document that is not settled at a date, in home currency. `open` is negative for credits and unapplied payments. */
 export interface OpenDocument {
   readonly transaction: Transaction
   readonly partyId: string | null
@@ -33,6 +34,29 @@ export const remaining = (ledger: Ledger, transaction: Transaction, date?: Local
     )
 }
 
+/** What a document and what is left of it are worth in home currency at its own rate, line by line as it was posted. */
+const totalAtHome = (ledger: Ledger, transaction: Transaction): bigint => {
+  const { currency } = ledger.books
+  if (transaction.foreign === undefined || transaction.type === "Payment" || !("lines" in transaction)) {
+    return toHome(totalOf(transaction), transaction.foreign, currency)
+  }
+  return transaction.lines.reduce((sum, line) => sum + toHome(line.amount, transaction.foreign, currency), 0n)
+}
+
+export const remainingAtHome = (ledger: Ledger, transaction: Transaction, date?: LocalDate): bigint => {
+  const { foreign } = transaction
+  if (foreign === undefined) return remaining(ledger, transaction, date)
+  const { currency } = ledger.books
+  if (transaction.type === "Payment") return toHome(remaining(ledger, transaction, date), foreign, currency)
+  return ledger
+    .settledBy(transaction.id)
+    .reduce(
+      (left, { amount, payment }) =>
+        date === undefined || payment.date <= date ? left - toHome(amount, foreign, currency) : left,
+      totalAtHome(ledger, transaction)
+    )
+}
+
 const openOf = (
   ledger: Ledger,
   transaction: Transaction,
@@ -40,7 +64,7 @@ const openOf = (
   date: LocalDate | undefined
 ): ReadonlyArray<OpenDocument> => {
   if (date !== undefined && transaction.date > date) return []
-  const open = sign * remaining(ledger, transaction, date)
+  const open = sign * remainingAtHome(ledger, transaction, date)
   return open === 0n
     ? []
     : [
@@ -48,7 +72,7 @@ const openOf = (
           transaction,
           partyId: partyOf(transaction),
           dueDate: "dueDate" in transaction ? transaction.dueDate : null,
-          total: sign * totalOf(transaction),
+          total: sign * totalAtHome(ledger, transaction),
           open
         }
       ]

@@ -1,9 +1,12 @@
 import type { LocalDate } from "@beep/kernel/LocalDate"
+import type { Currency } from "@beep/kernel/Money"
+import { rateText, toHome } from "../ledger/Foreign.ts"
 import type { Ledger } from "../ledger/Ledger.ts"
-import { remaining } from "../ledger/openDocuments.ts"
+import { remaining, remainingAtHome } from "../ledger/openDocuments.ts"
+import { payableIn } from "../ledger/postings.ts"
 import { type AccountLine, totalOf, type Transaction } from "../ledger/Transaction.ts"
-import type { Json } from "./Json.ts"
-import { accountRef, amount, currencyRef, metaData, number, partyRef } from "./parts.ts"
+import { Digits, type Json } from "./Json.ts"
+import { accountRef, amount, currencyRef, hasCurrencies, metaData, number, partyRef } from "./parts.ts"
 
 type Members = { readonly [key: string]: Json | undefined }
 
@@ -15,56 +18,71 @@ const linkType = (transaction: Transaction): string => {
 
 const linked = (transaction: Transaction): Json => ({ TxnId: transaction.id, TxnType: linkType(transaction) })
 
-const lines = (ledger: Ledger, list: ReadonlyArray<AccountLine>, detail: (line: AccountLine) => Members): Json =>
-  list.map((line, at) => ({
+const currencyOf = (ledger: Ledger, transaction: Transaction): Currency => transaction.foreign?.currency ?? ledger.books.currency
+
+type WithLines = Extract<Transaction, { readonly lines: ReadonlyArray<AccountLine> }>
+
+const lines = (ledger: Ledger, transaction: WithLines, detail: (line: AccountLine) => Members): Json =>
+  transaction.lines.map((line, at) => ({
     Id: String(at + 1),
     LineNum: number(at + 1),
     Description: line.memo === "" ? undefined : line.memo,
-    Amount: amount(line.amount < 0n ? -line.amount : line.amount, ledger.books.currency),
+    // Of an entry the posting type tells the side.
+    Amount: amount(
+      transaction.type === "JournalEntry" && line.amount < 0n ? -line.amount : line.amount,
+      currencyOf(ledger, transaction)
+    ),
     ...detail(line)
   }))
 
-const expenseLines = (ledger: Ledger, list: ReadonlyArray<AccountLine>): Json =>
-  lines(ledger, list, (line) => ({
+const expenseLines = (ledger: Ledger, transaction: WithLines): Json =>
+  lines(ledger, transaction, (line) => ({
     DetailType: "AccountBasedExpenseLineDetail",
     AccountBasedExpenseLineDetail: { AccountRef: accountRef(ledger, line.accountId), BillableStatus: "NotBillable" }
   }))
 
-const salesLines = (ledger: Ledger, list: ReadonlyArray<AccountLine>): Json =>
-  lines(ledger, list, (line) => ({
+const salesLines = (ledger: Ledger, transaction: WithLines): Json =>
+  lines(ledger, transaction, (line) => ({
     DetailType: "SalesItemLineDetail",
     SalesItemLineDetail: { ItemRef: { value: line.accountId }, ItemAccountRef: accountRef(ledger, line.accountId) }
   }))
 
 const appliedLines = (ledger: Ledger, transaction: Extract<Transaction, { type: "BillPayment" | "Payment" }>): Json =>
   transaction.applied.map((part) => ({
-    Amount: amount(part.amount, ledger.books.currency),
+    Amount: amount(part.amount, currencyOf(ledger, transaction)),
     LinkedTxn: [{ TxnId: part.id, TxnType: part.type }]
   }))
 
 const settledByLinks = (ledger: Ledger, transaction: Transaction): Json =>
   ledger.settledBy(transaction.id).map(({ payment }) => linked(payment))
 
+/** What is still open in home currency; left out where the document has no rate, and where it needs none. */
+const homeBalance = (ledger: Ledger, transaction: Transaction): Json | undefined =>
+  transaction.foreign === undefined || transaction.foreign.rate === null
+    ? undefined
+    : amount(remainingAtHome(ledger, transaction), ledger.books.currency)
+
 const own = (ledger: Ledger, transaction: Transaction): Members => {
-  const money = (minor: bigint) => amount(minor, ledger.books.currency)
+  const money = (minor: bigint) => amount(minor, currencyOf(ledger, transaction))
   switch (transaction.type) {
     case "Bill":
       return {
         VendorRef: partyRef(ledger, transaction.vendorId),
-        APAccountRef: accountRef(ledger, ledger.control.payable),
+        APAccountRef: accountRef(ledger, payableIn(ledger.control, transaction.foreign?.currency)),
         SalesTermRef: transaction.termId === null ? undefined : { value: transaction.termId },
         DueDate: transaction.dueDate ?? undefined,
         Balance: money(remaining(ledger, transaction)),
+        HomeBalance: homeBalance(ledger, transaction),
         LinkedTxn: settledByLinks(ledger, transaction),
-        Line: expenseLines(ledger, transaction.lines)
+        Line: expenseLines(ledger, transaction)
       }
     case "VendorCredit":
       return {
         VendorRef: partyRef(ledger, transaction.vendorId),
-        APAccountRef: accountRef(ledger, ledger.control.payable),
+        APAccountRef: accountRef(ledger, payableIn(ledger.control, transaction.foreign?.currency)),
         Balance: money(remaining(ledger, transaction)),
         LinkedTxn: settledByLinks(ledger, transaction),
-        Line: expenseLines(ledger, transaction.lines)
+        Line: expenseLines(ledger, transaction)
       }
     case "BillPayment":
       return {
@@ -81,17 +99,19 @@ const own = (ledger: Ledger, transaction: Transaction): Members => {
         SalesTermRef: transaction.termId === null ? undefined : { value: transaction.termId },
         DueDate: transaction.dueDate ?? undefined,
         Balance: money(remaining(ledger, transaction)),
+        HomeBalance: homeBalance(ledger, transaction),
         EmailStatus: transaction.emailed ? "EmailSent" : "NotSet",
         LinkedTxn: settledByLinks(ledger, transaction),
-        Line: salesLines(ledger, transaction.lines)
+        Line: salesLines(ledger, transaction)
       }
     case "CreditMemo":
       return {
         CustomerRef: partyRef(ledger, transaction.customerId),
         Balance: money(remaining(ledger, transaction)),
         RemainingCredit: money(remaining(ledger, transaction)),
+        HomeBalance: homeBalance(ledger, transaction),
         LinkedTxn: settledByLinks(ledger, transaction),
-        Line: salesLines(ledger, transaction.lines)
+        Line: salesLines(ledger, transaction)
       }
     case "Payment":
       return {
@@ -106,7 +126,7 @@ const own = (ledger: Ledger, transaction: Transaction): Members => {
         AccountRef: accountRef(ledger, transaction.accountId),
         PaymentType: transaction.payment,
         EntityRef: partyRef(ledger, transaction.vendorId),
-        Line: expenseLines(ledger, transaction.lines)
+        Line: expenseLines(ledger, transaction)
       }
     case "Deposit":
       return {
@@ -129,7 +149,7 @@ const own = (ledger: Ledger, transaction: Transaction): Members => {
     case "JournalEntry":
       return {
         Adjustment: false,
-        Line: lines(ledger, transaction.lines, (line) => ({
+        Line: lines(ledger, transaction, (line) => ({
           DetailType: "JournalEntryLineDetail",
           JournalEntryLineDetail: {
             PostingType: line.amount < 0n ? "Credit" : "Debit",
@@ -142,19 +162,34 @@ const own = (ledger: Ledger, transaction: Transaction): Members => {
       return {
         CustomerRef: partyRef(ledger, transaction.customerId),
         DepositToAccountRef: accountRef(ledger, transaction.accountId),
-        Line: salesLines(ledger, transaction.lines)
+        Line: salesLines(ledger, transaction)
       }
     case "PayrollCheck":
       return {}
   }
 }
 
-/** What the books tell of a document's past: each settlement moved its SyncToken and its last update. */
+/** What the books tell of a document's past: each settlement, and a void, moved its SyncToken and its last update. */
 export const pastOf = (ledger: Ledger, transaction: Transaction) => {
   const settlements = ledger.settledBy(transaction.id)
-  const updated = settlements.reduce((last, { payment }) => (payment.date > last ? payment.date : last), transaction.date)
+  const { voidedOn } = transaction
+  const written = voidedOn ?? transaction.date
+  const updated = settlements.reduce((last, { payment }) => (payment.date > last ? payment.date : last), written)
   const seen = (date: LocalDate): LocalDate => (date > ledger.books.asOf ? ledger.books.asOf : date)
-  return { syncToken: settlements.length, created: seen(transaction.date), updated: seen(updated) }
+  return {
+    syncToken: settlements.length + (voidedOn === undefined ? 0 : 1),
+    created: seen(transaction.date),
+    updated: seen(updated)
+  }
+}
+
+/** A company with several currencies states a rate on every document, one on its own; without a known rate there is none. */
+const exchange = (ledger: Ledger, { foreign, ...transaction }: Transaction): Members => {
+  const { currency } = ledger.books
+  if (foreign === undefined) return hasCurrencies(ledger) ? { ExchangeRate: number(1) } : {}
+  if (foreign.rate === null) return {}
+  const total = transaction.type === "Invoice" ? amount(toHome(totalOf(transaction), foreign, currency), currency) : undefined
+  return { ExchangeRate: new Digits(rateText(foreign.rate)), HomeTotalAmt: total }
 }
 
 /** The document as the data API answers it. */
@@ -164,8 +199,9 @@ export const renderDocument = (ledger: Ledger, transaction: Transaction): Json =
     ...own(ledger, transaction),
     DocNumber: transaction.docNumber ?? undefined,
     TxnDate: transaction.date,
-    TotalAmt: transaction.type === "Transfer" ? undefined : amount(totalOf(transaction), ledger.books.currency),
-    CurrencyRef: currencyRef(ledger.books.currency),
+    TotalAmt: transaction.type === "Transfer" ? undefined : amount(totalOf(transaction), currencyOf(ledger, transaction)),
+    CurrencyRef: currencyRef(currencyOf(ledger, transaction)),
+    ...exchange(ledger, transaction),
     PrivateNote: transaction.memo === "" ? undefined : transaction.memo,
     domain: "QBO",
     sparse: false,

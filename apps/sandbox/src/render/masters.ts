@@ -1,12 +1,13 @@
 import { classificationOf, type LedgerAccount, natural } from "../ledger/Account.ts"
-import { balanceAt, type Ledger } from "../ledger/Ledger.ts"
+import { type Ledger, ownBalance } from "../ledger/Ledger.ts"
+import { payableIn, receivableIn } from "../ledger/postings.ts"
 import type { Party, PaymentTerm } from "../ledger/Party.ts"
 import type { Json } from "./Json.ts"
-import { amount, currencyRef, master, number } from "./parts.ts"
+import { amount, currencyRef, hasCurrencies, master, number } from "./parts.ts"
 
 /** Liabilities are negative in `CurrentBalance`; equity has its natural sign; income and cost show nothing. */
 const currentBalance = (ledger: Ledger, account: LedgerAccount): bigint => {
-  const debit = balanceAt(ledger, account.id)
+  const debit = ownBalance(ledger, account)
   const classification = classificationOf[account.type]
   if (classification === "Asset" || classification === "Liability") return debit
   return classification === "Equity" ? natural(account, debit) : 0n
@@ -18,7 +19,8 @@ const withSubAccounts = (ledger: Ledger, account: LedgerAccount): bigint =>
     .reduce((sum, child) => sum + withSubAccounts(ledger, child), currentBalance(ledger, account))
 
 export const renderAccount = (ledger: Ledger, account: LedgerAccount): Json => {
-  const { currency, startedOn } = ledger.books
+  const { startedOn } = ledger.books
+  const currency = account.currency ?? ledger.books.currency
   const parent = account.parentId === null ? undefined : ledger.account(account.parentId)
   return {
     Name: account.name,
@@ -36,8 +38,12 @@ export const renderAccount = (ledger: Ledger, account: LedgerAccount): Json => {
   }
 }
 
+/** In the party's own currency. */
 const balanceOf = (ledger: Ledger, accountId: string, party: Party): bigint =>
-  (ledger.rowsOfAccount.get(accountId) ?? []).reduce((sum, row) => (row.partyId === party.id ? sum + row.amount : sum), 0n)
+  (ledger.rowsOfAccount.get(accountId) ?? []).reduce(
+    (sum, row) => (row.partyId === party.id ? sum + (row.foreignAmount ?? row.amount) : sum),
+    0n
+  )
 
 const contact = (party: Party): { readonly [key: string]: Json | undefined } => ({
   DisplayName: party.displayName,
@@ -48,16 +54,20 @@ const contact = (party: Party): { readonly [key: string]: Json | undefined } => 
 })
 
 export const renderVendor = (ledger: Ledger, vendor: Party): Json => ({
-  Balance: amount(-balanceOf(ledger, ledger.control.payable, vendor), ledger.books.currency),
+  Balance: amount(
+    -balanceOf(ledger, payableIn(ledger.control, vendor.currency), vendor),
+    vendor.currency ?? ledger.books.currency
+  ),
   Vendor1099: false,
   TermRef: vendor.termId === null ? undefined : { value: vendor.termId },
-  CurrencyRef: currencyRef(ledger.books.currency),
+  CurrencyRef: currencyRef(vendor.currency ?? ledger.books.currency),
   ...master(vendor.id, ledger.books.startedOn),
   ...contact(vendor)
 })
 
 export const renderCustomer = (ledger: Ledger, customer: Party): Json => {
-  const balance = amount(balanceOf(ledger, ledger.control.receivable, customer), ledger.books.currency)
+  const currency = customer.currency ?? ledger.books.currency
+  const balance = amount(balanceOf(ledger, receivableIn(ledger.control, customer.currency), customer), currency)
   return {
     Taxable: false,
     Job: false,
@@ -65,7 +75,7 @@ export const renderCustomer = (ledger: Ledger, customer: Party): Json => {
     Balance: balance,
     BalanceWithJobs: balance,
     SalesTermRef: customer.termId === null ? undefined : { value: customer.termId },
-    CurrencyRef: currencyRef(ledger.books.currency),
+    CurrencyRef: currencyRef(currency),
     ...master(customer.id, ledger.books.startedOn),
     FullyQualifiedName: customer.displayName,
     ...contact(customer)
@@ -88,13 +98,13 @@ export const renderCompanyInfo = (ledger: Ledger): Json => ({
   FiscalYearStartMonth: "January",
   Country: "US",
   SupportedLanguages: "en",
-  DefaultTimeZone: "America/Los_Angeles",
+  DefaultTimeZone: ledger.books.timeZone ?? "America/Los_Angeles",
   NameValue: [{ Name: "NeoEnabled", Value: "true" }],
   ...master("1", ledger.books.startedOn)
 })
 
 export const renderPreferences = (ledger: Ledger): Json => ({
   AccountingInfoPrefs: { FirstMonthOfFiscalYear: "January" },
-  CurrencyPrefs: { MultiCurrencyEnabled: false, HomeCurrency: { value: ledger.books.currency } },
+  CurrencyPrefs: { MultiCurrencyEnabled: hasCurrencies(ledger), HomeCurrency: { value: ledger.books.currency } },
   ...master("1", ledger.books.startedOn)
 })

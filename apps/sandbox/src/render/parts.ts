@@ -12,10 +12,17 @@ export const accountRef = (ledger: Ledger, id: string): Json => ({ value: id, na
 export const partyRef = (ledger: Ledger, id: string | null): Json | undefined =>
   id === null ? undefined : { value: id, name: ledger.party(id)?.displayName }
 
-const currencyNames: Readonly<Record<string, string>> = { USD: "United States Dollar", CAD: "Canadian Dollar" }
+const currencyNames: Readonly<Record<string, string>> = {
+  USD: "United States Dollar",
+  CAD: "Canadian Dollar",
+  EUR: "Euro",
+  JPY: "Japanese Yen"
+}
 
 export const currencyRef = (currency: Currency): Json => ({ value: currency, name: currencyNames[currency] ?? currency })
 
+/** Whether the company turned multicurrency on, which nobody can turn off again: it has accounts in another currency. */
+export const hasCurrencies = (ledger: Ledger): boolean => ledger.books.accounts.some((account) => account.currency !== undefined)
 export const enteredAt = (date: LocalDate): string => `${date}T09:00:00-08:00`
 export const touchedAt = (date: LocalDate): string => `${date}T09:30:00-08:00`
 

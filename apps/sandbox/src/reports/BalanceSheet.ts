@@ -15,7 +15,7 @@ interface Part {
   readonly total: bigint
 }
 
-/** A balance sheet at the end of `date`. Sub-accounts stand beside their parents; there are none among these types. */
+/** A balance sheet at the end of `date`. A parent with sub-accounts is a section with its own balance in the header. */
 export const balanceSheetReport = (ledger: Ledger, date: LocalDate): Json => {
   const { accounts, asOf, currency } = ledger.books
   const morningAfter = addDays(date, 1)
@@ -43,15 +43,21 @@ export const balanceSheetReport = (ledger: Ledger, date: LocalDate): Json => {
             ]
     }
   }
+  const line = (account: LedgerAccount): ReadonlyArray<Part> => {
+    const own = balance(account)
+    const below = accounts.filter((child) => child.parentId === account.id).flatMap(line)
+    const shown = cell(own === 0n ? "" : printed(own, currency))
+    if (below.length === 0) return own === 0n ? [] : [{ total: own, json: [dataRow([cell(account.name, account.id), shown])] }]
+    const total = below.reduce((sum, part) => sum + part.total, own)
+    const json = section({
+      header: [cell(account.name, account.id), shown],
+      rows: below.flatMap((part) => part.json),
+      summary: [cell(`Total ${account.name}`), cell(printed(total, currency))]
+    })
+    return [{ total, json: [json] }]
+  }
   const lines = (type: AccountType): ReadonlyArray<Part> =>
-    accounts
-      .filter((account) => account.type === type)
-      .flatMap((account) => {
-        const amount = balance(account)
-        return amount === 0n
-          ? []
-          : [{ total: amount, json: [dataRow([cell(account.name, account.id), cell(printed(amount, currency))])] }]
-      })
+    accounts.filter((account) => account.type === type && account.parentId === null).flatMap(line)
   const netIncome: Part = {
     total: result,
     json: result === 0n ? [] : [dataRow([cell("Net Income"), cell(printed(result, currency))])]

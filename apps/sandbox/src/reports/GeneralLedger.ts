@@ -2,11 +2,12 @@ import type { LocalDate } from "@beep/kernel/LocalDate"
 import { type LedgerAccount, natural } from "../ledger/Account.ts"
 import type { Ledger, LedgerRow } from "../ledger/Ledger.ts"
 import type { Json } from "../render/Json.ts"
+import { hasCurrencies } from "../render/parts.ts"
 import { beginningOf } from "./balances.ts"
 import { blank, type Cell, cell, type Column, dataRow, printed, report, section } from "./ReportShape.ts"
 import { transactionLabel } from "./transactionLabel.ts"
 
-const allColumns: ReadonlyArray<Column> = [
+const plainColumns: ReadonlyArray<Column> = [
   { title: "Date", type: "tx_date" },
   { title: "Transaction Type", type: "txn_type" },
   { title: "Num", type: "doc_num" },
@@ -16,6 +17,12 @@ const allColumns: ReadonlyArray<Column> = [
   { title: "Amount", type: "subt_nat_amount" },
   { title: "Balance", type: "rbal_nat_amount" }
 ]
+
+/** With several currencies the amounts are those in home currency, and the columns say so. */
+const homeColumns: ReadonlyArray<Column> = plainColumns.map(({ title, type }) => ({
+  title,
+  type: type.replace("_nat_amount", "_nat_home_amount")
+}))
 
 /** The account on the other side; a document with several says `-Split-` on its own row. */
 export const splitCell = (ledger: Ledger, row: LedgerRow): Cell => {
@@ -28,9 +35,11 @@ export const splitCell = (ledger: Ledger, row: LedgerRow): Cell => {
 /** Mirrors the recorded report of 2020: sections by account, sub-accounts inside without an id, beginnings only where there is one. */
 export const generalLedgerReport = (ledger: Ledger, from: LocalDate, to: LocalDate, wanted: ReadonlyArray<string>): Json => {
   const { accounts, asOf, currency } = ledger.books
+  const allColumns = hasCurrencies(ledger) ? homeColumns : plainColumns
   const chosen = allColumns.filter((column) => wanted.includes(column.type))
   const columns = wanted.length === 0 || chosen.length === 0 ? allColumns : chosen
-  const line = (values: Readonly<Record<string, Cell>>): ReadonlyArray<Cell> => columns.map(({ type }) => values[type] ?? blank)
+  const line = (values: Readonly<Record<string, Cell>>): ReadonlyArray<Cell> =>
+    columns.map(({ type }) => values[type.replace("_home", "")] ?? blank)
   const titled = (title: string, id?: string): ReadonlyArray<Cell> => columns.map((_, at) => (at === 0 ? cell(title, id) : blank))
 
   const ownRows = (account: LedgerAccount): { readonly rows: ReadonlyArray<Json>; readonly sum: bigint | null } => {
@@ -71,7 +80,7 @@ export const generalLedgerReport = (ledger: Ledger, from: LocalDate, to: LocalDa
         rows: [...own.rows, ...children],
         summary: columns.map(({ type }, at) => {
           if (at === 0) return cell(`Total for ${account.name}`)
-          return type === "subt_nat_amount" && own.sum !== null ? cell(printed(own.sum, currency)) : blank
+          return type.startsWith("subt_nat") && own.sum !== null ? cell(printed(own.sum, currency)) : blank
         })
       })
     ]

@@ -28,6 +28,7 @@ export const profitAndLossReport = (ledger: Ledger, from: LocalDate, to: LocalDa
   const income = part("Income", "Income", "Income")
   const costOfSales = part("Cost of Goods Sold", "COGS", "Cost of Goods Sold")
   const expenses = part("Expenses", "Expenses", "Expense")
+  const otherExpenses = part("Other Expenses", "OtherExpenses", "Other Expense")
   const gross = income.total - costOfSales.total
   const net = gross - expenses.total
   const isEmpty = income.json.length + costOfSales.json.length + expenses.json.length === 0
@@ -47,7 +48,8 @@ export const profitAndLossReport = (ledger: Ledger, from: LocalDate, to: LocalDa
           line("Gross Profit", "GrossProfit", gross),
           ...expenses.json,
           line("Net Operating Income", "NetOperatingIncome", net),
-          line("Net Income", "NetIncome", net)
+          ...otherExpenses.json,
+          line("Net Income", "NetIncome", net - otherExpenses.total)
         ]
   })
 }

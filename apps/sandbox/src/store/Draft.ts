@@ -224,8 +224,10 @@ export class Draft {
 
   private rebalance(previous: Transaction | undefined, next: Transaction | undefined): void {
     const moved = new Map<string, bigint>()
+    const settled = { home: this.before.books.currency, transaction: (id: string) => this.transactions.get(id) }
     const add = (transaction: Transaction | undefined, sign: 1n | -1n) => {
-      for (const { accountId, amount, partyId } of transaction === undefined ? [] : postingsOf(transaction, this.control)) {
+      const postings = transaction === undefined ? [] : postingsOf(transaction, this.control, settled)
+      for (const { accountId, amount, partyId } of postings) {
         const type = this.accounts.get(accountId)?.type
         const keys = [markKey("Account", accountId)]
         if (partyId !== null && type === "Accounts Payable") keys.push(markKey("Vendor", partyId))

@@ -1,0 +1,68 @@
+import { LocalDate } from "@beep/kernel/LocalDate"
+import { derive } from "@beep/runway/contract/runway/derive"
+import { defaultSettings } from "@beep/runway/contract/runway/RunwaySettings"
+import { keptCompanies } from "@beep/sandbox/companies/fifty/fiftyCompanies"
+import { assert, layer } from "@effect/vitest"
+import { Context, Effect, Layer } from "effect"
+import { Digest } from "effect/crypto"
+import { mirrorOf } from "./mirrorOf.ts"
+
+const asOf = LocalDate.make("2026-03-17")
+
+const judged = Effect.forEach(keptCompanies({ seed: 1, asOf }), ({ blueprint, books }) =>
+  Effect.map(mirrorOf(books), ({ failed, snapshot }) => {
+    const { confidence, runway, unknownBecause } = derive(snapshot, defaultSettings)
+    return { blueprint, name: books.name, failed, snapshot, confidence, runway, unknownBecause }
+  })
+)
+
+/** Read and computed once for every test. */
+class Judged extends Context.Service<Judged, Effect.Success<typeof judged>>()("fifty/Judged") {
+  static readonly layer = Layer.effect(Judged, judged).pipe(Layer.provide(Digest.layerWebCrypto), Layer.orDie)
+}
+
+layer(Judged.layer, { timeout: "5 minutes" })("the fifty companies, by the product's own runway.v1", (it) => {
+  it.effect("fill every band and last as long as they were made to", () =>
+    Effect.gen(function* () {
+      const companies = yield* Judged
+      const count = (holds: (company: (typeof companies)[number]) => boolean) => companies.filter(holds).length
+      const table = companies.map(({ name, runway }) => `${name}: ${runway.state} ${runway.days} ${runway.band}`).join("\n")
+      const least = [
+        [10, count(({ runway }) => runway.band === "red")],
+        [3, count(({ runway }) => runway.critical && runway.state === "covered")],
+        [2, count(({ runway }) => runway.state === "overdrawn")],
+        [10, count(({ runway }) => runway.band === "yellow")],
+        [20, count(({ runway }) => runway.band === "green")],
+        [2, count(({ runway }) => runway.state === "not_burning")],
+        [2, count(({ runway }) => runway.state === "unknown")]
+      ] as const
+      for (const [wanted, found] of least) assert.isAtLeast(found, wanted, table)
+      for (const { blueprint, name, runway } of companies) {
+        if (blueprint.aim.kind !== "days" || blueprint.historyDays < 90) continue
+        assert.strictEqual(runway.days, blueprint.aim.days, name)
+      }
+    })
+  )
+
+  it.effect("say why there is no number, flag a missing rate, and convert what has one", () =>
+    Effect.gen(function* () {
+      const companies = yield* Judged
+      const of = (name: string) => companies.find((company) => company.name === name)
+      assert.strictEqual(of("Elmhurst Fiduciary")?.unknownBecause, "only_restricted_accounts")
+      assert.strictEqual(of("Marigold Imports")?.unknownBecause, "no_cash_account")
+      assert.strictEqual(of("Jetty Logistics Consulting")?.unknownBecause, "inputs_missing")
+      const halted = companies.filter(({ failed }) => failed.length > 0)
+      assert.deepStrictEqual(
+        halted.map(({ name }) => name),
+        ["Jetty Logistics Consulting"]
+      )
+      assert.isTrue(halted[0]?.failed.includes("Bill"))
+      const sundry = of("Sundry Supply Co")
+      assert.isTrue(sundry?.confidence.reasons.includes("missing_exchange_rate"))
+      assert.strictEqual(sundry?.snapshot.payables.filter(({ homeOpenMinor }) => homeOpenMinor === null).length, 1)
+      // 9,000 euros at 1.05 opened the account, 400 at 1.0875 left it.
+      const euros = of("Delphi Risk Partners")?.snapshot.accounts.find(({ currency }) => currency === "EUR")
+      assert.deepStrictEqual([euros?.balanceMinor, euros?.homeMinor], [860_000n, 901_500n])
+    })
+  )
+})
