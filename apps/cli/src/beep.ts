@@ -6,11 +6,12 @@ import { evidence } from "./commands/evidence/evidence.ts"
 import { member } from "./commands/member/member.ts"
 import { migrate } from "./commands/migrate/migrate.ts"
 import { org } from "./commands/org/org.ts"
+import { runway } from "./commands/runway/runway.ts"
 import { sandbox } from "./commands/sandbox/sandbox.ts"
 import { token } from "./commands/token.ts"
 
 /** `beep`: what operators use. */
 export const beep = Command.make("beep").pipe(
-  Command.withDescription("Operate Beep: environment, migrations, organizations, audit, the sandbox and the demo"),
-  Command.withSubcommands([env, migrate, org, member, token, audit, evidence, sandbox, demo])
+  Command.withDescription("Operate Beep: environment, migrations, organizations, audit, accuracy, the sandbox and the demo"),
+  Command.withSubcommands([env, migrate, org, member, token, audit, evidence, runway, sandbox, demo])
 )

@@ -5,13 +5,12 @@ import { fiftyCompanies } from "./fifty/fiftyCompanies.ts"
 import { demoCompanies } from "./generate.ts"
 import { recordedCompany } from "./recorded.ts"
 
-/** What the sandbox serves: the demo companies unless the fifty are asked for, and the recorded one. */
+/** What the sandbox serves: the demo companies and the recorded one, or the fifty. */
 export const standardCompanies = (options: {
   readonly seed: number
   readonly asOf: LocalDate
   readonly companies?: "demo" | "fifty"
 }) =>
-  Effect.map(recordedCompany, (recorded) => {
-    const books = options.companies === "fifty" ? fiftyCompanies(options) : demoCompanies(options)
-    return [...books.map(ledgerSource), recorded]
-  })
+  options.companies === "fifty"
+    ? Effect.succeed(fiftyCompanies(options).map(ledgerSource))
+    : Effect.map(recordedCompany, (recorded) => [...demoCompanies(options).map(ledgerSource), recorded])

@@ -20,6 +20,7 @@ import { type StepResult, SyncRuns } from "../internal/sync/SyncRuns.ts"
 import { balanceSheetDrafts } from "../ledger/draft/balanceSheetDrafts.ts"
 import type { DraftRecord, MirrorType } from "../ledger/draft/DraftRecord.ts"
 import { entityDraft } from "../ledger/draft/entityDraft.ts"
+import { firstDay } from "../ledger/draft/firstDay.ts"
 import { generalLedgerDrafts } from "../ledger/draft/generalLedgerDrafts.ts"
 import type { StepError } from "./stepFailure.ts"
 import { historyDays, readingOf, type SyncStep } from "./syncSteps.ts"
@@ -125,10 +126,15 @@ export class StepReader extends Context.Service<
         const accounts = drafts.filter((draft) => draft.entityType === "GeneralLedgerAccount")
         yield* writeAll(target, "GeneralLedgerLine", lines)
         yield* writeAll(target, "GeneralLedgerAccount", accounts)
-        yield* close(target, "GeneralLedger", { _tag: "Read", rows: lines.length, covers: period }, [
-          ["GeneralLedgerLine", period],
-          ["GeneralLedgerAccount", { from: period.to, to: period.to }]
-        ])
+        yield* close(
+          target,
+          "GeneralLedger",
+          { _tag: "Read", rows: lines.length, covers: { ...period, from: firstDay(tree, period) } },
+          [
+            ["GeneralLedgerLine", period],
+            ["GeneralLedgerAccount", { from: period.to, to: period.to }]
+          ]
+        )
       })
 
       const balanceSheet = Effect.fn("StepReader.balanceSheet")(function* (target: Target, to: string) {

@@ -73,21 +73,22 @@ export class LedgerReader extends Context.Service<
           Request: Schema.Void,
           Result: StoredRow,
           execute: () => sql`
-            with present as (
-              select * from runway.ledger_record r
+            with report as (
+              select max(r.txn_date) as day from runway.ledger_record r
               where r.organization_id = ${organizationId}::uuid and r.client_id = ${clientId}::uuid and not r.deleted and ${known(knownAt)}
-            ), report as (
-              select max(txn_date) as day from present where entity_type = 'GeneralLedgerAccount' and txn_date <= ${asOf}::date
+                and r.entity_type = 'GeneralLedgerAccount' and r.txn_date <= ${asOf}::date
             )
             select entity_type, qbo_id, txn_date, due_date, party_id, account_id, currency, amount_minor, open_minor, home_amount_minor,
               home_open_minor, active, facts, page_id, page_position
-            from present, report
-            where entity_type in ('Account', 'Customer', 'Vendor', 'Term')
+            from runway.ledger_record r
+            where r.organization_id = ${organizationId}::uuid and r.client_id = ${clientId}::uuid and not r.deleted and ${known(knownAt)} and (
+              entity_type in ('Account', 'Customer', 'Vendor', 'Term')
               or (entity_type in ('Invoice', 'CreditMemo', 'Payment', 'Bill', 'VendorCredit') and open_minor <> 0 and txn_date <= ${asOf}::date)
               or (entity_type = 'BillPayment' and txn_date > ${asOf}::date)
-              or (entity_type = 'GeneralLedgerAccount' and txn_date = report.day)
-              or (entity_type = 'GeneralLedgerLine' and txn_date <= report.day)
-              or (entity_type = 'BalanceSheetLine' and txn_date = ${asOf}::date)
+              -- Uncorrelated, so that it is found once: as a joined row it was found again for each record of a table without statistics.
+              or (entity_type = 'GeneralLedgerAccount' and txn_date = (select day from report))
+              or (entity_type = 'GeneralLedgerLine' and txn_date <= (select day from report))
+              or (entity_type = 'BalanceSheetLine' and txn_date = ${asOf}::date))
             order by entity_type, qbo_id`
         })().pipe(Effect.catchTag("SchemaError", Effect.die))
 

@@ -1,0 +1,117 @@
+import { daysBetween, LocalDate } from "@beep/kernel/LocalDate"
+import type { Currency } from "@beep/kernel/Money"
+import type { Account } from "@beep/quickbooks/contract/entities/Account"
+import type { ReportTree } from "@beep/quickbooks/contract/report/ReportTree"
+import { Schema } from "effect"
+import { isAmong } from "./cashAccounts.ts"
+import { reportAmount, reportLines, type ReportLine } from "./reportLines.ts"
+
+const isDate = Schema.is(LocalDate)
+const amountColumns = ["subt_nat_amount", "Amount"]
+
+/** C: what the balance sheet of the day says the cash accounts hold; one it leaves out holds nothing. */
+export const cashByReport = (balanceSheet: ReportTree, cash: ReadonlyArray<Account>, currency: Currency): bigint => {
+  const ours = isAmong(cash)
+  return reportLines(balanceSheet)
+    .filter((line) => ours(line.at("Account", "")))
+    .reduce((sum, line) => sum + reportAmount(line.at("Money", "Total"), currency), 0n)
+}
+
+interface OpenLine {
+  readonly party: string
+  readonly kind: string
+  readonly overdue: number | null
+  readonly open: bigint
+}
+
+const openLines = (
+  report: ReportTree,
+  party: ReadonlyArray<string>,
+  open: ReadonlyArray<string>,
+  day: LocalDate,
+  currency: Currency
+) =>
+  reportLines(report).map((line): OpenLine => {
+    const who = line.at(...party)
+    const due = line.at("due_date", "Due Date").text
+    return {
+      party: who.id ?? who.text,
+      kind: line.at("txn_type", "Transaction Type").text,
+      overdue: isDate(due) ? daysBetween(due, day) : null,
+      open: reportAmount(line.at(...open), currency)
+    }
+  })
+
+/** The counted documents of each party less its credits, never below nothing. */
+const netted = (lines: ReadonlyArray<OpenLine>, counts: (line: OpenLine) => boolean, credits: (line: OpenLine) => boolean) => {
+  const parties = new Map<string, bigint>()
+  for (const line of lines) {
+    if (counts(line) || credits(line)) parties.set(line.party, (parties.get(line.party) ?? 0n) + line.open)
+  }
+  return [...parties.values()].reduce((sum, open) => (open > 0n ? sum + open : sum), 0n)
+}
+
+/** R: open invoices at most 90 days past due, less the same customer's credit memos and unapplied payments. */
+export const receivablesByReport = (agedReceivables: ReportTree, day: LocalDate, currency: Currency): bigint => {
+  const lines = openLines(agedReceivables, ["cust_name", "Customer"], ["subt_open_bal", "Open Balance"], day, currency)
+  return netted(
+    lines,
+    ({ kind, overdue }) => kind === "Invoice" && (overdue === null || overdue <= 90),
+    ({ kind }) => kind === "Credit Memo" || kind === "Payment"
+  )
+}
+
+/** P: open bills that are overdue, due within 30 days or undated, less the same vendor's credits. */
+export const payablesByReport = (agedPayables: ReportTree, day: LocalDate, currency: Currency): bigint => {
+  const lines = openLines(agedPayables, ["vend_name", "Vendor"], ["subt_neg_open_bal", "Open Balance"], day, currency)
+  return netted(
+    lines,
+    ({ kind, overdue }) => kind === "Bill" && (overdue === null || overdue >= -30),
+    ({ kind }) => kind === "Vendor Credit"
+  )
+}
+
+export interface OracleBurn {
+  readonly days: number
+  readonly bills: bigint
+  readonly other: bigint
+}
+
+const isBillPayment = (kind: string): boolean => kind.startsWith("Bill Payment")
+
+/**
+ * The outflows of the cash accounts over the window, one transaction at a time: what moves between
+ * them cancels out. The window begins with the first line of the books when nothing stood before it.
+ */
+export const burnByReport = (
+  ledger: ReportTree,
+  cash: ReadonlyArray<Account>,
+  from: LocalDate,
+  day: LocalDate,
+  currency: Currency
+): OracleBurn => {
+  const ours = isAmong(cash)
+  const lines = reportLines(ledger)
+  const dated = lines.flatMap((line) => {
+    const date = line.at("tx_date", "Date").text
+    return isDate(date) ? [{ line, date }] : []
+  })
+  const begins = dated.reduce((first, { date }) => (date < first ? date : first), day)
+  const start = dated.length < lines.length || begins < from ? from : begins
+  const inside = (line: ReportLine) => {
+    const account = line.sections.at(-1)
+    return account !== undefined && ours(account)
+  }
+  const transactions = new Map<string, { readonly kind: string; readonly net: bigint }>()
+  dated.forEach(({ date, line }, index) => {
+    if (date < from || date >= day || !inside(line)) return
+    const { id, text: kind } = line.at("txn_type", "Transaction Type")
+    const key = id === null ? `line ${index}` : `${kind}/${id}`
+    const before = transactions.get(key)?.net ?? 0n
+    transactions.set(key, { kind, net: before + reportAmount(line.at(...amountColumns), currency) })
+  })
+  const outflows = [...transactions.values()].filter(({ net }) => net < 0n)
+  const total = (wanted: boolean) =>
+    outflows.reduce((sum, { kind, net }) => (isBillPayment(kind) === wanted ? sum - net : sum), 0n)
+  return { days: daysBetween(start, day), bills: total(true), other: total(false) }
+}

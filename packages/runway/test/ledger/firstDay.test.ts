@@ -1,0 +1,36 @@
+import type { ReportTree } from "@beep/quickbooks/contract/report/ReportTree"
+import { assert, describe, it } from "@effect/vitest"
+import { firstDay } from "../../src/server/ledger/draft/firstDay.ts"
+
+const period = { from: "2026-05-24", to: "2026-11-20" }
+
+const row = (date: string, amount: string, balance: string) => ({
+  type: "Data",
+  ColData: [{ value: date }, { value: amount }, { value: balance }]
+})
+
+const ledger = (...rows: ReadonlyArray<ReturnType<typeof row>>): ReportTree => ({
+  Header: {},
+  Columns: { Column: [{ ColType: "tx_date" }, { ColType: "subt_nat_amount" }, { ColType: "rbal_nat_amount" }] },
+  Rows: { Row: [{ type: "Section", Header: { ColData: [{ value: "Checking", id: "35" }] }, Rows: { Row: [...rows] } }] }
+})
+
+describe("the first day of the books inside a ledger report", () => {
+  it("is the report's own when a balance stood before it", () => {
+    const tree = ledger(row("Beginning Balance", "", "976.00"), row("2026-11-02", "10.00", "986.00"))
+    assert.strictEqual(firstDay(tree, period), period.from)
+  })
+
+  it("is that of the earliest line when nothing stood before it", () => {
+    const tree = ledger(row("2026-11-09", "5.00", "5.00"), row("2026-11-02", "10.00", "15.00"))
+    assert.strictEqual(firstDay(tree, period), "2026-11-02")
+    assert.strictEqual(
+      firstDay(ledger(row("Beginning Balance", "", "0.00"), row("2026-11-02", "1.00", "1.00")), period),
+      "2026-11-02"
+    )
+  })
+
+  it("is the report's own when there is no line to tell", () => {
+    assert.strictEqual(firstDay(ledger(), period), period.from)
+  })
+})
