@@ -30,7 +30,8 @@ export const sandboxServer = (
   options: SandboxSettings & { readonly port: number; readonly host?: string; readonly grantsFile?: string }
 ) =>
   HttpRouter.serve(routes, { disableLogger: true, disableListenLog: true }).pipe(
-    Layer.provide(Layer.provideMerge(Writes.layer, CompanyStores.layer)),
+    Layer.provide(Writes.layer),
+    Layer.provideMerge(CompanyStores.layer),
     Layer.provide([
       grants(options.grantsFile),
       Throttle.layer,
