@@ -52,7 +52,8 @@ export const sandboxServer = (
 ) =>
   HttpRouter.serve(routes, { disableLogger: true, disableListenLog: true }).pipe(
     Layer.provide(Webhooks.layerNoDeps(options.webhooks ?? {})),
-    Layer.provide(Layer.provideMerge(Writes.layer, CompanyStores.layer)),
+    Layer.provide(Writes.layer),
+    Layer.provideMerge(CompanyStores.layer),
     Layer.provide([Changes.layer, FetchHttpClient.layer, Mac.layerWebCrypto]),
     Layer.provide([grants(options.grantsFile), Throttle.layer, FaultOrders.layer, Layer.succeed(Sandbox, options)]),
     Layer.provide(SecureRandom.layerWebCrypto),

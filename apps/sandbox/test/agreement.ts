@@ -8,6 +8,7 @@ import { ReportTree } from "@beep/quickbooks/contract/report/ReportTree"
 import { assert } from "@effect/vitest"
 import { Effect, Option, Schema } from "effect"
 import type { CompanySource } from "../src/accounting/CompanySource.ts"
+import { ledgerSource } from "../src/accounting/ledgerSource.ts"
 import type { Books } from "../src/ledger/Books.ts"
 import { balanceAt, ledgerOf } from "../src/ledger/Ledger.ts"
 
@@ -28,8 +29,8 @@ const currencyOf = (fields: typeof Refs.Type) => refOf(fields, "CurrencyRef")
 /** Later than every document, so that nothing recorded ahead is left out. */
 const end = (books: Books): LocalDate => addDays(books.asOf, 60)
 
-/** Double entry balances, and every report says what the entities say, to the cent. */
-export const agrees = Effect.fnUntraced(function* (source: CompanySource, books: Books) {
+/** Double entry balances, and every report of a source says what its entities say, to the cent. */
+export const sourceAgrees = Effect.fnUntraced(function* (books: Books, source: CompanySource) {
   const day = end(books)
   const report = (name: string, params: Readonly<Record<string, string>>) =>
     Schema.decodeUnknownEffect(Schema.fromJsonString(ReportTree))(source.report(name, params))
@@ -117,3 +118,5 @@ export const agrees = Effect.fnUntraced(function* (source: CompanySource, books:
     assert.strictEqual(minor(endings.get(line.accountId) ?? endings.get(line.name)), minor(line.amount), line.name)
   }
 })
+
+export const agrees = (books: Books) => sourceAgrees(books, ledgerSource(books))

@@ -12,7 +12,7 @@ import type { ChangeOrder } from "../src/store/ChangeOrder.ts"
 import { type CompanyState, openState } from "../src/store/CompanyState.ts"
 import { type CompanyView, type DocumentRows, viewOf } from "../src/store/CompanyView.ts"
 import { Draft } from "../src/store/Draft.ts"
-import { agrees } from "./agreement.ts"
+import { sourceAgrees } from "./agreement.ts"
 import { asOf } from "./support.ts"
 
 const openedAt = Date.parse("2026-03-17T20:00:00Z")
@@ -140,7 +140,7 @@ describe("books that change", () => {
         // Some are refused: a bill that is paid is not deleted, a name is taken.
         assert.isAtLeast(accepted, kinds)
         assert.deepStrictEqual([...rows], [...rowsOf(viewOf(state, new Map()))], "kept rows are those rendered afresh")
-        yield* agrees(viewOf(state, kept), state.books)
+        yield* sourceAgrees(state.books, viewOf(state, kept))
       }),
     { arbitrary: { runs: 5 }, timeout: 120_000 }
   )
@@ -155,7 +155,7 @@ describe("books that change", () => {
         )[0]
         const moved = applied(state, { order: "editDate", id: id ?? "", date: addDays(asOf, 10) }, openedAt)
         if (Result.isFailure(moved)) return assert.fail(moved.failure.detail)
-        yield* agrees(viewOf(moved.success.state, new Map()), moved.success.state.books)
+        yield* sourceAgrees(moved.success.state.books, viewOf(moved.success.state, new Map()))
       })
     )
   }

@@ -63,6 +63,8 @@ const NewDocument = Schema.Union([
     bankAccountId: Schema.optionalKey(Id),
     accountId: Schema.optionalKey(Id)
   }),
+  /** A receipt that waits in Undeposited Funds; it cannot be changed after. */
+  Schema.Struct({ ...common, entity: Schema.Literal("Deposit"), paymentId: Id, bankAccountId: Schema.optionalKey(Id) }),
   Schema.Struct({
     ...common,
     entity: Schema.Literal("JournalEntry"),

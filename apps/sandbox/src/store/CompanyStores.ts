@@ -76,9 +76,10 @@ export class CompanyStores extends Context.Service<
             return configured
           }),
         change: Effect.fn("CompanyStores.change")(function* (realmId, edit, options) {
+          const at = yield* DateTime.now
+          // From here to the store being set nothing waits: two changes at once are one after the other.
           const store = open(realmId)
           if (store === undefined) return undefined
-          const at = yield* DateTime.now
           const draft = new Draft(store.state, DateTime.toEpochMillis(at))
           const edited = edit(draft, store.state, store.view)
           if (Result.isFailure(edited)) return Result.fail(edited.failure)

@@ -4,6 +4,7 @@ import type { AccountType } from "../ledger/Account.ts"
 import type { Transaction } from "../ledger/Transaction.ts"
 import { checkedParts } from "./appliedParts.ts"
 import type { NewDocument } from "./ChangeOrder.ts"
+import { changeable } from "./documentEdits.ts"
 import type { Draft, PartyKind } from "./Draft.ts"
 import { badReference, businessRule, type Refusal } from "./Refusal.ts"
 
@@ -35,6 +36,18 @@ const partsOf = <Type extends "Bill" | "Invoice">(draft: Draft, type: Type, part
   Result.all(
     parts.map(({ amount, id }) => Result.map(minorOf(amount, draft.books.currency), (minor) => ({ type, id, amount: minor })))
   )
+
+/** The line of a deposit that takes a receipt out of Undeposited Funds. */
+const waiting = (draft: Draft, paymentId: string) =>
+  Result.gen(function* () {
+    const payment = draft.transaction(paymentId)
+    if (payment?.type !== "Payment") return yield* Result.fail(badReference("LinkedTxn"))
+    yield* changeable(draft, payment)
+    const { accountId, total: amount } = payment
+    return draft.account(accountId)?.subType === "UndepositedFunds"
+      ? { accountId, amount, memo: "", paymentId }
+      : yield* Result.fail(businessRule("The payment does not wait in Undeposited Funds."))
+  })
 
 type NewTransaction = Exclude<NewDocument, { readonly name: string }>
 
@@ -90,6 +103,10 @@ export const transactionOf = (draft: Draft, document: NewTransaction): Checked<T
       }
       case "Deposit": {
         const accountId = yield* accountIn(draft, document.bankAccountId, "Bank")
+        if ("paymentId" in document) {
+          const lines = [yield* waiting(draft, document.paymentId)]
+          return { ...common, type: "Deposit", accountId, lines }
+        }
         const lines = [{ ...line(yield* accountIn(draft, document.accountId, "Income")), paymentId: null }]
         return { ...common, type: "Deposit", accountId, lines }
       }
