@@ -6,7 +6,7 @@ import { catchUp } from "./catchUp.ts"
 const job: SystemJob = { job: "webhooks.sync", reason: "clients whose books changed in QuickBooks" }
 
 /** What follows the first event of a client within this time is read with it (specs/decisions/webhook-inbox.md). */
-export const gathering = Duration.seconds(3)
+export const gathering = Duration.seconds(2)
 
 const lookEvery = Duration.millis(500)
 

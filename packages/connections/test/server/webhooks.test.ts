@@ -2,11 +2,12 @@ import { Connections } from "@beep/connections/server/Connections"
 import { Webhooks } from "@beep/connections/server/Webhooks"
 import { WebhookSettings } from "@beep/connections/server/WebhookSettings"
 import { cloudEventsBody, legacyBody, signatureOf } from "@beep/connections/testing/webhookDelivery"
+import { webhookDeliveries } from "@beep/observability/metrics"
 import { as } from "@beep/tenancy/testing/twoTenants"
 import { listening } from "@beep/test-kit/listening"
 import { AdminSql } from "@beep/test-kit/TestDatabase"
 import { assert, layer } from "@effect/vitest"
-import { Effect, Layer } from "effect"
+import { Effect, Layer, Metric } from "effect"
 import { SqlClient } from "effect/sql"
 import { deliver, entriesOf, linked, newCompany, rowsOf, suite, tokens } from "./support/inbox.ts"
 
@@ -247,6 +248,36 @@ layer(suite)("a delivery of Intuit", (it) => {
       }
       // The control: the function itself is open to it.
       assert.deepStrictEqual(yield* sql`select * from connections.clients_of_companies('["00"]'::jsonb)`, [])
+    })
+  )
+
+  it.effect("is counted by its shape and by what became of it", () =>
+    Effect.gen(function* () {
+      const { bakery } = yield* linked
+      const counted = Effect.forEach(
+        [
+          { shape: "legacy", result: "kept" },
+          { shape: "cloudevents", result: "kept" },
+          { shape: "cloudevents", result: "duplicate" },
+          { shape: "legacy", result: "ignored" },
+          { shape: "none", result: "unreadable" },
+          { shape: "none", result: "refused" }
+        ],
+        (attributes) =>
+          Effect.map(Metric.value(Metric.withAttributes(webhookDeliveries, attributes)), ({ count }) => Number(count))
+      )
+      const before = yield* counted
+      const events = cloudEventsBody([{ realmId: bakery }, { realmId: bakery, eventId: "event-2" }])
+      yield* deliver(legacyBody([{ realmId: bakery }]))
+      for (let time = 0; time < 3; time++) yield* deliver(events)
+      yield* deliver(legacyBody([{ realmId: newCompany() }]))
+      yield* Effect.flip(deliver("{"))
+      yield* Effect.flip(deliver(events, "another-verifier-token"))
+      const after = yield* counted
+      assert.deepStrictEqual(
+        after.map((count, index) => count - (before[index] ?? 0)),
+        [1, 1, 2, 1, 1, 1]
+      )
     })
   )
 
