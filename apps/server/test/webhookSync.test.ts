@@ -52,6 +52,8 @@ const events = (clientId: ClientId) =>
       from connections.webhook_event e where client_id = ${clientId}::uuid`
   )
 
+type Row = Effect.Success<ReturnType<typeof events>>[number]
+
 const soon = Schedule.spaced("50 millis")
 
 const allDone = (clientId: ClientId) =>
@@ -122,7 +124,7 @@ layer(suite, { excludeTestServices: true, timeout: "2 minutes" })("what Intuit a
           "webhook.closed ok"
         ])
       }),
-    90_000
+    180_000
   )
 
   it.effect(
@@ -151,7 +153,7 @@ layer(suite, { excludeTestServices: true, timeout: "2 minutes" })("what Intuit a
           { organization_id: b.organization.id, client_id: other.clientId }
         ])
       }),
-    90_000
+    180_000
   )
 
   it.effect(
@@ -176,7 +178,7 @@ layer(suite, { excludeTestServices: true, timeout: "2 minutes" })("what Intuit a
         assert.deepInclude(row, { outcome: "synced", failures: 0, after_its_sync: true })
         assert.lengthOf(yield* runs(clientId), 2)
       }),
-    90_000
+    180_000
   )
 
   it.effect(
@@ -207,7 +209,7 @@ layer(suite, { excludeTestServices: true, timeout: "2 minutes" })("what Intuit a
         assert.strictEqual(after[1]?.["sync_run_id"], cut?.["sync_run_id"])
         assert.deepInclude(row, { outcome: "synced", sync_run_id: after[2]?.["sync_run_id"], after_its_sync: true })
       }),
-    90_000
+    180_000
   )
 
   it.effect(
@@ -219,16 +221,21 @@ layer(suite, { excludeTestServices: true, timeout: "2 minutes" })("what Intuit a
         const mine = { organizationId: a.organization.id, clientId }
         yield* post(legacyBody([{ realmId }]))
         yield* order({ realmId, fault: "token_expired", times: 2 })
-        yield* WebhookSync.syncOne(mine)
+        // More than once only while the first sync of all is still being computed and holds the client.
+        const tried = (done: (row: Row) => boolean) =>
+          Effect.andThen(WebhookSync.syncOne(mine), events(clientId)).pipe(
+            Effect.repeat({ until: ([row]) => row !== undefined && done(row), schedule: soon })
+          )
+        const [refused] = yield* tried((row) => row["failures"] !== 0 || row["outcome"] !== null)
         const admin = yield* AdminSql
-        assert.deepInclude((yield* events(clientId))[0], { outcome: null, taken: false, failures: 1 })
+        assert.deepInclude(refused, { outcome: null, taken: false, failures: 1 })
         const [wait] =
           yield* admin`select retry_at > received_at + interval '4 seconds' as later from connections.webhook_event where client_id = ${clientId}::uuid`
         assert.deepStrictEqual(wait, { later: true })
-        yield* WebhookSync.syncOne(mine)
-        assert.deepInclude((yield* events(clientId))[0], { outcome: "synced", failures: 1, after_its_sync: true })
+        const [done] = yield* tried((row) => row["failures"] !== 1 || row["outcome"] !== null)
+        assert.deepInclude(done, { outcome: "synced", failures: 1, after_its_sync: true })
       }),
-    90_000
+    180_000
   )
 
   it.effect(
@@ -245,6 +252,6 @@ layer(suite, { excludeTestServices: true, timeout: "2 minutes" })("what Intuit a
         assert.include(yield* actionsOf(clientId), "webhook.closed failed")
         assert.lengthOf(yield* runs(clientId), 1)
       }),
-    90_000
+    180_000
   )
 })

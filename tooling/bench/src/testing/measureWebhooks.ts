@@ -64,7 +64,7 @@ export const measureWebhooks = Effect.fn("bench.webhooks")(function* (stage: Sta
       execute: (ids) => sql`select count(*)::int as waiting from connections.webhook_event
         where outcome is distinct from 'synced' and entity_id in (select jsonb_array_elements_text(${ids}::text::jsonb))`
     })(eventIds).pipe(
-      Effect.repeat({ until: ({ waiting }) => waiting === 0, schedule: Schedule.spaced("20 millis") }),
+      Effect.repeat({ until: ({ waiting }) => waiting === 0, schedule: Schedule.spaced("100 millis") }),
       Effect.timeoutOrElse({
         duration: "2 minutes",
         orElse: () => Effect.fail(new BenchRefused({ reason: "what was announced was not read in two minutes" }))
