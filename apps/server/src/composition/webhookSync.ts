@@ -1,7 +1,7 @@
 import { type Batch, leaseLasts, type WaitingClient, WebhookInbox } from "@beep/connections/server/WebhookInbox"
 import { type SystemJob, SystemScope } from "@beep/tenancy/server/SystemScope"
 import { Cause, Duration, Effect, FiberMap, Layer, Option, Schedule, Semaphore } from "effect"
-import { catchUp } from "./catchUp.ts"
+import { readSince } from "./readSince.ts"
 
 const job: SystemJob = { job: "webhooks.sync", reason: "clients whose books changed in QuickBooks" }
 
@@ -30,12 +30,12 @@ const read = (batch: Batch) =>
     const inbox = yield* WebhookInbox
     const again = (after: Duration.Duration, failed: boolean) => inbox.putBack(batch, { after, failed })
     const held = Effect.repeat(Effect.ignore(inbox.hold(batch)), Schedule.spaced(Duration.divideUnsafe(leaseLasts, 3)))
-    yield* catchUp({ clientId: batch.clientId, since: batch.takenAt, entities: batch.entities }).pipe(
+    yield* readSince({ clientId: batch.clientId, since: batch.takenAt, entities: batch.entities }).pipe(
       Effect.raceFirst(Effect.andThen(held, Effect.never)),
-      Effect.flatMap((caught) => {
-        switch (caught._tag) {
+      Effect.flatMap((ended) => {
+        switch (ended._tag) {
           case "Done":
-            return inbox.close(batch, { outcome: "synced", syncRunId: caught.syncRunId })
+            return inbox.close(batch, { outcome: "synced", syncRunId: ended.syncRunId })
           case "Busy":
             return again(busyAgain, false)
           case "Failed":

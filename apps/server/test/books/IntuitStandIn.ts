@@ -24,6 +24,9 @@ export class IntuitStandIn extends Context.Service<
   }
 >()("server-test/IntuitStandIn") {}
 
+/** Variables of our server besides those that point it at the stand-in. */
+export const MoreVariables = Context.Reference<Variables>("server-test/MoreVariables", { defaultValue: () => ({}) })
+
 const variables = (url: string): Variables => ({
   OAUTH_INTUIT_CLIENT_ID: app.clientId,
   OAUTH_INTUIT_CLIENT_SECRET: Redacted.value(app.clientSecret),
@@ -33,27 +36,24 @@ const variables = (url: string): Variables => ({
   OAUTH_INTUIT_APP_URL: url
 })
 
-/** Two servers on ports of their own: Intuit's stand-in, and ours as production composes it, pointed at it; `more` are variables besides. */
-export const layerAnd = (more: Variables) =>
-  Layer.unwrap(
-    Effect.gen(function* () {
-      const asOf = yield* todayIn(zone)
-      const companies = yield* standardCompanies({ seed: 7, asOf })
-      // Fresh: one router is shared by reference, and each server must have its own.
-      const sandbox = yield* Layer.build(Layer.fresh(sandboxServer({ ...app, companies, port: 0 })))
-      const url = HttpServer.formatAddress(Context.get(sandbox, HttpServer.HttpServer).address)
-      const order = (fault: FaultOrder) =>
-        Effect.promise(() =>
-          fetch(`${url}/_sandbox/faults`, {
-            method: "POST",
-            headers: { "content-type": "application/json" },
-            body: JSON.stringify(fault)
-          })
-        ).pipe(Effect.flatMap(({ status }) => (status === 202 ? Effect.void : Effect.die(new Error(`order refused: ${status}`)))))
-      return Layer.succeed(IntuitStandIn, { asOf, companies, order }).pipe(
-        Layer.provideMerge(layerWith({ ...variables(url), ...more }))
-      )
-    })
-  ).pipe(Layer.provide(NodeServices.layer), Layer.orDie)
-
-export const layer = layerAnd({})
+/** Two servers on ports of their own: Intuit's stand-in, and ours as production composes it, pointed at it. */
+export const layer = Layer.unwrap(
+  Effect.gen(function* () {
+    const asOf = yield* todayIn(zone)
+    const companies = yield* standardCompanies({ seed: 7, asOf })
+    // Fresh: one router is shared by reference, and each server must have its own.
+    const sandbox = yield* Layer.build(Layer.fresh(sandboxServer({ ...app, companies, port: 0 })))
+    const url = HttpServer.formatAddress(Context.get(sandbox, HttpServer.HttpServer).address)
+    const order = (fault: FaultOrder) =>
+      Effect.promise(() =>
+        fetch(`${url}/_sandbox/faults`, {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify(fault)
+        })
+      ).pipe(Effect.flatMap(({ status }) => (status === 202 ? Effect.void : Effect.die(new Error(`order refused: ${status}`)))))
+    return Layer.succeed(IntuitStandIn, { asOf, companies, order }).pipe(
+      Layer.provideMerge(layerWith({ ...variables(url), ...(yield* MoreVariables) }))
+    )
+  })
+).pipe(Layer.provide(NodeServices.layer), Layer.orDie)

@@ -76,6 +76,20 @@ layer(suite)("a delivery of Intuit", (it) => {
     })
   )
 
+  it.effect("counts once what comes several times at the same moment, in whatever order", () =>
+    Effect.gen(function* () {
+      const { a, bakery } = yield* linked
+      const changes = Array.from({ length: 40 }, (_, n) => ({ realmId: bakery, id: String(n), eventId: `at-once-${n}` }))
+      const bodies = [changes, changes.toReversed(), changes.slice(20), changes].map(cloudEventsBody)
+      const received = yield* Effect.forEach(bodies, (body) => deliver(body), { concurrency: "unbounded" })
+      assert.strictEqual(
+        received.reduce((total, { kept }) => total + kept, 0),
+        40
+      )
+      assert.lengthOf(yield* rowsOf(a.clients.shared.id), 40)
+    })
+  )
+
   it.effect("keeps what comes late and out of order beside what came first", () =>
     Effect.gen(function* () {
       const { a, bakery } = yield* linked

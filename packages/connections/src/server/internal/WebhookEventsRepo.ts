@@ -40,7 +40,7 @@ export class WebhookEventsRepo extends Context.Service<
     noteIgnored(ignored: Ignored): Effect.Effect<void, SqlError.SqlError>
     /** Clients whose first waiting event is at least `quiet` old and that nothing keeps back. */
     waiting(quiet: Duration.Duration): Effect.Effect<ReadonlyArray<typeof Waiting.Type>, SqlError.SqlError>
-    /** How many of the events were new. */
+    /** How many of the events were new. Always in the same order, so that two deliveries of the same events do not wait for each other. */
     insert(events: ReadonlyArray<KeptEvent & { readonly clientId: ClientId }>): InTenant<number>
     /** What of a client waits and nobody holds, held from now on; two workers never take the same event. */
     take(lease: Lease, lasting: Duration.Duration): InTenant<ReadonlyArray<typeof Taken.Type>>
@@ -111,6 +111,7 @@ export class WebhookEventsRepo extends Context.Service<
               i.occurred_at, ${at}::timestamptz
             from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as i(client_id uuid, event_key text, shape text, entity text,
               entity_id text, operation text, deleted_id text, occurred_at timestamptz)
+            order by i.client_id, i.event_key
             on conflict do nothing
             returning entity_id`
         })()

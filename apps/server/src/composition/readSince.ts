@@ -15,14 +15,14 @@ export interface Wanted {
   readonly entities: ReadonlyArray<string>
 }
 
-/** `busy`: a run that began too early is, or was, in the way; ask again. `failed`: QuickBooks did not give it this time. */
-export type CaughtUp =
+/** `Busy`: a run that began too early is, or was, in the way; ask again. `Failed`: QuickBooks did not give it this time. */
+export type ReadSince =
   | { readonly _tag: "Done"; readonly syncRunId: SyncRunId | null }
   | { readonly _tag: "Busy" }
   | { readonly _tag: "Failed" }
 
 /** A run that had begun before may have closed an entity type before the change: only one begun since counts. */
-export const judged = (status: SyncStatus, { entities, since }: Wanted): CaughtUp => {
+export const judged = (status: SyncStatus, { entities, since }: Wanted): ReadSince => {
   if (status.phase === "running" || status.startedAt === null || DateTime.isLessThan(status.startedAt, since))
     return { _tag: "Busy" }
   const unread = status.entities.filter(({ input, phase }) => phase !== "succeeded" && entities.includes(stepOf[input]))
@@ -30,9 +30,9 @@ export const judged = (status: SyncStatus, { entities, since }: Wanted): CaughtU
 }
 
 /** The one place where webhooks ask for a sync; ends when it has ended. */
-export const catchUp = (
+export const readSince = (
   wanted: Wanted
-): Effect.Effect<CaughtUp, NotFound | ReconnectRequired | Unavailable, Sync | CurrentTenant | CurrentActor> =>
+): Effect.Effect<ReadSince, NotFound | ReconnectRequired | Unavailable, Sync | CurrentTenant | CurrentActor> =>
   Effect.map(
     Effect.flatMap(Sync, (sync) => sync.run(wanted.clientId)),
     (status) => judged(status, wanted)

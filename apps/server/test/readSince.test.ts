@@ -3,7 +3,7 @@ import { LedgerInput } from "@beep/runway/contract/ledger/Coverage"
 import type { SyncPhase, SyncStatus } from "@beep/runway/contract/sync/SyncStatus"
 import { assert, describe, it } from "@effect/vitest"
 import { DateTime, Duration } from "effect"
-import { judged } from "../src/composition/catchUp.ts"
+import { judged } from "../src/composition/readSince.ts"
 import { retryAfter } from "../src/composition/webhookSync.ts"
 
 const since = DateTime.makeUnsafe("2026-03-04T10:00:00Z")
@@ -28,7 +28,7 @@ const status = (phase: SyncPhase, startedAt: string | null, unread: ReadonlyArra
 const later = "2026-03-04T10:00:01Z"
 const earlier = "2026-03-04T09:59:59Z"
 
-describe("whether a sync caught up with what was announced", () => {
+describe("whether a sync has read what was announced", () => {
   it("counts a run only when it began after the events were taken, and has ended", () => {
     assert.deepStrictEqual(judged(status("succeeded", later), wanted), { _tag: "Done", syncRunId: runId })
     assert.deepStrictEqual(judged(status("succeeded", DateTime.formatIso(since)), wanted), { _tag: "Done", syncRunId: runId })
