@@ -1,5 +1,6 @@
 import { AuditGroup } from "@beep/audit/contract/AuditApi"
 import { ConnectionsGroup } from "@beep/connections/contract/ConnectionsApi"
+import { WebhooksGroup } from "@beep/connections/contract/WebhooksApi"
 import { EvidenceGroup } from "@beep/evidence/contract/EvidenceApi"
 import { ClientsGroup } from "@beep/runway/contract/ClientsApi"
 import { DigestGroup } from "@beep/runway/contract/DigestApi"
@@ -16,6 +17,7 @@ export class Api extends HttpApi.make("beep")
   .add(SystemGroup)
   .add(AuthGroup)
   .add(ConnectionsGroup)
+  .add(WebhooksGroup)
   .add(ClientsGroup)
   .add(DigestGroup)
   .add(EvidenceGroup)

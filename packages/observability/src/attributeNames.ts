@@ -28,6 +28,7 @@ export const attributeNames: ReadonlySet<string> = new Set([
   "status",
   "stage",
   "feature",
+  "shape",
   "formula",
   "entity",
   "report",

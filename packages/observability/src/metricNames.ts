@@ -9,5 +9,7 @@ export const metricNames = {
   runwayComputed: "beep.runway.computed",
   syncDuration: "beep.sync.duration",
   syncFailed: "beep.sync.failed",
-  tokenRefreshFailed: "beep.connections.refresh.failed"
+  tokenRefreshFailed: "beep.connections.refresh.failed",
+  webhookDeliveries: "beep.connections.webhook.deliveries",
+  webhookLag: "beep.connections.webhook.lag"
 } as const

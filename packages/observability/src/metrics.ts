@@ -14,3 +14,7 @@ export const runwayComputed = Metric.counter(metricNames.runwayComputed, { incre
 export const syncDuration = Metric.histogram(metricNames.syncDuration, { boundaries: durations })
 export const syncFailed = Metric.counter(metricNames.syncFailed, { incremental: true })
 export const tokenRefreshFailed = Metric.counter(metricNames.tokenRefreshFailed, { incremental: true })
+/** By shape and by what became of the delivery. */
+export const webhookDeliveries = Metric.counter(metricNames.webhookDeliveries, { incremental: true })
+/** Milliseconds from the first event of a batch to the end of the sync that read it. */
+export const webhookLag = Metric.histogram(metricNames.webhookLag, { boundaries: durations })

@@ -1,6 +1,6 @@
 import { Result, Schema } from "effect"
 import type { EnvFault } from "./EnvFault.ts"
-import { hasPlaceholderKey, hasPlaceholderPassword, isPlaceholder } from "./placeholder.ts"
+import { hasPlaceholderKey, hasPlaceholderPassword, hasPlaceholderToken, isPlaceholder } from "./placeholder.ts"
 import type { Stage } from "./Stage.ts"
 import { isPublic } from "./Stage.ts"
 import type { VariableMeta } from "./Variable.ts"
@@ -19,11 +19,16 @@ export const rawValue = (name: VariableName, stage: Stage, raw: RawEnv): string 
 
 export const isGiven = (name: VariableName, raw: RawEnv): boolean => raw[name] !== undefined && raw[name] !== ""
 
+/** Secrets that are lists are judged entry by entry. */
+const ofList: Partial<Record<VariableName, (value: string) => boolean>> = {
+  VAULT_KEKS: hasPlaceholderKey,
+  OAUTH_INTUIT_WEBHOOK_TOKENS: hasPlaceholderToken
+}
+
 const placeholder = (name: VariableName, value: string): boolean =>
   metaOf(name).rules.some(
     (rule) =>
-      (rule === "secret" && (name === "VAULT_KEKS" ? hasPlaceholderKey(value) : isPlaceholder(value))) ||
-      (rule === "database" && hasPlaceholderPassword(value))
+      (rule === "secret" && (ofList[name] ?? isPlaceholder)(value)) || (rule === "database" && hasPlaceholderPassword(value))
   )
 
 const plainHttp = (name: VariableName, value: string): boolean =>

@@ -14,6 +14,9 @@ export const isPlaceholder = (secret: string): boolean => secret.length < shorte
 export const hasPlaceholderKey = (keyring: string): boolean =>
   keyring.split(",").some((entry) => repeats(entry.slice(entry.indexOf(":") + 1)))
 
+/** One token nobody meant to keep is enough: either opens the door. */
+export const hasPlaceholderToken = (tokens: string): boolean => tokens.split(",").some(isPlaceholder)
+
 /** A connection URL that carries no password is trusted by other means (socket, certificate). */
 export const hasPlaceholderPassword = (url: string): boolean => {
   const password = postgresPattern.exec(url)?.[2]

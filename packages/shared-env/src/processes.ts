@@ -56,6 +56,7 @@ const names = {
     "OAUTH_INTUIT_REDIRECT_URI",
     "OAUTH_INTUIT_APP_URL"
   ],
+  webhooks: ["OAUTH_INTUIT_WEBHOOK_TOKENS"],
   otlp: ["OTLP_TRACE_EXPORTER_URL", "OTLP_LOG_EXPORTER_URL", "OTLP_METRIC_EXPORTER_URL"],
   redis: ["KV_REDIS_URL", "KV_REDIS_PORT", "KV_REDIS_PASSWORD"],
   services: ["DB_PG_APP_URL", "DB_PG_AUTH_URL", "AUTH_JWT_ISSUER", "AUTH_JWT_AUDIENCE"],
@@ -86,6 +87,7 @@ export const layouts = {
     groups: [
       { key: "vault", ways: vaultWays, mustBePresent: true },
       optional("intuit", names.intuit),
+      optional("webhooks", names.webhooks),
       optional("otlp", names.otlp),
       optional("redis", names.redis)
     ]
@@ -108,6 +110,7 @@ export const layouts = {
 export type Process = keyof typeof layouts
 
 const intuit = Schema.Struct(Struct.pick(fields, names.intuit))
+const webhooks = Schema.Struct(Struct.pick(fields, names.webhooks))
 const otlp = Schema.Struct(Struct.pick(fields, names.otlp))
 const redis = Schema.Struct(Struct.pick(fields, names.redis))
 const services = Schema.Struct(Struct.pick(fields, names.services))
@@ -125,6 +128,7 @@ export const schemas = {
     ...Struct.pick(fields, names.server),
     vault,
     intuit: Schema.optionalKey(intuit),
+    webhooks: Schema.optionalKey(webhooks),
     otlp: Schema.optionalKey(otlp),
     redis: Schema.optionalKey(redis)
   }),

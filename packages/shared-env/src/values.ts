@@ -55,3 +55,6 @@ export const Keyring = Schema.RedactedFromValue(Schema.String.check(Schema.isPat
 
 /** 32 random bytes in base64. */
 export const Key = Schema.RedactedFromValue(Schema.String.check(Schema.isPattern(/^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/)))
+
+/** One verifier token, or two while one takes over from the other. */
+export const WebhookTokens = Schema.RedactedFromValue(Schema.String.check(Schema.isPattern(/^[^\s,]{1,200}(,[^\s,]{1,200})?$/)))

@@ -132,6 +132,11 @@ export const variables = {
     expected: "a secret of 16 characters or more",
     rules: ["secret"]
   }),
+  OAUTH_INTUIT_WEBHOOK_TOKENS: variable(V.WebhookTokens, {
+    description: "Verifier token of Intuit's webhooks; during a rotation the new and the old one, separated by a comma.",
+    expected: "one or two tokens of 16 characters or more, separated by a comma",
+    rules: ["secret"]
+  }),
   OAUTH_INTUIT_DISCOVERY_URL: variable(V.HttpUrl, {
     description: "Discovery document of Intuit's authorization server.",
     expected: "an http(s) URL, https in staging and production",

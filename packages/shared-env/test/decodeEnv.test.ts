@@ -62,6 +62,17 @@ describe("decodeEnv", () => {
     }
   )
 
+  it("takes one verifier token of webhooks or two, and judges each", () => {
+    const [one, other] = ["b5771f19b12ddb4bcdb9f08bdc50bc63878a", "Qk8s2Lm5Zx3Vb7Tr1Wd9"]
+    const judged = (OAUTH_INTUIT_WEBHOOK_TOKENS: string) =>
+      kinds("server", "production", { ...server, APP_ENV: "production", OAUTH_INTUIT_WEBHOOK_TOKENS })
+    assert.deepStrictEqual([judged(one), judged(`${one},${other}`)], [[], []])
+    assert.deepStrictEqual(judged(`${one},changeme`), ["OAUTH_INTUIT_WEBHOOK_TOKENS placeholder"])
+    for (const strange of [`${one},${other},${one}`, `${one},`, `${one}, ${other}`]) {
+      assert.deepStrictEqual(judged(strange), ["OAUTH_INTUIT_WEBHOOK_TOKENS invalid"])
+    }
+  })
+
   it("looks for placeholders inside connection URLs and keyrings", () => {
     const zero = `k2:${"A".repeat(43)}=`
     assert.sameMembers(

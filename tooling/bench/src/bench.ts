@@ -15,8 +15,9 @@ import { settled } from "./stage/settled.ts"
 import * as Stage from "./stage/Stage.ts"
 import { measureSync, syncedRows } from "./sync/measure.ts"
 import { measureAppend, measureVerify } from "./testing/measureAudit.ts"
+import { announcedRows, measureWebhooks } from "./testing/measureWebhooks.ts"
 
-const parts = ["clients", "sync", "audit", "requests"] as const
+const parts = ["clients", "sync", "audit", "requests", "webhooks"] as const
 type Part = (typeof parts)[number]
 
 interface Wanted {
@@ -55,12 +56,12 @@ const measured = Effect.fn("bench.measured")(function* (wanted: Wanted) {
       })
     )
 
-  if (has("clients", "sync")) {
+  if (has("clients", "sync", "webhooks")) {
     yield* start({
       name: "the Intuit stand-in",
       entry: new URL("./sandbox/main.ts", import.meta.url).pathname,
       env: {},
-      input: { port: stage.sandboxPort, ...stage.intuit, rows: [...listedRows, syncedRows] },
+      input: { port: stage.sandboxPort, ...stage.intuit, rows: [...listedRows, syncedRows, ...announcedRows] },
       readyUrl: `http://127.0.0.1:${stage.sandboxPort}/_sandbox/companies`,
       logFile: `${stage.folder}/sandbox.log`
     })
@@ -82,6 +83,7 @@ const measured = Effect.fn("bench.measured")(function* (wanted: Wanted) {
       if (has("requests")) yield* add("single requests", measureRequests(stage, 3))
     }
     if (has("sync")) yield* add(`a company of ${syncedRows} rows`, measureSync(stage, firm))
+    if (has("webhooks")) yield* add("what Intuit announces", measureWebhooks(stage, firm))
     if (has("audit")) {
       yield* add("audit entries are appended", measureAppend(firm.organizationId))
       yield* add("a million audit entries are verified", measureVerify)

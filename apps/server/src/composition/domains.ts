@@ -1,6 +1,8 @@
 import * as AuditLayer from "@beep/audit/server/AuditLayer"
 import { AuditTrail } from "@beep/audit/server/AuditTrail"
 import { Connections } from "@beep/connections/server/Connections"
+import { WebhookInbox } from "@beep/connections/server/WebhookInbox"
+import { Webhooks } from "@beep/connections/server/Webhooks"
 import * as EvidenceLayer from "@beep/evidence/server/EvidenceLayer"
 import { RunwayServices } from "@beep/runway/server/RunwayLayer"
 import { Ledger } from "@beep/runway/server/ledger/Ledger"
@@ -20,6 +22,7 @@ export type DomainSettings = Pick<
   | "AUTH_JWT_AUDIENCE"
   | "REALM_LOOKUP_KEY"
   | "intuit"
+  | "webhooks"
 >
 
 /** People reach us by https: cookies are then `Secure` and bound to the host. */
@@ -45,7 +48,7 @@ export const desk = (auth: AuthSettings["Service"]) =>
 export const layer = (env: DomainSettings) =>
   Sync.layer.pipe(
     Layer.provideMerge(RunwayServices),
-    Layer.provideMerge(Layer.mergeAll(Ledger.layer, Connections.layer)),
+    Layer.provideMerge(Layer.mergeAll(Ledger.layer, Connections.layer, Webhooks.layer, WebhookInbox.layer)),
     Layer.provideMerge(desk(settings(env))),
     Layer.provideMerge(Intuit.layer(env))
   )

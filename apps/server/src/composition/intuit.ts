@@ -1,4 +1,5 @@
 import { ConnectionsConfig } from "@beep/connections/server/ConnectionsConfig"
+import { WebhookSettings } from "@beep/connections/server/WebhookSettings"
 import { TransientFault } from "@beep/quickbooks/contract/faults"
 import { QuickBooks } from "@beep/quickbooks/QuickBooks"
 import { minorVersion, QuickBooksConfig } from "@beep/quickbooks/QuickBooksConfig"
@@ -53,9 +54,18 @@ const notConfigured = Layer.mergeAll(
   )
 )
 
-/** The QuickBooks wire and what the connections know of their own address. */
-export const layer = (env: Pick<EnvOf["server"], "APP_CLIENT_URL" | "REALM_LOOKUP_KEY" | "intuit">) =>
+/** None while the group is absent: the endpoint then says unavailable. */
+const verifierTokens = (webhooks: EnvOf["server"]["webhooks"]): WebhookSettings["Service"]["verifierTokens"] =>
+  webhooks === undefined
+    ? []
+    : Redacted.value(webhooks.OAUTH_INTUIT_WEBHOOK_TOKENS)
+        .split(",")
+        .map((token) => Redacted.make(token))
+
+/** The QuickBooks wire, its webhooks, and what the connections know of their own address. */
+export const layer = (env: Pick<EnvOf["server"], "APP_CLIENT_URL" | "REALM_LOOKUP_KEY" | "intuit" | "webhooks">) =>
   Layer.mergeAll(
+    Layer.succeed(WebhookSettings, { verifierTokens: verifierTokens(env.webhooks) }),
     env.intuit === undefined ? notConfigured : configured(env.intuit),
     Layer.succeed(ConnectionsConfig, {
       redirectUri: env.intuit?.OAUTH_INTUIT_REDIRECT_URI ?? `${env.APP_CLIENT_URL}/oauth/qbo/callback`,

@@ -1,5 +1,6 @@
 import { Api } from "@beep/api/RootApi"
 import { ConnectionsHandlers } from "@beep/connections/server/handlers"
+import { WebhooksHandlers } from "@beep/connections/server/webhookHandlers"
 import * as EvidenceLayer from "@beep/evidence/server/EvidenceLayer"
 import { RunwayHandlers } from "@beep/runway/server/RunwayLayer"
 import { AuthorizationLayer } from "@beep/tenancy/server/AuthorizationLayer"
@@ -16,6 +17,7 @@ const groups = Layer.mergeAll(
   authHandlers,
   auditGroup,
   ConnectionsHandlers,
+  WebhooksHandlers,
   EvidenceLayer.layerHttp,
   RunwayHandlers
 )

@@ -4,7 +4,7 @@ import { HttpApi } from "effect/http-api"
 import { HttpRouter, HttpServerRequest, HttpServerResponse, HttpStaticServer } from "effect/http"
 import { pathOf } from "./pathOf.ts"
 
-const notAPage = ["/api/*", "/oauth/*", "/health/*", "/.well-known/*"] as const
+const notAPage = ["/api/*", "/oauth/*", "/webhooks/*", "/health/*", "/.well-known/*"] as const
 
 /** The addresses of the contract as patterns, each with its methods. */
 const methodsByAddress = (): ReadonlyArray<{ readonly pattern: RegExp; readonly method: string }> => {

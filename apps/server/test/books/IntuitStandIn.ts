@@ -24,6 +24,9 @@ export class IntuitStandIn extends Context.Service<
   }
 >()("server-test/IntuitStandIn") {}
 
+/** Variables of our server besides those that point it at the stand-in. */
+export const MoreVariables = Context.Reference<Variables>("server-test/MoreVariables", { defaultValue: () => ({}) })
+
 const variables = (url: string): Variables => ({
   OAUTH_INTUIT_CLIENT_ID: app.clientId,
   OAUTH_INTUIT_CLIENT_SECRET: Redacted.value(app.clientSecret),
@@ -49,6 +52,8 @@ export const layer = Layer.unwrap(
           body: JSON.stringify(fault)
         })
       ).pipe(Effect.flatMap(({ status }) => (status === 202 ? Effect.void : Effect.die(new Error(`order refused: ${status}`)))))
-    return Layer.succeed(IntuitStandIn, { asOf, companies, order }).pipe(Layer.provideMerge(layerWith(variables(url))))
+    return Layer.succeed(IntuitStandIn, { asOf, companies, order }).pipe(
+      Layer.provideMerge(layerWith({ ...variables(url), ...(yield* MoreVariables) }))
+    )
   })
 ).pipe(Layer.provide(NodeServices.layer), Layer.orDie)

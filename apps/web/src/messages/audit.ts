@@ -22,6 +22,8 @@ const actions: Readonly<Record<AuditAction, string>> = {
   "connection.disconnected": "QuickBooks disconnected",
   "connection.renewed": "QuickBooks renewed the connection",
   "connection.refresh_failed": "QuickBooks did not renew the connection",
+  "webhook.received": "QuickBooks announced changes",
+  "webhook.closed": "Announced changes dealt with",
   "sync.started": "Sync started",
   "sync.resumed": "Sync resumed",
   "sync.completed": "Sync completed",

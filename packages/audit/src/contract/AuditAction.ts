@@ -22,6 +22,8 @@ export const AuditAction = Schema.Literals([
   "connection.disconnected",
   "connection.renewed",
   "connection.refresh_failed",
+  "webhook.received",
+  "webhook.closed",
   "sync.started",
   "sync.resumed",
   "sync.completed",

@@ -11,7 +11,7 @@ import { onUniqueViolation } from "@beep/sql/failures"
 import { TenantTransaction } from "@beep/sql/TenantTransaction"
 import { Clients } from "@beep/tenancy/server/Clients"
 import { Context, DateTime, Effect, Layer, Option, Redacted, Schema } from "effect"
-import { Mac, SecureRandom } from "effect/crypto"
+import { SecureRandom } from "effect/crypto"
 import { SqlClient } from "effect/sql"
 import type { ConnectError } from "../contract/ConnectError.ts"
 import type { Connection } from "../contract/Connection.ts"
@@ -20,6 +20,7 @@ import { ConnectionsConfig } from "./ConnectionsConfig.ts"
 import { connectionView, noConnection } from "./connectionView.ts"
 import { ConnectionsRepo } from "./internal/ConnectionsRepo.ts"
 import { ConsentStates } from "./internal/ConsentStates.ts"
+import { KeyedHashes } from "./internal/KeyedHashes.ts"
 import { TokenCustody } from "./internal/TokenCustody.ts"
 
 export interface Callback {
@@ -79,10 +80,7 @@ export class Connections extends Context.Service<
       const transaction = yield* TenantTransaction
       const sql = yield* SqlClient.SqlClient
       const random = yield* SecureRandom.SecureRandom
-      const mac = yield* Mac.Mac
-      const lookupKey = yield* Effect.orDie(Mac.key(Mac.hmacSha256, Redacted.value(config.realmLookupKey)))
-
-      const lookupOf = (realmId: RealmId) => Effect.orDie(mac.sign(lookupKey, new TextEncoder().encode(`intuit/${realmId}`)))
+      const hashes = yield* KeyedHashes
 
       /** Consents are given by people: a job has no member and cannot ask for one. */
       const memberId = Effect.flatMap(CurrentTenant, (tenant): Effect.Effect<MemberId, NotFound> =>
@@ -143,7 +141,7 @@ export class Connections extends Context.Service<
           if (Option.isSome(held) && held.value !== realmId) return yield* refused(clientId, "different_company")
         }
         const pair = yield* custody.seal(clientId, tokens)
-        const realmLookup = yield* lookupOf(realmId)
+        const realmLookup = yield* hashes.ofCompany(realmId)
         const connectionId = Option.isSome(present)
           ? present.value.connection_id
           : yield* newId(ConnectionId).pipe(Effect.provideService(SecureRandom.SecureRandom, random))
@@ -241,6 +239,6 @@ export class Connections extends Context.Service<
 
   static readonly layer = Connections.layerNoDeps.pipe(
     Layer.provide(TokenCustody.layer),
-    Layer.provide([ConnectionsRepo.layer, ConsentStates.layer, Mac.layerWebCrypto])
+    Layer.provide([ConnectionsRepo.layer, ConsentStates.layer, KeyedHashes.layer])
   )
 }

@@ -1,7 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Layer, Redacted, Schema } from "effect"
+import { DateTime, Effect, Layer, Redacted, Schema } from "effect"
 import { Mac, SecureRandom } from "effect/crypto"
 import { decodeWebhook } from "../../src/webhooks/decodeWebhook.ts"
+import { instantOf } from "../../src/webhooks/instantOf.ts"
+import { mirroredEntity } from "../../src/webhooks/mirroredEntity.ts"
 import { verifyWebhook } from "../../src/webhooks/verifyWebhook.ts"
 import { fixtureText } from "../support/fixture.ts"
 
@@ -63,4 +65,23 @@ describe("webhooks", () => {
   it.effect("refuses a body of neither shape", () =>
     Effect.map(Effect.flip(decodeWebhook('{"hello":1}')), (error) => assert.strictEqual(error._tag, "UnreadableWebhook"))
   )
+
+  it("names an entity type the same whichever shape spelled it, and none that is not mirrored", () => {
+    assert.deepStrictEqual(["BillPayment", "billpayment", "bill_payment", "VENDORCREDIT"].map(mirroredEntity), [
+      "BillPayment",
+      "BillPayment",
+      "BillPayment",
+      "VendorCredit"
+    ])
+    assert.deepStrictEqual(["Estimate", "", "constructor", "bill payments"].map(mirroredEntity), [null, null, null, null])
+  })
+
+  it("reads the times of both shapes to the same instant, and nothing into what is no time", () => {
+    const isos = ["2015-10-05T14:42:19-0700", "2015-10-05T14:42:19-07:00", "2015-10-05T21:42:19.000Z"].map((text) => {
+      const instant = instantOf(text)
+      return instant === null ? null : DateTime.formatIso(instant)
+    })
+    assert.deepStrictEqual(new Set(isos), new Set(["2015-10-05T21:42:19.000Z"]))
+    assert.deepStrictEqual(["", "yesterday", "2015-13-45T99:00:00Z"].map(instantOf), [null, null, null])
+  })
 })

@@ -36,7 +36,7 @@ export const seedFirm = Effect.fn("bench.seedFirm")(function* (stage: Stage) {
 export type Firm = Effect.Success<ReturnType<typeof seedFirm>>
 
 /** As the stand-in names a company of so many rows. */
-const realmOf = (rows: number) => `91303599${String(rows).padStart(8, "0")}`
+export const realmOf = (rows: number) => `91303599${String(rows).padStart(8, "0")}`
 
 /** A client linked to the stand-in's company of `rows` rows through the consent page. Asks for the owner's context. */
 export const connectedClient = Effect.fn("bench.connectedClient")(function* (name: string, rows: number) {

@@ -16,6 +16,8 @@ export interface Stage {
   readonly serverPort: number
   readonly sandboxPort: number
   readonly intuit: { readonly clientId: string; readonly clientSecret: string }
+  /** Signs what the bench says in Intuit's name. */
+  readonly verifierToken: string
   readonly urls: { readonly app: Redacted.Redacted; readonly auth: Redacted.Redacted; readonly admin: Redacted.Redacted }
   /** What the server is started with, and the services of this process too. */
   readonly env: Readonly<Record<string, string>>
@@ -52,12 +54,14 @@ export const make = Effect.fn("bench.stage")(function* () {
   const [serverPort, sandboxPort] = [yield* freePort, yield* freePort]
   const [app, intuitUrl] = [`http://127.0.0.1:${serverPort}`, `http://127.0.0.1:${sandboxPort}`]
   const intuit = { clientId: "beep-bench", clientSecret: yield* word }
+  const verifierToken = yield* word
   const urls = { app: urlOf("beep_app"), auth: urlOf("beep_auth"), admin: cluster.adminUrl(database) }
   const stage: Stage = {
     folder,
     serverPort,
     sandboxPort,
     intuit,
+    verifierToken,
     urls,
     password: yield* word,
     env: {
@@ -79,7 +83,8 @@ export const make = Effect.fn("bench.stage")(function* () {
       OAUTH_INTUIT_DISCOVERY_URL: `${intuitUrl}/.well-known/openid_configuration`,
       OAUTH_INTUIT_API_URL: intuitUrl,
       OAUTH_INTUIT_REDIRECT_URI: `${app}/oauth/qbo/callback`,
-      OAUTH_INTUIT_APP_URL: intuitUrl
+      OAUTH_INTUIT_APP_URL: intuitUrl,
+      OAUTH_INTUIT_WEBHOOK_TOKENS: verifierToken
     }
   }
   return stage
