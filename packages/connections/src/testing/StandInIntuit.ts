@@ -14,6 +14,8 @@ export interface Intuit {
   expireAccess(): void
   /** The refresh token handed out last is called dead from now on; the one before it works. */
   loseNewestRefresh(): void
+  /** Runs when a refresh has happened at Intuit and its answer is not yet on the way. */
+  beforeRefreshAnswer: () => Promise<void>
   /** Answers the data API of any company. */
   data: (url: URL) => Response
 }
@@ -67,7 +69,10 @@ const serve = (): { readonly intuit: Intuit; readonly server: ReturnType<typeof 
     intuit.calls.refresh += 1
     if (intuit.refreshAnswer === "down") return new Response("", { status: 503 })
     const given = form.get("refresh_token") ?? ""
-    return intuit.refreshAnswer === "invalid_grant" || dead.has(given) || !refresh.includes(given) ? invalidGrant() : hand()
+    if (intuit.refreshAnswer === "invalid_grant" || dead.has(given) || !refresh.includes(given)) return invalidGrant()
+    const answer = hand()
+    await intuit.beforeRefreshAnswer()
+    return answer
   }
 
   const server = Bun.serve({
@@ -106,6 +111,7 @@ const serve = (): { readonly intuit: Intuit; readonly server: ReturnType<typeof 
     loseNewestRefresh: () => {
       dead = new Set([...dead, ...refresh.slice(0, 1)])
     },
+    beforeRefreshAnswer: () => Promise.resolve(),
     data: () => json({ QueryResponse: {} })
   }
   return { intuit, server }
