@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Fiber } from "effect"
 import { TestClock } from "effect/testing"
-import { CurrentRetryBudget, retryBudget } from "../src/retry.ts"
+import { forPerson } from "../src/CurrentPriority.ts"
 import { counted, fault, onVirtualTime, refusal } from "./support/onVirtualTime.ts"
 
 /** runway.md 6.7, row by row, through the whole client. */
@@ -93,9 +93,7 @@ describe("the retry policies of the wire", () => {
   it.effect("keeps a person waiting for a second and a half at most", () =>
     Effect.gen(function* () {
       const { count, sentAt } = yield* onVirtualTime([() => refusal(503, "t-1")])
-      const fiber = yield* Effect.forkChild(
-        Effect.flip(Effect.provideService(count, CurrentRetryBudget, retryBudget.interactive))
-      )
+      const fiber = yield* Effect.forkChild(Effect.flip(forPerson(count)))
       yield* TestClock.adjust("1500 millis")
       assert.strictEqual((yield* Fiber.join(fiber))._tag, "TransientFault")
       assert.isAtMost(sentAt.length, 2)
