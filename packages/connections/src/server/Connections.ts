@@ -20,6 +20,7 @@ import { ConnectionsConfig } from "./ConnectionsConfig.ts"
 import { connectionView, noConnection } from "./connectionView.ts"
 import { ConnectionsRepo } from "./internal/ConnectionsRepo.ts"
 import { ConsentStates } from "./internal/ConsentStates.ts"
+import { realmLookup } from "./internal/realmLookup.ts"
 import { TokenCustody } from "./internal/TokenCustody.ts"
 
 export interface Callback {
@@ -79,10 +80,7 @@ export class Connections extends Context.Service<
       const transaction = yield* TenantTransaction
       const sql = yield* SqlClient.SqlClient
       const random = yield* SecureRandom.SecureRandom
-      const mac = yield* Mac.Mac
-      const lookupKey = yield* Effect.orDie(Mac.key(Mac.hmacSha256, Redacted.value(config.realmLookupKey)))
-
-      const lookupOf = (realmId: RealmId) => Effect.orDie(mac.sign(lookupKey, new TextEncoder().encode(`intuit/${realmId}`)))
+      const lookupOf = yield* realmLookup
 
       /** Consents are given by people: a job has no member and cannot ask for one. */
       const memberId = Effect.flatMap(CurrentTenant, (tenant): Effect.Effect<MemberId, NotFound> =>

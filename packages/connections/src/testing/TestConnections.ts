@@ -5,6 +5,7 @@ import { Effect, Layer, Redacted } from "effect"
 import { Aead, Digest, SecureRandom } from "effect/crypto"
 import { Connections } from "../server/Connections.ts"
 import { ConnectionsConfig } from "../server/ConnectionsConfig.ts"
+import * as SharedTurns from "../server/SharedTurns.ts"
 import { StandInIntuit } from "./StandInIntuit.ts"
 import type { ClientId } from "@beep/kernel/ids"
 
@@ -24,6 +25,7 @@ export const testConfig = Layer.effect(
 /** The production composition with Intuit replaced at the wire; asks for the test kit's database. */
 export const layer = Connections.layer.pipe(
   Layer.provideMerge(QuickBooksOAuth.layer),
+  Layer.provideMerge(SharedTurns.layerProcessClock),
   Layer.provideMerge(StandInIntuit.settings),
   Layer.provideMerge(StandInIntuit.layer),
   Layer.provideMerge(testConfig),
