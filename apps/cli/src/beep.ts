@@ -1,5 +1,6 @@
 import { Command } from "effect/cli"
 import { audit } from "./commands/audit/audit.ts"
+import { connection } from "./commands/connection/connection.ts"
 import { demo } from "./commands/demo/demo.ts"
 import { env } from "./commands/env/env.ts"
 import { evidence } from "./commands/evidence/evidence.ts"
@@ -11,5 +12,5 @@ import { token } from "./commands/token.ts"
 /** `beep`: what operators use. */
 export const beep = Command.make("beep").pipe(
   Command.withDescription("Operate Beep: environment, migrations, organizations, audit and the demo"),
-  Command.withSubcommands([env, migrate, org, member, token, audit, evidence, demo])
+  Command.withSubcommands([env, migrate, org, member, token, audit, connection, evidence, demo])
 )

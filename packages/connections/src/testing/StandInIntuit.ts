@@ -10,6 +10,8 @@ export interface Intuit {
   /** Life of the access tokens handed out from now on. */
   accessSeconds: number
   refreshSeconds: number
+  /** Every token handed out so far. */
+  handed(): ReadonlyArray<string>
   /** Every access token handed out so far is refused from now on. */
   expireAccess(): void
   /** The refresh token handed out last is called dead from now on; the one before it works. */
@@ -105,6 +107,7 @@ const serve = (): { readonly intuit: Intuit; readonly server: ReturnType<typeof 
     refreshAnswer: "rotate",
     accessSeconds: 3600,
     refreshSeconds: 8_640_000,
+    handed: () => Array.from({ length: serial }, (_, n) => [`access-${n + 1}`, `refresh-${n + 1}`]).flat(),
     expireAccess: () => {
       access = new Set()
     },

@@ -21,7 +21,9 @@ const connected = Effect.gen(function* () {
 })
 
 /** As a process of its own has them: its own locks and caches over the same database. */
-const anotherProcess = Effect.map(Layer.build(Layer.fresh(Connections.layer)), (context) => Context.get(context, Connections))
+const anotherProcess = Effect.map(Layer.build(Layer.fresh(TestConnections.process)), (context) =>
+  Context.get(context, Connections)
+)
 
 const Version = Schema.Tuple([Schema.Struct({ version: Schema.Int })])
 const versionOf = (clientId: string) =>
