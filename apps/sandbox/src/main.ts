@@ -17,13 +17,13 @@ const server = Layer.unwrap(
       clientSecret: env.SANDBOX_INTUIT_CLIENT_SECRET,
       companies,
       ...(env.grants === undefined ? {} : { grantsFile: env.grants.SANDBOX_GRANTS_FILE }),
-      ...(env.webhooks === undefined
+      ...(env.deliveries === undefined
         ? {}
         : {
             webhooks: {
               receiver: {
-                address: env.webhooks.SANDBOX_WEBHOOK_URL,
-                verifierToken: env.webhooks.SANDBOX_WEBHOOK_VERIFIER_TOKEN
+                address: env.deliveries.SANDBOX_WEBHOOK_URL,
+                verifierToken: env.deliveries.SANDBOX_WEBHOOK_VERIFIER_TOKEN
               }
             }
           })

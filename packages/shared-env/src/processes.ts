@@ -54,7 +54,7 @@ const names = {
   services: ["DB_PG_APP_URL", "DB_PG_AUTH_URL", "AUTH_JWT_ISSUER", "AUTH_JWT_AUDIENCE"],
   asOf: ["SANDBOX_AS_OF"],
   grants: ["SANDBOX_GRANTS_FILE"],
-  webhooks: ["SANDBOX_WEBHOOK_URL", "SANDBOX_WEBHOOK_VERIFIER_TOKEN"]
+  deliveries: ["SANDBOX_WEBHOOK_URL", "SANDBOX_WEBHOOK_VERIFIER_TOKEN"]
 } as const
 
 /** Settings that stand or fall together. `ways` lists the sets that each make the group whole; at most one may be present. */
@@ -94,7 +94,7 @@ export const layouts = {
   },
   sandbox: {
     required: names.sandbox,
-    groups: [optional("asOf", names.asOf), optional("grants", names.grants), optional("webhooks", names.webhooks)]
+    groups: [optional("asOf", names.asOf), optional("grants", names.grants), optional("deliveries", names.deliveries)]
   }
 } as const satisfies Record<string, Layout>
 
@@ -107,7 +107,7 @@ const services = Schema.Struct(Struct.pick(fields, names.services))
 const signing = Schema.Struct(Struct.pick(fields, names.signing))
 const asOf = Schema.Struct(Struct.pick(fields, names.asOf))
 const grants = Schema.Struct(Struct.pick(fields, names.grants))
-const webhooks = Schema.Struct(Struct.pick(fields, names.webhooks))
+const deliveries = Schema.Struct(Struct.pick(fields, names.deliveries))
 const vault = Schema.Union([
   Schema.Struct(Struct.pick(fields, names.vaultFile)),
   Schema.Struct(Struct.pick(fields, names.vaultKeyring))
@@ -132,7 +132,7 @@ export const schemas = {
     ...Struct.pick(fields, names.sandbox),
     asOf: Schema.optionalKey(asOf),
     grants: Schema.optionalKey(grants),
-    webhooks: Schema.optionalKey(webhooks)
+    deliveries: Schema.optionalKey(deliveries)
   })
 } as const satisfies Record<Process, unknown>
 
