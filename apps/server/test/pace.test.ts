@@ -7,7 +7,7 @@ import { defaultRates, RealmLimits } from "@beep/quickbooks/RealmLimits"
 import { Throttle } from "@beep/sandbox/accounting/Throttle"
 import * as TestDatabase from "@beep/test-kit/TestDatabase"
 import { assert, layer } from "@effect/vitest"
-import { Clock, Context, Effect, Fiber, Layer } from "effect"
+import { Clock, Context, Effect, Fiber, Layer, Option } from "effect"
 import { TestClock } from "effect/testing"
 
 const suite = Layer.mergeAll(Throttle.layer, TestConnections.layer).pipe(Layer.provideMerge(TestDatabase.layer))
@@ -61,18 +61,19 @@ layer(suite)("the pace of two processes", (it) => {
               most = Math.max(most, running.get(realm) ?? 0)
             }),
             () =>
-              Effect.gen(function* () {
-                if (!(yield* throttle.admit(realm))) {
-                  return yield* new RateLimitedByIntuit({
-                    code: "3001",
-                    httpStatus: 429,
-                    intuitTid: null,
-                    retryAfterSeconds: null
+              Effect.sleep(answerTakes).pipe(
+                Effect.andThen(Clock.currentTimeMillis),
+                throttle.within(realm, "call"),
+                Effect.flatMap(
+                  Option.match({
+                    onNone: () =>
+                      Effect.fail(
+                        new RateLimitedByIntuit({ code: "3001", httpStatus: 429, intuitTid: null, retryAfterSeconds: null })
+                      ),
+                    onSome: Effect.succeed
                   })
-                }
-                yield* Effect.sleep(answerTakes)
-                return yield* Clock.currentTimeMillis
-              }),
+                )
+              ),
             () => Effect.sync(() => running.set(realm, (running.get(realm) ?? 0) - 1))
           )
         const [busy, ...others] = Array.from({ length: 50 }, (_, index) => RealmId.make(`91303700${index}`))
