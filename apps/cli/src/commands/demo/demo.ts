@@ -27,7 +27,7 @@ const run = Effect.fn("beep demo")(function* (input: {
     start({
       name: "the Intuit stand-in",
       entry: path.join(root, "apps/sandbox/src/main.ts"),
-      env: sandboxEnv(state, sandboxPort),
+      env: sandboxEnv(state, sandboxPort, port),
       readyUrl: `http://127.0.0.1:${sandboxPort}/_sandbox/companies`,
       logFile: path.join(state.folder, "logs", "sandbox.log")
     })
