@@ -39,7 +39,7 @@ const isMissed = (seen: Seen): boolean =>
     const isAlike = last.every((bill) => Math.abs(Number(totalOf(bill) - totalOf(first))) <= Number(totalOf(first)) / 10)
     // The newest may have come after the one that did not.
     const since = daysBetween(last.at(-1)?.date ?? first.date, seen.asOf)
-    return isAlike && isRegular && since > 35
+    return isAlike && isRegular && since >= 33
   })
 
 const isSkipped = (seen: Seen): boolean =>

@@ -12,8 +12,7 @@ import type { DraftRecord, UnreadableAmount } from "@beep/runway/server/ledger/d
 import { entityDraft } from "@beep/runway/server/ledger/draft/entityDraft"
 import { generalLedgerDrafts } from "@beep/runway/server/ledger/draft/generalLedgerDrafts"
 import { historyDays, type SyncStep } from "@beep/runway/server/sync/syncSteps"
-import { ledgerSource } from "@beep/sandbox/accounting/ledgerSource"
-import type { Books } from "@beep/sandbox/ledger/Books"
+import type { CompanySource } from "@beep/sandbox/accounting/CompanySource"
 import { DateTime, Effect, Option, Result, Schema } from "effect"
 
 type Step = Extract<SyncStep, EntityName | "GeneralLedger" | "BalanceSheet">
@@ -69,9 +68,7 @@ const entities = [
  * database between them: the sandbox's objects and reports as text, decoded, drafted,
  * assembled. A type with an amount that cannot be kept is left out, as a failed step is.
  */
-export const mirrorOf = Effect.fnUntraced(function* (books: Books) {
-  const source = ledgerSource(books)
-  const { asOf } = books
+export const mirrorOf = Effect.fnUntraced(function* (source: CompanySource, asOf: LocalDate) {
   const readAt = DateTime.makeUnsafe(`${asOf}T20:00:00Z`)
   const from = addDays(asOf, -historyDays)
   const report = (name: string, params: Readonly<Record<string, string>>) =>

@@ -77,7 +77,7 @@ export const departures: Readonly<Record<string, Departure>> = {
 
   "Argent Advisory": { aim: reference, more: ["paid_ahead"] },
   "Bellwether Strategy": { more: ["large_overdue"] },
-  "Delphi Risk Partners": { more: ["foreign_documents", "foreign_bank"] },
+  "Delphi Risk Partners": { aim: days(104), more: ["foreign_documents", "foreign_bank"] },
   "Everline Operations": { timeZone: "Pacific/Auckland", more: ["old_bill"] },
   "Gannet Systems": { more: ["lost_references"] },
   "Isthmus Partners": { ...idle(cash(80)), historyDays: 0 },

@@ -5,22 +5,18 @@ import type { Keeper } from "./Keeper.ts"
 import { cashLasting, meansOf } from "./means.ts"
 import { ownersMoney } from "./ownersMoney.ts"
 
-/** A company cannot last so many days by cash alone: what it is owed already lasts longer. */
-export class AimOutOfReach extends Error {
-  override readonly name = "AimOutOfReach"
-}
-
 const totalFor = ({ blueprint }: Keeper, ledger: Ledger): bigint => {
-  const { aim, banks, name, profile, scale } = blueprint
+  const { aim, banks, profile, scale } = blueprint
   switch (aim.kind) {
     case "reference":
       return BigInt(banks.reduce((sum, bank) => sum + (bank.parts ?? 0), 0) * 1000 * scale)
     case "cash":
       return BigInt(Math.round((profile.revenue * scale * aim.percent) / 100))
     case "days": {
-      const needed = Math.round(cashLasting(meansOf(ledger), aim.days + 0.5))
-      if (needed < 0) throw new AimOutOfReach(`${name}: ${aim.days} days, ${needed} cents short of nothing`)
-      return BigInt(needed)
+      const needed = BigInt(Math.round(cashLasting(meansOf(ledger), aim.days + 0.5)))
+      // Where more is owed to the company than it needs, it lasts longer than it was to; it never opens without cash.
+      const least = BigInt(profile.revenue * scale) / 50n
+      return needed > least ? needed : least
     }
   }
 }

@@ -70,14 +70,15 @@ const invoices = (keeper: Keeper, { each, perMonth }: Volume): ((date: LocalDate
   }
 }
 
-/** Sales through a processor that pays out every third day, less its fee; refunds come out of the same pot. */
+/** Sales through a processor that pays out every third day, less its fee; half of every thirty-third is refunded out of the same pot. */
 const processor = (keeper: Keeper, { each, perMonth }: Volume): ((date: LocalDate) => void) => {
-  const { add, bank, blueprint, builder, draw } = keeper
+  const { add, bank, blueprint, builder } = keeper
   const clearing = builder.account("Processor Clearing")
   const fees = builder.account("Merchant Fees")
   const income = builder.account("Sales of Product Income")
   const next = pace(perMonth)
   let waiting = 0n
+  let sold = 0
   let day = 0
   const payOut = (date: LocalDate): void => {
     if (waiting <= 0n) return
@@ -98,7 +99,8 @@ const processor = (keeper: Keeper, { each, perMonth }: Volume): ((date: LocalDat
       const amount = scaled(keeper, Math.max(1, Math.round((each * percent) / 100)), 50)
       waiting += amount
       add({ type: "SalesReceipt", ...common, memo: "", lines: [{ accountId: income, amount, memo: "" }] })
-      if (!draw.chance(3)) continue
+      sold += 1
+      if (sold % 33 !== 0) continue
       const back = amount / 2n
       waiting -= back
       add({ type: "RefundReceipt", ...common, memo: "Refund", lines: [{ accountId: income, amount: back, memo: "" }] })

@@ -7,7 +7,7 @@ export const consulting: TradeProfile = {
   banks: [{ name: "Checking", parts: 150 }],
   style: "invoices",
   termDays: 45,
-  paysAfter: [40, 75],
+  paysAfter: [30, 62],
   invoicesPerMonth: 4,
   mix: { sales: 8, bills: 40 },
   spent: { bills: 8, card: 7 },
