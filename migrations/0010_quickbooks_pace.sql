@@ -100,7 +100,7 @@ begin
   update connections.quickbooks_gate g set
     lease_ids = v_ids || v_lease,
     lease_until = v_until || (v_at + 150000),
-    second_at = greatest(v_gate.second_at, v_at - v_second) + v_second,
+    second_at = v_at + v_second,
     minute_at = greatest(v_gate.minute_at, v_at) + 60000 / p_per_minute,
     person_until = case when p_is_person then 0 else v_gate.person_until end,
     open_until = case when v_gate.open_until is null then null else v_at + 60000 end,

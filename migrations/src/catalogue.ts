@@ -23,7 +23,7 @@ export const catalogue = [
     id: 10,
     name: "quickbooks_pace",
     owner: "connections",
-    checksum: "c0e89ab08910a4d48ce5443b188690839daf05b5dc2612772c9fb6d803c6caf1"
+    checksum: "8c922c89d1a58ae66d3345e155d793128718375c6835eb01a6f570b33fb9261f"
   }
 ] as const
 

@@ -11,9 +11,9 @@ interface Lease {
 }
 
 /**
- * The gate of one company. Instants are milliseconds since 1970; `secondAt` and
- * `minuteAt` are the instants at which the calls so far would have been made at an
- * even pace, which is all that a token bucket needs to know.
+ * The gate of one company. Instants are milliseconds since 1970. No call starts before
+ * `secondAt`; `minuteAt` is the instant at which the calls so far would have been made
+ * at an even pace, which is all that a token bucket needs to know.
  */
 export interface GateState {
   readonly secondAt: number
@@ -91,8 +91,8 @@ export const takeTurn = (state: GateState, ask: Ask): readonly [Turn, GateState]
     {
       ...state,
       leases: [...leases, { id: lease, until: at + leaseMillis }],
-      // A late call keeps its place, but no more than one is ever made up for.
-      secondAt: Math.max(state.secondAt, at - second) + second,
+      // A late start is not made up for: calls under way are late by unlike times, and would arrive closer together.
+      secondAt: at + second,
       minuteAt: Math.max(state.minuteAt, at) + 60_000 / rates.perMinute,
       personUntil: isPerson ? 0 : state.personUntil,
       openUntil: probing ? at + openMillis : null,
