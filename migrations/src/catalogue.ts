@@ -12,7 +12,8 @@ export const catalogue = [
   },
   { id: 6, name: "ledger", owner: "ledger", checksum: "ab24c03cc52d6ee95e6a353ba3f661dfc63a5b9f5209ac1df23e1b5c18c9701b" },
   { id: 7, name: "runway", owner: "runway", checksum: "b8d882eaa0582925836493663b2e86c6226b15799554de2595fa8a736eb4c163" },
-  { id: 8, name: "evidence", owner: "evidence", checksum: "db1fe72a37e7d9ffe6b22bc2bf986e9c59941f8948cc6da6f4584bfb32cb28ad" }
+  { id: 8, name: "evidence", owner: "evidence", checksum: "db1fe72a37e7d9ffe6b22bc2bf986e9c59941f8948cc6da6f4584bfb32cb28ad" },
+  { id: 9, name: "tie_out", owner: "runway", checksum: "4e0750db8d541b4b9afcae00d64b68e44f04f1c816535f030eaf50cd3e001721" }
 ] as const
 
 /** Folder of the .sql files. */

@@ -8,6 +8,7 @@ import { balanceSheetReport } from "./BalanceSheet.ts"
 import { generalLedgerReport } from "./GeneralLedger.ts"
 import { profitAndLossReport } from "./ProfitAndLoss.ts"
 import { transactionListReport } from "./TransactionList.ts"
+import { trialBalanceReport } from "./TrialBalance.ts"
 
 const dateOf = Schema.decodeUnknownOption(LocalDate)
 
@@ -29,6 +30,8 @@ export const renderReport = (ledger: Ledger, name: string, params: Readonly<Reco
         end,
         (params["columns"] ?? "").split(",").filter((column) => column !== "")
       )
+    case "TrialBalance":
+      return trialBalanceReport(ledger, start, end)
     case "TransactionList":
       return transactionListReport(ledger, start, end)
     case "AgedPayables":

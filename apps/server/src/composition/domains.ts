@@ -2,7 +2,7 @@ import * as AuditLayer from "@beep/audit/server/AuditLayer"
 import { AuditTrail } from "@beep/audit/server/AuditTrail"
 import { Connections } from "@beep/connections/server/Connections"
 import * as EvidenceLayer from "@beep/evidence/server/EvidenceLayer"
-import { RunwayServices } from "@beep/runway/server/RunwayLayer"
+import { AfterSyncServices, RunwayServices } from "@beep/runway/server/RunwayLayer"
 import { Ledger } from "@beep/runway/server/ledger/Ledger"
 import { Sync } from "@beep/runway/server/sync/Sync"
 import type { EnvOf } from "@beep/shared-env/processes"
@@ -44,6 +44,7 @@ export const desk = (auth: AuthSettings["Service"]) =>
 /** Every domain's services, without HTTP. */
 export const layer = (env: DomainSettings) =>
   Sync.layer.pipe(
+    Layer.provideMerge(AfterSyncServices),
     Layer.provideMerge(RunwayServices),
     Layer.provideMerge(Layer.mergeAll(Ledger.layer, Connections.layer)),
     Layer.provideMerge(desk(settings(env))),
