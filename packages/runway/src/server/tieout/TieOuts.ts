@@ -35,7 +35,7 @@ const isTheirs = (error: ReportError | NotFound): error is ReportError =>
 const unreadBecause = (steps: ReadonlyArray<ReadStep>): NotComparedReason | undefined => {
   const stopping = steps.find(({ errorCode }) => errorCode !== null && stopsRun(errorCode))
   if (stopping !== undefined && stopping.errorCode !== null) return stopping.errorCode
-  if (steps.some(({ phase }) => phase === "succeeded")) return undefined
+  if (steps.length === 0 || steps.some(({ phase }) => phase === "succeeded")) return undefined
   return steps.find(({ errorCode }) => errorCode !== null)?.errorCode ?? "inputs_missing"
 }
 
