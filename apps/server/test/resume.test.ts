@@ -9,6 +9,8 @@ import { connect, synced, syncOf } from "./books/connect.ts"
 import { IntuitStandIn, layer as bothServers } from "./books/IntuitStandIn.ts"
 import { signIn } from "./http.ts"
 
+const soon = Schedule.spaced("50 millis")
+
 /** A company belongs to one client, so each test takes another one. */
 const makeClient = Effect.fnUntraced(function* (index: number) {
   const { a } = yield* twoTenants
@@ -18,10 +20,14 @@ const makeClient = Effect.fnUntraced(function* (index: number) {
   const session = yield* signIn(a.owner)
   const clientId = yield* connect(a.owner, session, company)
   yield* synced(session, clientId)
+  // A sync that ended still holds its client while the figures are computed anew.
+  const admin = yield* AdminSql
+  yield* admin`select pg_try_advisory_xact_lock(hashtextextended(${`beep.sync/${a.organization.id}/${clientId}`}, 0)) as free,
+    (select refreshed_at from runway.sync_run where client_id = ${clientId}::uuid) as refreshed_at`.pipe(
+    Effect.repeat({ until: ([row]) => row?.["free"] === true && row["refreshed_at"] !== null, schedule: soon })
+  )
   return { a, session, clientId, order, realmId: company.realmId }
 })
-
-const soon = Schedule.spaced("50 millis")
 
 layer(bothServers, { excludeTestServices: true, timeout: "2 minutes" })("what a restart cut off", (it) => {
   it.effect(

@@ -123,8 +123,9 @@ export class AuditLog extends Context.Service<
         transaction
           .run(
             Effect.gen(function* () {
-              const newest = yield* log.newestHead(organizationId)
+              // In this order: an entry numbered in between counts as waiting, never as covered by a head that lacks it.
               const { pending } = yield* log.state(organizationId)
+              const newest = yield* log.newestHead(organizationId)
               return {
                 checkpoint: Option.match(newest, {
                   onNone: () => null,

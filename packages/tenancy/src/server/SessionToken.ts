@@ -1,6 +1,7 @@
 import { Effect, Redacted } from "effect"
-import { Digest, type SecureRandom } from "effect/crypto"
+import type { SecureRandom } from "effect/crypto"
 import { Base64Url } from "effect/encoding"
+import { hash } from "node:crypto"
 
 /** 256 random bits, base64url: what the cookie carries. */
 export type SessionToken = Redacted.Redacted
@@ -8,6 +9,9 @@ export type SessionToken = Redacted.Redacted
 export const newSessionToken = (random: SecureRandom.SecureRandom["Service"]): Effect.Effect<SessionToken> =>
   Effect.map(random.randomBytes(32), (bytes) => Redacted.make(Base64Url.encode(bytes)))
 
-/** What the database carries: a random token needs no slow hash. */
-export const sessionTokenHash = (digest: Digest.Digest["Service"], token: SessionToken): Effect.Effect<Uint8Array> =>
-  digest.digest(Digest.sha256, new TextEncoder().encode(Redacted.value(token)))
+/**
+ * What the database carries: a random token needs no slow hash. The runtime's own
+ * SHA-256: a promise of the thread pool for each request waits for a processor twice.
+ */
+export const sessionTokenHash = (token: SessionToken): Uint8Array =>
+  new Uint8Array(hash("sha256", Redacted.value(token), "buffer"))
