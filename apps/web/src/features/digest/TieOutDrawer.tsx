@@ -64,7 +64,7 @@ const Body = ({ certificate, timezone }: { readonly certificate: TieOutCertifica
         { name: words.asOf, value: fullDay(certificate.asOf) }
       ]}
     />
-    <TieOutSections certificate={certificate} />
+    <TieOutSections certificate={certificate} timezone={timezone} />
     <section className="grid gap-1 border-t border-line pt-3">
       <KeyValues
         items={[

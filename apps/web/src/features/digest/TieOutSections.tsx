@@ -1,11 +1,13 @@
+import type { TimeZoneName } from "@beep/kernel/LocalDate"
 import type { Currency } from "@beep/kernel/Money"
 import type { CertifiedSection, NamedEntity, TieOutCertificate } from "@beep/runway/contract/tieout/TieOutCertificate"
 import type { SectionOutcome } from "@beep/runway/contract/tieout/TieOutSection"
 import { KeyValues } from "@beep/ui/KeyValues"
 import { Mark } from "@beep/ui/Mark"
+import { DateTime, Option } from "effect"
 import { Check, CircleDashed, TriangleAlert } from "lucide-react"
 import { tieOut as words } from "../../messages/tieOut.ts"
-import { calendarDay } from "../../shell/times.ts"
+import { calendarDay, exactInstant } from "../../shell/times.ts"
 import { amountText } from "../runway/amounts.ts"
 
 const OutcomeMark = ({ outcome }: { readonly outcome: SectionOutcome }) => (
@@ -89,7 +91,17 @@ const Sides = ({ section, currency }: { readonly section: CertifiedSection; read
   )
 }
 
-const Section = ({ section, of }: { readonly section: CertifiedSection; readonly of: TieOutCertificate }) => {
+/** As the report says it where that is no instant. */
+const madeAtText = (text: string, timezone: TimeZoneName): string =>
+  Option.match(DateTime.make(text), { onNone: () => text, onSome: (at) => exactInstant(DateTime.toUtc(at), timezone) })
+
+interface SectionProps {
+  readonly section: CertifiedSection
+  readonly of: TieOutCertificate
+  readonly timezone: TimeZoneName
+}
+
+const Section = ({ section, of, timezone }: SectionProps) => {
   const { report } = section
   const unlisted = section.differing - section.entities.length
   return (
@@ -113,7 +125,7 @@ const Section = ({ section, of }: { readonly section: CertifiedSection; readonly
                 name: words.report,
                 value: words.reportOf(words.reports[report.name], calendarDay(of.asOf, of.asOf))
               },
-              ...(report.madeAt === null ? [] : [{ name: words.made, value: report.madeAt }]),
+              ...(report.madeAt === null ? [] : [{ name: words.made, value: madeAtText(report.madeAt, timezone) }]),
               { name: words.reportHash, value: <span className="font-mono break-all">{report.sha256}</span> }
             ]}
           />
@@ -124,11 +136,17 @@ const Section = ({ section, of }: { readonly section: CertifiedSection; readonly
 }
 
 /** The four sections; the ones that differ stand first, then what was not compared. */
-export const TieOutSections = ({ certificate }: { readonly certificate: TieOutCertificate }) => {
+export const TieOutSections = ({
+  certificate,
+  timezone
+}: {
+  readonly certificate: TieOutCertificate
+  readonly timezone: TimeZoneName
+}) => {
   const order: ReadonlyArray<SectionOutcome> = ["differs", "not_compared", "agrees"]
   return order.flatMap((outcome) =>
     certificate.sections
       .filter((section) => section.outcome === outcome)
-      .map((section) => <Section key={section.section} section={section} of={certificate} />)
+      .map((section) => <Section key={section.section} section={section} of={certificate} timezone={timezone} />)
   )
 }
