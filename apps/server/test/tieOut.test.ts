@@ -6,20 +6,24 @@ import { Sync } from "@beep/runway/server/sync/Sync"
 import type { CompanySource } from "@beep/sandbox/accounting/CompanySource"
 import { recordedRealmId } from "@beep/sandbox/companies/recorded"
 import { standardCompanies } from "@beep/sandbox/companies/standard"
+import { type ChangeOrder, orderChange } from "@beep/sandbox/store/ChangeOrder"
 import { as, twoTenants } from "@beep/tenancy/testing/twoTenants"
 import { AdminSql } from "@beep/test-kit/TestDatabase"
 import { assert, layer } from "@effect/vitest"
 import { Context, Effect, Layer, Schema } from "effect"
 import { Digest } from "effect/crypto"
+import { FetchHttpClient } from "effect/http"
 import { connect, type Session, synced } from "./books/connect.ts"
 import { IntuitStandIn, layerOf } from "./books/IntuitStandIn.ts"
 import { call, signIn } from "./http.ts"
 
-/** Reports that no longer say what the lists of entities say, by company; `undefined` text is a report that is not answered. */
+/** What is done to the reports of a company served as if it were recorded; no text: the report is not answered. */
 const diverging = new Map<string, (name: string, text: string) => string | undefined>()
 
 const divertible = (source: CompanySource): CompanySource => ({
   ...source,
+  // Without books of its own a company is answered from here.
+  books: null,
   report: (name, params) => {
     const text = source.report(name, params)
     const divert = diverging.get(source.realmId)
@@ -27,7 +31,12 @@ const divertible = (source: CompanySource): CompanySource => ({
   }
 })
 
-const bothServers = layerOf((asOf) => Effect.map(standardCompanies({ seed: 7, asOf }), (companies) => companies.map(divertible)))
+/** The first two companies have books that change on order; the next four have reports that can be edited. */
+const bothServers = layerOf((asOf) =>
+  Effect.map(standardCompanies({ seed: 7, asOf }), (companies) =>
+    companies.map((company, at) => (at >= 2 && at < 6 && company.realmId !== recordedRealmId ? divertible(company) : company))
+  )
+)
 
 const standing = (session: Session, clientId: ClientId) =>
   Effect.flatMap(call(`/api/advisor/clients/${clientId}/tie-out`, { headers: session }), ({ json }) =>
@@ -73,7 +82,10 @@ const companyAt = Effect.fnUntraced(function* (index: number) {
       Effect.sync(() => diverging.set(company.realmId, by)),
       () => Effect.sync(() => diverging.delete(company.realmId))
     )
-  return { clientId, company, session, again, divert }
+  const { variables } = yield* IntuitStandIn
+  const order = (change: ChangeOrder) =>
+    orderChange(variables["OAUTH_INTUIT_API_URL"] ?? "", company.realmId, change).pipe(Effect.provide(FetchHttpClient.layer))
+  return { clientId, company, session, again, divert, order }
 })
 
 const suite = Layer.orDie(Desk.layer).pipe(Layer.provideMerge(bothServers))
@@ -124,10 +136,69 @@ layer(suite, { excludeTestServices: true, timeout: "3 minutes" })("tie-out with 
   )
 
   it.effect(
+    "turns red and names the customer of an invoice that QuickBooks counts and does not show, and green when it is gone",
+    () =>
+      Effect.gen(function* () {
+        const { again, clientId, company, order, session } = yield* companyAt(0)
+        const customer = (company.rows("Customer") ?? [])[0]?.fields
+        const customerId = String(customer?.["Id"])
+        const { id } = yield* order({
+          order: "create",
+          silent: true,
+          document: { entity: "Invoice", customerId, amount: "1234.56", dueDate: null }
+        })
+        yield* order({ order: "diverge", id, how: "hidden" })
+        const full = yield* again
+        assert.strictEqual(full.outcome, "differs", company.name)
+        const receivables = full.sections.find(({ section }) => section === "receivables")
+        const [entity, ...more] = receivables?.entities ?? []
+        assert.deepStrictEqual(more, [])
+        assert.deepStrictEqual([entity?.name, entity?.qboId], [String(customer?.["DisplayName"]), customerId])
+        assert.strictEqual((entity?.theirsMinor ?? 0n) - (entity?.oursMinor ?? 0n), 123_456n)
+        assert.deepStrictEqual(
+          entity?.buckets.map(({ bucket, oursMinor, theirsMinor }) => [bucket, theirsMinor - oursMinor]),
+          [["not_due", 123_456n]]
+        )
+        yield* order({ order: "delete", id })
+        assert.strictEqual((yield* again).outcome, "ties_out")
+        const { history, latest } = yield* standing(session, clientId)
+        assert.deepStrictEqual(
+          history.map(({ outcome }) => outcome),
+          ["ties_out", "differs", "ties_out"]
+        )
+        assert.strictEqual(latest?.certificateId, history[0]?.certificateId)
+      }),
+    90_000
+  )
+
+  it.effect(
+    "turns red and names the vendor of a bill that QuickBooks shows and does not count",
+    () =>
+      Effect.gen(function* () {
+        const { again, company, order } = yield* companyAt(1)
+        const vendor = (company.rows("Vendor") ?? [])[0]?.fields
+        const { id } = yield* order({
+          order: "create",
+          document: { entity: "Bill", vendorId: String(vendor?.["Id"]), amount: "0.01" }
+        })
+        assert.strictEqual((yield* again).outcome, "ties_out", "a new bill alone does not differ")
+        yield* order({ order: "diverge", id, how: "unreported" })
+        const full = yield* again
+        const payables = full.sections.find(({ section }) => section === "payables")
+        assert.deepStrictEqual(
+          payables?.entities.map(({ name, oursMinor, theirsMinor }) => [name, (oursMinor ?? 0n) - (theirsMinor ?? 0n)]),
+          [[String(vendor?.["DisplayName"]), 1n]]
+        )
+        assert.strictEqual(full.outcome, "differs")
+      }),
+    90_000
+  )
+
+  it.effect(
     "turns red and names the customer when QuickBooks' ageing has a cent more, and green again when it has not",
     () =>
       Effect.gen(function* () {
-        const { again, clientId, company, divert, session } = yield* companyAt(0)
+        const { again, clientId, company, divert, session } = yield* companyAt(2)
         const changed = yield* Effect.scoped(
           Effect.gen(function* () {
             let name = ""
@@ -178,7 +249,7 @@ layer(suite, { excludeTestServices: true, timeout: "3 minutes" })("tie-out with 
     "names the account when the trial balance moves after the ledger was read",
     () =>
       Effect.gen(function* () {
-        const { again, divert } = yield* companyAt(1)
+        const { again, divert } = yield* companyAt(3)
         const full = yield* Effect.scoped(
           Effect.gen(function* () {
             yield* divert((report, text) =>
@@ -202,7 +273,7 @@ layer(suite, { excludeTestServices: true, timeout: "3 minutes" })("tie-out with 
     "records an attempt whose report could not be read, and is not green",
     () =>
       Effect.gen(function* () {
-        const { again, divert } = yield* companyAt(2)
+        const { again, divert } = yield* companyAt(4)
         const full = yield* Effect.scoped(
           Effect.gen(function* () {
             yield* divert((report, text) => (report === "AgedPayables" ? undefined : text))
@@ -227,7 +298,7 @@ layer(suite, { excludeTestServices: true, timeout: "3 minutes" })("tie-out with 
     "carries the hash of what it says, the same as the audit log, and one certificate per sync",
     () =>
       Effect.gen(function* () {
-        const { again, clientId, session } = yield* companyAt(3)
+        const { again, clientId, session } = yield* companyAt(5)
         const full = yield* again
         const digest = yield* Digest.Digest
         const hash = yield* digest.digestHex(Digest.sha256, new TextEncoder().encode(canonicalTieOut(full, full)))

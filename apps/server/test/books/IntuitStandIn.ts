@@ -21,6 +21,8 @@ export class IntuitStandIn extends Context.Service<
     readonly companies: ReadonlyArray<CompanySource>
     /** Faults on the wire: what the next calls of a company are answered with. */
     readonly order: (order: FaultOrder) => Effect.Effect<void>
+    /** The environment of a server that talks to this stand-in. */
+    readonly variables: Variables
   }
 >()("server-test/IntuitStandIn") {}
 
@@ -52,7 +54,8 @@ export const layerOf = (
             body: JSON.stringify(fault)
           })
         ).pipe(Effect.flatMap(({ status }) => (status === 202 ? Effect.void : Effect.die(new Error(`order refused: ${status}`)))))
-      return Layer.succeed(IntuitStandIn, { asOf, companies, order }).pipe(Layer.provideMerge(layerWith(variables(url))))
+      const more = variables(url)
+      return Layer.succeed(IntuitStandIn, { asOf, companies, order, variables: more }).pipe(Layer.provideMerge(layerWith(more)))
     })
   ).pipe(Layer.provide(NodeServices.layer), Layer.orDie)
 
