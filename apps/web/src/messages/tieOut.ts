@@ -101,7 +101,8 @@ export const tieOut = {
   buckets,
   nobody,
   columns: { name: "Name", ours: "Ours", theirs: "QuickBooks" },
-  total: (count: number): string => `Total, ${counted(count, "compared", "compared")}`,
+  total: (section: TieOutSection, count: number): string =>
+    `${section === "trial_balance" ? "Total of debits" : "Total"}, ${count.toLocaleString("en-US")} compared`,
   absent: "none",
   caption: (section: string): string => `${section}, ours and QuickBooks`,
   more: (count: number): string => `${counted(count, "more differs", "more differ")}, with smaller amounts.`,

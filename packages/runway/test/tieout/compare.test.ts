@@ -312,7 +312,10 @@ describe("the trial balance", () => {
       glAccount("80", 5n, [line("c", "2025-05-01", 300n)])
     ]
     const section = balance({ ledger }, stated(["35", 700n], ["60", -70n], ["80", 305n]))
-    assert.deepStrictEqual([section.outcome, section.compared], ["agrees", 3])
+    assert.deepStrictEqual(
+      [section.outcome, section.compared, section.oursMinor, section.theirsMinor],
+      ["agrees", 3, 1_005n, 1_005n]
+    )
   })
 
   it("shows a line that was lost, though the ledger's own ending balance would not", () => {

@@ -80,7 +80,7 @@ const Sides = ({ section, currency }: { readonly section: CertifiedSection; read
           ))}
           <tr className="font-semibold [&>*]:border-b-0">
             <th scope="row" className="px-2 py-1 text-left">
-              {words.total(section.compared)}
+              {words.total(section.section, section.compared)}
             </th>
             <Amount minor={section.oursMinor} currency={currency} />
             <Amount minor={section.theirsMinor} currency={currency} />

@@ -39,6 +39,7 @@ export const SectionResult = Schema.Struct({
   report: Schema.NullOr(ReadReport),
   /** Entities with an amount on either side. */
   compared: Schema.Int,
+  /** Totals of both sides; of a trial balance the debits. */
   oursMinor: Schema.NullOr(Minor),
   theirsMinor: Schema.NullOr(Minor),
   differing: Schema.Int,

@@ -55,8 +55,18 @@ const bySize = (left: NamedDifference, right: NamedDifference): number => {
   return (left.entity.qboId ?? "") < (right.entity.qboId ?? "") ? -1 : 1
 }
 
-/** Compares two sides entity by entity and bucket by bucket, to the minor unit. */
-export const compareRows = (oursRows: ReadonlyArray<TieOutRow>, theirsRows: ReadonlyArray<TieOutRow>): Comparison => {
+const sumOfDebits = (amounts: ReadonlyArray<bigint>): bigint => sum(amounts.filter((amount) => amount > 0n))
+
+/**
+ * Compares two sides entity by entity and bucket by bucket, to the minor unit. Debits and
+ * credits of a trial balance add up to nothing, so its total is that of the debits.
+ */
+export const compareRows = (
+  oursRows: ReadonlyArray<TieOutRow>,
+  theirsRows: ReadonlyArray<TieOutRow>,
+  total: "all" | "debits" = "all"
+): Comparison => {
+  const add = total === "debits" ? sumOfDebits : sum
   const ours = byEntity(oursRows)
   const theirs = byEntity(theirsRows)
   const keys = [...new Set([...ours.keys(), ...theirs.keys()])]
@@ -80,8 +90,8 @@ export const compareRows = (oursRows: ReadonlyArray<TieOutRow>, theirsRows: Read
   })
   return {
     compared: keys.length,
-    oursMinor: sum([...ours.values()].flatMap((row) => row.amounts)),
-    theirsMinor: sum([...theirs.values()].flatMap((row) => row.amounts)),
+    oursMinor: add([...ours.values()].flatMap((row) => row.amounts)),
+    theirsMinor: add([...theirs.values()].flatMap((row) => row.amounts)),
     differences: differences.toSorted(bySize)
   }
 }

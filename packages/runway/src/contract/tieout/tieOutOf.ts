@@ -49,7 +49,11 @@ const judge = (section: TieOutSection, { ours, theirs }: Sides[TieOutSection]): 
   // What QuickBooks did not state is named before what we lack: it is what a person can look at there.
   if (Result.isFailure(theirs.rows)) return notCompared(section, theirs.report, theirs.rows.failure)
   if (Result.isFailure(ours)) return notCompared(section, theirs.report, ours.failure)
-  const { compared, differences, oursMinor, theirsMinor } = compareRows(ours.success, theirs.rows.success)
+  const { compared, differences, oursMinor, theirsMinor } = compareRows(
+    ours.success,
+    theirs.rows.success,
+    section === "trial_balance" ? "debits" : "all"
+  )
   const listed = differences.slice(0, listedEntities)
   return {
     result: {
