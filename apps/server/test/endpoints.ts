@@ -37,6 +37,8 @@ export const asked: Readonly<
   "digest.ledgerRecord": {},
   "digest.startSync": {},
   "digest.syncState": {},
+  "tieOut.standing": {},
+  "tieOut.certificate": {},
   "connections.status": {},
   "connections.authorize": {},
   "connections.disconnect": {},

@@ -1,5 +1,8 @@
 import { AuditLog } from "@beep/audit/server/AuditLog"
 import { Documents } from "@beep/evidence/server/Documents"
+import { type ClientId, SyncRunId } from "@beep/kernel/ids"
+import { TieOutCertificates } from "@beep/runway/server/tieout/TieOutCertificates"
+import { TieOuts } from "@beep/runway/server/tieout/TieOuts"
 import { TenantTransaction } from "@beep/sql/TenantTransaction"
 import { AdminSql } from "@beep/test-kit/TestDatabase"
 import { as, type Firm, type Person, twoTenants } from "@beep/tenancy/testing/twoTenants"
@@ -22,11 +25,39 @@ const planted = Effect.fnUntraced(function* (firm: Firm) {
   return { own: own.documentId, hidden: hidden.documentId }
 })
 
+/** A certificate after a sync that never reached QuickBooks, for one client; it says that nothing was compared. */
+const certified = Effect.fnUntraced(function* ({ organization, owner }: Firm, clientId: ClientId) {
+  const admin = yield* AdminSql
+  const tieOuts = yield* TieOuts
+  const certificates = yield* TieOutCertificates
+  const [run] = yield* admin`
+    insert into runway.sync_run (organization_id, client_id, sync_run_id, started_at, finished_at, refreshed_at, outcome)
+    values (${organization.id}::uuid, ${clientId}::uuid, gen_random_uuid(), now(), now(), now(), 'failed') returning sync_run_id`
+  const { sync_run_id } = yield* Schema.decodeUnknownEffect(Schema.Struct({ sync_run_id: SyncRunId }))(run)
+  const { latest } = yield* as(owner)(Effect.andThen(tieOuts.certify(clientId, sync_run_id), certificates.standing(clientId)))
+  return latest === null ? yield* Effect.die(new Error("no certificate")) : latest.certificateId
+})
+
+const certificatesOf = Effect.fnUntraced(function* (firm: Firm) {
+  return {
+    own: yield* certified(firm, firm.clients.shared.id),
+    hidden: yield* certified(firm, firm.clients.unassigned.id)
+  }
+})
+
 const makeWorld = Effect.gen(function* () {
   const { a, b } = yield* twoTenants
   const sessions = new Map<Person, { readonly cookie: string; readonly origin: string }>()
   for (const person of [a.owner, a.advisor]) sessions.set(person, yield* signIn(person))
-  return { a, b, mailA: yield* planted(a), mailB: yield* planted(b), sessions }
+  return {
+    a,
+    b,
+    mailA: yield* planted(a),
+    mailB: yield* planted(b),
+    tieA: yield* certificatesOf(a),
+    tieB: yield* certificatesOf(b),
+    sessions
+  }
 })
 
 /** Two firms with overlapping data, made once for the suite. */
@@ -87,9 +118,19 @@ layer(Layer.orDie(World.layer).pipe(Layer.provideMerge(testServer)))("tenant iso
     "$name: another organization's ids answer 404 and are audited; one's own do not",
     ({ name }) =>
       Effect.gen(function* () {
-        const { a, b, mailA, mailB } = yield* World
-        const foreign = { clientId: b.clients.shared.id, documentId: mailB.own, advisorId: b.owner.member.id }
-        const own = { clientId: a.clients.shared.id, documentId: mailA.own, advisorId: a.owner.member.id }
+        const { a, b, mailA, mailB, tieA, tieB } = yield* World
+        const foreign = {
+          clientId: b.clients.shared.id,
+          documentId: mailB.own,
+          certificateId: tieB.own,
+          advisorId: b.owner.member.id
+        }
+        const own = {
+          clientId: a.clients.shared.id,
+          documentId: mailA.own,
+          certificateId: tieA.own,
+          advisorId: a.owner.member.id
+        }
         const before = yield* denials(a.organization.id)
         const refused = yield* request(name, a.owner, foreign)
         assert.strictEqual(refused.status, 404, refused.text)
@@ -105,22 +146,35 @@ layer(Layer.orDie(World.layer).pipe(Layer.provideMerge(testServer)))("tenant iso
     "$name: a client of a colleague answers 404 to an advisor who is not assigned",
     ({ name }) =>
       Effect.gen(function* () {
-        const { a, mailA } = yield* World
+        const { a, mailA, tieA } = yield* World
         const before = yield* denials(a.organization.id)
-        const refused = yield* request(name, a.advisor, { clientId: a.clients.unassigned.id, documentId: mailA.hidden })
+        const refused = yield* request(name, a.advisor, {
+          clientId: a.clients.unassigned.id,
+          documentId: mailA.hidden,
+          certificateId: tieA.hidden
+        })
         assert.strictEqual(refused.status, 404, refused.text)
         assert.strictEqual(yield* denials(a.organization.id), before + 1)
-        const control = yield* request(name, a.advisor, { clientId: a.clients.shared.id, documentId: mailA.own })
+        const control = yield* request(name, a.advisor, {
+          clientId: a.clients.shared.id,
+          documentId: mailA.own,
+          certificateId: tieA.own
+        })
         assert.strictEqual(control.status, allowed[name] ?? 200, control.text)
       }),
     { timeout: 60_000 }
   )
 
-  it.effect("a document of one's own organization but another client answers 404", () =>
+  it.effect("a document or a certificate of one's own organization but another client answers 404", () =>
     Effect.gen(function* () {
-      const { a, mailA } = yield* World
+      const { a, mailA, tieA } = yield* World
       const crossed = yield* request("evidence.getDocument", a.owner, { clientId: a.clients.shared.id, documentId: mailA.hidden })
       assert.strictEqual(crossed.status, 404)
+      const elsewhere = yield* request("tieOut.certificate", a.owner, {
+        clientId: a.clients.shared.id,
+        certificateId: tieA.hidden
+      })
+      assert.strictEqual(elsewhere.status, 404)
     })
   )
 
@@ -128,9 +182,14 @@ layer(Layer.orDie(World.layer).pipe(Layer.provideMerge(testServer)))("tenant iso
     "no answer of one firm holds an id of the other",
     () =>
       Effect.gen(function* () {
-        const { a, b, mailA, mailB } = yield* World
-        const foreign = [b.organization.id, b.clients.shared.id, b.clients.unassigned.id, b.owner.member.id, mailB.own]
-        const own = { clientId: a.clients.shared.id, documentId: mailA.own, advisorId: a.owner.member.id }
+        const { a, b, mailA, mailB, tieA, tieB } = yield* World
+        const foreign = [b.organization.id, b.clients.shared.id, b.clients.unassigned.id, b.owner.member.id, mailB.own, tieB.own]
+        const own = {
+          clientId: a.clients.shared.id,
+          documentId: mailA.own,
+          certificateId: tieA.own,
+          advisorId: a.owner.member.id
+        }
         for (const { method, name } of withIds) {
           if (method !== "GET") continue
           const { text } = yield* request(name, a.owner, own)

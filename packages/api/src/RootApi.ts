@@ -4,6 +4,7 @@ import { WebhooksGroup } from "@beep/connections/contract/WebhooksApi"
 import { EvidenceGroup } from "@beep/evidence/contract/EvidenceApi"
 import { ClientsGroup } from "@beep/runway/contract/ClientsApi"
 import { DigestGroup } from "@beep/runway/contract/DigestApi"
+import { TieOutGroup } from "@beep/runway/contract/TieOutApi"
 import { AuthGroup } from "@beep/tenancy/contract/AuthApi"
 import { Authorization } from "@beep/tenancy/contract/Authorization"
 import { HttpApi, OpenApi } from "effect/http-api"
@@ -20,6 +21,7 @@ export class Api extends HttpApi.make("beep")
   .add(WebhooksGroup)
   .add(ClientsGroup)
   .add(DigestGroup)
+  .add(TieOutGroup)
   .add(EvidenceGroup)
   .add(AuditGroupBehindLogin)
   .annotateMerge(

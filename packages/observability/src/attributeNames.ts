@@ -37,6 +37,7 @@ export const attributeNames: ReadonlySet<string> = new Set([
   "intuit_tid",
   "runway.movements",
   "runway.state",
+  "tie_out.outcome",
   "size",
   "count",
   "total",

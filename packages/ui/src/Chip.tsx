@@ -1,11 +1,11 @@
 import type { ReactNode } from "react"
 import { classes } from "./classes.ts"
 
-export type ChipTone = "plain" | "info" | "warn" | "alert" | "brand"
+export type ChipTone = "plain" | "info" | "ok" | "warn" | "alert" | "brand"
 
 export interface ChipProps {
   readonly children: ReactNode
-  /** `warn` and `alert` raise attention; `info` is outlined only. */
+  /** `warn` and `alert` raise attention; `ok` says that a check holds; `info` is outlined only. */
   readonly tone?: ChipTone
   readonly size?: "normal" | "large"
   readonly icon?: ReactNode
@@ -15,6 +15,7 @@ export interface ChipProps {
 const tones: Readonly<Record<ChipTone, string>> = {
   plain: "border-line bg-sunken font-medium text-fg-2",
   info: "border-line text-muted",
+  ok: "border-line bg-sunken font-medium text-success",
   warn: "border-warn-line bg-warn-tint font-medium text-warn",
   alert: "border-danger-line bg-danger-tint font-medium text-danger",
   brand: "border-brand-line bg-brand-tint font-medium text-brand-text"

@@ -10,6 +10,7 @@ import { generalLedgerReport } from "./GeneralLedger.ts"
 import { partyBalanceReport } from "./PartyBalance.ts"
 import { profitAndLossReport } from "./ProfitAndLoss.ts"
 import { transactionListReport } from "./TransactionList.ts"
+import { trialBalanceReport } from "./TrialBalance.ts"
 
 const dateOf = Schema.decodeUnknownOption(LocalDate)
 
@@ -31,6 +32,8 @@ export const renderReport = (ledger: Ledger, name: string, params: Readonly<Reco
         end,
         (params["columns"] ?? "").split(",").filter((column) => column !== "")
       )
+    case "TrialBalance":
+      return trialBalanceReport(ledger, start, end)
     case "TransactionList":
       return transactionListReport(ledger, start, end)
     case "CashFlow":

@@ -4,7 +4,7 @@ import { Connections } from "@beep/connections/server/Connections"
 import { WebhookInbox } from "@beep/connections/server/WebhookInbox"
 import { Webhooks } from "@beep/connections/server/Webhooks"
 import * as EvidenceLayer from "@beep/evidence/server/EvidenceLayer"
-import { RunwayServices } from "@beep/runway/server/RunwayLayer"
+import { AfterSyncServices, RunwayServices } from "@beep/runway/server/RunwayLayer"
 import { Ledger } from "@beep/runway/server/ledger/Ledger"
 import { Sync } from "@beep/runway/server/sync/Sync"
 import type { EnvOf } from "@beep/shared-env/processes"
@@ -47,6 +47,7 @@ export const desk = (auth: AuthSettings["Service"]) =>
 /** Every domain's services, without HTTP. */
 export const layer = (env: DomainSettings) =>
   Sync.layer.pipe(
+    Layer.provideMerge(AfterSyncServices),
     Layer.provideMerge(RunwayServices),
     Layer.provideMerge(Layer.mergeAll(Ledger.layer, Connections.layer, Webhooks.layer, WebhookInbox.layer)),
     Layer.provideMerge(desk(settings(env))),

@@ -4,7 +4,7 @@ import { standardCompanies } from "@beep/sandbox/companies/standard"
 import type { FaultOrder } from "@beep/sandbox/faults/FaultOrders"
 import { sandboxServer } from "@beep/sandbox/server"
 import { NodeServices } from "@effect/platform-node"
-import { Context, Effect, Layer, Redacted } from "effect"
+import { Context, Effect, type FileSystem, Layer, type Path, Redacted } from "effect"
 import { HttpServer } from "effect/http"
 import { layerWith, origin, type Variables } from "../TestServer.ts"
 
@@ -21,6 +21,8 @@ export class IntuitStandIn extends Context.Service<
     readonly companies: ReadonlyArray<CompanySource>
     /** Faults on the wire: what the next calls of a company are answered with. */
     readonly order: (order: FaultOrder) => Effect.Effect<void>
+    /** The environment of a server that talks to this stand-in. */
+    readonly variables: Variables
   }
 >()("server-test/IntuitStandIn") {}
 
@@ -36,24 +38,29 @@ const variables = (url: string): Variables => ({
   OAUTH_INTUIT_APP_URL: url
 })
 
-/** Two servers on ports of their own: Intuit's stand-in, and ours as production composes it, pointed at it. */
-export const layer = Layer.unwrap(
-  Effect.gen(function* () {
-    const asOf = yield* todayIn(zone)
-    const companies = yield* standardCompanies({ seed: 7, asOf })
-    // Fresh: one router is shared by reference, and each server must have its own.
-    const sandbox = yield* Layer.build(Layer.fresh(sandboxServer({ ...app, companies, port: 0 })))
-    const url = HttpServer.formatAddress(Context.get(sandbox, HttpServer.HttpServer).address)
-    const order = (fault: FaultOrder) =>
-      Effect.promise(() =>
-        fetch(`${url}/_sandbox/faults`, {
-          method: "POST",
-          headers: { "content-type": "application/json" },
-          body: JSON.stringify(fault)
-        })
-      ).pipe(Effect.flatMap(({ status }) => (status === 202 ? Effect.void : Effect.die(new Error(`order refused: ${status}`)))))
-    return Layer.succeed(IntuitStandIn, { asOf, companies, order }).pipe(
-      Layer.provideMerge(layerWith({ ...variables(url), ...(yield* MoreVariables) }))
-    )
-  })
-).pipe(Layer.provide(NodeServices.layer), Layer.orDie)
+/** Two servers on ports of their own: Intuit's stand-in with these companies, and ours as production composes it, pointed at it. */
+export const layerOf = (
+  companiesOf: (asOf: LocalDate) => Effect.Effect<ReadonlyArray<CompanySource>, unknown, FileSystem.FileSystem | Path.Path>
+) =>
+  Layer.unwrap(
+    Effect.gen(function* () {
+      const asOf = yield* todayIn(zone)
+      const companies = yield* companiesOf(asOf)
+      // Fresh: one router is shared by reference, and each server must have its own.
+      const sandbox = yield* Layer.build(Layer.fresh(sandboxServer({ ...app, companies, port: 0 })))
+      const url = HttpServer.formatAddress(Context.get(sandbox, HttpServer.HttpServer).address)
+      const order = (fault: FaultOrder) =>
+        Effect.promise(() =>
+          fetch(`${url}/_sandbox/faults`, {
+            method: "POST",
+            headers: { "content-type": "application/json" },
+            body: JSON.stringify(fault)
+          })
+        ).pipe(Effect.flatMap(({ status }) => (status === 202 ? Effect.void : Effect.die(new Error(`order refused: ${status}`)))))
+      const more = { ...variables(url), ...(yield* MoreVariables) }
+      return Layer.succeed(IntuitStandIn, { asOf, companies, order, variables: more }).pipe(Layer.provideMerge(layerWith(more)))
+    })
+  ).pipe(Layer.provide(NodeServices.layer), Layer.orDie)
+
+/** The same with all standard companies. */
+export const layer = layerOf((asOf) => standardCompanies({ seed: 7, asOf }))

@@ -28,6 +28,8 @@ const actions: Readonly<Record<AuditAction, string>> = {
   "sync.resumed": "Sync resumed",
   "sync.completed": "Sync completed",
   "sync.failed": "Sync failed",
+  "tie_out.certified": "Compared with QuickBooks' reports",
+  "tie_out.viewed": "Comparison opened",
   "document.ingested": "Document kept",
   "document.rejected": "Document rejected",
   "evidence.viewed": "Document read",

@@ -28,6 +28,8 @@ export const AuditAction = Schema.Literals([
   "sync.resumed",
   "sync.completed",
   "sync.failed",
+  "tie_out.certified",
+  "tie_out.viewed",
   "document.ingested",
   "document.rejected",
   "evidence.viewed",

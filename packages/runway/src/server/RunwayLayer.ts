@@ -6,15 +6,21 @@ import { Digests } from "./digest/Digests.ts"
 import { digestHandlers } from "./digest/handlers.ts"
 import { afterSyncLayer } from "./runway/afterSync.ts"
 import { Runway } from "./runway/Runway.ts"
+import { tieOutHandlers } from "./tieout/handlers.ts"
+import { TieOutCertificates } from "./tieout/TieOutCertificates.ts"
+import { TieOuts } from "./tieout/TieOuts.ts"
 
 /**
- * Runway, digests, the client list and what follows a sync. Asks for `Ledger`, the
+ * Runway, digests, the client list and certificates, read. Asks for `Ledger`, the
  * services of tenancy and audit, and the pool of `beep_app`.
  */
-export const RunwayServices = Layer.mergeAll(Digests.layer, ClientList.layer, afterSyncLayer).pipe(
+export const RunwayServices = Layer.mergeAll(Digests.layer, ClientList.layer, TieOutCertificates.layer).pipe(
   Layer.provideMerge(Runway.layer),
   Layer.provide([SecureRandom.layerWebCrypto, Digest.layerWebCrypto])
 )
 
-/** The handlers of groups `clients` and `digest`; asks for the services above, `Sync` and `Authorization`. */
-export const RunwayHandlers = Layer.mergeAll(clientsHandlers, digestHandlers)
+/** What follows a sync. Asks for the services above, and for `Connections` and `QuickBooks`: it compares with the reports of the moment. */
+export const AfterSyncServices = afterSyncLayer.pipe(Layer.provideMerge(TieOuts.layer))
+
+/** The handlers of groups `clients`, `digest` and `tieOut`; asks for the services above, `Sync` and `Authorization`. */
+export const RunwayHandlers = Layer.mergeAll(clientsHandlers, digestHandlers, tieOutHandlers)

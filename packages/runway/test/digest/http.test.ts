@@ -12,13 +12,15 @@ import { ClientList, ClientsGroup } from "../../src/contract/ClientsApi.ts"
 import { Derivation } from "../../src/contract/digest/Derivation.ts"
 import { Digest } from "../../src/contract/digest/Digest.ts"
 import { DigestGroup } from "../../src/contract/DigestApi.ts"
+import { TieOutGroup } from "../../src/contract/TieOutApi.ts"
 import { ClientList as ClientLists } from "../../src/server/clients/ClientList.ts"
 import { RunwayHandlers, RunwayServices } from "../../src/server/RunwayLayer.ts"
 import { Sync } from "../../src/server/sync/Sync.ts"
 import { account, dollars } from "../../src/testing/books.ts"
 import { LedgerMemory } from "../../src/testing/LedgerMemory.ts"
+import { testVault } from "../testVault.ts"
 
-const Api = HttpApi.make("beep").add(AuthGroup).add(ClientsGroup).add(DigestGroup)
+const Api = HttpApi.make("beep").add(AuthGroup).add(ClientsGroup).add(DigestGroup).add(TieOutGroup)
 
 const status = {
   phase: "running",
@@ -45,7 +47,7 @@ const sync = Layer.succeed(
 const server = HttpRouter.serve(HttpApiBuilder.layer(Api).pipe(Layer.provide(RunwayHandlers)), { disableListenLog: true }).pipe(
   Layer.provide(HttpApiMiddleware.layerProblemDetails()),
   Layer.provideMerge(RunwayServices),
-  Layer.provideMerge(Layer.mergeAll(sync, LedgerMemory.layer)),
+  Layer.provideMerge(Layer.mergeAll(sync, LedgerMemory.layer, testVault)),
   Layer.provideMerge(TestTenancy.layer),
   Layer.provideMerge(TestDatabase.layer),
   Layer.provideMerge(NodeHttpServer.layerTest)

@@ -20,9 +20,11 @@ interface CoverageProps {
   readonly open: boolean
   /** Beside the reason: what can be done about the age of the figure. */
   readonly actions?: ReactNode
+  /** Whether the books equal QuickBooks' own reports. */
+  readonly tieOut: ReactNode
 }
 
-const Chips = ({ digest: { change, runway, asOfDate } }: Pick<CoverageProps, "digest">) => (
+const Chips = ({ digest: { change, runway, asOfDate }, tieOut }: Pick<CoverageProps, "digest" | "tieOut">) => (
   <ul className="flex flex-wrap gap-1 pt-1 pb-3">
     {runway.state === "unknown" ? null : (
       <li className="inline-flex">
@@ -48,6 +50,7 @@ const Chips = ({ digest: { change, runway, asOfDate } }: Pick<CoverageProps, "di
         )}
       </li>
     )}
+    <li className="inline-flex max-w-full">{tieOut}</li>
     {runway.state === "unknown" ? null : (
       <li className="inline-flex">
         <Chip size="large" tone="info" title={runway.confidence.reasons.map((reason) => confidenceText[reason]).join(". ")}>
@@ -61,7 +64,7 @@ const Chips = ({ digest: { change, runway, asOfDate } }: Pick<CoverageProps, "di
 const sentenceCase = (text: string): string | null => (text === "" ? null : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`)
 
 /** The sentence, the bar, the caption with date and days, and what is missing. */
-export const Coverage = ({ digest, asList, open, actions }: CoverageProps) => {
+export const Coverage = ({ digest, asList, open, actions, tieOut }: CoverageProps) => {
   const navigate = useNavigate()
   const { runway, asOfDate, missing } = digest
   const unknown = runway.unknownBecause === null ? "" : unknownText(runway.unknownBecause, runway.missing)
@@ -149,7 +152,7 @@ export const Coverage = ({ digest, asList, open, actions }: CoverageProps) => {
             ticks={words.ticks}
           />
         )}
-        <Chips digest={digest} />
+        <Chips digest={digest} tieOut={tieOut} />
       </div>
       {missing.length === 0 ? null : (
         <p className="flex items-start gap-2 border-t border-line px-4 py-2.5 text-13 text-fg-2">

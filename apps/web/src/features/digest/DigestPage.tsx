@@ -26,6 +26,8 @@ import { FreshnessCard } from "./FreshnessCard.tsx"
 import { connectionQuery, digestQuery } from "./queries.ts"
 import { BillsCard, InvoicesCard } from "./SideCards.tsx"
 import { SyncBar } from "./SyncBar.tsx"
+import { TieOutBadge } from "./TieOutBadge.tsx"
+import { TieOutDrawer } from "./TieOutDrawer.tsx"
 import { useSync } from "./useSync.ts"
 import { WhyDrawer } from "./WhyDrawer.tsx"
 
@@ -114,6 +116,7 @@ export const DigestPage = ({
           digest={digest}
           asList={asList}
           open={search.why === "runway"}
+          tieOut={<TieOutBadge clientId={clientId} open={search.tieOut !== undefined} />}
           actions={
             linked && mayManage ? (
               <Button size="small" variant={never ? "primary" : "default"} unavailable={active} onClick={() => start.mutate()}>
@@ -130,6 +133,9 @@ export const DigestPage = ({
           <FreshnessCard digest={digest} status={status.data} />
         </div>
       </div>
+      {search.tieOut === undefined || search.why !== undefined ? null : (
+        <TieOutDrawer clientId={clientId} timezone={digest.timezone} place={search.tieOut} />
+      )}
       {search.why === undefined ? null : (
         <WhyDrawer clientId={clientId} timezone={digest.timezone} figure={search.why} row={rowPlace(search.row)} />
       )}

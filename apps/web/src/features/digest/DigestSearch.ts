@@ -1,15 +1,17 @@
 import { ConnectError } from "@beep/connections/contract/ConnectError"
 import { LedgerEntityType, QboId } from "@beep/runway/contract/ledger/QboId"
 import { FigureId } from "@beep/runway/contract/runway/Figure"
+import { TieOutCertificateId } from "@beep/runway/contract/tieout/TieOutCertificate"
 import { Option, Schema } from "effect"
 
 /** A ledger row in the address, `Invoice:12`. */
 const RowName = Schema.TemplateLiteral([LedgerEntityType, ":", Schema.String])
 
-/** What of the digest stands in the address: the open figure, the open row, and how a connection attempt ended. */
+/** What of the digest stands in the address: the open figure, the open row, the open certificate, and how a connection attempt ended. */
 export const DigestSearch = Schema.Struct({
   why: Schema.optionalKey(FigureId),
   row: Schema.optionalKey(RowName),
+  tieOut: Schema.optionalKey(Schema.Union([Schema.Literal("latest"), TieOutCertificateId])),
   connected: Schema.optionalKey(Schema.Union([Schema.Literal("1"), Schema.Literal(1)])),
   connect_error: Schema.optionalKey(ConnectError)
 })

@@ -2,7 +2,8 @@ import type { ClientId } from "@beep/kernel/ids"
 import type { Cursor } from "@beep/kernel/Page"
 import type { FigureId } from "@beep/runway/contract/runway/Figure"
 import type { SyncPhase } from "@beep/runway/contract/sync/SyncStatus"
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query"
+import type { TieOutCertificateId } from "@beep/runway/contract/tieout/TieOutCertificate"
+import { infiniteQueryOptions, queryOptions, skipToken } from "@tanstack/react-query"
 import { callApi } from "../../api/callApi.ts"
 import type { RowPlace } from "./DigestSearch.ts"
 
@@ -56,4 +57,25 @@ export const connectionQuery = (clientId: ClientId) =>
   queryOptions({
     queryKey: ["clients", clientId, "connection"],
     queryFn: ({ signal }) => callApi((client) => client.connections.status({ params: { clientId } }), signal)
+  })
+
+/** The newest certificate, or one of before. */
+export type TieOutPlace = "latest" | TieOutCertificateId
+
+export const tieOutQuery = (clientId: ClientId) =>
+  queryOptions({
+    queryKey: ["clients", clientId, "tie-out"],
+    queryFn: ({ signal }) => callApi((client) => client.tieOut.standing({ params: { clientId } }), signal),
+    refetchInterval: 30_000
+  })
+
+/** A certificate never changes. Nothing is read while it is not known which. */
+export const certificateQuery = (clientId: ClientId, certificateId: TieOutCertificateId | null) =>
+  queryOptions({
+    queryKey: ["clients", clientId, "tie-out", certificateId],
+    queryFn:
+      certificateId === null
+        ? skipToken
+        : ({ signal }) => callApi((client) => client.tieOut.certificate({ params: { clientId, certificateId } }), signal),
+    staleTime: Number.POSITIVE_INFINITY
   })

@@ -56,4 +56,5 @@ export type ReportName =
   | "AgedPayables"
   | "AgedPayableDetail"
   | "GeneralLedger"
+  | "TrialBalance"
   | "TransactionList"

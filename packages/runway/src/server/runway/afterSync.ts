@@ -1,9 +1,26 @@
-import { Effect, Layer } from "effect"
+import { Cause, Effect, Layer } from "effect"
 import { AfterSync } from "../sync/AfterSync.ts"
+import { TieOuts } from "../tieout/TieOuts.ts"
 import { Runway } from "./Runway.ts"
 
-/** Every finished sync recomputes the runway of its client. */
-export const afterSyncLayer: Layer.Layer<AfterSync, never, Runway> = Layer.effect(
+/** Every sync is compared with QuickBooks' own reports, and recomputes the runway of its client. */
+export const afterSyncLayer: Layer.Layer<AfterSync, never, Runway | TieOuts> = Layer.effect(
   AfterSync,
-  Effect.map(Runway, (runway) => AfterSync.of({ run: (clientId) => runway.refresh(clientId) }))
+  Effect.gen(function* () {
+    const runway = yield* Runway
+    const tieOuts = yield* TieOuts
+    return AfterSync.of({
+      compare: (clientId, run) =>
+        tieOuts
+          .certify(clientId, run)
+          .pipe(
+            Effect.catchCause((cause) =>
+              Cause.hasInterruptsOnly(cause)
+                ? Effect.interrupt
+                : Effect.logError("a sync was not compared with QuickBooks' reports", cause)
+            )
+          ),
+      run: (clientId) => runway.refresh(clientId)
+    })
+  })
 )

@@ -153,6 +153,7 @@ export class Sync extends Context.Service<
 
       const toTheEnd = Effect.fnUntraced(function* (client: Client, run: SyncRunId) {
         yield* readSteps(client, run)
+        yield* after.compare(client.id, run)
         yield* finish(client, run)
         yield* refresh(client.id)
       })

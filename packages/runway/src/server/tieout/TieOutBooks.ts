@@ -1,0 +1,103 @@
+import { CompanyInfo } from "@beep/quickbooks/contract/entities/CompanyInfo"
+import { exactJson } from "@beep/quickbooks/contract/wire/exactJson"
+import type { CurrentTenant } from "@beep/kernel/CurrentTenant"
+import type { LocalDate } from "@beep/kernel/LocalDate"
+import type { Client } from "@beep/tenancy/contract/Client"
+import { Context, DateTime, Effect, Layer, Option, Result, Schema } from "effect"
+import type { SqlError } from "effect/sql"
+import { QboId } from "../../contract/ledger/QboId.ts"
+import { hasInput, hasPayableDocuments, hasReceivableDocuments } from "../../contract/runway/coverageRules.ts"
+import { agingRows } from "../../contract/tieout/agingRows.ts"
+import { bankRows } from "../../contract/tieout/bankRows.ts"
+import type { Side } from "../../contract/tieout/tieOutOf.ts"
+import type { TieOutSection } from "../../contract/tieout/TieOutSection.ts"
+import { fiscalYearStart, trialBalanceRows, type TypedAccount } from "../../contract/tieout/trialBalanceRows.ts"
+import { LedgerReader } from "../internal/ledger/LedgerReader.ts"
+import { MirroredDocuments, type SourceText } from "../internal/tieout/MirroredDocuments.ts"
+import { assembleSnapshot } from "../ledger/assembleSnapshot.ts"
+import { laterSettlements, settledParts } from "./laterSettlements.ts"
+
+/** Our side of every section, and the accounts by which reports without ids are read. */
+export interface OurSides {
+  readonly accounts: ReadonlyArray<TypedAccount>
+  /** First day of the fiscal year; null when the company does not say. */
+  readonly yearStart: LocalDate | null
+  readonly rows: Readonly<Record<TieOutSection, Side>>
+}
+
+const decodeCompany = Schema.decodeUnknownOption(Schema.Struct({ FiscalYearStartMonth: CompanyInfo.fields.FiscalYearStartMonth }))
+
+const firstMonthOf = (sources: ReadonlyArray<SourceText>): string | null => {
+  const company = sources.find((source) => source.entityType === "CompanyInfo")
+  if (company === undefined) return null
+  return Option.getOrUndefined(decodeCompany(exactJson(company.raw)))?.FiscalYearStartMonth ?? null
+}
+
+/**
+ * The mirror's side of a certificate, in the caller's tenant transaction.
+ *
+ * @effect-expect-leaking CurrentTenant
+ */
+export class TieOutBooks extends Context.Service<
+  TieOutBooks,
+  { read(client: Client, asOf: LocalDate): Effect.Effect<OurSides, SqlError.SqlError, CurrentTenant> }
+>()("@beep/runway/internal/TieOutBooks") {
+  static readonly layerNoDeps = Layer.effect(
+    TieOutBooks,
+    Effect.gen(function* () {
+      const reader = yield* LedgerReader
+      const mirrored = yield* MirroredDocuments
+
+      const read = Effect.fn("TieOutBooks.read")(function* (client: Client, asOf: LocalDate) {
+        const records = yield* reader.versions(client.id, asOf, Option.none())
+        const states = yield* reader.states(client.id)
+        const lastRun = yield* reader.lastRun(client.id, Option.none())
+        const books = assembleSnapshot({ client, asOf, readAt: yield* DateTime.now, records, states, lastRun })
+        const sources = yield* mirrored.sources(client.id, asOf)
+        const parts = settledParts(sources)
+        const names = new Map(records.map((record) => [`${record.entity_type}/${record.qbo_id}`, record.label.name ?? ""]))
+        const later = laterSettlements(parts, yield* mirrored.documents(client.id, parts), client.homeCurrency, (kind, qboId) =>
+          qboId === null ? "" : (names.get(`${kind}/${qboId}`) ?? "")
+        )
+        const accounts = records.flatMap((record) =>
+          record.entity_type === "Account"
+            ? [
+                {
+                  qboId: QboId.make(record.qbo_id),
+                  name: record.label.name ?? record.qbo_id,
+                  accountType: record.facts.accountType ?? null,
+                  accountSubType: record.facts.accountSubType ?? null
+                }
+              ]
+            : []
+        )
+        const ledgerState = states.find((state) => state.entity_type === "GeneralLedger")
+        const yearStart = fiscalYearStart(firstMonthOf(sources), asOf)
+        const of = (...types: ReadonlyArray<string>) => later.filter((part) => types.includes(part.entityType))
+        const rows: OurSides["rows"] = {
+          receivables: hasReceivableDocuments(books)
+            ? agingRows("receivables", books.receivables, of("Invoice", "CreditMemo"), asOf)
+            : Result.fail("inputs_missing"),
+          payables:
+            hasPayableDocuments(books) && hasInput(books, "bill_payments")
+              ? agingRows("payables", books.payables, of("Bill", "VendorCredit"), asOf)
+              : Result.fail("inputs_missing"),
+          bank: hasInput(books, "accounts") ? bankRows(books.accounts) : Result.fail("inputs_missing"),
+          trial_balance: trialBalanceRows({
+            accounts,
+            ledger: books.glAccounts,
+            ledgerFrom: ledgerState?.covers_from ?? null,
+            ledgerTo: ledgerState?.covers_to ?? null,
+            asOf,
+            yearStart
+          })
+        }
+        return { accounts, yearStart, rows }
+      })
+
+      return TieOutBooks.of({ read })
+    })
+  )
+
+  static readonly layer = TieOutBooks.layerNoDeps.pipe(Layer.provide([LedgerReader.layer, MirroredDocuments.layer]))
+}
