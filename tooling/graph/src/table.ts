@@ -120,7 +120,7 @@ export const table: Readonly<Record<string, Room>> = {
 export const forTests: Readonly<Record<string, Reach>> = {
   ...platform,
   ...all("test-kit", "shared-env", "migrations", "quickbooks", "gmail"),
-  sandbox: ["server", "companies/*", "accounting/CompanySource", "faults/FaultOrders"],
+  sandbox: ["server", "companies/*", "accounting/CompanySource", "faults/FaultOrders", "store/ChangeOrder"],
   ...only("testing", ...domains)
 }
 

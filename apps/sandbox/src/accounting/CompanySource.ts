@@ -1,10 +1,13 @@
 import type { EntityName } from "@beep/quickbooks/contract/entities/entityTypes"
+import type { Books } from "../ledger/Books.ts"
 import type { EntityRow } from "../render/entityRows.ts"
 
 /** A company the stand-in can answer for, whether from a ledger or from a recording. */
 export interface CompanySource {
   readonly realmId: string
   readonly name: string
+  /** What the company's store starts from; null for a recording, which never changes. */
+  readonly books: Books | null
   /** Undefined when nothing was recorded of the entity. */
   readonly rows: (entity: EntityName) => ReadonlyArray<EntityRow> | undefined
   /** Text of one object; undefined when it is not there. */

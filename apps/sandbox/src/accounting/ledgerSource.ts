@@ -6,7 +6,7 @@ import { renderJson } from "../render/Json.ts"
 import { renderReport } from "../reports/renderReport.ts"
 import type { CompanySource } from "./CompanySource.ts"
 
-/** Rows are rendered once per entity: books do not change while the stand-in runs. */
+/** A company by its books as they were written; the store answers for what changed since. Rows are rendered once per entity. */
 export const ledgerSource = (books: Books): CompanySource => {
   const ledger = ledgerOf(books)
   const rendered = new Map<EntityName, ReadonlyArray<EntityRow>>()
@@ -20,6 +20,7 @@ export const ledgerSource = (books: Books): CompanySource => {
   return {
     realmId: books.realmId,
     name: books.name,
+    books,
     rows,
     object: (entity, id) =>
       entity === "CompanyInfo" || entity === "Preferences"

@@ -14,12 +14,12 @@ import {
 import { FaultOrders, type OrderedFault } from "../faults/FaultOrders.ts"
 import { traceId } from "../faults/traceId.ts"
 import { Grants } from "../oauth/Grants.ts"
-import { Sandbox } from "../Sandbox.ts"
+import { CompanyStores } from "../store/CompanyStores.ts"
 import { type Answer, answerQuery } from "./answerQuery.ts"
 import type { CompanySource } from "./CompanySource.ts"
 import { Throttle } from "./Throttle.ts"
 
-interface Asked {
+export interface Asked {
   readonly company: CompanySource
   readonly params: Readonly<Record<string, string>>
   readonly path: Readonly<Record<string, string | undefined>>
@@ -42,10 +42,9 @@ const ordered: Readonly<Record<OrderedFault, Refusal>> = {
 }
 
 /** Token first, then the order book, then the limits; only then the company answers. */
-const call = (answer: (asked: Asked) => Answer) =>
+export const calling = <R>(answer: (asked: Asked) => Effect.Effect<Answer, never, R>) =>
   Effect.gen(function* () {
     const request = yield* HttpServerRequest.HttpServerRequest
-    const sandbox = yield* Sandbox
     const tid = yield* traceId
     const refuse = ({ body, contentType, status }: Refusal) => answered(status, body, tid, contentType ?? "application/json")
     const path = yield* HttpRouter.params
@@ -53,15 +52,17 @@ const call = (answer: (asked: Asked) => Answer) =>
     const token = /^Bearer (.+)$/i.exec(request.headers["authorization"] ?? "")?.[1] ?? ""
     const granted = yield* (yield* Grants).realmOf(token)
     if (Option.isNone(granted)) return refuse(ordered.token_expired)
-    const company = sandbox.companies.find((one) => one.realmId === realmId)
+    const company = yield* (yield* CompanyStores).company(realmId)
     if (granted.value !== realmId || company === undefined) return refuse(ordered.not_authorized)
     const fault = yield* (yield* FaultOrders).next(realmId)
     if (fault !== undefined) return refuse(ordered[fault])
     if (!(yield* (yield* Throttle).admit(realmId))) return refuse(ordered.throttled)
     const { minorversion: _, ...params } = Object.fromEntries(new URL(request.url, "http://sandbox").searchParams)
-    const { body, status } = answer({ company, params, path, time: DateTime.formatIso(yield* DateTime.now) })
+    const { body, status } = yield* answer({ company, params, path, time: DateTime.formatIso(yield* DateTime.now) })
     return answered(status, body, tid)
   })
+
+const call = (answer: (asked: Asked) => Answer) => calling((asked) => Effect.sync(() => answer(asked)))
 
 const query = call(({ company, params, time }) =>
   params["query"] === undefined ? { status: 400, body: badQuery("end of query") } : answerQuery(company, params["query"], time)

@@ -30,7 +30,7 @@ export class Unbalanced extends Error {
   override readonly name = "Unbalanced"
 }
 
-const controlOf = (accounts: ReadonlyArray<LedgerAccount>): ControlAccounts => ({
+export const controlOf = (accounts: ReadonlyArray<LedgerAccount>): ControlAccounts => ({
   payable: accounts.find((account) => account.type === "Accounts Payable")?.id ?? "none",
   receivable: accounts.find((account) => account.type === "Accounts Receivable")?.id ?? "none"
 })

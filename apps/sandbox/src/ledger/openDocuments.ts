@@ -16,13 +16,14 @@ const partyOf = (transaction: Transaction): string | null => {
   return "customerId" in transaction ? transaction.customerId : null
 }
 
-/** What is left of a document: its total less what was applied to it, or for a payment less what it was applied to. */
+/** What is left of a document: its total less what was applied to it, or for a payment less what it was applied to by then. */
 export const remaining = (ledger: Ledger, transaction: Transaction, date?: LocalDate): bigint => {
-  if (transaction.type === "Payment") {
-    return transaction.applied.reduce(
-      (left, part) => left + (part.type === "Invoice" ? -part.amount : part.amount),
-      transaction.total
-    )
+  if (transaction.type === "Payment" || transaction.type === "BillPayment") {
+    return transaction.applied.reduce((left, part) => {
+      const document = ledger.transaction(part.id)
+      if (document === undefined || (date !== undefined && document.date > date)) return left
+      return left + (part.type === "Invoice" || part.type === "Bill" ? -part.amount : part.amount)
+    }, totalOf(transaction))
   }
   return ledger
     .settledBy(transaction.id)
@@ -74,6 +75,7 @@ export const openReceivables = (ledger: Ledger, date?: LocalDate): ReadonlyArray
 export const openPayables = (ledger: Ledger, date?: LocalDate): ReadonlyArray<OpenDocument> =>
   ledger.books.transactions.flatMap((transaction) => {
     if (transaction.type === "Bill") return openOf(ledger, transaction, 1n, date)
-    if (transaction.type === "VendorCredit") return openOf(ledger, transaction, -1n, date)
+    // A payment is open until the day of the bill it pays, when the bill was given a later date than the payment.
+    if (transaction.type === "VendorCredit" || transaction.type === "BillPayment") return openOf(ledger, transaction, -1n, date)
     return journalOf(transaction, ledger.control.payable, -1n, date)
   })

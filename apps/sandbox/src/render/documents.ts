@@ -1,3 +1,4 @@
+import type { LocalDate } from "@beep/kernel/LocalDate"
 import type { Ledger } from "../ledger/Ledger.ts"
 import { remaining } from "../ledger/openDocuments.ts"
 import { type AccountLine, totalOf, type Transaction } from "../ledger/Transaction.ts"
@@ -148,11 +149,17 @@ const own = (ledger: Ledger, transaction: Transaction): Members => {
   }
 }
 
-/** The document as the data API answers it. Each settlement moves its SyncToken and its last update. */
-export const renderDocument = (ledger: Ledger, transaction: Transaction): Json => {
+/** What the books tell of a document's past: each settlement moved its SyncToken and its last update. */
+export const pastOf = (ledger: Ledger, transaction: Transaction) => {
   const settlements = ledger.settledBy(transaction.id)
   const updated = settlements.reduce((last, { payment }) => (payment.date > last ? payment.date : last), transaction.date)
-  const seen = updated > ledger.books.asOf ? ledger.books.asOf : updated
+  const seen = (date: LocalDate): LocalDate => (date > ledger.books.asOf ? ledger.books.asOf : date)
+  return { syncToken: settlements.length, created: seen(transaction.date), updated: seen(updated) }
+}
+
+/** The document as the data API answers it. */
+export const renderDocument = (ledger: Ledger, transaction: Transaction): Json => {
+  const past = pastOf(ledger, transaction)
   return {
     ...own(ledger, transaction),
     DocNumber: transaction.docNumber ?? undefined,
@@ -163,7 +170,7 @@ export const renderDocument = (ledger: Ledger, transaction: Transaction): Json =
     domain: "QBO",
     sparse: false,
     Id: transaction.id,
-    SyncToken: String(settlements.length),
-    MetaData: metaData(transaction.date > ledger.books.asOf ? ledger.books.asOf : transaction.date, seen)
+    SyncToken: String(past.syncToken),
+    MetaData: metaData(past.created, past.updated)
   }
 }

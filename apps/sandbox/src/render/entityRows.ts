@@ -16,7 +16,8 @@ const decodeFields = Schema.decodeUnknownSync(Schema.Record(Schema.String, Schem
 
 export const entityRow = (raw: string): EntityRow => ({ raw, fields: decodeFields(exactJson(raw)) })
 
-const objectsOf = (ledger: Ledger, entity: EntityName): ReadonlyArray<Json> => {
+/** The objects of an entity as the data API answers them. */
+export const objectsOf = (ledger: Ledger, entity: EntityName): ReadonlyArray<Json> => {
   const { accounts, customers, terms, transactions, vendors } = ledger.books
   switch (entity) {
     case "Account":

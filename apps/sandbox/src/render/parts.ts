@@ -16,10 +16,13 @@ const currencyNames: Readonly<Record<string, string>> = { USD: "United States Do
 
 export const currencyRef = (currency: Currency): Json => ({ value: currency, name: currencyNames[currency] ?? currency })
 
+export const enteredAt = (date: LocalDate): string => `${date}T09:00:00-08:00`
+export const touchedAt = (date: LocalDate): string => `${date}T09:30:00-08:00`
+
 /** Instants of a document: entered in the morning of its day, touched again when it was last settled. */
 export const metaData = (created: LocalDate, updated: LocalDate): Json => ({
-  CreateTime: `${created}T09:00:00-08:00`,
-  LastUpdatedTime: `${updated}T09:30:00-08:00`
+  CreateTime: enteredAt(created),
+  LastUpdatedTime: touchedAt(updated)
 })
 
 export const master = (id: string, since: LocalDate): { readonly [key: string]: Json } => ({

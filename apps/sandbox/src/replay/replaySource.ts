@@ -37,6 +37,7 @@ export const replaySource = (realmId: string, name: string, exchanges: ReadonlyA
   return {
     realmId,
     name,
+    books: null,
     rows: rowsOf,
     object: (entity, id) => {
       const read = exchanges.find(

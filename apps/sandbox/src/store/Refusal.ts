@@ -1,0 +1,51 @@
+import { type Json, renderJson } from "../render/Json.ts"
+
+/** Why a change is not made, in Intuit's codes (runway.md 6.6). */
+export interface Refusal {
+  readonly code: string
+  readonly message: string
+  readonly detail: string
+  readonly element?: string
+}
+
+export const objectGone: Refusal = {
+  code: "610",
+  message: "Object Not Found",
+  detail:
+    "Object Not Found : Something you're trying to use has been made inactive. Check the fields with accounts, customers, items, vendors or employees."
+}
+
+export const badReference = (element: string): Refusal => ({
+  code: "2500",
+  message: "Invalid Reference Id",
+  detail:
+    "Invalid Reference Id : Something you're trying to use has been made inactive. Check the fields with accounts, customers, items, vendors or employees.",
+  element
+})
+
+export const businessRule = (reason: string): Refusal => ({
+  code: "6000",
+  message: "A business validation error has occurred while processing your request",
+  detail: `Business Validation Error: ${reason}`
+})
+
+export const duplicateName: Refusal = {
+  code: "6240",
+  message: "Duplicate Name Exists Error",
+  detail: "The name supplied already exists. : null"
+}
+
+export const deposited: Refusal = {
+  code: "6540",
+  message: "Deposited Transaction cannot be changed",
+  detail:
+    "This transaction has been deposited. If you want to change or delete it, you must first edit the deposit it appears on and remove it."
+}
+
+export const faultOf = ({ code, detail, element, message }: Refusal): Json => ({
+  Error: [{ Message: message, Detail: detail, code, element }],
+  type: "ValidationFault"
+})
+
+/** The body of a refused call. */
+export const refused = (refusal: Refusal, time: string): string => renderJson({ Fault: faultOf(refusal), time })

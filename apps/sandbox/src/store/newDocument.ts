@@ -1,0 +1,111 @@
+import { type Currency, minorFromDecimal } from "@beep/kernel/Money"
+import { Result } from "effect"
+import type { AccountType } from "../ledger/Account.ts"
+import { totalOf, type Transaction } from "../ledger/Transaction.ts"
+import type { NewDocument } from "./ChangeOrder.ts"
+import { settledOf } from "./documentEdits.ts"
+import type { Draft, PartyKind } from "./Draft.ts"
+import { badReference, businessRule, type Refusal } from "./Refusal.ts"
+
+type Checked<A> = Result.Result<A, Refusal>
+
+/** More decimals than the currency has are refused. */
+export const minorOf = (text: string, currency: Currency): Checked<bigint> => {
+  const minor = minorFromDecimal(text, currency)
+  return minor === undefined
+    ? Result.fail(businessRule("The amount is not one of the company's currency."))
+    : Result.succeed(minor)
+}
+
+export const partyIn = (draft: Draft, kind: PartyKind, id: string): Checked<string> =>
+  draft.party(kind, id)?.active === true ? Result.succeed(id) : Result.fail(badReference(`${kind}Ref`))
+
+const accountIn = (draft: Draft, id: string | undefined, type: AccountType): Checked<string> => {
+  const found =
+    id === undefined ? draft.allAccounts().find((account) => account.type === type && account.active) : draft.account(id)
+  return found?.active === true ? Result.succeed(found.id) : Result.fail(badReference("AccountRef"))
+}
+
+type Settled = "Bill" | "Invoice"
+
+/** What is left of a bill or an invoice bounds what may be applied to it. */
+export const appliedTo = <Type extends Settled>(
+  draft: Draft,
+  type: Type,
+  partyId: string,
+  parts: ReadonlyArray<{ readonly id: string; readonly amount: string }>
+): Checked<ReadonlyArray<{ readonly type: Type; readonly id: string; readonly amount: bigint }>> =>
+  Result.all(
+    parts.map(({ amount, id }) =>
+      Result.gen(function* () {
+        const document = draft.transaction(id)
+        const isTheirs =
+          (document?.type === "Bill" && type === "Bill" && document.vendorId === partyId) ||
+          (document?.type === "Invoice" && type === "Invoice" && document.customerId === partyId)
+        if (document === undefined || !isTheirs) return yield* Result.fail(badReference("LinkedTxn"))
+        const minor = yield* minorOf(amount, draft.books.currency)
+        if (minor > totalOf(document) - settledOf(draft, id))
+          return yield* Result.fail(businessRule("More was applied than the transaction's balance."))
+        return { type, id, amount: minor }
+      })
+    )
+  )
+
+type NewTransaction = Exclude<NewDocument, { readonly name: string }>
+
+/** The document an order describes. */
+export const transactionOf = (draft: Draft, document: NewTransaction): Checked<Transaction> =>
+  Result.gen(function* () {
+    const common = {
+      id: draft.nextId(),
+      date: document.date ?? draft.books.asOf,
+      docNumber: document.docNumber ?? null,
+      memo: ""
+    }
+    const amount = "amount" in document ? yield* minorOf(document.amount, draft.books.currency) : 0n
+    const line = (accountId: string) => ({ accountId, amount, memo: "" })
+    switch (document.entity) {
+      case "Bill": {
+        const vendorId = yield* partyIn(draft, "Vendor", document.vendorId)
+        const lines = [line(yield* accountIn(draft, document.accountId, "Expense"))]
+        return { ...common, type: "Bill", vendorId, dueDate: document.dueDate ?? null, termId: null, lines }
+      }
+      case "Invoice": {
+        const customerId = yield* partyIn(draft, "Customer", document.customerId)
+        const lines = [line(yield* accountIn(draft, document.accountId, "Income"))]
+        return { ...common, type: "Invoice", customerId, dueDate: document.dueDate ?? null, termId: null, lines, emailed: false }
+      }
+      case "Payment": {
+        const customerId = yield* partyIn(draft, "Customer", document.customerId)
+        const accountId = yield* accountIn(draft, document.accountId, "Bank")
+        const applied = yield* appliedTo(draft, "Invoice", customerId, document.applied ?? [])
+        if (applied.reduce((sum, part) => sum + part.amount, 0n) > amount)
+          return yield* Result.fail(businessRule("More was applied than was received."))
+        return { ...common, type: "Payment", customerId, accountId, total: amount, applied }
+      }
+      case "BillPayment": {
+        const vendorId = yield* partyIn(draft, "Vendor", document.vendorId)
+        const accountId = yield* accountIn(draft, document.accountId, "Bank")
+        const payType = draft.account(accountId)?.type === "Credit Card" ? "CreditCard" : "Check"
+        const applied = yield* appliedTo(draft, "Bill", vendorId, document.applied)
+        return { ...common, type: "BillPayment", vendorId, payType, accountId, applied }
+      }
+      case "Purchase": {
+        const vendorId = document.vendorId === undefined ? null : yield* partyIn(draft, "Vendor", document.vendorId)
+        const accountId = yield* accountIn(draft, document.bankAccountId, "Bank")
+        const payment = draft.account(accountId)?.type === "Credit Card" ? "CreditCard" : "Check"
+        const lines = [line(yield* accountIn(draft, document.accountId, "Expense"))]
+        return { ...common, type: "Purchase", payment, accountId, vendorId, lines }
+      }
+      case "Deposit": {
+        const accountId = yield* accountIn(draft, document.bankAccountId, "Bank")
+        const lines = [{ ...line(yield* accountIn(draft, document.accountId, "Income")), paymentId: null }]
+        return { ...common, type: "Deposit", accountId, lines }
+      }
+      case "JournalEntry": {
+        const debit = line(yield* accountIn(draft, document.debitAccountId, "Expense"))
+        const credit = line(yield* accountIn(draft, document.creditAccountId, "Bank"))
+        return { ...common, type: "JournalEntry", lines: [debit, { ...credit, amount: -amount }] }
+      }
+    }
+  })
