@@ -28,7 +28,7 @@ export const sandboxServer = (
   options: SandboxSettings & { readonly port: number; readonly host?: string; readonly grantsFile?: string }
 ) =>
   HttpRouter.serve(routes, { disableLogger: true, disableListenLog: true }).pipe(
-    Layer.provide(CompanyStores.layer),
+    Layer.provideMerge(CompanyStores.layer),
     Layer.provide([
       grants(options.grantsFile),
       Throttle.layer,

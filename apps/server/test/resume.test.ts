@@ -38,6 +38,7 @@ layer(bothServers, { excludeTestServices: true, timeout: "2 minutes" })("what a 
         // Forgotten, so that the run that is cut off has all of it to write.
         yield* admin`delete from runway.ledger_record where client_id = ${clientId}::uuid`
         yield* admin`delete from runway.ledger_page where client_id = ${clientId}::uuid`
+        yield* admin`delete from runway.sync_safe_point where client_id = ${clientId}::uuid`
         // Waiting out a fault in the middle, the run is there to be cut off; the one that goes on meets the second fault.
         yield* order({ realmId, after: 8, fault: "bad_gateway", times: 2 })
         const cut = yield* Effect.forkChild(as(a.owner)(sync.run(clientId)))

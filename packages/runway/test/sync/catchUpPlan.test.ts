@@ -46,7 +46,7 @@ describe("what a sync reads", () => {
   })
 
   it("by night is the masters and settings whole, and the rest once a week", () => {
-    const masters = ["CompanyInfo", "Preferences", "Account", "Customer", "Vendor", "Term"]
+    const masters: ReadonlyArray<EntityName> = ["CompanyInfo", "Preferences", "Account", "Customer", "Vendor", "Term"]
     const night = plan("nightly", safe(0.1, 6))
     assert.deepStrictEqual(night.mastersWhole, masters)
     assert.deepStrictEqual(night.whole, [])

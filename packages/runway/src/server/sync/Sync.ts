@@ -2,13 +2,13 @@ import { Audit } from "@beep/audit/server/Audit"
 import { Connections } from "@beep/connections/server/Connections"
 import type { CurrentActor } from "@beep/kernel/CurrentActor"
 import { CurrentTenant } from "@beep/kernel/CurrentTenant"
-import { type NotFound, ReconnectRequired, type Unavailable } from "@beep/kernel/errors"
+import { type NotFound, ReconnectRequired, Unavailable } from "@beep/kernel/errors"
 import type { ClientId, SyncRunId } from "@beep/kernel/ids"
 import { todayIn } from "@beep/kernel/LocalDate"
 import { TenantTransaction, unavailableOrDie } from "@beep/sql/TenantTransaction"
 import type { Client } from "@beep/tenancy/contract/Client"
 import { Clients } from "@beep/tenancy/server/Clients"
-import { Cause, Context, DateTime, Duration, Effect, FiberMap, Layer, Option } from "effect"
+import { Cause, Context, DateTime, Duration, Effect, FiberMap, Layer, Option, Schedule } from "effect"
 import type { SyncTrigger } from "../../contract/sync/SyncTrigger.ts"
 import type { SyncStatus } from "../../contract/sync/SyncStatus.ts"
 import { LedgerReader } from "../internal/ledger/LedgerReader.ts"
@@ -42,6 +42,12 @@ const isFresh = (run: Run, now: DateTime.Utc): boolean =>
   (run.outcome === "succeeded" || run.outcome === "partial") &&
   DateTime.isGreaterThan(DateTime.addDuration(run.started_at, restBetween), now)
 
+/** A sync that began after `asked` has seen all that was there to see then. */
+const hasRead = (run: Run, asked: DateTime.Utc): boolean =>
+  (run.outcome === "succeeded" || run.outcome === "partial") && DateTime.isGreaterThan(run.started_at, asked)
+
+const untilFree = Schedule.spaced("1 second").pipe(Schedule.upTo({ times: 300 }))
+
 /**
  * Mirrors one client's books; one running sync per client, entity types stand or fall alone.
  *
@@ -58,9 +64,9 @@ export class Sync extends Context.Service<
     /** The same, waiting for its end; goes on where an interrupted run stopped. Answers the running one when somebody else holds it. */
     run(clientId: ClientId): Effect.Effect<SyncStatus, NotFound | ReconnectRequired | Unavailable, Caller>
     /**
-     * Takes in what QuickBooks holds now, by its changes where there is a safe point, and waits for the end; a run that
-     * was cut off before is ended first. `phase` is `running` only when somebody else is at it: what was asked for may
-     * come too late for that run, so whoever must be sure asks again.
+     * Takes in what QuickBooks holds now, by its changes where there is a safe point, and waits for the end. A run that
+     * was cut off before is ended first; while somebody else is at it this waits, because what was asked for may come
+     * too late for that run, and then does nothing if a run begun since has read it. `Unavailable` after five minutes of that.
      */
     catchUp(
       clientId: ClientId,
@@ -220,7 +226,7 @@ export class Sync extends Context.Service<
 
       const whileHeld = Effect.fnUntraced(function* <E, R>(client: Client, use: Effect.Effect<void, E, R>) {
         const { organizationId } = yield* CurrentTenant
-        yield* unavailableOrDie(lock.whileHeld(organizationId, client.id, use))
+        return yield* unavailableOrDie(lock.whileHeld(organizationId, client.id, use))
       })
 
       const toTheEnd = Effect.fnUntraced(function* (client: Client, run: Run) {
@@ -245,15 +251,20 @@ export class Sync extends Context.Service<
       const catchUp = Effect.fn("Sync.catchUp")(function* (clientId: ClientId, trigger: SyncTrigger) {
         const client = yield* clients.require(clientId)
         yield* requireConnection(clientId)
-        yield* whileHeld(
+        const asked = yield* DateTime.now
+        const turn = whileHeld(
           client,
           Effect.gen(function* () {
+            const latest = yield* transaction.run(runs.latest(clientId))
+            if (trigger !== "nightly" && Option.exists(latest, (run) => hasRead(run, asked))) return
             const first = yield* begin(clientId, trigger)
             yield* toTheEnd(client, first.run)
             // What was asked for may have happened after the run of before had looked.
             if (!first.isNew) yield* toTheEnd(client, (yield* begin(clientId, trigger)).run)
           })
         )
+        const ended = yield* Effect.repeat(turn, { until: Option.isSome, schedule: untilFree })
+        if (Option.isNone(ended)) return yield* new Unavailable({ what: "sync" })
         return yield* stand(clientId)
       })
 
