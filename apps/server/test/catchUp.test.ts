@@ -1,36 +1,20 @@
 import { todayIn } from "@beep/kernel/LocalDate"
-import { recordedRealmId } from "@beep/sandbox/companies/recorded"
 import { drawOf } from "@beep/sandbox/companies/Draw"
 import { Sync } from "@beep/runway/server/sync/Sync"
-import { as, twoTenants } from "@beep/tenancy/testing/twoTenants"
 import { AdminSql } from "@beep/test-kit/TestDatabase"
 import { assert, layer } from "@effect/vitest"
 import { Effect } from "effect"
-import { connect, synced } from "./books/connect.ts"
+import { linkedClient } from "./books/connect.ts"
 import { IntuitStandIn, layer as bothServers, zone } from "./books/IntuitStandIn.ts"
 import { differences } from "./books/mirrored.ts"
 import { type OrderKind, orderKinds, randomOrder } from "./books/randomOrders.ts"
-import { signIn } from "./http.ts"
-
-/** A company belongs to one client, so each test takes another one. */
-const linked = Effect.fnUntraced(function* (index: number) {
-  const { a } = yield* twoTenants
-  const { companies } = yield* IntuitStandIn
-  const company = companies.filter(({ realmId }) => realmId !== recordedRealmId)[index]
-  if (company === undefined) return yield* Effect.die(new Error("no company"))
-  const session = yield* signIn(a.owner)
-  const clientId = yield* connect(a.owner, session, company)
-  const first = yield* synced(session, clientId)
-  assert.strictEqual(first.phase, "succeeded")
-  return { me: as(a.owner), clientId, realmId: company.realmId }
-})
 
 const settles = 5
 const ordersPerSettle = 6
 
 /** A random walk through one company's books, compared after every catch-up, every night and after a week. */
 const walk = Effect.fnUntraced(function* (index: number) {
-  const { clientId, me, realmId } = yield* linked(index)
+  const { clientId, me, realmId } = yield* linkedClient(index)
   const { change, now } = yield* IntuitStandIn
   const sync = yield* Sync
   const admin = yield* AdminSql

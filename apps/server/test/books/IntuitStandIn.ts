@@ -9,7 +9,8 @@ import type { CompanyView } from "@beep/sandbox/store/CompanyView"
 import { NodeServices } from "@effect/platform-node"
 import { Context, Effect, Layer, Option, Redacted } from "effect"
 import { FetchHttpClient, HttpServer } from "effect/http"
-import { layerWith, origin, type Variables } from "../TestServer.ts"
+import type { Variables } from "../services.ts"
+import { layerWith, origin } from "../TestServer.ts"
 
 /** Where the clients of these tests live; their books end today. */
 export const zone = TimeZoneName.make("America/New_York")
@@ -28,8 +29,6 @@ export class IntuitStandIn extends Context.Service<
     readonly change: (realmId: string, order: ChangeOrder) => Effect.Effect<boolean>
     /** A company as it stands now, past the wire and its limits. */
     readonly now: (realmId: string) => Effect.Effect<CompanyView>
-    /** The environment of a server that talks to this stand-in. */
-    readonly variables: Variables
   }
 >()("server-test/IntuitStandIn") {}
 
@@ -71,9 +70,8 @@ export const layer = Layer.unwrap(
     const stores = Context.get(sandbox, CompanyStores)
     const now = (realmId: string) =>
       Effect.flatMap(Effect.map(stores.view(realmId), Option.fromUndefinedOr), Effect.fromOption).pipe(Effect.orDie)
-    const more = variables(url)
-    return Layer.succeed(IntuitStandIn, { asOf, companies, order, change, now, variables: more }).pipe(
-      Layer.provideMerge(layerWith(more))
+    return Layer.succeed(IntuitStandIn, { asOf, companies, order, change, now }).pipe(
+      Layer.provideMerge(layerWith(variables(url)))
     )
   })
 ).pipe(Layer.provide(NodeServices.layer), Layer.orDie)

@@ -61,7 +61,7 @@ export class Sync extends Context.Service<
       clientId: ClientId,
       trigger?: SyncTrigger
     ): Effect.Effect<SyncStatus, NotFound | ReconnectRequired | Unavailable, Caller>
-    /** The same, waiting for its end; goes on where an interrupted run stopped. Answers the running one when somebody else holds it. */
+    /** The same, waiting for its end, and before that for one that somebody else has under way; goes on where an interrupted run stopped. */
     run(clientId: ClientId): Effect.Effect<SyncStatus, NotFound | ReconnectRequired | Unavailable, Caller>
     /**
      * Takes in what QuickBooks holds now, by its changes where there is a safe point, and waits for the end. A run that
@@ -241,10 +241,15 @@ export class Sync extends Context.Service<
           Effect.flatMap(begin(client.id, trigger), ({ run }) => toTheEnd(client, run))
         )
 
+      const inTurn = Effect.fnUntraced(function* <A, E, R>(turn: Effect.Effect<Option.Option<A>, E, R>) {
+        const ended = yield* Effect.repeat(turn, { until: Option.isSome, schedule: untilFree })
+        if (Option.isNone(ended)) return yield* new Unavailable({ what: "sync" })
+      })
+
       const run = Effect.fn("Sync.run")(function* (clientId: ClientId) {
         const client = yield* clients.require(clientId)
         yield* requireConnection(clientId)
-        yield* whole(client, "person")
+        yield* inTurn(whole(client, "person"))
         return yield* stand(clientId)
       })
 
@@ -263,8 +268,7 @@ export class Sync extends Context.Service<
             if (!first.isNew) yield* toTheEnd(client, (yield* begin(clientId, trigger)).run)
           })
         )
-        const ended = yield* Effect.repeat(turn, { until: Option.isSome, schedule: untilFree })
-        if (Option.isNone(ended)) return yield* new Unavailable({ what: "sync" })
+        yield* inTurn(turn)
         return yield* stand(clientId)
       })
 
