@@ -14,8 +14,10 @@ import { oauthRoutes } from "./oauth/routes.ts"
 import { Sandbox, type SandboxSettings } from "./Sandbox.ts"
 import { changeRoutes } from "./store/changeRoutes.ts"
 import { CompanyStores } from "./store/CompanyStores.ts"
+import { writeRoutes } from "./write/writeRoutes.ts"
+import { Writes } from "./write/Writes.ts"
 
-const routes = Layer.mergeAll(oauthRoutes, accountingRoutes, changeDataRoute, controlRoutes, changeRoutes)
+const routes = Layer.mergeAll(oauthRoutes, accountingRoutes, changeDataRoute, writeRoutes, controlRoutes, changeRoutes)
 
 const grants = (file: string | undefined) =>
   file === undefined ? Grants.layer : Layer.provide(Grants.layerFile(file), NodeServices.layer)
@@ -28,6 +30,7 @@ export const sandboxServer = (
   options: SandboxSettings & { readonly port: number; readonly host?: string; readonly grantsFile?: string }
 ) =>
   HttpRouter.serve(routes, { disableLogger: true, disableListenLog: true }).pipe(
+    Layer.provide(Writes.layer),
     Layer.provideMerge(CompanyStores.layer),
     Layer.provide([
       grants(options.grantsFile),

@@ -240,6 +240,30 @@ describe("changes on order, over HTTP", () => {
     })
   )
 
+  it.effect("leave a receipt that was deposited as it is", () =>
+    Effect.gen(function* () {
+      const { ask, books, order, post } = yield* opened(northlight)
+      const customerId = first(books?.customers).id
+      const accountId = first(books?.accounts.filter(({ subType }) => subType === "UndepositedFunds")).id
+      const document = { entity: "Payment", customerId, amount: "40.00", accountId } as const
+      const { id } = yield* order({ order: "create", document })
+      const deposit = yield* order({ order: "create", document: { entity: "Deposit", paymentId: id } })
+      assert.include((yield* ask(`deposit/${deposit.id}`)).body, `"TxnId":"${id}"`)
+      for (const change of [
+        { order: "delete", id },
+        { order: "void", id },
+        { order: "editAmount", id, amount: "41.00" },
+        { order: "create", document: { entity: "Deposit", paymentId: id } }
+      ]) {
+        const answer = yield* post(change)
+        assert.strictEqual(answer.status, 409, JSON.stringify(change))
+        assert.include(answer.body, '"code":"6540"')
+      }
+      yield* order({ order: "delete", id: deposit.id })
+      assert.strictEqual((yield* order({ order: "editAmount", id, amount: "41.00" })).syncToken, "1")
+    })
+  )
+
   it.effect("are refused with Intuit's fault, and leave the books as they were", () =>
     Effect.gen(function* () {
       const { books, changed, now, post } = yield* opened(northlight)
@@ -273,6 +297,17 @@ describe("changes on order, over HTTP", () => {
     })
   )
 })
+
+const layer = CompanyStores.layer.pipe(
+  Layer.provideMerge(Changes.layer),
+  Layer.provide(
+    Layer.succeed(Sandbox, {
+      clientId: "",
+      clientSecret: Redacted.make(""),
+      companies: northlight === undefined ? [] : [northlight]
+    })
+  )
+)
 
 describe("the changes that are told", () => {
   it.effect("are those whose version moved, and none of a silent change", () =>
@@ -308,19 +343,26 @@ describe("the changes that are told", () => {
           ["Invoice", lost, "Void"]
         ]
       )
-    }).pipe(
-      Effect.provide(
-        CompanyStores.layer.pipe(
-          Layer.provideMerge(Changes.layer),
-          Layer.provide(
-            Layer.succeed(Sandbox, {
-              clientId: "",
-              clientSecret: Redacted.make(""),
-              companies: northlight === undefined ? [] : [northlight]
-            })
-          )
-        )
+    }).pipe(Effect.provide(layer))
+  )
+
+  it.effect("are all there when many are made at once", () =>
+    Effect.gen(function* () {
+      if (northlight === undefined) return assert.fail("no company")
+      const stores = yield* CompanyStores
+      const vendorId = first(northlight.books?.vendors).id
+      const order: ChangeOrder = { order: "touch", entity: "Vendor", limit: 1 }
+      const written = yield* Effect.forEach(
+        Array.from({ length: 200 }),
+        () => stores.change(northlight.realmId, (draft, state) => applyOrder(draft, state, order)),
+        { concurrency: "unbounded" }
       )
-    )
+      const tokens = written.flatMap((one) => (one === undefined || Result.isFailure(one) ? [] : [Number(one.success.syncToken)]))
+      assert.strictEqual(new Set(tokens).size, 200)
+      const row = ((yield* stores.company(northlight.realmId))?.rows("Vendor") ?? []).find(
+        ({ fields }) => fields["Id"] === vendorId
+      )
+      assert.strictEqual(row?.fields["SyncToken"], "200")
+    }).pipe(Effect.provide(layer))
   )
 })

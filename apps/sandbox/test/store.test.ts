@@ -2,27 +2,28 @@ import { addDays } from "@beep/kernel/LocalDate"
 import { EntityName } from "@beep/quickbooks/contract/entities/entityTypes"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Result, Schema } from "effect"
+import { drawOf } from "../src/companies/Draw.ts"
 import { demoCompanies } from "../src/companies/generate.ts"
 import type { Books } from "../src/ledger/Books.ts"
+import { ledgerOf } from "../src/ledger/Ledger.ts"
+import { remaining } from "../src/ledger/openDocuments.ts"
 import { applyOrder } from "../src/store/applyOrder.ts"
 import type { ChangeOrder } from "../src/store/ChangeOrder.ts"
 import { type CompanyState, openState } from "../src/store/CompanyState.ts"
 import { type CompanyView, type DocumentRows, viewOf } from "../src/store/CompanyView.ts"
 import { Draft } from "../src/store/Draft.ts"
-import { agrees } from "./agreement.ts"
+import { sourceAgrees } from "./agreement.ts"
 import { asOf } from "./support.ts"
 
 const openedAt = Date.parse("2026-03-17T20:00:00Z")
 
-/** Three numbers that choose an order among those that make sense for the books as they are. */
-const Choice = Schema.Tuple([
-  Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 16 })),
-  Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 9_999 })),
-  Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 5_000 }))
-])
-const Choices = Schema.Array(Choice).check(Schema.isMinLength(8), Schema.isMaxLength(20))
+const Seed = Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 999_999 }))
+const kinds = 18
+const rounds = 2
 
-const chosen = (books: Books, [kind, pick, size]: typeof Choice.Type): ChangeOrder => {
+/** An order that makes sense for the books as they are; two numbers choose what it is about. */
+const chosen = (books: Books, kind: number, pick: number, size: number): ChangeOrder => {
+  const ledger = ledgerOf(books)
   const one = <A>(list: ReadonlyArray<A>): A => {
     const found = list[pick % list.length]
     if (found === undefined) throw new Error("nothing to choose from")
@@ -34,16 +35,28 @@ const chosen = (books: Books, [kind, pick, size]: typeof Choice.Type): ChangeOrd
   const { id } = document
   const vendorId = one(books.vendors).id
   const customerId = one(books.customers).id
-  const bill = one(books.transactions.flatMap((each) => (each.type === "Bill" ? [each] : [])))
-  const invoice = one(books.transactions.flatMap((each) => (each.type === "Invoice" ? [each] : [])))
-  const payment = one(books.transactions.flatMap((each) => (each.type === "Payment" ? [each] : [])))
+  const bill = one(books.transactions.flatMap((each) => (each.type === "Bill" && remaining(ledger, each) >= 500n ? [each] : [])))
+  const invoice = one(
+    books.transactions.flatMap((each) => (each.type === "Invoice" && remaining(ledger, each) >= 500n ? [each] : []))
+  )
+  const unapplied = books.transactions.flatMap((each) =>
+    each.type === "Payment" && remaining(ledger, each) >= 500n ? [each] : []
+  )[0]
+  const theirs = books.transactions.find(
+    (each) => each.type === "Invoice" && each.customerId === unapplied?.customerId && remaining(ledger, each) >= 500n
+  )
   const [debitAccountId = "", creditAccountId = ""] = books.accounts.map((account) => account.id)
   const orders: ReadonlyArray<ChangeOrder> = [
     { order: "create", document: { entity: "Bill", vendorId, amount, date } },
     { order: "create", document: { entity: "Invoice", customerId, amount, date, dueDate: addDays(date, 30) } },
     {
       order: "create",
-      document: { entity: "Payment", customerId: invoice.customerId, amount, applied: [{ id: invoice.id, amount }] }
+      document: {
+        entity: "Payment",
+        customerId: invoice.customerId,
+        amount: "8.00",
+        applied: [{ id: invoice.id, amount: "5.00" }]
+      }
     },
     {
       order: "create",
@@ -59,11 +72,11 @@ const chosen = (books: Books, [kind, pick, size]: typeof Choice.Type): ChangeOrd
     { order: "void", id },
     { order: "delete", id },
     { order: "merge", entity: "Vendor", sourceId: vendorId, targetId: books.vendors[0]?.id ?? "" },
-    { order: "applyPayment", paymentId: payment.id, invoiceId: invoice.id, amount: "12.00" },
+    { order: "applyPayment", paymentId: unapplied?.id ?? "", invoiceId: theirs?.id ?? "", amount: "1.00" },
     { order: "rename", entity: "Customer", id: customerId, name: `Renamed ${size}` },
     { order: "deactivate", entity: "Vendor", id: vendorId }
   ]
-  return orders[kind] ?? { order: "touch", entity: "Bill", limit: 1 }
+  return orders[kind] ?? { order: "touch", entity: "Bill", limit: 3 }
 }
 
 const applied = (state: CompanyState, order: ChangeOrder, at: number) => {
@@ -89,45 +102,47 @@ const company = demoCompanies({ seed: 3, asOf })[0]
 describe("books that change", () => {
   it.effect.prop(
     "stay in balance, tell exactly what changed, and raise a version by one at most",
-    [Choices],
-    ([choices]) =>
+    [Seed],
+    ([seed]) =>
       Effect.gen(function* () {
         if (company === undefined) return assert.fail("no company")
         const kept: DocumentRows = new Map()
         let state = openState(company, openedAt)
         let rows = rowsOf(viewOf(state, kept))
         let accepted = 0
-        for (const [at, choice] of choices.entries()) {
+        const draw = drawOf(seed, "orders")
+        for (let at = 0; at < kinds * rounds; at += 1) {
           const now = openedAt + (at + 1) * 60_000
-          const order = chosen(state.books, choice)
+          const order = chosen(state.books, at % kinds, draw.whole(0, 9_999), draw.whole(1, 5_000))
           const result = applied(state, order, now)
           if (Result.isFailure(result)) continue
           accepted += 1
           const { happened, ref, state: next } = result.success
           const view = viewOf(next, kept)
           const after = rowsOf(view)
-          assert.deepStrictEqual([...after], [...rowsOf(viewOf(next, new Map()))], "kept rows are those rendered afresh")
-
+          const label = `after ${JSON.stringify(order)}`
           const told = changedKeys(view, now)
+          const events = new Set(happened.map(({ entity, id }) => `${entity}/${id}`))
           for (const key of new Set([...rows.keys(), ...after.keys()])) {
             const differs = rows.get(key) !== after.get(key)
             if (namesMove.has(order.order)) continue
-            assert.strictEqual(told.has(key), differs, `${key} after ${JSON.stringify(order)}`)
+            assert.strictEqual(told.has(key), differs, `${key} ${label}`)
           }
           for (const [key, mark] of next.marks) {
             const before = state.marks.get(key)
             const raised = mark.syncToken - (before?.syncToken ?? -1)
-            const isEvent = happened.some(({ entity, id }) => `${entity}/${id}` === key)
-            assert.strictEqual(raised, isEvent ? 1 : 0, `${key} after ${JSON.stringify(order)}`)
+            assert.strictEqual(raised, events.has(key) ? 1 : 0, `${key} ${label}`)
           }
-          assert.isTrue(happened.some(({ entity, id }) => entity === ref.entity && id === ref.id) || order.order === "deactivate")
+          assert.isTrue(events.has(`${ref.entity}/${ref.id}`) || order.order === "deactivate")
           state = next
           rows = after
         }
-        assert.isAbove(accepted, 0)
-        yield* agrees(viewOf(state, kept), state.books)
+        // Some are refused: a bill that is paid is not deleted, a name is taken.
+        assert.isAtLeast(accepted, kinds)
+        assert.deepStrictEqual([...rows], [...rowsOf(viewOf(state, new Map()))], "kept rows are those rendered afresh")
+        yield* sourceAgrees(state.books, viewOf(state, kept))
       }),
-    { arbitrary: { runs: 12 } }
+    { arbitrary: { runs: 5 }, timeout: 120_000 }
   )
 
   for (const type of ["Payment", "BillPayment"] as const) {
@@ -140,7 +155,7 @@ describe("books that change", () => {
         )[0]
         const moved = applied(state, { order: "editDate", id: id ?? "", date: addDays(asOf, 10) }, openedAt)
         if (Result.isFailure(moved)) return assert.fail(moved.failure.detail)
-        yield* agrees(viewOf(moved.success.state, new Map()), moved.success.state.books)
+        yield* sourceAgrees(moved.success.state.books, viewOf(moved.success.state, new Map()))
       })
     )
   }

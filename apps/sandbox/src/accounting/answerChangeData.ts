@@ -2,7 +2,7 @@ import { EntityName } from "@beep/quickbooks/contract/entities/entityTypes"
 import type { Answer } from "./answerQuery.ts"
 import { unsupported } from "../faults/answers.ts"
 import type { CompanyView } from "../store/CompanyView.ts"
-import { refused } from "../store/Refusal.ts"
+import { refused, requiredParam } from "../store/Refusal.ts"
 
 /** Intuit's bounds of change data (runway.md 6.4). */
 export const cdcLimits = { objects: 1000, lookBackMillis: 30 * 86_400_000 } as const
@@ -13,18 +13,7 @@ const millisOf = (text: string): number => {
   return Date.parse(/(?:Z|[+-]\d{2}:?\d{2})$/i.test(text) ? text : `${text}-08:00`)
 }
 
-const missing = (param: string, time: string): Answer => ({
-  status: 400,
-  body: refused(
-    {
-      code: "2020",
-      message: "Required param missing, need to supply the required value for the API",
-      detail: `Required parameter ${param} is missing in the request`,
-      element: param
-    },
-    time
-  )
-})
+const missing = (param: string, time: string): Answer => ({ status: 400, body: refused(requiredParam(param), time) })
 
 /**
  * Change data capture. The objects of all entities share one limit, filled in

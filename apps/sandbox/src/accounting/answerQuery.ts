@@ -12,14 +12,15 @@ export interface Answer {
 }
 
 /** No totalCount on a page; an empty page is an empty object (runway.md 6.4). */
-const page = (query: Query, found: ReadonlyArray<EntityRow>, time: string): string => {
-  const rows = found.slice(query.startPosition - 1, query.startPosition - 1 + query.maxResults)
+const page = (query: Query, found: ReadonlyArray<EntityRow>, time: string, extraRows: number): string => {
+  const rows = found.slice(query.startPosition - 1, query.startPosition - 1 + query.maxResults + extraRows)
   if (rows.length === 0) return `{"QueryResponse":{},"time":"${time}"}`
   const list = rows.map((row) => row.raw).join(",")
   return `{"QueryResponse":{"${query.entity}":[${list}],"startPosition":${query.startPosition},"maxResults":${rows.length}},"time":"${time}"}`
 }
 
-export const answerQuery = (company: CompanySource, text: string, time: string): Answer => {
+/** With `extraRows` a page holds that many more than asked for, which the next page repeats (runway.md 6.4). */
+export const answerQuery = (company: CompanySource, text: string, time: string, extraRows = 0): Answer => {
   const parsed = parseQuery(text)
   if (Result.isFailure(parsed)) return { status: 400, body: badQuery(parsed.failure.near) }
   const query = parsed.success
@@ -29,6 +30,6 @@ export const answerQuery = (company: CompanySource, text: string, time: string):
   const found = matching(query, rows)
   return {
     status: 200,
-    body: query.count ? `{"QueryResponse":{"totalCount":${found.length}},"time":"${time}"}` : page(query, found, time)
+    body: query.count ? `{"QueryResponse":{"totalCount":${found.length}},"time":"${time}"}` : page(query, found, time, extraRows)
   }
 }

@@ -1,6 +1,6 @@
 import { EntityName } from "@beep/quickbooks/contract/entities/entityTypes"
 import { DateTime, Effect, Layer, Option } from "effect"
-import { HttpRouter, HttpServerRequest } from "effect/http"
+import { HttpRouter, HttpServerRequest, HttpServerResponse } from "effect/http"
 import {
   answered,
   badQuery,
@@ -14,6 +14,7 @@ import {
 import { FaultOrders, type OrderedFault } from "../faults/FaultOrders.ts"
 import { traceId } from "../faults/traceId.ts"
 import { Grants } from "../oauth/Grants.ts"
+import type { CompanySettings } from "../store/ChangeOrder.ts"
 import { CompanyStores } from "../store/CompanyStores.ts"
 import { type Answer, answerQuery } from "./answerQuery.ts"
 import type { CompanySource } from "./CompanySource.ts"
@@ -23,6 +24,8 @@ export interface Asked {
   readonly company: CompanySource
   readonly params: Readonly<Record<string, string>>
   readonly path: Readonly<Record<string, string | undefined>>
+  /** Undefined for a company without books of its own. */
+  readonly settings: CompanySettings | undefined
   /** Instant of the answer, ISO. */
   readonly time: string
 }
@@ -52,20 +55,30 @@ export const calling = <R>(answer: (asked: Asked) => Effect.Effect<Answer, never
     const token = /^Bearer (.+)$/i.exec(request.headers["authorization"] ?? "")?.[1] ?? ""
     const granted = yield* (yield* Grants).realmOf(token)
     if (Option.isNone(granted)) return refuse(ordered.token_expired)
-    const company = yield* (yield* CompanyStores).company(realmId)
+    const stores = yield* CompanyStores
+    const company = yield* stores.company(realmId)
     if (granted.value !== realmId || company === undefined) return refuse(ordered.not_authorized)
     const fault = yield* (yield* FaultOrders).next(realmId)
     if (fault !== undefined) return refuse(ordered[fault])
-    if (!(yield* (yield* Throttle).admit(realmId))) return refuse(ordered.throttled)
-    const { minorversion: _, ...params } = Object.fromEntries(new URL(request.url, "http://sandbox").searchParams)
-    const { body, status } = yield* answer({ company, params, path, time: DateTime.formatIso(yield* DateTime.now) })
-    return answered(status, body, tid)
+    const url = new URL(request.url, "http://sandbox")
+    const { minorversion: _, ...params } = Object.fromEntries(url.searchParams)
+    const settings = yield* stores.settings(realmId)
+    const asked = { company, params, path, settings, time: DateTime.formatIso(yield* DateTime.now) }
+    const within = (yield* Throttle).within(realmId, url.pathname.endsWith("/batch") ? "batch" : "call")
+    const done = yield* within(answer(asked))
+    if (Option.isSome(done)) return answered(done.value.status, done.value.body, tid)
+    const wait = settings?.retryAfterSeconds ?? null
+    return wait === null
+      ? refuse(ordered.throttled)
+      : HttpServerResponse.setHeader(refuse(ordered.throttled), "retry-after", String(wait))
   })
 
 const call = (answer: (asked: Asked) => Answer) => calling((asked) => Effect.sync(() => answer(asked)))
 
-const query = call(({ company, params, time }) =>
-  params["query"] === undefined ? { status: 400, body: badQuery("end of query") } : answerQuery(company, params["query"], time)
+const query = call(({ company, params, settings, time }) =>
+  params["query"] === undefined
+    ? { status: 400, body: badQuery("end of query") }
+    : answerQuery(company, params["query"], time, settings?.extraRow === true ? 1 : 0)
 )
 
 const report = call(({ company, params, path }) => {

@@ -5,7 +5,9 @@ import type { Json } from "../render/Json.ts"
 import { agedDetailReport } from "./AgedDetail.ts"
 import { agedSummaryReport } from "./AgedSummary.ts"
 import { balanceSheetReport } from "./BalanceSheet.ts"
+import { cashFlowReport } from "./CashFlow.ts"
 import { generalLedgerReport } from "./GeneralLedger.ts"
+import { partyBalanceReport } from "./PartyBalance.ts"
 import { profitAndLossReport } from "./ProfitAndLoss.ts"
 import { transactionListReport } from "./TransactionList.ts"
 
@@ -31,6 +33,12 @@ export const renderReport = (ledger: Ledger, name: string, params: Readonly<Reco
       )
     case "TransactionList":
       return transactionListReport(ledger, start, end)
+    case "CashFlow":
+      return cashFlowReport(ledger, start, end)
+    case "CustomerBalance":
+      return partyBalanceReport(ledger, "receivable", on)
+    case "VendorBalance":
+      return partyBalanceReport(ledger, "payable", on)
     case "AgedPayables":
       return agedSummaryReport(ledger, "payable", on)
     case "AgedReceivables":

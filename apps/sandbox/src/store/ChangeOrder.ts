@@ -63,6 +63,8 @@ const NewDocument = Schema.Union([
     bankAccountId: Schema.optionalKey(Id),
     accountId: Schema.optionalKey(Id)
   }),
+  /** A receipt that waits in Undeposited Funds; it cannot be changed after. */
+  Schema.Struct({ ...common, entity: Schema.Literal("Deposit"), paymentId: Id, bankAccountId: Schema.optionalKey(Id) }),
   Schema.Struct({
     ...common,
     entity: Schema.Literal("JournalEntry"),
@@ -107,6 +109,30 @@ export type ChangeOrder = typeof ChangeOrder.Type
 export const Changed = Schema.Struct({ entity: EntityName, id: Id, syncToken: Schema.String, time: Schema.String })
 export type Changed = typeof Changed.Type
 
+/**
+ * `POST /_sandbox/companies/:realmId/settings`: how the company and its limits
+ * are set up; what is left out stays as it is.
+ */
+export const CompanySettings = Schema.Struct({
+  /** The last day of the closed period: the API writes nothing dated on it or before. */
+  closedThrough: Schema.NullOr(LocalDate),
+  /** What an answer of 429 says in `Retry-After`; null: it does not say. */
+  retryAfterSeconds: Schema.NullOr(Schema.Int.check(Schema.isGreaterThanOrEqualTo(0))),
+  /** A page of a query holds one row more than asked for, which the next page repeats. */
+  extraRow: Schema.Boolean
+})
+export type CompanySettings = typeof CompanySettings.Type
+
+const { closedThrough, extraRow, retryAfterSeconds } = CompanySettings.fields
+export const SettingsOrder = Schema.Struct({
+  /** The day the books take for today from now on: the date of new documents and of reports that name none. */
+  asOf: Schema.optionalKey(LocalDate),
+  closedThrough: Schema.optionalKey(closedThrough),
+  retryAfterSeconds: Schema.optionalKey(retryAfterSeconds),
+  extraRow: Schema.optionalKey(extraRow)
+})
+export type SettingsOrder = typeof SettingsOrder.Type
+
 /** Orders a change of a running stand-in; a refused one fails with the response's status. */
 export const orderChange = Effect.fnUntraced(function* (sandboxUrl: string, realmId: string, change: ChangeOrder) {
   const request = yield* HttpClientRequest.post(`${sandboxUrl}/_sandbox/companies/${realmId}/changes`).pipe(
@@ -114,4 +140,11 @@ export const orderChange = Effect.fnUntraced(function* (sandboxUrl: string, real
   )
   const response = yield* Effect.flatMap(HttpClient.execute(request), HttpClientResponse.filterStatusOk)
   return yield* HttpClientResponse.schemaBodyJson(Changed)(response)
+})
+
+export const orderSettings = Effect.fnUntraced(function* (sandboxUrl: string, realmId: string, settings: SettingsOrder) {
+  const request = yield* HttpClientRequest.post(`${sandboxUrl}/_sandbox/companies/${realmId}/settings`).pipe(
+    HttpClientRequest.schemaBodyJson(SettingsOrder)(settings)
+  )
+  yield* Effect.flatMap(HttpClient.execute(request), HttpClientResponse.filterStatusOk)
 })

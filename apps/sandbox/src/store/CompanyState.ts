@@ -1,6 +1,7 @@
 import type { EntityName } from "@beep/quickbooks/contract/entities/entityTypes"
 import type { Books } from "../ledger/Books.ts"
 import { ledgerOf } from "../ledger/Ledger.ts"
+import type { CompanySettings } from "./ChangeOrder.ts"
 import { type Mark, openingMarks } from "./Mark.ts"
 
 export interface ObjectRef {
@@ -25,6 +26,7 @@ export interface CompanyState {
   /** Counts renames: names stand in the documents of others, whose own marks do not move. */
   readonly namesRevision: number
   readonly lastId: number
+  readonly settings: CompanySettings
 }
 
 const greatestId = (books: Books): number =>
@@ -39,5 +41,6 @@ export const openState = (books: Books, openedAt: number): CompanyState => ({
   hidden: new Set(),
   unreported: new Set(),
   namesRevision: 0,
-  lastId: greatestId(books)
+  lastId: greatestId(books),
+  settings: { closedThrough: null, retryAfterSeconds: null, extraRow: false }
 })

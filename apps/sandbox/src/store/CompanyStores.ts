@@ -2,13 +2,14 @@ import { Clock, Context, DateTime, Effect, Layer, Result } from "effect"
 import type { CompanySource } from "../accounting/CompanySource.ts"
 import { Changes } from "../ledger/Changes.ts"
 import { Sandbox } from "../Sandbox.ts"
+import type { CompanySettings, SettingsOrder } from "./ChangeOrder.ts"
 import { type CompanyState, type ObjectRef, openState } from "./CompanyState.ts"
 import { type CompanyView, type DocumentRows, viewOf } from "./CompanyView.ts"
 import { Draft } from "./Draft.ts"
 import type { Refusal } from "./Refusal.ts"
 
 /** Writes one change into a draft; nothing of a refused one stays. */
-export type Edit = (draft: Draft, state: CompanyState) => Result.Result<ObjectRef, Refusal>
+export type Edit = (draft: Draft, state: CompanyState, view: CompanyView) => Result.Result<ObjectRef, Refusal>
 
 export interface Written extends ObjectRef {
   readonly syncToken: string
@@ -29,6 +30,9 @@ export class CompanyStores extends Context.Service<
     readonly company: (realmId: string) => Effect.Effect<CompanySource | undefined>
     /** Undefined for a realm without books of its own. */
     readonly view: (realmId: string) => Effect.Effect<CompanyView | undefined>
+    /** Undefined for a realm without books of its own. */
+    readonly settings: (realmId: string) => Effect.Effect<CompanySettings | undefined>
+    readonly configure: (realmId: string, settings: SettingsOrder) => Effect.Effect<CompanySettings | undefined>
     /** Undefined for a realm without books of its own. Every object whose version moved is published, unless `silent`. */
     readonly change: (
       realmId: string,
@@ -60,12 +64,24 @@ export class CompanyStores extends Context.Service<
       return CompanyStores.of({
         company: (realmId) => Effect.sync(() => open(realmId)?.view ?? sources.get(realmId)),
         view: (realmId) => Effect.sync(() => open(realmId)?.view),
+        settings: (realmId) => Effect.sync(() => open(realmId)?.state.settings),
+        configure: (realmId, { asOf, ...settings }) =>
+          Effect.sync(() => {
+            const store = open(realmId)
+            if (store === undefined) return undefined
+            const { books } = store.state
+            const configured = { ...store.state.settings, ...settings }
+            const state = { ...store.state, settings: configured, books: { ...books, asOf: asOf ?? books.asOf } }
+            stores.set(realmId, { ...store, state, view: viewOf(state, store.kept) })
+            return configured
+          }),
         change: Effect.fn("CompanyStores.change")(function* (realmId, edit, options) {
+          const at = yield* DateTime.now
+          // From here to the store being set nothing waits: two changes at once are one after the other.
           const store = open(realmId)
           if (store === undefined) return undefined
-          const at = yield* DateTime.now
           const draft = new Draft(store.state, DateTime.toEpochMillis(at))
-          const edited = edit(draft, store.state)
+          const edited = edit(draft, store.state, store.view)
           if (Result.isFailure(edited)) return Result.fail(edited.failure)
           const state = draft.done()
           stores.set(realmId, { state, kept: store.kept, view: viewOf(state, store.kept) })

@@ -172,7 +172,7 @@ export class Draft {
   }
 
   /** Adds members that stand in no books. */
-  annotate(entity: EntityName, id: string, extra: { readonly [key: string]: Json }): void {
+  annotate(entity: EntityName, id: string, extra: { readonly [key: string]: Json | undefined }): void {
     const mark = this.marks.get(markKey(entity, id))
     if (mark !== undefined) this.marks.set(markKey(entity, id), { ...mark, extra: { ...mark.extra, ...extra } })
   }
@@ -198,7 +198,8 @@ export class Draft {
       hidden: this.hidden,
       unreported: this.unreported,
       namesRevision: this.namesRevision,
-      lastId: this.lastId
+      lastId: this.lastId,
+      settings: this.before.settings
     }
   }
 
@@ -225,9 +226,10 @@ export class Draft {
     const moved = new Map<string, bigint>()
     const add = (transaction: Transaction | undefined, sign: 1n | -1n) => {
       for (const { accountId, amount, partyId } of transaction === undefined ? [] : postingsOf(transaction, this.control)) {
+        const type = this.accounts.get(accountId)?.type
         const keys = [markKey("Account", accountId)]
-        if (partyId !== null && accountId === this.control.payable) keys.push(markKey("Vendor", partyId))
-        if (partyId !== null && accountId === this.control.receivable) keys.push(markKey("Customer", partyId))
+        if (partyId !== null && type === "Accounts Payable") keys.push(markKey("Vendor", partyId))
+        if (partyId !== null && type === "Accounts Receivable") keys.push(markKey("Customer", partyId))
         for (const key of keys) moved.set(key, (moved.get(key) ?? 0n) + sign * amount)
       }
     }

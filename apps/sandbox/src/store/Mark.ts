@@ -10,7 +10,7 @@ export interface Mark {
   readonly created: number
   readonly updated: number
   /** Members that stand in no books: `DeliveryInfo`, `BillEmail`. */
-  readonly extra: { readonly [key: string]: Json }
+  readonly extra: { readonly [key: string]: Json | undefined }
 }
 
 const pacific = 8 * 3_600_000

@@ -15,6 +15,40 @@ export const objectGone: Refusal = {
     "Object Not Found : Something you're trying to use has been made inactive. Check the fields with accounts, customers, items, vendors or employees."
 }
 
+export const requiredParam = (name: string): Refusal => ({
+  code: "2020",
+  message: "Required param missing, need to supply the required value for the API",
+  detail: `Required parameter ${name} is missing in the request`,
+  element: name
+})
+
+/** Somebody changed the object since the given SyncToken. */
+export const stale: Refusal = {
+  code: "5010",
+  message: "Stale Object Error",
+  detail:
+    "Stale Object Error : You and another user were working on this at the same time. The other user finished before you did, so your work was not saved."
+}
+
+export const duplicateNumber = (docNumber: string): Refusal => ({
+  code: "6140",
+  message: "Duplicate Document Number Error",
+  detail: `Duplicate Document Number Error : You must specify a different number. This number has already been used. DocNumber=${docNumber}`
+})
+
+export const periodClosed: Refusal = {
+  code: "6210",
+  message: "Account Period Closed, Cannot Update Through Services API",
+  detail: "The account period has closed and the account books cannot be updated through the QBO Services API."
+}
+
+/** What QuickBooks cannot do. */
+export const unsupportedOperation = (what: string): Refusal => ({
+  code: "500",
+  message: "Unsupported Operation",
+  detail: `Operation ${what} is not supported.`
+})
+
 export const badReference = (element: string): Refusal => ({
   code: "2500",
   message: "Invalid Reference Id",

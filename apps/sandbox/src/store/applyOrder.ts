@@ -1,12 +1,14 @@
 import { Result } from "effect"
 import type { Party } from "../ledger/Party.ts"
 import type { Transaction } from "../ledger/Transaction.ts"
+import { checkedParts } from "./appliedParts.ts"
 import type { ChangeOrder } from "./ChangeOrder.ts"
 import type { CompanyState, ObjectRef } from "./CompanyState.ts"
 import { deleteDocument, changeable, voidDocument, withAmount } from "./documentEdits.ts"
 import type { Draft, PartyKind } from "./Draft.ts"
-import { appliedTo, minorOf, transactionOf } from "./newDocument.ts"
-import { badReference, businessRule, duplicateName, objectGone, type Refusal } from "./Refusal.ts"
+import { minorOf, transactionOf } from "./newDocument.ts"
+import { freeName, inactiveName } from "./partyNames.ts"
+import { badReference, businessRule, objectGone, type Refusal } from "./Refusal.ts"
 
 type Checked<A> = Result.Result<A, Refusal>
 type Document = Exclude<Transaction, { readonly type: "PayrollCheck" }>
@@ -21,12 +23,6 @@ const partyOf = (draft: Draft, kind: PartyKind, id: string): Checked<Party> => {
   const party = draft.party(kind, id)
   return party === undefined ? Result.fail(objectGone) : Result.succeed(party)
 }
-
-/** Names are unique among all customers and vendors, as in QuickBooks. */
-export const freeName = (draft: Draft, name: string, ownId: string | null): Checked<string> =>
-  draft.allParties().some((party) => party.id !== ownId && party.displayName.toLowerCase() === name.toLowerCase())
-    ? Result.fail(duplicateName)
-    : Result.succeed(name)
 
 const refOf = (document: Document): ObjectRef => ({ entity: document.type, id: document.id })
 
@@ -52,15 +48,14 @@ const create = (draft: Draft, { document }: Extract<ChangeOrder, { order: "creat
   })
 
 const deactivate = (draft: Draft, entity: PartyKind | "Account", id: string): Checked<ObjectRef> => {
-  // QuickBooks marks the name of what was made inactive (recordings/company-2020/deactivate__account.json).
   if (entity === "Account") {
     const account = draft.account(id)
     if (account === undefined) return Result.fail(objectGone)
-    if (account.active) draft.writeAccount({ ...account, active: false, name: `${account.name} (deleted)` })
+    if (account.active) draft.writeAccount({ ...account, active: false, name: inactiveName(account.name) })
     return Result.succeed({ entity, id })
   }
   return Result.map(partyOf(draft, entity, id), (party) => {
-    if (party.active) draft.writeParty(entity, { ...party, active: false, displayName: `${party.displayName} (deleted)` })
+    if (party.active) draft.writeParty(entity, { ...party, active: false, displayName: inactiveName(party.displayName) })
     return { entity, id }
   })
 }
@@ -112,17 +107,15 @@ export const applyOrder = (draft: Draft, state: CompanyState, order: ChangeOrder
       return edit(draft, order.paymentId, (document) =>
         Result.gen(function* () {
           if (document.type !== "Payment") return yield* Result.fail(businessRule("The transaction is not a payment."))
-          const parts = [{ id: order.invoiceId, amount: order.amount }]
-          const [part] = yield* appliedTo(draft, "Invoice", document.customerId, parts)
-          const used = document.applied.reduce(
-            (sum, { amount, type }) => sum + (type === "Invoice" ? amount : -amount),
-            part?.amount ?? 0n
-          )
-          if (part === undefined || used > document.total)
-            return yield* Result.fail(businessRule("More was applied than was received."))
-          const same = document.applied.find(({ id }) => id === part.id)
-          const others = document.applied.filter(({ id }) => id !== part.id)
-          return { ...document, applied: [...others, { ...part, amount: part.amount + (same?.amount ?? 0n) }] }
+          const amount = yield* minorOf(order.amount, draft.books.currency)
+          const same = document.applied.find(({ id }) => id === order.invoiceId)?.amount ?? 0n
+          const others = document.applied.filter(({ id }) => id !== order.invoiceId)
+          const parts = [...others, { type: "Invoice" as const, id: order.invoiceId, amount: same + amount }]
+          const payment = { paymentId: document.id, partyId: document.customerId }
+          const applied = yield* checkedParts(draft, parts, payment)
+          const used = applied.reduce((sum, part) => sum + (part.type === "Invoice" ? part.amount : -part.amount), 0n)
+          if (used > document.total) return yield* Result.fail(businessRule("More was applied than was received."))
+          return { ...document, applied }
         })
       )
     case "rename":

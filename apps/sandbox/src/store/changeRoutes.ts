@@ -1,7 +1,7 @@
-import { DateTime, Effect, Result, Schema } from "effect"
+import { DateTime, Effect, Layer, Result, Schema } from "effect"
 import { HttpRouter, HttpServerRequest, HttpServerResponse } from "effect/http"
 import { applyOrder } from "./applyOrder.ts"
-import { Changed, ChangeOrder } from "./ChangeOrder.ts"
+import { Changed, ChangeOrder, SettingsOrder } from "./ChangeOrder.ts"
 import { CompanyStores } from "./CompanyStores.ts"
 import { refused } from "./Refusal.ts"
 
@@ -23,5 +23,15 @@ const placeChange = Effect.gen(function* () {
   return HttpServerResponse.jsonUnsafe(encodeChanged({ entity, id, syncToken, time: DateTime.formatIso(at) }))
 }).pipe(Effect.catchTag("SchemaError", () => Effect.succeed(HttpServerResponse.empty({ status: 400 }))))
 
-/** Changes of the books on order; 404 for a company without books of its own, 409 with Intuit's fault for a refused one. */
-export const changeRoutes = HttpRouter.add("POST", "/_sandbox/companies/:realmId/changes", placeChange)
+const configure = Effect.gen(function* () {
+  const { realmId = "" } = yield* HttpRouter.params
+  const settings = yield* HttpServerRequest.schemaBodyJson(SettingsOrder)
+  const configured = yield* (yield* CompanyStores).configure(realmId, settings)
+  return configured === undefined ? HttpServerResponse.empty({ status: 404 }) : HttpServerResponse.jsonUnsafe(configured)
+}).pipe(Effect.catchTag("SchemaError", () => Effect.succeed(HttpServerResponse.empty({ status: 400 }))))
+
+/** Orders to a company; 404 for one without books of its own, 409 with Intuit's fault for a refused change. */
+export const changeRoutes = Layer.mergeAll(
+  HttpRouter.add("POST", "/_sandbox/companies/:realmId/changes", placeChange),
+  HttpRouter.add("POST", "/_sandbox/companies/:realmId/settings", configure)
+)

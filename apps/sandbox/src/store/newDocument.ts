@@ -1,9 +1,10 @@
 import { type Currency, minorFromDecimal } from "@beep/kernel/Money"
 import { Result } from "effect"
 import type { AccountType } from "../ledger/Account.ts"
-import { totalOf, type Transaction } from "../ledger/Transaction.ts"
+import type { Transaction } from "../ledger/Transaction.ts"
+import { checkedParts } from "./appliedParts.ts"
 import type { NewDocument } from "./ChangeOrder.ts"
-import { settledOf } from "./documentEdits.ts"
+import { changeable } from "./documentEdits.ts"
 import type { Draft, PartyKind } from "./Draft.ts"
 import { badReference, businessRule, type Refusal } from "./Refusal.ts"
 
@@ -26,30 +27,27 @@ const accountIn = (draft: Draft, id: string | undefined, type: AccountType): Che
   return found?.active === true ? Result.succeed(found.id) : Result.fail(badReference("AccountRef"))
 }
 
-type Settled = "Bill" | "Invoice"
+interface OrderedPart {
+  readonly id: string
+  readonly amount: string
+}
 
-/** What is left of a bill or an invoice bounds what may be applied to it. */
-export const appliedTo = <Type extends Settled>(
-  draft: Draft,
-  type: Type,
-  partyId: string,
-  parts: ReadonlyArray<{ readonly id: string; readonly amount: string }>
-): Checked<ReadonlyArray<{ readonly type: Type; readonly id: string; readonly amount: bigint }>> =>
+const partsOf = <Type extends "Bill" | "Invoice">(draft: Draft, type: Type, parts: ReadonlyArray<OrderedPart>) =>
   Result.all(
-    parts.map(({ amount, id }) =>
-      Result.gen(function* () {
-        const document = draft.transaction(id)
-        const isTheirs =
-          (document?.type === "Bill" && type === "Bill" && document.vendorId === partyId) ||
-          (document?.type === "Invoice" && type === "Invoice" && document.customerId === partyId)
-        if (document === undefined || !isTheirs) return yield* Result.fail(badReference("LinkedTxn"))
-        const minor = yield* minorOf(amount, draft.books.currency)
-        if (minor > totalOf(document) - settledOf(draft, id))
-          return yield* Result.fail(businessRule("More was applied than the transaction's balance."))
-        return { type, id, amount: minor }
-      })
-    )
+    parts.map(({ amount, id }) => Result.map(minorOf(amount, draft.books.currency), (minor) => ({ type, id, amount: minor })))
   )
+
+/** The line of a deposit that takes a receipt out of Undeposited Funds. */
+const waiting = (draft: Draft, paymentId: string) =>
+  Result.gen(function* () {
+    const payment = draft.transaction(paymentId)
+    if (payment?.type !== "Payment") return yield* Result.fail(badReference("LinkedTxn"))
+    yield* changeable(draft, payment)
+    const { accountId, total: amount } = payment
+    return draft.account(accountId)?.subType === "UndepositedFunds"
+      ? { accountId, amount, memo: "", paymentId }
+      : yield* Result.fail(businessRule("The payment does not wait in Undeposited Funds."))
+  })
 
 type NewTransaction = Exclude<NewDocument, { readonly name: string }>
 
@@ -78,7 +76,10 @@ export const transactionOf = (draft: Draft, document: NewTransaction): Checked<T
       case "Payment": {
         const customerId = yield* partyIn(draft, "Customer", document.customerId)
         const accountId = yield* accountIn(draft, document.accountId, "Bank")
-        const applied = yield* appliedTo(draft, "Invoice", customerId, document.applied ?? [])
+        const applied = yield* checkedParts(draft, yield* partsOf(draft, "Invoice", document.applied ?? []), {
+          paymentId: common.id,
+          partyId: customerId
+        })
         if (applied.reduce((sum, part) => sum + part.amount, 0n) > amount)
           return yield* Result.fail(businessRule("More was applied than was received."))
         return { ...common, type: "Payment", customerId, accountId, total: amount, applied }
@@ -87,7 +88,10 @@ export const transactionOf = (draft: Draft, document: NewTransaction): Checked<T
         const vendorId = yield* partyIn(draft, "Vendor", document.vendorId)
         const accountId = yield* accountIn(draft, document.accountId, "Bank")
         const payType = draft.account(accountId)?.type === "Credit Card" ? "CreditCard" : "Check"
-        const applied = yield* appliedTo(draft, "Bill", vendorId, document.applied)
+        const applied = yield* checkedParts(draft, yield* partsOf(draft, "Bill", document.applied), {
+          paymentId: common.id,
+          partyId: vendorId
+        })
         return { ...common, type: "BillPayment", vendorId, payType, accountId, applied }
       }
       case "Purchase": {
@@ -99,6 +103,10 @@ export const transactionOf = (draft: Draft, document: NewTransaction): Checked<T
       }
       case "Deposit": {
         const accountId = yield* accountIn(draft, document.bankAccountId, "Bank")
+        if ("paymentId" in document) {
+          const lines = [yield* waiting(draft, document.paymentId)]
+          return { ...common, type: "Deposit", accountId, lines }
+        }
         const lines = [{ ...line(yield* accountIn(draft, document.accountId, "Income")), paymentId: null }]
         return { ...common, type: "Deposit", accountId, lines }
       }
