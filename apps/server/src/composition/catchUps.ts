@@ -61,7 +61,7 @@ export const sweep = Effect.gen(function* () {
 }).pipe(Effect.withSpan("sync.schedule"))
 
 /** The next look begins a while after the end of the last, so that two are never under way. */
-export const layer = (every: Duration.Input = Duration.minutes(5)) =>
-  Layer.effectDiscard(
-    sweep.pipe(logged("clients that are due could not be looked for"), Effect.repeat(Schedule.spaced(every)), Effect.forkScoped)
-  )
+export const looking = <E, R>(look: Effect.Effect<void, E, R>, every: Duration.Input = Duration.minutes(5)) =>
+  look.pipe(logged("clients that are due could not be looked for"), Effect.repeat(Schedule.spaced(every)))
+
+export const layer = Layer.effectDiscard(Effect.forkScoped(looking(sweep)))

@@ -12,4 +12,4 @@ const isWorker = (env: Part): boolean => env.APP_ROLE !== "api"
 export const place = (env: Part) => (isWorker(env) && env.WORKFLOW_TOPOLOGY === "single" ? SingleWorker.layer : Layer.empty)
 
 /** What a worker does without being asked. */
-export const layer = (env: Part) => (isWorker(env) ? Layer.mergeAll(Resume.layer(), CatchUps.layer()) : Layer.empty)
+export const layer = (env: Part) => (isWorker(env) ? Layer.mergeAll(Resume.layer(), CatchUps.layer) : Layer.empty)
