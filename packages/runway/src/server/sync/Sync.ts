@@ -67,6 +67,7 @@ export class Sync extends Context.Service<
      * Takes in what QuickBooks holds now, by its changes where there is a safe point, and waits for the end. A run that
      * was cut off before is ended first; while somebody else is at it this waits, because what was asked for may come
      * too late for that run, and then does nothing if a run begun since has read it. `Unavailable` after five minutes of that.
+     * By the clock (`schedule`, `nightly`) nobody waits: then the answer is the one that is under way.
      */
     catchUp(
       clientId: ClientId,
@@ -261,14 +262,15 @@ export class Sync extends Context.Service<
           client,
           Effect.gen(function* () {
             const latest = yield* transaction.run(runs.latest(clientId))
-            if (trigger !== "nightly" && Option.exists(latest, (run) => hasRead(run, asked))) return
+            if (Option.exists(latest, (run) => hasRead(run, asked))) return
             const first = yield* begin(clientId, trigger)
             yield* toTheEnd(client, first.run)
             // What was asked for may have happened after the run of before had looked.
             if (!first.isNew) yield* toTheEnd(client, (yield* begin(clientId, trigger)).run)
           })
         )
-        yield* inTurn(turn)
+        // The clock asks again anyway, and whoever is at it now has done what was due.
+        yield* trigger === "schedule" || trigger === "nightly" ? Effect.asVoid(turn) : inTurn(turn)
         return yield* stand(clientId)
       })
 
