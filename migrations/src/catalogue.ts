@@ -25,7 +25,13 @@ export const catalogue = [
     owner: "connections",
     checksum: "8c922c89d1a58ae66d3345e155d793128718375c6835eb01a6f570b33fb9261f"
   },
-  { id: 11, name: "tie_out", owner: "runway", checksum: "4e0750db8d541b4b9afcae00d64b68e44f04f1c816535f030eaf50cd3e001721" }
+  { id: 11, name: "tie_out", owner: "runway", checksum: "4e0750db8d541b4b9afcae00d64b68e44f04f1c816535f030eaf50cd3e001721" },
+  {
+    id: 12,
+    name: "sync_safe_points",
+    owner: "runway",
+    checksum: "b7fcbba4a1eed7a823688db68e436ac41847a2f9237f7977c05114280c8dbcb8"
+  }
 ] as const
 
 /** Folder of the .sql files. */

@@ -1,48 +1,41 @@
-import { decodeEnv } from "@beep/shared-env/decodeEnv"
-import { ServerEnv } from "@beep/shared-env/ServerEnv"
 import * as TestDatabase from "@beep/test-kit/TestDatabase"
 import { NodeHttpServer, NodeServices } from "@effect/platform-node"
 import { Context, Effect, FileSystem, Layer, Redacted } from "effect"
 import { HttpServer } from "effect/http"
 import { Digest, SecureRandom } from "effect/crypto"
 import { createServer } from "node:http"
-import * as Domains from "../src/composition/domains.ts"
-import * as Infrastructure from "../src/composition/infrastructure.ts"
 import * as Server from "../src/server.ts"
+import { decodedEnv, RawEnv, services, type Variables } from "./services.ts"
 
 const base64Key = Effect.map(
   Effect.flatMap(SecureRandom.SecureRandom, (random) => random.randomBytes(32)),
   (bytes) => Buffer.from(bytes).toString("base64")
 )
 
-export type Variables = Readonly<Record<string, string>>
-
-/** A whole environment of stage test on this suite's database, through the same gate as any other; `more` are variables of groups. */
-const env = (more: Variables) =>
+/** A whole environment of stage test on this suite's database; `more` are variables of groups. */
+const rawEnv = (more: Variables) =>
   Layer.effect(
-    ServerEnv,
+    RawEnv,
     Effect.gen(function* () {
       const database = yield* TestDatabase.TestDatabase
       const files = yield* FileSystem.FileSystem
       const webRoot = yield* files.makeTempDirectoryScoped({ prefix: "beep-web-" })
       yield* files.writeFileString(`${webRoot}/index.html`, "<!doctype html><title>app</title>")
-      return yield* Effect.fromResult(
-        decodeEnv("server", "test", {
-          APP_ENV: "test",
-          APP_API_PORT: "8080",
-          APP_CLIENT_URL: "http://desk.firm.test",
-          SECURITY_TRUSTED_ORIGINS: "http://desk.firm.test",
-          WEB_ROOT: webRoot,
-          APP_LOG_LEVEL: "Error",
-          DB_PG_URL: Redacted.value(database.urlOf("beep_app")),
-          DB_PG_AUTH_URL: Redacted.value(database.urlOf("beep_auth")),
-          AUDIT_SIGNING_SEED: yield* base64Key,
-          REALM_LOOKUP_KEY: yield* base64Key,
-          VAULT_KEK_CURRENT: "k1",
-          VAULT_KEKS: `k1:${yield* base64Key}`,
-          ...more
-        })
-      )
+      return {
+        APP_ENV: "test",
+        APP_API_PORT: "8080",
+        APP_CLIENT_URL: "http://desk.firm.test",
+        SECURITY_TRUSTED_ORIGINS: "http://desk.firm.test",
+        WEB_ROOT: webRoot,
+        APP_LOG_LEVEL: "Error",
+        DB_PG_URL: Redacted.value(database.urlOf("beep_app")),
+        DB_PG_AUTH_URL: Redacted.value(database.urlOf("beep_auth")),
+        AUDIT_SIGNING_SEED: yield* base64Key,
+        REALM_LOOKUP_KEY: yield* base64Key,
+        VAULT_KEK_CURRENT: "k1",
+        VAULT_KEKS: `k1:${yield* base64Key}`,
+        ...more
+      }
     })
   ).pipe(Layer.provide([NodeServices.layer, SecureRandom.layerWebCrypto]))
 
@@ -58,18 +51,11 @@ export class Address extends Context.Service<Address, string>()("server-test/Add
 
 const http = NodeHttpServer.layer(createServer, { host: "127.0.0.1", port: 0 })
 
-/** The domains as a test sees them: the same layers over the same database, to plant and to look. */
-const services = Layer.unwrap(
-  Effect.map(ServerEnv, (settings) =>
-    Domains.layer(settings).pipe(Layer.provideMerge(Infrastructure.layer(Infrastructure.foundationOf(settings))))
-  )
-)
-
 /** The server as production composes it, on a port of its own and a database of its own. */
 export const layerWith = (more: Variables) =>
   Layer.mergeAll(Layer.fresh(Server.layer), Address.layer, services, Digest.layerWebCrypto).pipe(
     Layer.provideMerge(http),
-    Layer.provideMerge(env(more)),
+    Layer.provideMerge(Layer.provideMerge(decodedEnv, rawEnv(more))),
     // Not `TestDatabase.layer`: layers are memoized by reference, and its pools would serve the transactions of ours.
     Layer.provideMerge(TestDatabase.AdminSql.layer.pipe(Layer.provideMerge(TestDatabase.TestDatabase.layer))),
     Layer.orDie

@@ -1,32 +1,18 @@
-import { recordedRealmId } from "@beep/sandbox/companies/recorded"
 import { Sync } from "@beep/runway/server/sync/Sync"
-import { as, twoTenants } from "@beep/tenancy/testing/twoTenants"
+import { as } from "@beep/tenancy/testing/twoTenants"
 import { AdminSql } from "@beep/test-kit/TestDatabase"
 import { assert, layer } from "@effect/vitest"
 import { Effect, Fiber, Layer, Schedule } from "effect"
 import * as Resume from "../src/composition/resume.ts"
-import { connect, synced, syncOf } from "./books/connect.ts"
+import { linkedClient, synced, syncOf } from "./books/connect.ts"
 import { IntuitStandIn, layer as bothServers } from "./books/IntuitStandIn.ts"
-import { signIn } from "./http.ts"
 
 const soon = Schedule.spaced("50 millis")
 
 /** A company belongs to one client, so each test takes another one. */
 const makeClient = Effect.fnUntraced(function* (index: number) {
-  const { a } = yield* twoTenants
-  const { companies, order } = yield* IntuitStandIn
-  const company = companies.filter(({ realmId }) => realmId !== recordedRealmId)[index]
-  if (company === undefined) return yield* Effect.die(new Error("no company"))
-  const session = yield* signIn(a.owner)
-  const clientId = yield* connect(a.owner, session, company)
-  yield* synced(session, clientId)
-  // A sync that ended still holds its client while the figures are computed anew.
-  const admin = yield* AdminSql
-  yield* admin`select pg_try_advisory_xact_lock(hashtextextended(${`beep.sync/${a.organization.id}/${clientId}`}, 0)) as free,
-    (select refreshed_at from runway.sync_run where client_id = ${clientId}::uuid) as refreshed_at`.pipe(
-    Effect.repeat({ until: ([row]) => row?.["free"] === true && row["refreshed_at"] !== null, schedule: soon })
-  )
-  return { a, session, clientId, order, realmId: company.realmId }
+  const { firm, ...linked } = yield* linkedClient(index)
+  return { a: firm, order: (yield* IntuitStandIn).order, ...linked }
 })
 
 layer(bothServers, { excludeTestServices: true, timeout: "2 minutes" })("what a restart cut off", (it) => {
@@ -44,6 +30,8 @@ layer(bothServers, { excludeTestServices: true, timeout: "2 minutes" })("what a 
         // Forgotten, so that the run that is cut off has all of it to write.
         yield* admin`delete from runway.ledger_record where client_id = ${clientId}::uuid`
         yield* admin`delete from runway.ledger_page where client_id = ${clientId}::uuid`
+        yield* admin`delete from runway.sync_safe_point where client_id = ${clientId}::uuid`
+        yield* admin`delete from runway.sync_state where client_id = ${clientId}::uuid`
         // Waiting out a fault in the middle, the run is there to be cut off; the one that goes on meets the second fault.
         yield* order({ realmId, after: 8, fault: "bad_gateway", times: 2 })
         const cut = yield* Effect.forkChild(as(a.owner)(sync.run(clientId)))

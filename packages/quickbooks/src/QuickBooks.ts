@@ -1,13 +1,16 @@
-import { Context, Effect, Layer, Schema, Stream } from "effect"
+import { Context, DateTime, Effect, Layer, Schema, Stream } from "effect"
 import { FetchHttpClient, HttpClient, HttpClientRequest } from "effect/http"
+import type { Changes } from "./contract/Changes.ts"
 import type { Credentials } from "./contract/Credentials.ts"
 import { type EntityName, entitySchemas, type EntityTypes } from "./contract/entities/entityTypes.ts"
 import type { Mirrored } from "./contract/entities/Mirrored.ts"
 import type { QuickBooksError } from "./contract/faults.ts"
+import type { Page } from "./contract/Page.ts"
 import { countQuery, type Where } from "./contract/query.ts"
 import { type ReportName, ReportTree } from "./contract/report/ReportTree.ts"
 import { WholeNumber } from "./contract/wire/scalars.ts"
 import { queryPages } from "./internal/queryPages.ts"
+import { readChanges } from "./internal/readChanges.ts"
 import { readAnswer, requireRaw } from "./internal/readAnswer.ts"
 import { sendOnce } from "./internal/sendOnce.ts"
 import { QuickBooksConfig } from "./QuickBooksConfig.ts"
@@ -27,6 +30,18 @@ export class QuickBooks extends Context.Service<
       entity: Name,
       where?: Where
     ) => Stream.Stream<Mirrored<EntityTypes[Name]>, QuickBooksError>
+    /** The same, page by page, with QuickBooks' clock at each. */
+    readonly queryPages: <Name extends EntityName>(
+      credentials: Credentials,
+      entity: Name,
+      where?: Where
+    ) => Stream.Stream<Page<Name>, QuickBooksError>
+    /** What changed since an instant of the last thirty days, each object once as it is now; see `Changes` for what an answer leaves out. */
+    readonly changes: (
+      credentials: Credentials,
+      entities: ReadonlyArray<EntityName>,
+      changedSince: DateTime.Utc
+    ) => Effect.Effect<Changes, QuickBooksError>
     readonly count: (credentials: Credentials, entity: EntityName, where?: Where) => Effect.Effect<number, QuickBooksError>
     readonly read: <Name extends EntityName>(
       credentials: Credentials,
@@ -64,6 +79,9 @@ export class QuickBooks extends Context.Service<
 
       const ask = (credentials: Credentials) => (query: string) => get(credentials, "query", { query })
 
+      const pages = <Name extends EntityName>(credentials: Credentials, entity: Name, where: Where = []) =>
+        Stream.withSpan(queryPages(ask(credentials), entity, where), "QuickBooks.queryAll", { attributes: { entity } })
+
       const read = Effect.fn("QuickBooks.read")(function* <Name extends EntityName>(
         credentials: Credentials,
         entity: Name,
@@ -80,7 +98,15 @@ export class QuickBooks extends Context.Service<
       return QuickBooks.of({
         companyInfo: (credentials) => read(credentials, "CompanyInfo", credentials.realmId),
         queryAll: (credentials, entity, where = []) =>
-          Stream.withSpan(queryPages(ask(credentials), entity, where), "QuickBooks.queryAll", { attributes: { entity } }),
+          Stream.flatMap(pages(credentials, entity, where), ({ rows }) => Stream.fromIterable(rows)),
+        queryPages: pages,
+        changes: Effect.fn("QuickBooks.changes")(function* (credentials, entities, changedSince) {
+          const text = yield* get(credentials, "cdc", {
+            entities: entities.join(","),
+            changedSince: DateTime.formatIso(changedSince)
+          })
+          return yield* readChanges(text, entities)
+        }),
         count: Effect.fn("QuickBooks.count")(function* (credentials, entity, where = []) {
           yield* Effect.annotateCurrentSpan({ entity })
           const answer = yield* readAnswer(CountAnswer, yield* ask(credentials)(countQuery(entity, where)))

@@ -120,7 +120,16 @@ export const table: Readonly<Record<string, Room>> = {
 export const forTests: Readonly<Record<string, Reach>> = {
   ...platform,
   ...all("test-kit", "shared-env", "migrations", "quickbooks", "gmail"),
-  sandbox: ["server", "companies/*", "accounting/*", "ledger/*", "faults/FaultOrders", "store/ChangeOrder"],
+  sandbox: [
+    "server",
+    "companies/*",
+    "accounting/*",
+    "ledger/*",
+    "faults/FaultOrders",
+    "store/ChangeOrder",
+    "store/CompanyStores",
+    "store/CompanyView"
+  ],
   ...only("testing", ...domains)
 }
 

@@ -50,6 +50,8 @@ const notConfigured = Layer.mergeAll(
     QuickBooks.of({
       companyInfo: () => Effect.fail(off),
       queryAll: () => Stream.fail(off),
+      queryPages: () => Stream.fail(off),
+      changes: () => Effect.fail(off),
       count: () => Effect.fail(off),
       read: () => Effect.fail(off),
       report: () => Effect.fail(off)

@@ -34,6 +34,6 @@ export const readSince = (
   wanted: Wanted
 ): Effect.Effect<ReadSince, NotFound | ReconnectRequired | Unavailable, Sync | CurrentTenant | CurrentActor> =>
   Effect.map(
-    Effect.flatMap(Sync, (sync) => sync.run(wanted.clientId)),
+    Effect.flatMap(Sync, (sync) => sync.catchUp(wanted.clientId, "webhook")),
     (status) => judged(status, wanted)
   )

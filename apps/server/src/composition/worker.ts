@@ -1,5 +1,6 @@
 import type { EnvOf } from "@beep/shared-env/processes"
 import { Layer } from "effect"
+import * as CatchUps from "./catchUps.ts"
 import * as Resume from "./resume.ts"
 import * as SingleWorker from "./singleWorker.ts"
 import * as WebhookSync from "./webhookSync.ts"
@@ -12,4 +13,5 @@ const isWorker = (env: Part): boolean => env.APP_ROLE !== "api"
 export const place = (env: Part) => (isWorker(env) && env.WORKFLOW_TOPOLOGY === "single" ? SingleWorker.layer : Layer.empty)
 
 /** What a worker does without being asked. */
-export const layer = (env: Part) => (isWorker(env) ? Layer.merge(Resume.layer(), WebhookSync.layer()) : Layer.empty)
+export const layer = (env: Part) =>
+  isWorker(env) ? Layer.mergeAll(Resume.layer(), CatchUps.layer, WebhookSync.layer()) : Layer.empty

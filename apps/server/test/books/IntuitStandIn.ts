@@ -3,10 +3,14 @@ import type { CompanySource } from "@beep/sandbox/accounting/CompanySource"
 import { standardCompanies } from "@beep/sandbox/companies/standard"
 import type { FaultOrder } from "@beep/sandbox/faults/FaultOrders"
 import { sandboxServer } from "@beep/sandbox/server"
+import { type ChangeOrder, orderChange } from "@beep/sandbox/store/ChangeOrder"
+import { CompanyStores } from "@beep/sandbox/store/CompanyStores"
+import type { CompanyView } from "@beep/sandbox/store/CompanyView"
 import { NodeServices } from "@effect/platform-node"
-import { Context, Effect, type FileSystem, Layer, type Path, Redacted } from "effect"
-import { HttpServer } from "effect/http"
-import { layerWith, origin, type Variables } from "../TestServer.ts"
+import { Context, Effect, type FileSystem, Layer, Option, type Path, Redacted } from "effect"
+import { FetchHttpClient, HttpServer } from "effect/http"
+import type { Variables } from "../services.ts"
+import { layerWith, origin } from "../TestServer.ts"
 
 /** Where the clients of these tests live; their books end today. */
 export const zone = TimeZoneName.make("America/New_York")
@@ -23,6 +27,10 @@ export class IntuitStandIn extends Context.Service<
     readonly order: (order: FaultOrder) => Effect.Effect<void>
     /** The environment of a server that talks to this stand-in. */
     readonly variables: Variables
+    /** Changes a company's books; answers whether QuickBooks would have let it. */
+    readonly change: (realmId: string, order: ChangeOrder) => Effect.Effect<boolean>
+    /** A company as it stands now, past the wire and its limits. */
+    readonly now: (realmId: string) => Effect.Effect<CompanyView>
   }
 >()("server-test/IntuitStandIn") {}
 
@@ -57,8 +65,23 @@ export const layerOf = (
             body: JSON.stringify(fault)
           })
         ).pipe(Effect.flatMap(({ status }) => (status === 202 ? Effect.void : Effect.die(new Error(`order refused: ${status}`)))))
+      const change = (realmId: string, placed: ChangeOrder) =>
+        orderChange(url, realmId, placed).pipe(
+          Effect.as(true),
+          // 409 is QuickBooks' own refusal.
+          Effect.catchTag("HttpClientError", (error) =>
+            error.response?.status === 409 ? Effect.succeed(false) : Effect.die(error)
+          ),
+          Effect.provide(FetchHttpClient.layer),
+          Effect.orDie
+        )
+      const stores = Context.get(sandbox, CompanyStores)
+      const now = (realmId: string) =>
+        Effect.flatMap(Effect.map(stores.view(realmId), Option.fromUndefinedOr), Effect.fromOption).pipe(Effect.orDie)
       const more = { ...variables(url), ...(yield* MoreVariables) }
-      return Layer.succeed(IntuitStandIn, { asOf, companies, order, variables: more }).pipe(Layer.provideMerge(layerWith(more)))
+      return Layer.succeed(IntuitStandIn, { asOf, companies, order, change, now, variables: more }).pipe(
+        Layer.provideMerge(layerWith(more))
+      )
     })
   ).pipe(Layer.provide(NodeServices.layer), Layer.orDie)
 

@@ -3,10 +3,11 @@ import type { ClientId } from "@beep/kernel/ids"
 import { SyncStatus } from "@beep/runway/contract/sync/SyncStatus"
 import type { CompanySource } from "@beep/sandbox/accounting/CompanySource"
 import { Clients } from "@beep/tenancy/server/Clients"
-import { as, type Person } from "@beep/tenancy/testing/twoTenants"
+import { as, type Person, twoTenants } from "@beep/tenancy/testing/twoTenants"
+import { AdminSql } from "@beep/test-kit/TestDatabase"
 import { Effect, Schedule, Schema } from "effect"
-import { call } from "../http.ts"
-import { zone } from "./IntuitStandIn.ts"
+import { call, signIn } from "../http.ts"
+import { IntuitStandIn, zone } from "./IntuitStandIn.ts"
 
 export type Session = { readonly cookie: string; readonly origin: string }
 
@@ -38,3 +39,21 @@ export const synced = (session: Session, clientId: ClientId) =>
   syncOf(session, clientId).pipe(
     Effect.repeat({ until: ({ phase }) => phase !== "running", schedule: Schedule.spaced("200 millis") })
   )
+
+/** The `index`-th company with books of its own, linked to a client of its own and read to the end, recomputation and all. */
+export const linkedClient = Effect.fnUntraced(function* (index: number) {
+  const { a } = yield* twoTenants
+  const { companies } = yield* IntuitStandIn
+  const company = companies.filter(({ books }) => books !== null)[index]
+  if (company === undefined) return yield* Effect.die(new Error("no company"))
+  const session = yield* signIn(a.owner)
+  const clientId = yield* connect(a.owner, session, company)
+  const { phase } = yield* synced(session, clientId)
+  if (phase !== "succeeded") return yield* Effect.die(new Error(`the first sync ${phase}`))
+  const admin = yield* AdminSql
+  // A sync is finished before its recomputation is.
+  yield* admin`select count(*)::int as n from runway.sync_run where client_id = ${clientId}::uuid and refreshed_at is null`.pipe(
+    Effect.repeat({ until: ([row]) => row?.["n"] === 0, schedule: Schedule.spaced("50 millis") })
+  )
+  return { firm: a, me: as(a.owner), session, clientId, realmId: company.realmId }
+})

@@ -38,7 +38,9 @@ const sync = Layer.succeed(
   Sync.of({
     start: () => Effect.succeed(status),
     run: () => Effect.fail(new NotFound()),
+    catchUp: () => Effect.fail(new NotFound()),
     state: () => Effect.succeed(status),
+    lastBegun: Effect.succeed([]),
     unfinished: Effect.succeed([]),
     resume: () => Effect.void
   })

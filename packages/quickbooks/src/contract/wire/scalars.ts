@@ -1,5 +1,8 @@
 import { Schema, SchemaTransformation } from "effect"
 
+/** The mark of a schema made by {@link closed}, for whoever looks for the words that were not known. */
+export const closedWords = "@beep/quickbooks/closedWords"
+
 /**
  * A number of QuickBooks as the exact text it was sent as: `"5204.02"`, `"100.0"`, `"1E+2"`.
  * Turn it into minor units with `minorFromDecimal` of `@beep/kernel/Money`.
@@ -24,6 +27,7 @@ export const closed = <const Values extends ReadonlyArray<string>>(values: Value
         decode: (text) => (isKnown(text) ? text : "unknown"),
         encode: (value) => value
       })
-    )
+    ),
+    Schema.annotate({ [closedWords]: true })
   )
 }

@@ -1,37 +1,25 @@
 import type { CurrentActor } from "@beep/kernel/CurrentActor"
 import type { CurrentTenant } from "@beep/kernel/CurrentTenant"
 import type { NotFound, Unavailable } from "@beep/kernel/errors"
-import type { ClientId, SyncRunId } from "@beep/kernel/ids"
+import type { ClientId } from "@beep/kernel/ids"
 import { addDays, type LocalDate, todayIn } from "@beep/kernel/LocalDate"
 import { Currency } from "@beep/kernel/Money"
 import { Connections } from "@beep/connections/server/Connections"
 import type { Credentials } from "@beep/quickbooks/contract/Credentials"
-import type { EntityName, EntityTypes } from "@beep/quickbooks/contract/entities/entityTypes"
-import type { Mirrored } from "@beep/quickbooks/contract/entities/Mirrored"
+import type { EntityName } from "@beep/quickbooks/contract/entities/entityTypes"
+import type { Page } from "@beep/quickbooks/contract/Page"
 import type { QuickBooksError } from "@beep/quickbooks/contract/faults"
 import type { ReportTree } from "@beep/quickbooks/contract/report/ReportTree"
 import { QuickBooks } from "@beep/quickbooks/QuickBooks"
-import { TenantTransaction } from "@beep/sql/TenantTransaction"
 import type { Client } from "@beep/tenancy/contract/Client"
 import { Array as Arr, Context, Effect, Layer, Option, Schema, Stream } from "effect"
 import { Digest } from "effect/crypto"
-import { type DeletionScope, LedgerWriter } from "../internal/ledger/LedgerWriter.ts"
-import { type StepResult, SyncRuns } from "../internal/sync/SyncRuns.ts"
 import { balanceSheetDrafts } from "../ledger/draft/balanceSheetDrafts.ts"
-import type { DraftRecord, MirrorType } from "../ledger/draft/DraftRecord.ts"
-import { entityDraft } from "../ledger/draft/entityDraft.ts"
 import { firstDay } from "../ledger/draft/firstDay.ts"
 import { generalLedgerDrafts } from "../ledger/draft/generalLedgerDrafts.ts"
 import type { StepError } from "./stepFailure.ts"
+import { batchSize, StepWriter, type Target } from "./StepWriter.ts"
 import { historyDays, readingOf, type SyncStep } from "./syncSteps.ts"
-
-/** Rows per transaction: what a crash can make us read again, and what one statement carries. */
-const batchSize = 1000
-
-interface Target {
-  readonly client: Client
-  readonly run: SyncRunId
-}
 
 /**
  * Reads one entity type or report into the mirror, batch by batch, and closes it.
@@ -50,65 +38,32 @@ export class StepReader extends Context.Service<
     Effect.gen(function* () {
       const connections = yield* Connections
       const quickbooks = yield* QuickBooks
-      const transaction = yield* TenantTransaction
-      const writer = yield* LedgerWriter
-      const runs = yield* SyncRuns
+      const writer = yield* StepWriter
       const digest = yield* Digest.Digest
 
       const lend = <A, E, R>(clientId: ClientId, use: (credentials: Credentials) => Effect.Effect<A, E, R>) =>
         connections.withAccessToken(clientId, (accessToken, realmId) => use({ accessToken, realmId }))
 
-      const writeBatch = ({ client, run }: Target, entityType: MirrorType, drafts: ReadonlyArray<DraftRecord>) =>
-        transaction.run(
-          Effect.flatMap(writer.write(client.id, run, entityType, drafts), (written) =>
-            runs.countVersions(client.id, run, written)
-          )
-        )
-
-      const writeAll = (target: Target, entityType: MirrorType, drafts: ReadonlyArray<DraftRecord>) =>
-        Effect.forEach(Arr.chunksOf(drafts, batchSize), (batch) => writeBatch(target, entityType, batch), { discard: true })
-
-      /** The deletions and the end of the step are one change. */
-      const close = (
-        { client, run }: Target,
-        step: SyncStep,
-        result: StepResult,
-        types: ReadonlyArray<readonly [MirrorType, DeletionScope | undefined]>
-      ) =>
-        transaction.run(
-          Effect.gen(function* () {
-            for (const [entityType, scope] of types) {
-              yield* runs.countVersions(client.id, run, yield* writer.closeMissing(client.id, run, entityType, scope))
-            }
-            yield* runs.closeStep(client.id, run, step, result)
-          })
-        )
-
       const entity = Effect.fn("StepReader.entity")(function* (target: Target, name: EntityName, historyFrom: string) {
         const { scope, where } = readingOf(name, historyFrom)
-        const all = (credentials: Credentials): Stream.Stream<Mirrored<EntityTypes[EntityName]>, QuickBooksError> =>
+        const pages = (credentials: Credentials): Stream.Stream<Page<EntityName>, QuickBooksError> =>
           name === "CompanyInfo"
-            ? Stream.fromEffect(quickbooks.companyInfo(credentials))
-            : quickbooks.queryAll(credentials, name, where)
-        const rows = yield* lend(target.client.id, (credentials) =>
-          all(credentials).pipe(
-            Stream.grouped(batchSize),
-            Stream.mapEffect((batch) =>
-              Effect.gen(function* () {
-                const drafts = yield* Effect.forEach(batch, (mirrored) =>
-                  Effect.fromResult(entityDraft(name, mirrored, target.client.homeCurrency))
-                )
-                yield* writeBatch(target, name, drafts)
-                return drafts.length
-              })
+            ? Stream.fromEffect(Effect.map(quickbooks.companyInfo(credentials), (info) => ({ time: null, rows: [info] })))
+            : quickbooks.queryPages(credentials, name, where)
+        // Changes made while the pages were read are told after the first of them.
+        const read = yield* lend(target.client.id, (credentials) =>
+          pages(credentials).pipe(
+            Stream.mapEffect(({ rows, time }) =>
+              Effect.as(
+                Effect.forEach(Arr.chunksOf(rows, batchSize), (batch) => writer.objects(target, name, batch, [])),
+                { rows: rows.length, time }
+              )
             ),
-            Stream.runFold(
-              () => 0,
-              (total, count) => total + count
-            )
+            Stream.runCollect
           )
         )
-        yield* close(target, name, { _tag: "Read", rows, covers: null }, [[name, scope]])
+        const rows = read.reduce((total, page) => total + page.rows, 0)
+        yield* writer.closeWhole(target, name, { _tag: "Read", rows, covers: null }, [[name, scope]], read[0]?.time ?? null)
       })
 
       const currencyOf = (tree: ReportTree, client: Client) =>
@@ -124,16 +79,17 @@ export class StepReader extends Context.Service<
         )
         const lines = drafts.filter((draft) => draft.entityType === "GeneralLedgerLine")
         const accounts = drafts.filter((draft) => draft.entityType === "GeneralLedgerAccount")
-        yield* writeAll(target, "GeneralLedgerLine", lines)
-        yield* writeAll(target, "GeneralLedgerAccount", accounts)
-        yield* close(
+        yield* writer.drafts(target, "GeneralLedgerLine", lines)
+        yield* writer.drafts(target, "GeneralLedgerAccount", accounts)
+        yield* writer.closeWhole(
           target,
           "GeneralLedger",
           { _tag: "Read", rows: lines.length, covers: { ...period, from: firstDay(tree, period) } },
           [
             ["GeneralLedgerLine", period],
             ["GeneralLedgerAccount", { from: period.to, to: period.to }]
-          ]
+          ],
+          null
         )
       })
 
@@ -143,10 +99,14 @@ export class StepReader extends Context.Service<
         )
         const day = tree.Header.EndPeriod ?? to
         const drafts = yield* Effect.fromResult(balanceSheetDrafts(tree, day, currencyOf(tree, target.client)))
-        yield* writeAll(target, "BalanceSheetLine", drafts)
-        yield* close(target, "BalanceSheet", { _tag: "Read", rows: drafts.length, covers: { from: day, to: day } }, [
-          ["BalanceSheetLine", { from: day, to: day }]
-        ])
+        yield* writer.drafts(target, "BalanceSheetLine", drafts)
+        yield* writer.closeWhole(
+          target,
+          "BalanceSheet",
+          { _tag: "Read", rows: drafts.length, covers: { from: day, to: day } },
+          [["BalanceSheetLine", { from: day, to: day }]],
+          null
+        )
       })
 
       const read = Effect.fn("StepReader.read")(function* (target: Target, step: SyncStep) {

@@ -2,22 +2,30 @@ import { Audit } from "@beep/audit/server/Audit"
 import { Connections } from "@beep/connections/server/Connections"
 import type { CurrentActor } from "@beep/kernel/CurrentActor"
 import { CurrentTenant } from "@beep/kernel/CurrentTenant"
-import { type NotFound, ReconnectRequired, type Unavailable } from "@beep/kernel/errors"
+import { type NotFound, ReconnectRequired, Unavailable } from "@beep/kernel/errors"
 import type { ClientId, SyncRunId } from "@beep/kernel/ids"
+import { todayIn } from "@beep/kernel/LocalDate"
 import { TenantTransaction, unavailableOrDie } from "@beep/sql/TenantTransaction"
 import type { Client } from "@beep/tenancy/contract/Client"
 import { Clients } from "@beep/tenancy/server/Clients"
-import { Cause, Context, DateTime, Duration, Effect, FiberMap, Layer, Option } from "effect"
+import { Cause, Context, DateTime, Duration, Effect, FiberMap, Layer, Option, Schedule } from "effect"
+import type { SyncTrigger } from "../../contract/sync/SyncTrigger.ts"
 import type { SyncStatus } from "../../contract/sync/SyncStatus.ts"
 import { LedgerReader } from "../internal/ledger/LedgerReader.ts"
 import { LedgerWriter } from "../internal/ledger/LedgerWriter.ts"
 import { SyncLock } from "../internal/sync/SyncLock.ts"
-import { type Checkpoint, type Outcome, type Run, SyncRuns } from "../internal/sync/SyncRuns.ts"
+import { DataIssues } from "../internal/sync/DataIssues.ts"
+import { SafePoints } from "../internal/sync/SafePoints.ts"
+import { type Checkpoint, type LastBegun, type Outcome, type Run, SyncRuns } from "../internal/sync/SyncRuns.ts"
 import { AfterSync } from "./AfterSync.ts"
-import { codeOf, type StepError, stopsRun } from "./stepFailure.ts"
+import { catchUpPlan } from "./catchUpPlan.ts"
+import { ChangesReader } from "./ChangesReader.ts"
+import { reportDue } from "./reportDue.ts"
+import { codeOf, isTheirs, stopsRun, type SyncErrorCode } from "./stepFailure.ts"
 import { StepReader } from "./StepReader.ts"
+import { StepWriter } from "./StepWriter.ts"
 import { syncStatus } from "./syncStatus.ts"
-import { syncSteps } from "./syncSteps.ts"
+import { isEntityStep, type SyncStep, syncSteps } from "./syncSteps.ts"
 
 type Caller = CurrentTenant | CurrentActor
 
@@ -34,9 +42,11 @@ const isFresh = (run: Run, now: DateTime.Utc): boolean =>
   (run.outcome === "succeeded" || run.outcome === "partial") &&
   DateTime.isGreaterThan(DateTime.addDuration(run.started_at, restBetween), now)
 
-/** What closes a step as not read. Trouble of our own (the database, a client gone) ends the attempt and leaves the run open. */
-const isTheirs = (error: StepError | NotFound): error is StepError =>
-  error._tag !== "NotFound" && !(error._tag === "Unavailable" && error.what === "database")
+/** A sync that began after `asked` has seen all that was there to see then. */
+const hasRead = (run: Run, asked: DateTime.Utc): boolean =>
+  (run.outcome === "succeeded" || run.outcome === "partial") && DateTime.isGreaterThan(run.started_at, asked)
+
+const untilFree = Schedule.spaced("1 second").pipe(Schedule.upTo({ times: 300 }))
 
 /**
  * Mirrors one client's books; one running sync per client, entity types stand or fall alone.
@@ -47,12 +57,27 @@ export class Sync extends Context.Service<
   Sync,
   {
     /** Begins a sync in the background and answers at once; while one runs, or one just did, answers that one. */
-    start(clientId: ClientId): Effect.Effect<SyncStatus, NotFound | ReconnectRequired | Unavailable, Caller>
-    /** The same, waiting for its end; goes on where an interrupted run stopped. Answers the running one when somebody else holds it. */
+    start(
+      clientId: ClientId,
+      trigger?: SyncTrigger
+    ): Effect.Effect<SyncStatus, NotFound | ReconnectRequired | Unavailable, Caller>
+    /** The same, waiting for its end, and before that for one that somebody else has under way; goes on where an interrupted run stopped. */
     run(clientId: ClientId): Effect.Effect<SyncStatus, NotFound | ReconnectRequired | Unavailable, Caller>
+    /**
+     * Takes in what QuickBooks holds now, by its changes where there is a safe point, and waits for the end. A run that
+     * was cut off before is ended first; while somebody else is at it this waits, because what was asked for may come
+     * too late for that run, and then does nothing if a run begun since has read it. `Unavailable` after five minutes of that.
+     * By the clock (`schedule`, `nightly`) nobody waits: then the answer is the one that is under way.
+     */
+    catchUp(
+      clientId: ClientId,
+      trigger: SyncTrigger
+    ): Effect.Effect<SyncStatus, NotFound | ReconnectRequired | Unavailable, Caller>
     state(clientId: ClientId): Effect.Effect<SyncStatus, NotFound | Unavailable, Caller>
     /** Clients of the organization whose last run was cut off, or was not followed by its recomputation. */
     unfinished: Effect.Effect<ReadonlyArray<ClientId>, Unavailable, CurrentTenant>
+    /** When the last sync of each client of the organization began; who never had one is left out. */
+    lastBegun: Effect.Effect<ReadonlyArray<LastBegun>, Unavailable, CurrentTenant>
     /** Goes on where such a client was left, without a person: a run that cannot be read any more is closed with the reason. Nothing when somebody else holds it. */
     resume(clientId: ClientId): Effect.Effect<void, NotFound | Unavailable, Caller>
   }
@@ -66,6 +91,8 @@ export class Sync extends Context.Service<
       const runs = yield* SyncRuns
       const reader = yield* LedgerReader
       const steps = yield* StepReader
+      const changes = yield* ChangesReader
+      const safePoints = yield* SafePoints
       const lock = yield* SyncLock
       const audit = yield* Audit
       const after = yield* AfterSync
@@ -85,22 +112,69 @@ export class Sync extends Context.Service<
         if (status !== "connected" && status !== "expiring") return yield* new ReconnectRequired()
       })
 
-      const readSteps = Effect.fnUntraced(function* (client: Client, run: SyncRunId) {
-        const closed = yield* transaction.run(runs.checkpoints(client.id, run))
-        let stopped =
-          closed.find((checkpoint) => checkpoint.error_code !== null && stopsRun(checkpoint.error_code))?.error_code ?? null
-        for (const step of syncSteps) {
-          if (closed.some((checkpoint) => checkpoint.entity_type === step)) continue
-          const code =
-            stopped ??
-            (yield* steps.read({ client, run }, step).pipe(
-              Effect.as(null),
-              Effect.catchIf(isTheirs, (error) => Effect.succeed(codeOf(error)))
-            ))
-          if (code === null) continue
-          yield* transaction.run(runs.closeStep(client.id, run, step, { _tag: "NotRead", code }))
+      const readSteps = Effect.fnUntraced(function* (client: Client, run: Run) {
+        const target = { client, run: run.sync_run_id }
+        const { checkpoints, safe, states } = yield* transaction.run(
+          Effect.all({
+            checkpoints: runs.checkpoints(client.id, run.sync_run_id),
+            safe: safePoints.all(client.id),
+            states: reader.states(client.id)
+          })
+        )
+        const closed = new Set(checkpoints.map((checkpoint) => checkpoint.entity_type))
+        const now = yield* DateTime.now
+        const plan = catchUpPlan({
+          trigger: run.trigger,
+          now,
+          safePoints: safe,
+          held: new Set(states.flatMap((state) => (state.last_success_at === null ? [] : [state.entity_type]))),
+          closed
+        })
+        let stopped = checkpoints.find(({ error_code }) => error_code !== null && stopsRun(error_code))?.error_code ?? null
+
+        const notRead = Effect.fnUntraced(function* (step: SyncStep, code: SyncErrorCode) {
+          yield* transaction.run(runs.closeStep(client.id, run.sync_run_id, step, { _tag: "NotRead", code }))
           if (stopsRun(code)) stopped = code
-        }
+        })
+
+        const whole = (step: SyncStep) =>
+          Effect.suspend(() =>
+            stopped === null
+              ? steps.read(target, step).pipe(Effect.catchIf(isTheirs, (error) => notRead(step, codeOf(error))))
+              : notRead(step, stopped)
+          )
+
+        /** Answers what must be read whole after all. */
+        const byChanges = Effect.gen(function* () {
+          const { changes: entities, since } = plan
+          if (since === null || stopped !== null) return entities
+          const left = yield* changes.read(target, entities, since, { isCounted: run.trigger === "nightly" })
+          yield* Effect.forEach(left.failed, ([entity, code]) => notRead(entity, code), { discard: true })
+          return left.whole
+        })
+
+        const report = Effect.fnUntraced(function* (step: "GeneralLedger" | "BalanceSheet") {
+          if (closed.has(step)) return
+          const standing = yield* transaction.run(runs.latest(client.id))
+          const isDue = reportDue({
+            trigger: run.trigger,
+            hasChanged: Option.exists(standing, ({ versions_written }) => versions_written > 0),
+            state: states.find((state) => state.entity_type === step),
+            now: yield* DateTime.now,
+            today: yield* todayIn(client.timezone)
+          })
+          if (isDue || stopped !== null) yield* whole(step)
+        })
+
+        yield* Effect.forEach(plan.mastersWhole, whole, { discard: true })
+        const rest = new Set([...plan.whole, ...(yield* byChanges)])
+        yield* Effect.forEach(
+          syncSteps.filter((step) => isEntityStep(step) && rest.has(step)),
+          whole,
+          { discard: true }
+        )
+        yield* report("GeneralLedger")
+        yield* report("BalanceSheet")
       })
 
       const finish = (client: Client, run: SyncRunId) =>
@@ -134,54 +208,84 @@ export class Sync extends Context.Service<
           )
         )
 
-      const noted = (clientId: ClientId, run: SyncRunId, action: "sync.started" | "sync.resumed") =>
-        audit.append({ action, entityType: "sync_run", entityId: run, clientId, result: "ok" })
+      const noted = (clientId: ClientId, run: Run, action: "sync.started" | "sync.resumed") =>
+        audit.append({
+          action,
+          entityType: "sync_run",
+          entityId: run.sync_run_id,
+          clientId,
+          result: "ok",
+          after: { trigger: run.trigger }
+        })
 
-      const begin = (clientId: ClientId) =>
+      const begin = (clientId: ClientId, trigger: SyncTrigger) =>
         transaction.run(
-          Effect.gen(function* () {
-            const { isNew, run } = yield* runs.open(clientId)
-            if (isNew) yield* noted(clientId, run.sync_run_id, "sync.started")
-            return run
-          })
+          Effect.tap(runs.open(clientId, trigger), ({ isNew, run }) =>
+            isNew ? noted(clientId, run, "sync.started") : Effect.void
+          )
         )
 
       const whileHeld = Effect.fnUntraced(function* <E, R>(client: Client, use: Effect.Effect<void, E, R>) {
         const { organizationId } = yield* CurrentTenant
-        yield* unavailableOrDie(lock.whileHeld(organizationId, client.id, use))
+        return yield* unavailableOrDie(lock.whileHeld(organizationId, client.id, use))
       })
 
-      const toTheEnd = Effect.fnUntraced(function* (client: Client, run: SyncRunId) {
+      const toTheEnd = Effect.fnUntraced(function* (client: Client, run: Run) {
         yield* readSteps(client, run)
-        yield* after.compare(client.id, run)
-        yield* finish(client, run)
+        yield* after.compare(client.id, run.sync_run_id)
+        yield* finish(client, run.sync_run_id)
         yield* refresh(client.id)
       })
 
-      const whole = (client: Client) =>
+      const whole = (client: Client, trigger: SyncTrigger) =>
         whileHeld(
           client,
-          Effect.flatMap(begin(client.id), (run) => toTheEnd(client, run.sync_run_id))
+          Effect.flatMap(begin(client.id, trigger), ({ run }) => toTheEnd(client, run))
         )
+
+      const inTurn = Effect.fnUntraced(function* <A, E, R>(turn: Effect.Effect<Option.Option<A>, E, R>) {
+        const ended = yield* Effect.repeat(turn, { until: Option.isSome, schedule: untilFree })
+        if (Option.isNone(ended)) return yield* new Unavailable({ what: "sync" })
+      })
 
       const run = Effect.fn("Sync.run")(function* (clientId: ClientId) {
         const client = yield* clients.require(clientId)
         yield* requireConnection(clientId)
-        yield* whole(client)
+        yield* inTurn(whole(client, "person"))
         return yield* stand(clientId)
       })
 
-      const start = Effect.fn("Sync.start")(function* (clientId: ClientId) {
+      const catchUp = Effect.fn("Sync.catchUp")(function* (clientId: ClientId, trigger: SyncTrigger) {
+        const client = yield* clients.require(clientId)
+        yield* requireConnection(clientId)
+        const asked = yield* DateTime.now
+        const turn = whileHeld(
+          client,
+          Effect.gen(function* () {
+            const latest = yield* transaction.run(runs.latest(clientId))
+            if (Option.exists(latest, (run) => hasRead(run, asked))) return
+            const first = yield* begin(clientId, trigger)
+            yield* toTheEnd(client, first.run)
+            // What was asked for may have happened after the run of before had looked.
+            if (!first.isNew) yield* toTheEnd(client, (yield* begin(clientId, trigger)).run)
+          })
+        )
+        // The clock asks again anyway, and whoever is at it now has done what was due.
+        yield* trigger === "schedule" || trigger === "nightly" ? Effect.asVoid(turn) : inTurn(turn)
+        return yield* stand(clientId)
+      })
+
+      const start = Effect.fn("Sync.start")(function* (clientId: ClientId, trigger: SyncTrigger = "person") {
         const client = yield* clients.require(clientId)
         yield* requireConnection(clientId)
         const { organizationId } = yield* CurrentTenant
         const before = yield* transaction.run(runs.latest(clientId))
         if (Option.isSome(before) && isFresh(before.value, yield* DateTime.now)) return yield* stand(clientId)
-        yield* begin(clientId)
+        yield* begin(clientId, trigger)
         yield* FiberMap.run(
           background,
           `${organizationId}/${clientId}`,
-          Effect.catchCause(whole(client), (cause) =>
+          Effect.catchCause(whole(client, trigger), (cause) =>
             Cause.hasInterruptsOnly(cause)
               ? Effect.void
               : Effect.logError("a sync stopped; the next start goes on with it", cause)
@@ -196,6 +300,8 @@ export class Sync extends Context.Service<
         return yield* stand(clientId)
       })
 
+      const lastBegun = transaction.run(runs.lastBegun).pipe(Effect.withSpan("Sync.lastBegun"))
+
       const unfinished = transaction.run(runs.unfinished).pipe(Effect.withSpan("Sync.unfinished"))
 
       const resume = Effect.fn("Sync.resume")(function* (clientId: ClientId) {
@@ -205,20 +311,21 @@ export class Sync extends Context.Service<
           Effect.gen(function* () {
             const latest = yield* transaction.run(runs.latest(clientId))
             if (Option.isNone(latest)) return
-            const { refreshed_at, finished_at, sync_run_id } = latest.value
+            const { finished_at, refreshed_at } = latest.value
             if (finished_at !== null) return refreshed_at === null ? yield* refresh(clientId) : undefined
-            yield* transaction.run(noted(clientId, sync_run_id, "sync.resumed"))
-            yield* toTheEnd(client, sync_run_id)
+            yield* transaction.run(noted(clientId, latest.value, "sync.resumed"))
+            yield* toTheEnd(client, latest.value)
           })
         )
       })
 
-      return Sync.of({ start, run, state, unfinished, resume })
+      return Sync.of({ start, run, catchUp, state, lastBegun, unfinished, resume })
     })
   )
 
   static readonly layer = Sync.layerNoDeps.pipe(
-    Layer.provide(StepReader.layer),
-    Layer.provide([LedgerReader.layer, LedgerWriter.layer, SyncRuns.layer, SyncLock.layer])
+    Layer.provide([StepReader.layer, ChangesReader.layer]),
+    Layer.provide(StepWriter.layer),
+    Layer.provide([LedgerReader.layer, LedgerWriter.layer, SyncRuns.layer, SyncLock.layer, SafePoints.layer, DataIssues.layer])
   )
 }

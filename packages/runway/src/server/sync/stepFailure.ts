@@ -1,4 +1,4 @@
-import type { ReconnectRequired, Unavailable } from "@beep/kernel/errors"
+import type { NotFound, ReconnectRequired, Unavailable } from "@beep/kernel/errors"
 import type { QuickBooksError } from "@beep/quickbooks/contract/faults"
 import { Schema } from "effect"
 import type { UnreadableAmount } from "../ledger/draft/DraftRecord.ts"
@@ -40,3 +40,10 @@ export const codeOf = (error: StepError): SyncErrorCode =>
 /** After these no other entity type can be read either, until a person or time helps. */
 export const stopsRun = (code: SyncErrorCode): boolean =>
   code === "reconnect_required" || code === "company_unavailable" || code === "token_refused"
+
+/** What closes a step as not read. Trouble of our own (the database, a client gone) ends the attempt and leaves the run open. */
+export const isTheirs = (error: StepError | NotFound): error is StepError =>
+  error._tag !== "NotFound" && !(error._tag === "Unavailable" && error.what === "database")
+
+/** QuickBooks does not offer what was asked, or answers what cannot be read: asking another way may do. */
+export const isRefusal = (error: StepError): boolean => error._tag === "PermanentFault" || error._tag === "Gone"

@@ -7,6 +7,8 @@ import type { DeletionScope } from "../internal/ledger/LedgerWriter.ts"
 export const SyncStep = Schema.Literals([...EntityName.literals, "GeneralLedger", "BalanceSheet"])
 export type SyncStep = typeof SyncStep.Type
 
+export const isEntityStep = (step: SyncStep): step is EntityName => step !== "GeneralLedger" && step !== "BalanceSheet"
+
 /** In this order, so that names and terms are there before the documents that point to them. */
 export const syncSteps: ReadonlyArray<SyncStep> = [
   "CompanyInfo",

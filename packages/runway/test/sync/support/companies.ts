@@ -19,13 +19,13 @@ const unsupported = () =>
     { status: 400 }
   )
 
-const page = (entity: string, rows: ReadonlyArray<Row>, query: string) => {
+const page = (entity: string, rows: ReadonlyArray<Row>, query: string, time: string) => {
   const start = Number(/STARTPOSITION (\d+)/.exec(query)?.[1] ?? 1)
   const max = Number(/MAXRESULTS (\d+)/.exec(query)?.[1] ?? 100)
   const found = rows.slice(start - 1, start - 1 + max)
   return Response.json({
     QueryResponse: found.length === 0 ? {} : { [entity]: found, startPosition: start, maxResults: found.length },
-    time: "t"
+    time
   })
 }
 
@@ -34,9 +34,9 @@ export interface Company {
   readonly reports: Record<string, unknown>
 }
 
-/** Answers the data API from lists of rows; what a company lacks is unsupported. */
+/** Answers the data API from lists of rows; what a company lacks is unsupported. Without a clock no time can be read. */
 export const answer =
-  (company: Company): Intuit["data"] =>
+  (company: Company, clock = "t"): Intuit["data"] =>
   (url) => {
     const report = /\/reports\/(\w+)$/.exec(url.pathname)?.[1]
     if (report !== undefined)
@@ -44,7 +44,7 @@ export const answer =
     const query = url.searchParams.get("query") ?? ""
     const entity = / FROM (\w+)/i.exec(query)?.[1] ?? ""
     const rows = company.entities[entity]
-    return rows === undefined ? unsupported() : page(entity, rows, query)
+    return rows === undefined ? unsupported() : page(entity, rows, query, clock)
   }
 
 const Recorded = Schema.StructWithRest(Schema.Struct({ Id: Schema.String }), [Schema.Record(Schema.String, Schema.Unknown)])

@@ -3,7 +3,7 @@ import type { ClientId, SyncRunId } from "@beep/kernel/ids"
 import { Vault } from "@beep/vault/Vault"
 import { Context, DateTime, Effect, Layer, Schema } from "effect"
 import { SecureRandom } from "effect/crypto"
-import { SqlClient, type SqlError, SqlSchema } from "effect/sql"
+import { SqlClient, type SqlError, SqlSchema, type Statement } from "effect/sql"
 import { hash as hashOf } from "node:crypto"
 import { type DraftRecord, Facts, type MirrorType } from "../../ledger/draft/DraftRecord.ts"
 import { encodePage, labelsPurpose, recordsPurpose } from "./ledgerPage.ts"
@@ -40,6 +40,13 @@ export class LedgerWriter extends Context.Service<
       run: SyncRunId,
       entityType: MirrorType,
       drafts: ReadonlyArray<DraftRecord>
+    ): Effect.Effect<number, SqlError.SqlError, CurrentTenant>
+    /** QuickBooks says that these are no more; ids the mirror does not hold are passed over. */
+    writeDeleted(
+      clientId: ClientId,
+      run: SyncRunId,
+      entityType: MirrorType,
+      ids: ReadonlyArray<string>
     ): Effect.Effect<number, SqlError.SqlError, CurrentTenant>
     /** After the whole type was read: what the run did not meet gets a version that says deleted. */
     closeMissing(
@@ -154,15 +161,15 @@ export class LedgerWriter extends Context.Service<
         return changed.length
       })
 
-      const closeMissing = Effect.fn("LedgerWriter.closeMissing")(function* (
+      /** The present versions that `which` names are followed by ones that say deleted. */
+      const tombstones = Effect.fnUntraced(function* (
         clientId: ClientId,
         run: SyncRunId,
         entityType: MirrorType,
-        scope?: DeletionScope
+        which: Statement.Fragment
       ) {
         const { organizationId } = yield* CurrentTenant
         const learnedAt = yield* now
-        const within = scope === undefined ? sql`` : sql`and r.txn_date between ${scope.from}::date and ${scope.to}::date`
         const [counted] = yield* SqlSchema.findAll({
           Request: Schema.Void,
           Result: Counted,
@@ -171,10 +178,7 @@ export class LedgerWriter extends Context.Service<
               update runway.ledger_record r
               set superseded_at = greatest(${learnedAt}::timestamptz, r.learned_at + interval '1 microsecond')
               where r.organization_id = ${organizationId}::uuid and r.client_id = ${clientId}::uuid and r.entity_type = ${entityType}
-                and r.superseded_at is null and not r.deleted and r.sync_run_id <> ${run}::uuid ${within}
-                -- Uncorrelated, so that it is hashed: the table is too fresh for statistics, and a nested loop over 10,000 rows takes a minute.
-                and r.qbo_id not in (select m.qbo_id from runway.sync_met m where m.organization_id = ${organizationId}::uuid
-                  and m.client_id = ${clientId}::uuid and m.sync_run_id = ${run}::uuid and m.entity_type = ${entityType})
+                and r.superseded_at is null and not r.deleted and ${which}
               returning r.*
             ), tombstones as (
               insert into runway.ledger_record (organization_id, client_id, entity_type, qbo_id, version_no, sync_token, txn_date, due_date,
@@ -188,13 +192,44 @@ export class LedgerWriter extends Context.Service<
             )
             select count(*) as rows from tombstones`
         })().pipe(Effect.catchTag("SchemaError", Effect.die))
-        yield* sql`
-          delete from runway.sync_met where organization_id = ${organizationId}::uuid and client_id = ${clientId}::uuid
-            and sync_run_id = ${run}::uuid and entity_type = ${entityType}`
         return Number(counted?.rows ?? 0n)
       })
 
-      return LedgerWriter.of({ write, closeMissing })
+      const writeDeleted = Effect.fn("LedgerWriter.writeDeleted")(function* (
+        clientId: ClientId,
+        run: SyncRunId,
+        entityType: MirrorType,
+        ids: ReadonlyArray<string>
+      ) {
+        if (ids.length === 0) return 0
+        const named = sql`r.qbo_id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::text::jsonb))`
+        return yield* tombstones(clientId, run, entityType, named)
+      })
+
+      const closeMissing = Effect.fn("LedgerWriter.closeMissing")(function* (
+        clientId: ClientId,
+        run: SyncRunId,
+        entityType: MirrorType,
+        scope?: DeletionScope
+      ) {
+        const { organizationId } = yield* CurrentTenant
+        const within = scope === undefined ? sql`` : sql`and r.txn_date between ${scope.from}::date and ${scope.to}::date`
+        const gone = yield* tombstones(
+          clientId,
+          run,
+          entityType,
+          sql`r.sync_run_id <> ${run}::uuid ${within}
+                -- Uncorrelated, so that it is hashed: the table is too fresh for statistics, and a nested loop over 10,000 rows takes a minute.
+                and r.qbo_id not in (select m.qbo_id from runway.sync_met m where m.organization_id = ${organizationId}::uuid
+                  and m.client_id = ${clientId}::uuid and m.sync_run_id = ${run}::uuid and m.entity_type = ${entityType})`
+        )
+        yield* sql`
+          delete from runway.sync_met where organization_id = ${organizationId}::uuid and client_id = ${clientId}::uuid
+            and sync_run_id = ${run}::uuid and entity_type = ${entityType}`
+        return gone
+      })
+
+      return LedgerWriter.of({ write, writeDeleted, closeMissing })
     })
   )
 }

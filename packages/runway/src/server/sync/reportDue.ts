@@ -1,0 +1,23 @@
+import type { LocalDate } from "@beep/kernel/LocalDate"
+import { DateTime, Duration } from "effect"
+import type { SyncTrigger } from "../../contract/sync/SyncTrigger.ts"
+import type { StoredState } from "../internal/ledger/StoredRecord.ts"
+
+/** How old a report may grow while nothing changes (runway.md 6.9): payroll and the like move reports only. */
+const restBetween = Duration.hours(1)
+
+/** Whether a report is read again: something changed, the last reading failed, is of another day, or is old. */
+export const reportDue = (input: {
+  readonly trigger: SyncTrigger
+  readonly hasChanged: boolean
+  readonly state: StoredState | undefined
+  readonly now: DateTime.Utc
+  /** In the client's zone. */
+  readonly today: LocalDate
+}): boolean => {
+  const { hasChanged, now, state, today, trigger } = input
+  if (trigger === "nightly" || trigger === "onboarding" || hasChanged) return true
+  if (state === undefined || state.phase === "failed" || state.last_success_at === null) return true
+  if (state.covers_to === null || state.covers_to < today) return true
+  return DateTime.isLessThanOrEqualTo(state.last_success_at, DateTime.subtractDuration(now, restBetween))
+}
