@@ -18,6 +18,12 @@ export const catalogue = [
     name: "webhook_inbox",
     owner: "connections",
     checksum: "b9c6c2cca4c88d08510967b0970a7cf6c6e545dc40a83683aad471853023c07d"
+  },
+  {
+    id: 10,
+    name: "quickbooks_pace",
+    owner: "connections",
+    checksum: "c0e89ab08910a4d48ce5443b188690839daf05b5dc2612772c9fb6d803c6caf1"
   }
 ] as const
 

@@ -1,5 +1,6 @@
 import { Command } from "effect/cli"
 import { audit } from "./commands/audit/audit.ts"
+import { connection } from "./commands/connection/connection.ts"
 import { demo } from "./commands/demo/demo.ts"
 import { env } from "./commands/env/env.ts"
 import { evidence } from "./commands/evidence/evidence.ts"
@@ -12,6 +13,8 @@ import { token } from "./commands/token.ts"
 
 /** `beep`: what operators use. */
 export const beep = Command.make("beep").pipe(
-  Command.withDescription("Operate Beep: environment, migrations, organizations, audit, accuracy, the sandbox and the demo"),
-  Command.withSubcommands([env, migrate, org, member, token, audit, evidence, runway, sandbox, demo])
+  Command.withDescription(
+    "Operate Beep: environment, migrations, organizations, audit, connections, accuracy, the sandbox and the demo"
+  ),
+  Command.withSubcommands([env, migrate, org, member, token, audit, connection, evidence, runway, sandbox, demo])
 )

@@ -1,7 +1,7 @@
 import { catalogue } from "@beep/migrations/catalogue"
 import * as Database from "@beep/sql/Database"
 import { ensureDatabase } from "@beep/sql/bootstrap"
-import { type TestRole, urlOf } from "@beep/test-kit/PostgresServer"
+import { urlOf } from "@beep/test-kit/PostgresServer"
 import * as TestDatabase from "@beep/test-kit/TestDatabase"
 import { assert, layer } from "@effect/vitest"
 import { Effect, Redacted } from "effect"
@@ -10,25 +10,9 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { inject } from "vitest"
 import { beep } from "./beep.ts"
+import { envOn } from "./envOn.ts"
 
 const seed = Buffer.alloc(32, 7).toString("base64")
-
-const envOn = (database: string) => {
-  const server = inject("postgres")
-  const url = (role: TestRole) => urlOf(server, role, database)
-  return {
-    APP_ENV: "test",
-    DB_PG_URL: url("beep_owner"),
-    DB_PG_APP_URL: url("beep_app"),
-    DB_PG_AUTH_URL: url("beep_auth"),
-    AUTH_JWT_ISSUER: "beep",
-    AUTH_JWT_AUDIENCE: "beep-api",
-    AUDIT_LOG_NAME: "beep.test",
-    AUDIT_SIGNING_SEED: Buffer.from(Array.from({ length: 32 }, (_, n) => (n * 37 + 11) % 256)).toString("base64"),
-    VAULT_KEK_CURRENT: "k1",
-    VAULT_KEKS: `k1:${Buffer.from(Array.from({ length: 32 }, (_, n) => (n * 53 + 29) % 256)).toString("base64")}`
-  }
-}
 
 const scratch = Effect.acquireRelease(
   Effect.sync(() => mkdtempSync(join(tmpdir(), "beep-cli-"))),

@@ -4,7 +4,7 @@ export const protocolSpans = ["http.server", "http.client", "sql.execute", "sql.
 const method = /^[A-Za-z][A-Za-z0-9]*(\.[A-Za-z][A-Za-z0-9]*)*$/
 
 /** A command of the command line, as an operator writes it. */
-const command = /^beep( -{0,2}[a-z]+)+$/
+const command = /^beep( -{0,2}[a-z]+(-[a-z]+)*)+$/
 
 /** A span name holds no id and no content: only the words of the code. */
 export const isSpanName = (name: string): boolean =>

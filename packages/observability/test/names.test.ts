@@ -11,10 +11,14 @@ describe("names", () => {
     )
   })
 
-  it.each(["Digest.view", "Vault.openMany", "sql.execute", "http.server GET", "beep audit verify --bundle"])(
-    "%s is a span name",
-    (name) => assert.isTrue(isSpanName(name))
-  )
+  it.each([
+    "Digest.view",
+    "Vault.openMany",
+    "sql.execute",
+    "http.server GET",
+    "beep audit verify --bundle",
+    "beep connection rotate-keys"
+  ])("%s is a span name", (name) => assert.isTrue(isSpanName(name)))
 
   it.each(["Digest.view 42", "GET /clients/jane", "jane@example.test", "beep token 42"])("%s is not", (name) =>
     assert.isFalse(isSpanName(name))

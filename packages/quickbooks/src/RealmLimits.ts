@@ -1,58 +1,82 @@
-import { Context, Duration, Effect, Layer, RcMap, Semaphore } from "effect"
-import { RateLimiter } from "effect/persistence"
+import { Cause, Context, Duration, Effect, Exit, Layer, RcMap } from "effect"
 import type { RealmId } from "./contract/Credentials.ts"
-
-export interface RealmRates {
-  readonly perSecond: number
-  readonly perMinute: number
-  readonly concurrent: number
-}
+import { type QuickBooksError, TransientFault } from "./contract/faults.ts"
+import { CurrentPriority } from "./CurrentPriority.ts"
+import type { Outcome, RealmRates } from "./gate/GateState.ts"
+import { type CallKind, Turns } from "./gate/Turns.ts"
+import { makePriorityLock, type Restore } from "./internal/PriorityLock.ts"
+import { circuitOpen } from "./retry.ts"
 
 /** A tenth under Intuit's 10 a second, 500 a minute and 10 at once (runway.md 6.3, 6.7). */
 export const defaultRates: RealmRates = { perSecond: 8, perMinute: 450, concurrent: 8 }
 
-/** Keeps the calls of one process to one company under Intuit's limits; a call waits its turn. */
+const notSent = (code: string | null) => new TransientFault({ code, httpStatus: null, intuitTid: null })
+
+/** Whatever Intuit answers shows that it is there, be it a refusal. */
+const outcomeOf = (exit: Exit.Exit<unknown, QuickBooksError>): Outcome => {
+  if (Exit.isSuccess(exit)) return "answered"
+  const fault = Cause.findErrorOption(exit.cause)
+  if (fault._tag === "None" || fault.value._tag === "RateLimitedByIntuit") return "neither"
+  return fault.value._tag === "TransientFault" ? "transient" : "answered"
+}
+
+/**
+ * Lets a call to one company through when it is its turn. While the company's circuit is
+ * open nothing is sent, and the call fails with a `TransientFault` of code `circuit_open`.
+ */
 export class RealmLimits extends Context.Service<
   RealmLimits,
   {
-    readonly within: (realmId: RealmId) => <A, E, R>(call: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
+    readonly within: (
+      realmId: RealmId,
+      kind?: CallKind
+    ) => <A, R>(call: Effect.Effect<A, QuickBooksError, R>) => Effect.Effect<A, QuickBooksError, R>
   }
 >()("@beep/quickbooks/RealmLimits") {
-  static readonly layerNoDeps = (rates: RealmRates): Layer.Layer<RealmLimits, never, RateLimiter.RateLimiter> =>
+  static readonly layerNoDeps = (rates: RealmRates): Layer.Layer<RealmLimits, never, Turns> =>
     Layer.effect(
       RealmLimits,
       Effect.gen(function* () {
-        const sleep = RateLimiter.sleep(yield* RateLimiter.RateLimiter)
-        const turns = yield* RcMap.make({
-          lookup: (_: RealmId) => Effect.all({ gate: Semaphore.make(1), turn: Semaphore.make(rates.concurrent) }),
-          idleTimeToLive: "1 minute"
+        const turns = yield* Turns
+        const lines = yield* RcMap.make({ lookup: (_: RealmId) => makePriorityLock, idleTimeToLive: "1 minute" })
+
+        const turnOf = Effect.fnUntraced(function* (realmId: RealmId, kind: CallKind, restore: Restore) {
+          const line = yield* RcMap.get(lines, realmId)
+          const priority = yield* CurrentPriority
+          const place = yield* line.join(priority)
+          const ask = Effect.mapError(turns.take(realmId, { priority, kind, rates }), () => notSent(null))
+          const wait = (millis: number) => restore(Effect.sleep(Duration.millis(Math.ceil(millis))))
+          // One of a process asks at a time, and waits while it holds the place: others would only ask in vain.
+          const whileFirst = Effect.gen(function* () {
+            let turn = yield* ask
+            while (turn._tag === "Wait") {
+              yield* wait(turn.millis)
+              if (yield* line.isOutranked(place)) break
+              turn = yield* ask
+            }
+            return turn
+          })
+          let turn = yield* line.held(place, restore)(whileFirst)
+          while (turn._tag === "Wait") turn = yield* line.held(place, restore)(whileFirst)
+          return turn._tag === "Shut" ? yield* notSent(circuitOpen) : turn.lease
         })
-        const take = (realmId: RealmId) =>
-          Effect.gen(function* () {
-            yield* sleep({ algorithm: "token-bucket", key: `${realmId}/minute`, limit: rates.perMinute, window: "1 minute" })
-            // A bucket of one: a full one of eight would let sixteen calls through in its first second.
-            yield* sleep({
-              algorithm: "token-bucket",
-              key: `${realmId}/second`,
-              limit: 1,
-              window: Duration.millis(1000 / rates.perSecond)
-            })
-          }).pipe(Effect.orDie)
-        return RealmLimits.of({
-          within: (realmId) => (call) =>
-            Effect.scoped(
-              Effect.flatMap(RcMap.get(turns, realmId), ({ gate, turn }) =>
-                // One at the gate: after a stall the waiting calls go on at the pace, not all at once.
-                turn.withPermits(1)(Effect.andThen(gate.withPermits(1)(take(realmId)), call))
-              )
+
+        // Not to be cut off between a turn given and its use: the turn would be lost until its lease ends.
+        const within =
+          (realmId: RealmId, kind: CallKind = "read") =>
+          <A, R>(call: Effect.Effect<A, QuickBooksError, R>): Effect.Effect<A, QuickBooksError, R> =>
+            Effect.uninterruptibleMask((restore) =>
+              Effect.gen(function* () {
+                const lease = yield* Effect.scoped(turnOf(realmId, kind, restore))
+                const exit = yield* Effect.exit(restore(call))
+                yield* Effect.ignore(turns.end(realmId, lease, outcomeOf(exit)))
+                return yield* exit
+              })
             )
-        })
+        return RealmLimits.of({ within })
       })
     )
 
-  /** One process. Several share their counts by giving `layerNoDeps` a limiter over a common store. */
-  static readonly layer: Layer.Layer<RealmLimits> = RealmLimits.layerNoDeps(defaultRates).pipe(
-    Layer.provide(RateLimiter.layer),
-    Layer.provide(RateLimiter.layerStoreMemory)
-  )
+  /** One process alone. Several share their turns by giving `layerNoDeps` another `Turns`. */
+  static readonly layer: Layer.Layer<RealmLimits> = RealmLimits.layerNoDeps(defaultRates).pipe(Layer.provide(Turns.layerMemory))
 }

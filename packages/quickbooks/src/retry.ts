@@ -9,7 +9,10 @@ export const CurrentRetryBudget = Context.Reference<Duration.Input>("@beep/quick
   defaultValue: () => retryBudget.job
 })
 
-const isTransient = (error: QuickBooksError): boolean => error._tag === "TransientFault"
+/** Code of a call that was not sent because too many before it failed: asking again at once changes nothing. */
+export const circuitOpen = "circuit_open"
+
+const isTransient = (error: QuickBooksError): boolean => error._tag === "TransientFault" && error.code !== circuitOpen
 const isThrottled = (error: QuickBooksError): boolean => error._tag === "RateLimitedByIntuit"
 
 /** 1 s, 2 s, 4 s, each plus a random part of itself; then it gives up. */

@@ -2,6 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Clock, Deferred, Effect, Fiber, Ref } from "effect"
 import { TestClock } from "effect/testing"
 import { RealmId } from "../src/contract/Credentials.ts"
+import { forPerson } from "../src/CurrentPriority.ts"
 import { RealmLimits } from "../src/RealmLimits.ts"
 
 const [realm, other] = [RealmId.make("1"), RealmId.make("2")]
@@ -46,6 +47,55 @@ describe("RealmLimits", () => {
       yield* Deferred.succeed(gate, undefined)
       yield* TestClock.adjust("1 minute")
       assert.strictEqual(yield* Ref.get(running), 13)
+    }).pipe(Effect.provide(RealmLimits.layer))
+  )
+
+  const queued = Effect.fnUntraced(function* (order: Ref.Ref<ReadonlyArray<string>>, name: string) {
+    const limits = yield* RealmLimits
+    const call = limits.within(realm)(Ref.update(order, (all) => [...all, name]))
+    return yield* Effect.forkChild(name.startsWith("p") ? forPerson(call) : call)
+  })
+
+  it.effect("lets a person's calls go before the background ones that came earlier, each in its own order", () =>
+    Effect.gen(function* () {
+      const order = yield* Ref.make<ReadonlyArray<string>>([])
+      for (let n = 1; n <= 12; n += 1) yield* queued(order, `b${n}`)
+      yield* TestClock.adjust("250 millis")
+      const before = yield* Ref.get(order)
+      assert.deepStrictEqual(before, ["b1", "b2", "b3"])
+      yield* queued(order, "p1")
+      yield* queued(order, "p2")
+      yield* TestClock.adjust("10 seconds")
+      const rest = ["b4", "b5", "b6", "b7", "b8", "b9", "b10", "b11", "b12"]
+      assert.deepStrictEqual(yield* Ref.get(order), [...before, "p1", "p2", ...rest])
+    }).pipe(Effect.provide(RealmLimits.layer))
+  )
+
+  it.effect("does not keep the place of a call that was given up, waiting or next", () =>
+    Effect.gen(function* () {
+      const order = yield* Ref.make<ReadonlyArray<string>>([])
+      const fibers: Array<Fiber.Fiber<void, unknown>> = []
+      for (let n = 1; n <= 8; n += 1) fibers.push(yield* queued(order, `b${n}`))
+      yield* TestClock.adjust("130 millis")
+      assert.deepStrictEqual(yield* Ref.get(order), ["b1", "b2"])
+      const [, , holder, next] = fibers
+      yield* Effect.forEach([holder, next], (fiber) => (fiber === undefined ? Effect.void : Fiber.interrupt(fiber)))
+      yield* TestClock.adjust("10 seconds")
+      assert.deepStrictEqual(yield* Ref.get(order), ["b1", "b2", "b5", "b6", "b7", "b8"])
+    }).pipe(Effect.provide(RealmLimits.layer))
+  )
+
+  it.effect("gives the turn of an interrupted call back", () =>
+    Effect.gen(function* () {
+      const limits = yield* RealmLimits
+      const stuck = yield* Effect.forEach(Array.from({ length: 8 }), () => Effect.forkChild(limits.within(realm)(Effect.never)))
+      yield* TestClock.adjust("5 seconds")
+      const waiting = yield* Effect.forkChild(limits.within(realm)(Effect.succeed("in")))
+      yield* TestClock.adjust("5 seconds")
+      assert.isUndefined(waiting.pollUnsafe())
+      yield* Effect.forEach(stuck.slice(0, 1), Fiber.interrupt)
+      yield* TestClock.adjust("1 second")
+      assert.strictEqual(yield* Fiber.join(waiting), "in")
     }).pipe(Effect.provide(RealmLimits.layer))
   )
 })

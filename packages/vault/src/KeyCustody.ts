@@ -17,9 +17,14 @@ export class KeyCustody extends Context.Service<
   {
     /**
      * Gives the organization a new data key and wraps its clients' keys under it.
-     * Sealed content is untouched and stays readable. Answers the new key's id.
+     * Sealed content is untouched and stays readable. Answers the new key's id and
+     * how many clients' keys were encrypted anew; dies on one that does not open.
      */
-    readonly rotateOrganizationKey: Effect.Effect<string, SqlError.SqlError, CurrentTenant>
+    readonly rotateOrganizationKey: Effect.Effect<
+      { readonly keyId: string; readonly clientKeys: number },
+      SqlError.SqlError,
+      CurrentTenant
+    >
     /** Wraps every data key of the organization under the current key-encryption key. Answers how many were not yet. */
     readonly rewrapUnderCurrentKek: Effect.Effect<number, SqlError.SqlError, CurrentTenant>
     /** Organizations that still hold a key under another key-encryption key than the current; when empty, the old one can go. */
@@ -57,7 +62,7 @@ export class KeyCustody extends Context.Service<
               })
         )
         if (rewrapped.length > 0) yield* rows.rewrapClientKeys(organizationId, by.id, rewrapped)
-        return by.id
+        return { keyId: by.id, clientKeys: rewrapped.length }
       }).pipe(Effect.withSpan("KeyCustody.rotateOrganizationKey"))
 
       const rewrapUnderCurrentKek = Effect.gen(function* () {

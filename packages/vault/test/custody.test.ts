@@ -28,7 +28,8 @@ layer(base)("KeyCustody", (it) => {
         const [own, theirs] = yield* run(
           Effect.all([vault.sealText(null, "note", "own"), vault.sealText(client, "note", "theirs")])
         )
-        const newKey = yield* run(custody.rotateOrganizationKey)
+        const { clientKeys, keyId: newKey } = yield* run(custody.rotateOrganizationKey)
+        assert.strictEqual(clientKeys, 1)
         const later = yield* run(vault.sealText(null, "note", "later"))
         assert.notDeepEqual(own.slice(1, 17), later.slice(1, 17))
         // Another process has nothing in its cache: what it opens, it opens from the rows.

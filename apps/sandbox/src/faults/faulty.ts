@@ -3,7 +3,7 @@ import { NodeHttpServerRequest } from "@effect/platform-node"
 import { Duration, Effect } from "effect"
 import { HttpRouter, HttpServerRequest, HttpServerResponse } from "effect/http"
 import type { CompanySource } from "../accounting/CompanySource.ts"
-import { Sandbox } from "../Sandbox.ts"
+import { CompanyStores } from "../store/CompanyStores.ts"
 import { answered } from "./answers.ts"
 import { callOf } from "./callOf.ts"
 import { codedFaults } from "./codes.ts"
@@ -95,7 +95,7 @@ export const faulty = HttpRouter.middleware(
       const call = yield* callOf(request)
       const order = call === undefined ? undefined : yield* (yield* FaultOrders).next(call.realmId, call.kind)
       if (order === undefined) return yield* app
-      const company = (yield* Sandbox).companies.find(({ realmId }) => realmId === order.realmId)
+      const company = yield* (yield* CompanyStores).company(order.realmId)
       return yield* suffered(order, request, company, app)
     }),
   { global: true }

@@ -5,6 +5,7 @@ import { escaped } from "../render/escaped.ts"
 import { hidden, htmlPage } from "../render/htmlPage.ts"
 import type { Delivery } from "../webhooks/Delivery.ts"
 import type { WebhookOrder } from "../webhooks/WebhookOrder.ts"
+import { bookChanges } from "./bookChanges.ts"
 
 export interface ControlState {
   readonly companies: ReadonlyArray<CompanySource>
@@ -69,14 +70,21 @@ const deliveryLine = ({ attempts, events, fault, id, realmIds, shape, state, sta
     ...(status === null ? [] : [`last answer ${status}`])
   ].join("; ")
 
+const offered = (about: string, id: string, form: string): string =>
+  `<li class="row"><div>${escaped(about)}<br><code class="quiet">${escaped(id)}</code></div>${form}</li>`
+
 const group = (state: ControlState, name: string): string =>
   `<h2>${escaped(name)}</h2><ul>${state.scenarios
     .filter((scenario) => scenario.group === name)
-    .map(
-      ({ about, id }) =>
-        `<li class="row"><div>${escaped(about)}<br><code class="quiet">${escaped(id)}</code></div>${act(state, "run", "Run", `Run ${id}`, id)}</li>`
-    )
+    .map(({ about, id }) => offered(about, id, act(state, "run", "Run", `Run ${id}`, id)))
     .join("")}</ul>`
+
+const changes = (state: ControlState): string =>
+  state.company.books === null
+    ? `<p class="quiet">A recording: its books cannot change.</p>`
+    : `<ul>${bookChanges
+        .map(({ about, id }) => offered(about, id, act(state, "change", "Change", `Change the books: ${id}`, id)))
+        .join("")}</ul>`
 
 /** Turns failures on while a demo runs. */
 export const controlPage = (state: ControlState) =>
@@ -88,6 +96,7 @@ export const controlPage = (state: ControlState) =>
 <p role="status">${escaped(state.done ?? "")}</p>
 <h2>Waiting for ${escaped(state.company.name)}</h2>${waiting(state)}
 ${[...new Set(state.scenarios.map((scenario) => scenario.group))].map((name) => group(state, name)).join("")}
+<h2>Changes in the books</h2>${changes(state)}
 <h2>Last deliveries</h2>${
       state.deliveries.length === 0
         ? `<p class="quiet">No event of this company was told yet.</p>`

@@ -10,7 +10,9 @@ import { demoCompanies } from "../../src/companies/generate.ts"
 import { faulty } from "../../src/faults/faulty.ts"
 import type { FaultOrder } from "../../src/faults/FaultOrder.ts"
 import { FaultOrders } from "../../src/faults/FaultOrders.ts"
+import { Changes } from "../../src/ledger/Changes.ts"
 import { Grants } from "../../src/oauth/Grants.ts"
+import { CompanyStores } from "../../src/store/CompanyStores.ts"
 import { Sandbox } from "../../src/Sandbox.ts"
 import { asOf } from "../support.ts"
 
@@ -38,7 +40,8 @@ const behind = Effect.gen(function* () {
   const services = yield* Layer.build(
     Layer.fresh(
       HttpRouter.serve(routes, { disableLogger: true, disableListenLog: true }).pipe(
-        Layer.provideMerge(Layer.mergeAll(Grants.layer, FaultOrders.layer, Layer.succeed(Sandbox, settings))),
+        Layer.provideMerge(Layer.mergeAll(Grants.layer, FaultOrders.layer, CompanyStores.layer)),
+        Layer.provide([Changes.layer, Layer.succeed(Sandbox, settings)]),
         Layer.provide(SecureRandom.layerWebCrypto),
         Layer.provideMerge(NodeHttpServer.layer(createServer, { port: 0, host: "127.0.0.1" }))
       )

@@ -2,13 +2,17 @@ import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { ledgerSource } from "../../src/accounting/ledgerSource.ts"
 import { demoCompanies } from "../../src/companies/generate.ts"
+import { replaySource } from "../../src/replay/replaySource.ts"
 import { scenarios } from "../../src/faults/scenarios.ts"
 import { asOf, started } from "../support.ts"
 
-const companies = demoCompanies({ seed: 1, asOf }).slice(0, 2).map(ledgerSource)
-const [realmId = "", otherRealmId = ""] = companies.map((company) => company.realmId)
+const recording = replaySource("123145800000099", "A recording of nothing", [])
+const companies = [...demoCompanies({ seed: 1, asOf }).slice(0, 2).map(ledgerSource), recording]
+const [realmId = "", otherRealmId = "", emptyRealmId = ""] = companies.map((company) => company.realmId)
 
-const open = Effect.map(started(companies), ({ control, url }) => {
+const open = Effect.map(started(companies), ({ connect, control, quickbooks, url }) => {
+  /** How many bills the company has. */
+  const billCount = Effect.flatMap(connect(realmId), ({ credentials }) => quickbooks.count(credentials, "Bill"))
   const page = (query = "") =>
     Effect.promise(async () => {
       const answer = await fetch(`${url}/_sandbox${query}`)
@@ -20,7 +24,7 @@ const open = Effect.map(started(companies), ({ control, url }) => {
       const answer = await fetch(`${url}/_sandbox`, { method: "POST", body: new URLSearchParams(fields) })
       return { status: answer.status, from: new URL(answer.url).search, text: await answer.text() }
     })
-  return { control, page, submit }
+  return { billCount, control, page, submit }
 })
 
 describe("the page of the sandbox", () => {
@@ -54,6 +58,25 @@ describe("the page of the sandbox", () => {
       const left: ReadonlyArray<{ realmId: string }> = (yield* control("GET", "faults")).body
       assert.deepStrictEqual([...new Set(left.map((order) => order.realmId))], [otherRealmId])
       assert.deepStrictEqual((yield* control("GET", "webhooks")).body.orders, [])
+    })
+  )
+
+  it.live("changes the books, and says so when there is nothing to change", () =>
+    Effect.gen(function* () {
+      const { billCount, page, submit } = yield* open
+      const before = yield* billCount
+      assert.include((yield* submit({ action: "change", id: "new_bill", realmId })).text, "Changed: A vendor&#39;s bill")
+      assert.strictEqual(yield* billCount, before + 1)
+      assert.include((yield* submit({ action: "change", id: "edit_bill", realmId })).text, "Changed: The amount")
+      assert.include(
+        (yield* submit({ action: "change", id: "delete_bill", realmId })).text,
+        "Changed: An unpaid bill is deleted."
+      )
+      assert.strictEqual(yield* billCount, before)
+      assert.strictEqual((yield* submit({ action: "change", id: "burn_books", realmId })).status, 404)
+      assert.include((yield* page(`?realmId=${emptyRealmId}`)).text, "A recording: its books cannot change.")
+      const refused = yield* submit({ action: "change", id: "new_bill", realmId: emptyRealmId })
+      assert.include(refused.text, "The books do not allow this change now.")
     })
   )
 

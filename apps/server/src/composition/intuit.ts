@@ -1,18 +1,21 @@
 import { ConnectionsConfig } from "@beep/connections/server/ConnectionsConfig"
+import * as SharedTurns from "@beep/connections/server/SharedTurns"
 import { WebhookSettings } from "@beep/connections/server/WebhookSettings"
 import { TransientFault } from "@beep/quickbooks/contract/faults"
 import { QuickBooks } from "@beep/quickbooks/QuickBooks"
 import { minorVersion, QuickBooksConfig } from "@beep/quickbooks/QuickBooksConfig"
 import { QuickBooksApp, QuickBooksOAuth } from "@beep/quickbooks/QuickBooksOAuth"
+import { defaultRates, RealmLimits } from "@beep/quickbooks/RealmLimits"
 import { QuickBooksPages } from "@beep/runway/server/digest/QuickBooksPages"
 import type { EnvOf } from "@beep/shared-env/processes"
 import { Effect, Layer, Redacted, Stream } from "effect"
+import { FetchHttpClient } from "effect/http"
 
 const withoutSlash = (url: string) => url.replace(/\/+$/, "")
 
 const configured = (intuit: NonNullable<EnvOf["server"]["intuit"]>) =>
   Layer.mergeAll(
-    QuickBooks.layer,
+    QuickBooks.layerNoDeps.pipe(Layer.provide([RealmLimits.layerNoDeps(defaultRates), FetchHttpClient.layer])),
     QuickBooksOAuth.layer,
     Layer.succeed(QuickBooksPages, withoutSlash(intuit.OAUTH_INTUIT_APP_URL))
   ).pipe(
@@ -62,14 +65,16 @@ const verifierTokens = (webhooks: EnvOf["server"]["webhooks"]): WebhookSettings[
         .split(",")
         .map((token) => Redacted.make(token))
 
-/** The QuickBooks wire, its webhooks, and what the connections know of their own address. */
+/** The QuickBooks wire, its turns shared by all processes, its webhooks, and what the connections know of their own address. */
 export const layer = (env: Pick<EnvOf["server"], "APP_CLIENT_URL" | "REALM_LOOKUP_KEY" | "intuit" | "webhooks">) =>
-  Layer.mergeAll(
-    Layer.succeed(WebhookSettings, { verifierTokens: verifierTokens(env.webhooks) }),
-    env.intuit === undefined ? notConfigured : configured(env.intuit),
-    Layer.succeed(ConnectionsConfig, {
-      redirectUri: env.intuit?.OAUTH_INTUIT_REDIRECT_URI ?? `${env.APP_CLIENT_URL}/oauth/qbo/callback`,
-      appBaseUrl: env.APP_CLIENT_URL,
-      realmLookupKey: Redacted.make(new Uint8Array(Buffer.from(Redacted.value(env.REALM_LOOKUP_KEY), "base64")))
-    })
+  (env.intuit === undefined ? notConfigured : configured(env.intuit)).pipe(
+    Layer.provideMerge(SharedTurns.layer),
+    Layer.provideMerge(Layer.succeed(WebhookSettings, { verifierTokens: verifierTokens(env.webhooks) })),
+    Layer.provideMerge(
+      Layer.succeed(ConnectionsConfig, {
+        redirectUri: env.intuit?.OAUTH_INTUIT_REDIRECT_URI ?? `${env.APP_CLIENT_URL}/oauth/qbo/callback`,
+        appBaseUrl: env.APP_CLIENT_URL,
+        realmLookupKey: Redacted.make(new Uint8Array(Buffer.from(Redacted.value(env.REALM_LOOKUP_KEY), "base64")))
+      })
+    )
   )

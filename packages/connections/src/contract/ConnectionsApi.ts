@@ -5,6 +5,7 @@ import { Authorization } from "@beep/tenancy/contract/Authorization"
 import { Schema } from "effect"
 import { HttpApi, HttpApiEndpoint, HttpApiGroup, HttpApiMiddleware, HttpApiSchema } from "effect/http-api"
 import { Connection } from "./Connection.ts"
+import { QuickBooksUsage } from "./QuickBooksUsage.ts"
 
 const params = { clientId: ClientId }
 
@@ -40,6 +41,11 @@ export class ConnectionsGroup extends HttpApiGroup.make("connections")
       success: Connection,
       error: [NotFound, Unavailable]
     }).annotate(RequiredScope, "connections.manage"),
+    /** Counts of calls and what is left of Intuit's monthly budget; no client's data. */
+    HttpApiEndpoint.get("quickbooksUsage", "/api/advisor/quickbooks/usage", {
+      success: QuickBooksUsage,
+      error: Unavailable
+    }).annotate(RequiredScope, "clients.read"),
     /** The browser arrives here with the member's session; the answer always sends it on, `?connected=1` or `?connect_error=` a `ConnectError`. */
     HttpApiEndpoint.get("callback", "/oauth/qbo/callback", {
       query: CallbackQuery,

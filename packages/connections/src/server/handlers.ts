@@ -1,6 +1,7 @@
-import { Effect } from "effect"
+import { Effect, Layer } from "effect"
 import { HttpApiBuilder, HttpApiSchema } from "effect/http-api"
 import { ConnectionsLocalApi } from "../contract/ConnectionsApi.ts"
+import { CallMeter } from "./CallMeter.ts"
 import { type CallbackResult, Connections } from "./Connections.ts"
 import { ConnectionsConfig } from "./ConnectionsConfig.ts"
 
@@ -16,14 +17,16 @@ export const ConnectionsHandlers = HttpApiBuilder.group(
   Effect.fn(function* (handlers) {
     const connections = yield* Connections
     const config = yield* ConnectionsConfig
+    const meter = yield* CallMeter
     return handlers.handleAll({
       status: ({ params }) => connections.status(params.clientId),
       authorize: ({ params }) => Effect.map(connections.authorize(params.clientId), (url) => ({ url })),
       disconnect: ({ params }) => connections.disconnect(params.clientId),
+      quickbooksUsage: () => meter.usage,
       callback: ({ query }) =>
         Effect.map(connections.callback(query), (result) =>
           HttpApiSchema.withHeaders({ body: undefined, headers: { location: wayBack(config.appBaseUrl, result) } })
         )
     })
   })
-)
+).pipe(Layer.provide(CallMeter.layer))

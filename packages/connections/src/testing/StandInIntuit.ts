@@ -10,10 +10,14 @@ export interface Intuit {
   /** Life of the access tokens handed out from now on. */
   accessSeconds: number
   refreshSeconds: number
+  /** Every token handed out so far. */
+  handed(): ReadonlyArray<string>
   /** Every access token handed out so far is refused from now on. */
   expireAccess(): void
   /** The refresh token handed out last is called dead from now on; the one before it works. */
   loseNewestRefresh(): void
+  /** Runs when a refresh has happened at Intuit and its answer is not yet on the way. */
+  beforeRefreshAnswer: () => Promise<void>
   /** Answers the data API of any company. */
   data: (url: URL) => Response
 }
@@ -67,7 +71,10 @@ const serve = (): { readonly intuit: Intuit; readonly server: ReturnType<typeof 
     intuit.calls.refresh += 1
     if (intuit.refreshAnswer === "down") return new Response("", { status: 503 })
     const given = form.get("refresh_token") ?? ""
-    return intuit.refreshAnswer === "invalid_grant" || dead.has(given) || !refresh.includes(given) ? invalidGrant() : hand()
+    if (intuit.refreshAnswer === "invalid_grant" || dead.has(given) || !refresh.includes(given)) return invalidGrant()
+    const answer = hand()
+    await intuit.beforeRefreshAnswer()
+    return answer
   }
 
   const server = Bun.serve({
@@ -100,12 +107,14 @@ const serve = (): { readonly intuit: Intuit; readonly server: ReturnType<typeof 
     refreshAnswer: "rotate",
     accessSeconds: 3600,
     refreshSeconds: 8_640_000,
+    handed: () => Array.from({ length: serial }, (_, n) => [`access-${n + 1}`, `refresh-${n + 1}`]).flat(),
     expireAccess: () => {
       access = new Set()
     },
     loseNewestRefresh: () => {
       dead = new Set([...dead, ...refresh.slice(0, 1)])
     },
+    beforeRefreshAnswer: () => Promise.resolve(),
     data: () => json({ QueryResponse: {} })
   }
   return { intuit, server }

@@ -5,6 +5,7 @@ import { Effect, Layer, Redacted } from "effect"
 import { Aead, Digest, SecureRandom } from "effect/crypto"
 import { Connections } from "../server/Connections.ts"
 import { ConnectionsConfig } from "../server/ConnectionsConfig.ts"
+import * as SharedTurns from "../server/SharedTurns.ts"
 import { StandInIntuit } from "./StandInIntuit.ts"
 import type { ClientId } from "@beep/kernel/ids"
 
@@ -21,13 +22,16 @@ export const testConfig = Layer.effect(
   )
 )
 
+/** What a process of its own has besides the pool: locks, and caches with no key in them. */
+export const process = Connections.layer.pipe(Layer.provideMerge(Vault.layer))
+
 /** The production composition with Intuit replaced at the wire; asks for the test kit's database. */
-export const layer = Connections.layer.pipe(
+export const layer = process.pipe(
   Layer.provideMerge(QuickBooksOAuth.layer),
+  Layer.provideMerge(SharedTurns.layerProcessClock),
   Layer.provideMerge(StandInIntuit.settings),
   Layer.provideMerge(StandInIntuit.layer),
   Layer.provideMerge(testConfig),
-  Layer.provideMerge(Vault.layer),
   Layer.provideMerge(TestTenancy.layer),
   Layer.provideMerge(Layer.mergeAll(Digest.layerWebCrypto, Aead.layerWebCrypto)),
   Layer.provideMerge(SecureRandom.layerWebCrypto)

@@ -1,15 +1,19 @@
 import { ConnectionsLocalApi } from "@beep/connections/contract/ConnectionsApi"
+import { QuickBooksUsage } from "@beep/connections/contract/QuickBooksUsage"
 import { ConnectionsHandlers } from "@beep/connections/server/handlers"
 import * as TestConnections from "@beep/connections/testing/TestConnections"
+import { RealmId } from "@beep/quickbooks/contract/Credentials"
+import { Turns } from "@beep/quickbooks/gate/Turns"
+import { defaultRates } from "@beep/quickbooks/RealmLimits"
 import { sessionCookieName } from "@beep/tenancy/contract/Authorization"
 import { assertEveryEndpointHasScope } from "@beep/tenancy/contract/endpointScopes"
 import { Sessions } from "@beep/tenancy/server/Sessions"
 import * as TestTenancy from "@beep/tenancy/testing/TestTenancy"
-import { fixturePassword, type Person, twoTenants } from "@beep/tenancy/testing/twoTenants"
+import { as, fixturePassword, type Person, twoTenants } from "@beep/tenancy/testing/twoTenants"
 import * as TestDatabase from "@beep/test-kit/TestDatabase"
 import { NodeHttpServer } from "@effect/platform-node"
 import { assert, layer } from "@effect/vitest"
-import { Effect, Layer, Redacted } from "effect"
+import { Effect, Layer, Redacted, Schema } from "effect"
 import { FetchHttpClient, HttpClient, HttpClientRequest, HttpRouter } from "effect/http"
 import { HttpApiBuilder, HttpApiMiddleware } from "effect/http-api"
 
@@ -76,6 +80,24 @@ layer(server, { excludeTestServices: true })("the connections group over HTTP", 
     })
   )
 
+  it.effect("tells a member the calls of the month, for the clients he sees", () =>
+    Effect.gen(function* () {
+      const { a } = yield* twoTenants
+      const client = a.clients.shared.id
+      const realm = RealmId.make("913035000777")
+      assert.strictEqual((yield* as(a.advisor)(TestConnections.connect(client, realm, "http-usage")))._tag, "Connected")
+      const taken = yield* Turns.use((turns) => turns.take(realm, { priority: "background", kind: "read", rates: defaultRates }))
+      assert.strictEqual(taken._tag, "Granted")
+      const answer = yield* send("GET", "/api/advisor/quickbooks/usage", yield* cookieOf(a.viewer))
+      assert.strictEqual(answer.status, 200)
+      const told = Schema.decodeUnknownSync(Schema.fromJsonString(QuickBooksUsage))(yield* answer.text)
+      assert.deepStrictEqual(told.clients, [{ clientId: client, reads: 1, writes: 0 }])
+      assert.deepInclude(told.organization, { reads: 1, writes: 0, shareOfBudget: 1 / 500_000 })
+      assert.strictEqual(told.budget.monthlyReads, 500_000)
+      assert.notInclude(yield* answer.text, realm)
+    })
+  )
+
   it.effect("lets nobody in without a session, a role, or the client", () =>
     Effect.gen(function* () {
       const { a, b } = yield* twoTenants
@@ -87,6 +109,7 @@ layer(server, { excludeTestServices: true })("the connections group over HTTP", 
       assert.strictEqual(yield* statusOf("POST", `${path}/authorize`, yield* cookieOf(a.viewer)), 403)
       assert.strictEqual(yield* statusOf("GET", path, yield* cookieOf(a.viewer)), 200)
       assert.strictEqual(yield* statusOf("GET", path, yield* cookieOf(b.owner)), 404)
+      assert.strictEqual(yield* statusOf("GET", "/api/advisor/quickbooks/usage"), 401)
       assert.strictEqual(yield* statusOf("POST", `${path}/disconnect`, yield* cookieOf(a.idleAdvisor)), 404)
       assert.deepStrictEqual(assertEveryEndpointHasScope(ConnectionsLocalApi), [])
     })

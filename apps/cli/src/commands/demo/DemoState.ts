@@ -14,6 +14,7 @@ export const DemoSecrets = Schema.Struct({
   realmLookupKey: Schema.String,
   intuitClientId: Schema.String,
   intuitClientSecret: Schema.String,
+  webhookToken: Schema.String,
   loginPassword: Schema.String
 })
 export type DemoSecrets = typeof DemoSecrets.Type
@@ -35,6 +36,7 @@ const make = Effect.gen(function* () {
     realmLookupKey: yield* key,
     intuitClientId: "beep-demo",
     intuitClientSecret: yield* word,
+    webhookToken: yield* word,
     loginPassword: `demo-${(yield* word).slice(0, 12)}`
   })
 })

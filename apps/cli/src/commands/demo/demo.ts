@@ -27,7 +27,7 @@ const run = Effect.fn("beep demo")(function* (input: {
     start({
       name: "the Intuit stand-in",
       entry: path.join(root, "apps/sandbox/src/main.ts"),
-      env: sandboxEnv(state, sandboxPort),
+      env: sandboxEnv(state, sandboxPort, port),
       readyUrl: `http://127.0.0.1:${sandboxPort}/_sandbox/companies`,
       logFile: path.join(state.folder, "logs", "sandbox.log")
     })
@@ -50,7 +50,16 @@ const run = Effect.fn("beep demo")(function* (input: {
   yield* seed({ env, sandboxUrl: `http://127.0.0.1:${sandboxPort}`, secrets: state.secrets })
   const server = yield* Fiber.join(serverStarting)
   yield* Console.log(
-    ["", `Beep is at http://127.0.0.1:${port}`, "", ...logins(state.secrets), "", "Demo organization; Ctrl-C ends it."].join("\n")
+    [
+      "",
+      `Beep is at http://127.0.0.1:${port}`,
+      "",
+      ...logins(state.secrets),
+      "",
+      `Failures of QuickBooks to turn on: http://127.0.0.1:${sandboxPort}/_sandbox`,
+      "",
+      "Demo organization; Ctrl-C ends it."
+    ].join("\n")
   )
   return yield* Effect.raceFirst(server.ended, sandbox.ended)
 }, Effect.scoped)

@@ -35,14 +35,18 @@ export const serverEnv = ({ database, port, sandboxPort, state, webRoot }: Serve
     OAUTH_INTUIT_DISCOVERY_URL: `${intuit}/.well-known/openid_configuration`,
     OAUTH_INTUIT_API_URL: intuit,
     OAUTH_INTUIT_REDIRECT_URI: `${app}/oauth/qbo/callback`,
-    OAUTH_INTUIT_APP_URL: intuit
+    OAUTH_INTUIT_APP_URL: intuit,
+    OAUTH_INTUIT_WEBHOOK_TOKENS: state.secrets.webhookToken
   }
 }
 
-export const sandboxEnv = (state: DemoState, port: number): Environment => ({
+/** `appPort`: where the stand-in tells of changes. */
+export const sandboxEnv = (state: DemoState, port: number, appPort: number): Environment => ({
   APP_ENV: "local",
   SANDBOX_INTUIT_PORT: String(port),
   SANDBOX_INTUIT_CLIENT_ID: state.secrets.intuitClientId,
   SANDBOX_INTUIT_CLIENT_SECRET: state.secrets.intuitClientSecret,
-  SANDBOX_GRANTS_FILE: `${state.folder}/grants.json`
+  SANDBOX_GRANTS_FILE: `${state.folder}/grants.json`,
+  SANDBOX_WEBHOOK_URL: `http://127.0.0.1:${appPort}/webhooks/intuit`,
+  SANDBOX_WEBHOOK_VERIFIER_TOKEN: state.secrets.webhookToken
 })

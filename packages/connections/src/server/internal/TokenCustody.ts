@@ -13,9 +13,7 @@ import { Context, DateTime, Effect, Layer, Option, Redacted, Result, Schema, Sem
 import type { SqlError } from "effect/sql"
 import type { ConnectionRow, SealedPair } from "./ConnectionRow.ts"
 import { ConnectionsRepo } from "./ConnectionsRepo.ts"
-
-const tokenPurpose = "connection.token"
-const realmPurpose = "connection.realm"
+import { realmPurpose, tokenPurpose } from "./sealedPurposes.ts"
 
 /** A token is not lent with less than this to live (runway.md 6.1). */
 const leastLife = { minutes: 5 } as const

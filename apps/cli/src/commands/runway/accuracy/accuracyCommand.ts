@@ -22,17 +22,17 @@ const run = Effect.fn("beep runway accuracy")(function* (input: { readonly json:
   const folder = yield* files.makeTempDirectoryScoped({ prefix: "beep-accuracy-" })
   yield* files.chmod(folder, 0o755)
   const state = yield* DemoState.open(path.join(folder, "state"), false)
-  const sandboxPort = yield* listenable(0)
+  const [sandboxPort, port] = [yield* listenable(0), yield* listenable(0)]
   yield* start({
     name: "the Intuit stand-in",
     entry: path.join(root, "apps/sandbox/src/main.ts"),
-    env: { ...sandboxEnv(state, sandboxPort), SANDBOX_COMPANIES: "fifty" },
+    env: { ...sandboxEnv(state, sandboxPort, port), SANDBOX_COMPANIES: "fifty" },
     readyUrl: `http://127.0.0.1:${sandboxPort}/_sandbox/companies`,
     logFile: path.join(folder, "sandbox.log")
   })
   const database = yield* Database.prepare(state, undefined)
   const env = yield* Effect.fromResult(
-    decodeEnv("server", "local", serverEnv({ state, database, port: yield* listenable(0), sandboxPort, webRoot: folder }))
+    decodeEnv("server", "local", serverEnv({ state, database, port, sandboxPort, webRoot: folder }))
   ).pipe(Effect.mapError((faults) => new Refusal({ reason: faults.message })))
   const measured = yield* measureFleet(`http://127.0.0.1:${sandboxPort}`, state.secrets.loginPassword).pipe(
     Effect.provide(Domains.layer(env).pipe(Layer.provideMerge(Infrastructure.layer(Infrastructure.foundationOf(env)))))

@@ -1,0 +1,115 @@
+/** What one company may be sent; a tenth under Intuit's own limits (runway.md 6.3, 6.7). */
+export interface RealmRates {
+  readonly perSecond: number
+  readonly perMinute: number
+  readonly concurrent: number
+}
+
+interface Lease {
+  readonly id: string
+  readonly until: number
+}
+
+/**
+ * The gate of one company. Instants are milliseconds since 1970; `secondAt` and
+ * `minuteAt` are the instants at which the calls so far would have been made at an
+ * even pace, which is all that a token bucket needs to know.
+ */
+export interface GateState {
+  readonly secondAt: number
+  readonly minuteAt: number
+  /** Until then background calls leave the next turn to a person. */
+  readonly personUntil: number
+  readonly leases: ReadonlyArray<Lease>
+  /** Transient failures since the last answer. */
+  readonly failures: number
+  /** The circuit is open until then; after it one call goes through to see. */
+  readonly openUntil: number | null
+  readonly probe: string | null
+}
+
+export const untouched: GateState = {
+  secondAt: 0,
+  minuteAt: 0,
+  personUntil: 0,
+  leases: [],
+  failures: 0,
+  openUntil: null,
+  probe: null
+}
+
+export type Turn =
+  | { readonly _tag: "Granted"; readonly lease: string }
+  /** Ask again after that long: nothing was reserved. */
+  | { readonly _tag: "Wait"; readonly millis: number }
+  /** The circuit is open. */
+  | { readonly _tag: "Shut"; readonly millis: number }
+
+/** `neither` says nothing of the company's health: cut off by us, or throttled. */
+export type Outcome = "answered" | "transient" | "neither"
+
+/** Intuit cuts a call off after 120 s, so no call of a living process outlives this. */
+export const leaseMillis = 150_000
+/** runway.md 6.7 */
+const failuresToOpen = 5
+const openMillis = 60_000
+
+/** The full turns are given back when calls end; so long until it is worth asking again. */
+const fullWait = 50
+
+interface Ask {
+  readonly at: number
+  readonly isPerson: boolean
+  /** The id of the lease if it is granted. */
+  readonly lease: string
+  readonly rates: RealmRates
+}
+
+const waitFor = (state: GateState, leases: ReadonlyArray<Lease>, { at, isPerson, rates }: Ask): number => {
+  if (!isPerson && at < state.personUntil) return 1000 / rates.perSecond
+  const isFull = leases.length >= rates.concurrent
+  const minuteSpan = 60_000 - 60_000 / rates.perMinute
+  return Math.max(isFull ? fullWait : 0, state.secondAt - at, state.minuteAt - minuteSpan - at, 0)
+}
+
+/** The twin in SQL is `connections.take_turn`; a test holds the two to the same answers. */
+export const takeTurn = (state: GateState, ask: Ask): readonly [Turn, GateState] => {
+  const { at, isPerson, lease, rates } = ask
+  const leases = state.leases.filter(({ until }) => until > at)
+  if (state.openUntil !== null && at < state.openUntil) return [{ _tag: "Shut", millis: state.openUntil - at }, state]
+  const second = 1000 / rates.perSecond
+  const millis = waitFor(state, leases, ask)
+  if (millis > 0) {
+    return [
+      { _tag: "Wait", millis },
+      { ...state, leases, personUntil: isPerson ? at + millis + 2 * second : state.personUntil }
+    ]
+  }
+  const probing = state.openUntil !== null
+  return [
+    { _tag: "Granted", lease },
+    {
+      ...state,
+      leases: [...leases, { id: lease, until: at + leaseMillis }],
+      // A late call keeps its place, but no more than one is ever made up for.
+      secondAt: Math.max(state.secondAt, at - second) + second,
+      minuteAt: Math.max(state.minuteAt, at) + 60_000 / rates.perMinute,
+      personUntil: isPerson ? 0 : state.personUntil,
+      openUntil: probing ? at + openMillis : null,
+      probe: probing ? lease : null
+    }
+  ]
+}
+
+const afterOutcome = (state: GateState, outcome: Outcome, at: number): GateState => {
+  if (outcome === "answered") return { ...state, failures: 0, openUntil: null, probe: null }
+  if (outcome === "neither") return state.openUntil === null ? state : { ...state, openUntil: at, probe: null }
+  const failures = state.failures + 1
+  return failures < failuresToOpen ? { ...state, failures } : { ...state, failures, openUntil: at + openMillis, probe: null }
+}
+
+/** A call that was let through before the circuit opened changes nothing any more; only the probe does. */
+export const endTurn = (state: GateState, lease: string, outcome: Outcome, at: number): GateState => {
+  const returned = { ...state, leases: state.leases.filter(({ id }) => id !== lease) }
+  return state.openUntil !== null && state.probe !== lease ? returned : afterOutcome(returned, outcome, at)
+}
