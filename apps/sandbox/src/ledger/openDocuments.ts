@@ -47,7 +47,8 @@ export const remainingAtHome = (ledger: Ledger, transaction: Transaction, date?:
   const { foreign } = transaction
   if (foreign === undefined) return remaining(ledger, transaction, date)
   const { currency } = ledger.books
-  if (transaction.type === "Payment") return toHome(remaining(ledger, transaction, date), foreign, currency)
+  if (transaction.type === "Payment" || transaction.type === "BillPayment")
+    return toHome(remaining(ledger, transaction, date), foreign, currency)
   return ledger
     .settledBy(transaction.id)
     .reduce(

@@ -1,6 +1,7 @@
 import type { EntityName } from "@beep/quickbooks/contract/entities/entityTypes"
 import type { Books } from "../ledger/Books.ts"
 import { ledgerOf } from "../ledger/Ledger.ts"
+import { touchedAt } from "../render/parts.ts"
 import type { CompanySettings } from "./ChangeOrder.ts"
 import { type Mark, openingMarks } from "./Mark.ts"
 
@@ -30,14 +31,16 @@ export interface CompanyState {
 }
 
 const greatestId = (books: Books): number =>
-  [...books.transactions, ...books.vendors, ...books.customers, ...books.accounts]
+  [...books.transactions, ...books.vendors, ...books.customers, ...books.accounts, ...(books.deleted ?? [])]
     .map(({ id }) => Number(id))
     .reduce((greatest, id) => (id > greatest ? id : greatest), 0)
 
 export const openState = (books: Books, openedAt: number): CompanyState => ({
   books,
   marks: openingMarks(ledgerOf(books), openedAt),
-  tombstones: [],
+  tombstones: (books.deleted ?? []).flatMap(({ id, on, type }) =>
+    type === "PayrollCheck" ? [] : [{ entity: type, id, at: Math.min(Date.parse(touchedAt(on)), openedAt) }]
+  ),
   hidden: new Set(),
   unreported: new Set(),
   namesRevision: 0,

@@ -63,6 +63,9 @@ export const businessRule = (reason: string): Refusal => ({
   detail: `Business Validation Error: ${reason}`
 })
 
+/** New documents are written in the company's own currency only. */
+export const otherCurrency = businessRule("The transaction would be in another currency than the company's.")
+
 export const duplicateName: Refusal = {
   code: "6240",
   message: "Duplicate Name Exists Error",

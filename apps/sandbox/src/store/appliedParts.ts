@@ -1,4 +1,5 @@
 import { Result } from "effect"
+import type { Foreign } from "../ledger/Foreign.ts"
 import { totalOf } from "../ledger/Transaction.ts"
 import { settledOf } from "./documentEdits.ts"
 import { appliedOf, type Draft } from "./Draft.ts"
@@ -14,7 +15,7 @@ interface Part {
 export const checkedParts = <P extends Part>(
   draft: Draft,
   parts: ReadonlyArray<P>,
-  payment: { readonly paymentId: string; readonly partyId: string }
+  payment: { readonly paymentId: string; readonly partyId: string; readonly foreign?: Foreign | undefined }
 ): Result.Result<ReadonlyArray<P>, Refusal> => {
   const own = appliedOf(draft.transaction(payment.paymentId))
   for (const [at, { amount, id, type }] of parts.entries()) {
@@ -28,6 +29,8 @@ export const checkedParts = <P extends Part>(
             ? document.customerId
             : undefined
     if (document === undefined || holder !== payment.partyId) return Result.fail(badReference("LinkedTxn"))
+    if (document.foreign?.currency !== payment.foreign?.currency)
+      return Result.fail(businessRule("The transaction is in another currency than the payment."))
     if (parts.findIndex((part) => part.id === id) !== at)
       return Result.fail(businessRule("A transaction stands twice on the payment."))
     const before = own.reduce((sum, part) => (part.id === id ? sum + part.amount : sum), 0n)

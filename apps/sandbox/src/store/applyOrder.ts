@@ -77,7 +77,9 @@ export const applyOrder = (draft: Draft, state: CompanyState, order: ChangeOrder
       return create(draft, order)
     case "editAmount":
       return edit(draft, order.id, (document) =>
-        Result.flatMap(minorOf(order.amount, draft.books.currency), (amount) => withAmount(draft, document, amount))
+        Result.flatMap(minorOf(order.amount, document.foreign?.currency ?? draft.books.currency), (amount) =>
+          withAmount(draft, document, amount)
+        )
       )
     case "editDate":
       return edit(draft, order.id, (document) => Result.succeed({ ...document, date: order.date }))
@@ -97,8 +99,9 @@ export const applyOrder = (draft: Draft, state: CompanyState, order: ChangeOrder
       )
     case "merge":
       return Result.gen(function* () {
-        yield* partyOf(draft, order.entity, order.sourceId)
-        yield* partyOf(draft, order.entity, order.targetId)
+        const source = yield* partyOf(draft, order.entity, order.sourceId)
+        const target = yield* partyOf(draft, order.entity, order.targetId)
+        if (source.currency !== target.currency) return yield* Result.fail(businessRule("The two deal in different currencies."))
         if (order.sourceId === order.targetId) return yield* Result.fail(badReference("targetId"))
         draft.merge(order.entity, order.sourceId, order.targetId)
         return { entity: order.entity, id: order.targetId }
@@ -107,11 +110,11 @@ export const applyOrder = (draft: Draft, state: CompanyState, order: ChangeOrder
       return edit(draft, order.paymentId, (document) =>
         Result.gen(function* () {
           if (document.type !== "Payment") return yield* Result.fail(businessRule("The transaction is not a payment."))
-          const amount = yield* minorOf(order.amount, draft.books.currency)
+          const amount = yield* minorOf(order.amount, document.foreign?.currency ?? draft.books.currency)
           const same = document.applied.find(({ id }) => id === order.invoiceId)?.amount ?? 0n
           const others = document.applied.filter(({ id }) => id !== order.invoiceId)
           const parts = [...others, { type: "Invoice" as const, id: order.invoiceId, amount: same + amount }]
-          const payment = { paymentId: document.id, partyId: document.customerId }
+          const payment = { paymentId: document.id, partyId: document.customerId, foreign: document.foreign }
           const applied = yield* checkedParts(draft, parts, payment)
           const used = applied.reduce((sum, part) => sum + (part.type === "Invoice" ? part.amount : -part.amount), 0n)
           if (used > document.total) return yield* Result.fail(businessRule("More was applied than was received."))

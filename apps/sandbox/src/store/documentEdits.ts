@@ -1,3 +1,4 @@
+import type { LocalDate } from "@beep/kernel/LocalDate"
 import { Result } from "effect"
 import type { AccountLine, Transaction } from "../ledger/Transaction.ts"
 import { sumOf, totalOf } from "../ledger/Transaction.ts"
@@ -66,19 +67,19 @@ const nothing = <Line extends AccountLine>(lines: ReadonlyArray<Line>): Readonly
   lines.map((line) => ({ ...line, amount: 0n }))
 
 /** A voided document stays, with its lines at nothing (runway.md 6.5). */
-const voided = (transaction: Transaction): Transaction => {
+const voided = (transaction: Transaction, voidedOn: LocalDate): Transaction => {
   const memo = "Voided"
   switch (transaction.type) {
     case "Payment":
-      return { ...transaction, memo, total: 0n, applied: [] }
+      return { ...transaction, memo, voidedOn, total: 0n, applied: [] }
     case "BillPayment":
-      return { ...transaction, memo, applied: [] }
+      return { ...transaction, memo, voidedOn, applied: [] }
     case "Transfer":
-      return { ...transaction, memo, amount: 0n }
+      return { ...transaction, memo, voidedOn, amount: 0n }
     case "Deposit":
-      return { ...transaction, memo, lines: nothing(transaction.lines) }
+      return { ...transaction, memo, voidedOn, lines: nothing(transaction.lines) }
     default:
-      return { ...transaction, memo, lines: nothing(transaction.lines) }
+      return { ...transaction, memo, voidedOn, lines: nothing(transaction.lines) }
   }
 }
 
@@ -105,7 +106,7 @@ const unlink = (draft: Draft, transaction: Transaction): Result.Result<void, Ref
   })
 
 export const voidDocument = (draft: Draft, transaction: Transaction): Result.Result<void, Refusal> =>
-  Result.map(unlink(draft, transaction), () => draft.write(voided(transaction), "Void"))
+  Result.map(unlink(draft, transaction), () => draft.write(voided(transaction, draft.books.asOf), "Void"))
 
 export const deleteDocument = (draft: Draft, transaction: Transaction): Result.Result<void, Refusal> =>
   Result.map(unlink(draft, transaction), () => draft.remove(transaction))

@@ -6,7 +6,7 @@ import { checkedParts } from "./appliedParts.ts"
 import type { NewDocument } from "./ChangeOrder.ts"
 import { changeable } from "./documentEdits.ts"
 import type { Draft, PartyKind } from "./Draft.ts"
-import { badReference, businessRule, type Refusal } from "./Refusal.ts"
+import { badReference, businessRule, otherCurrency, type Refusal } from "./Refusal.ts"
 
 type Checked<A> = Result.Result<A, Refusal>
 
@@ -18,8 +18,11 @@ export const minorOf = (text: string, currency: Currency): Checked<bigint> => {
     : Result.succeed(minor)
 }
 
-export const partyIn = (draft: Draft, kind: PartyKind, id: string): Checked<string> =>
-  draft.party(kind, id)?.active === true ? Result.succeed(id) : Result.fail(badReference(`${kind}Ref`))
+export const partyIn = (draft: Draft, kind: PartyKind, id: string): Checked<string> => {
+  const party = draft.party(kind, id)
+  if (party?.active !== true) return Result.fail(badReference(`${kind}Ref`))
+  return party.currency === undefined ? Result.succeed(id) : Result.fail(otherCurrency)
+}
 
 const accountIn = (draft: Draft, id: string | undefined, type: AccountType): Checked<string> => {
   const found =

@@ -7,7 +7,7 @@ import { sumOf } from "../ledger/Transaction.ts"
 import { checkedParts } from "../store/appliedParts.ts"
 import { settledOf } from "../store/documentEdits.ts"
 import type { Draft, PartyKind } from "../store/Draft.ts"
-import { badReference, businessRule, type Refusal, requiredParam } from "../store/Refusal.ts"
+import { badReference, businessRule, otherCurrency, type Refusal, requiredParam } from "../store/Refusal.ts"
 import type { LineBody, WriteBody } from "./WriteBody.ts"
 
 type Checked<A> = Result.Result<A, Refusal>
@@ -34,11 +34,11 @@ const account = (draft: Draft, id: string | undefined, name: string): Checked<st
 
 /** A party that was made inactive is no party for a new document; one that already stands on it stays. */
 const party = (draft: Draft, kind: PartyKind, ref: WriteBody["VendorRef"], previous: string | undefined): Checked<string> =>
-  Result.flatMap(given(ref?.value, `${kind}Ref`), (id) =>
-    draft.party(kind, id)?.active === true || (id === previous && draft.party(kind, id) !== undefined)
-      ? Result.succeed(id)
-      : Result.fail(badReference(`${kind}Ref`))
-  )
+  Result.flatMap(given(ref?.value, `${kind}Ref`), (id) => {
+    const found = draft.party(kind, id)
+    if (found === undefined || (!found.active && id !== previous)) return Result.fail(badReference(`${kind}Ref`))
+    return found.currency === undefined ? Result.succeed(id) : Result.fail(otherCurrency)
+  })
 
 const lineOf = (draft: Draft, line: LineBody, accountId: Checked<string>): Checked<AccountLine> =>
   Result.gen(function* () {
@@ -127,8 +127,8 @@ export const documentOf = ({ body, draft, entity, id, previous }: Asked): Checke
   Result.gen(function* () {
     const date = body.TxnDate ?? previous?.date ?? draft.books.asOf
     const common = { id, date, docNumber: body.DocNumber ?? null, memo: body.PrivateNote ?? "" }
-    if (body.CurrencyRef !== undefined && body.CurrencyRef.value !== draft.books.currency)
-      return yield* Result.fail(businessRule("The company does not use several currencies."))
+    if (previous?.foreign !== undefined || (body.CurrencyRef?.value ?? draft.books.currency) !== draft.books.currency)
+      return yield* Result.fail(otherCurrency)
     const wasVendor = previous !== undefined && "vendorId" in previous ? (previous.vendorId ?? undefined) : undefined
     const wasCustomer = previous !== undefined && "customerId" in previous ? (previous.customerId ?? undefined) : undefined
     switch (entity) {
