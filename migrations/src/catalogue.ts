@@ -12,7 +12,14 @@ export const catalogue = [
   },
   { id: 6, name: "ledger", owner: "ledger", checksum: "ab24c03cc52d6ee95e6a353ba3f661dfc63a5b9f5209ac1df23e1b5c18c9701b" },
   { id: 7, name: "runway", owner: "runway", checksum: "b8d882eaa0582925836493663b2e86c6226b15799554de2595fa8a736eb4c163" },
-  { id: 8, name: "evidence", owner: "evidence", checksum: "db1fe72a37e7d9ffe6b22bc2bf986e9c59941f8948cc6da6f4584bfb32cb28ad" }
+  { id: 8, name: "evidence", owner: "evidence", checksum: "db1fe72a37e7d9ffe6b22bc2bf986e9c59941f8948cc6da6f4584bfb32cb28ad" },
+  { id: 9, name: "onboarding", owner: "runway", checksum: "252765e001d96f3d1afbd67f4a54253504106cb4494b9674c877c42d7489f753" },
+  {
+    id: 10,
+    name: "consent_return",
+    owner: "connections",
+    checksum: "b0534c3e3e53d25cb0523c99a4bc8486eba6678173b1325b2c08305a7ad553f6"
+  }
 ] as const
 
 /** Folder of the .sql files. */

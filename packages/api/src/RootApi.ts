@@ -3,6 +3,7 @@ import { ConnectionsGroup } from "@beep/connections/contract/ConnectionsApi"
 import { EvidenceGroup } from "@beep/evidence/contract/EvidenceApi"
 import { ClientsGroup } from "@beep/runway/contract/ClientsApi"
 import { DigestGroup } from "@beep/runway/contract/DigestApi"
+import { OnboardingGroup } from "@beep/runway/contract/OnboardingApi"
 import { AuthGroup } from "@beep/tenancy/contract/AuthApi"
 import { Authorization } from "@beep/tenancy/contract/Authorization"
 import { HttpApi, OpenApi } from "effect/http-api"
@@ -18,6 +19,7 @@ export class Api extends HttpApi.make("beep")
   .add(ConnectionsGroup)
   .add(ClientsGroup)
   .add(DigestGroup)
+  .add(OnboardingGroup)
   .add(EvidenceGroup)
   .add(AuditGroupBehindLogin)
   .annotateMerge(

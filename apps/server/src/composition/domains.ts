@@ -3,6 +3,7 @@ import { AuditTrail } from "@beep/audit/server/AuditTrail"
 import { Connections } from "@beep/connections/server/Connections"
 import * as EvidenceLayer from "@beep/evidence/server/EvidenceLayer"
 import { RunwayServices } from "@beep/runway/server/RunwayLayer"
+import { Onboardings } from "@beep/runway/server/onboarding/Onboardings"
 import { Ledger } from "@beep/runway/server/ledger/Ledger"
 import { Sync } from "@beep/runway/server/sync/Sync"
 import type { EnvOf } from "@beep/shared-env/processes"
@@ -43,7 +44,8 @@ export const desk = (auth: AuthSettings["Service"]) =>
 
 /** Every domain's services, without HTTP. */
 export const layer = (env: DomainSettings) =>
-  Sync.layer.pipe(
+  Onboardings.layer.pipe(
+    Layer.provideMerge(Sync.layer),
     Layer.provideMerge(RunwayServices),
     Layer.provideMerge(Layer.mergeAll(Ledger.layer, Connections.layer)),
     Layer.provideMerge(desk(settings(env))),

@@ -1,8 +1,11 @@
+import { QuickBooks } from "@beep/quickbooks/QuickBooks"
+import { RealmLimits } from "@beep/quickbooks/RealmLimits"
 import { QuickBooksOAuth } from "@beep/quickbooks/QuickBooksOAuth"
 import * as TestTenancy from "@beep/tenancy/testing/TestTenancy"
 import { Vault } from "@beep/vault/Vault"
 import { Effect, Layer, Redacted } from "effect"
 import { Aead, Digest, SecureRandom } from "effect/crypto"
+import { FetchHttpClient } from "effect/http"
 import { Connections } from "../server/Connections.ts"
 import { ConnectionsConfig } from "../server/ConnectionsConfig.ts"
 import { StandInIntuit } from "./StandInIntuit.ts"
@@ -21,8 +24,14 @@ export const testConfig = Layer.effect(
   )
 )
 
+/** The stand-in keeps no limits, and a paced call would wait for a test clock that stands still. */
+const unhurried = QuickBooks.layerNoDeps.pipe(
+  Layer.provide([Layer.succeed(RealmLimits, RealmLimits.of({ within: () => (call) => call })), FetchHttpClient.layer])
+)
+
 /** The production composition with Intuit replaced at the wire; asks for the test kit's database. */
 export const layer = Connections.layer.pipe(
+  Layer.provide(unhurried),
   Layer.provideMerge(QuickBooksOAuth.layer),
   Layer.provideMerge(StandInIntuit.settings),
   Layer.provideMerge(StandInIntuit.layer),

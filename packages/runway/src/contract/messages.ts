@@ -126,5 +126,9 @@ export const attentionText = (code: AttentionCode, count: number | null): string
 export const problemText = {
   cursorNotOurs: "The cursor was not made by this list, or by another order of it.",
   booksChanged: "The books changed after the first page was read. Read from the start.",
-  noRowsOfThisFigure: "This figure has no pages of its own. Open one of its parts."
+  noRowsOfThisFigure: "This figure has no pages of its own. Open one of its parts.",
+  syncRunning: "The first sync is still running.",
+  nothingRead: "Nothing was read from QuickBooks yet.",
+  accountsChanged: "The bank accounts in QuickBooks changed. Look at the list again.",
+  payrollPassed: "The payroll date has passed."
 } as const

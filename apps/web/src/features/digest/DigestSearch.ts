@@ -1,4 +1,5 @@
 import { ConnectError } from "@beep/connections/contract/ConnectError"
+import { ClientId } from "@beep/kernel/ids"
 import { LedgerEntityType, QboId } from "@beep/runway/contract/ledger/QboId"
 import { FigureId } from "@beep/runway/contract/runway/Figure"
 import { Option, Schema } from "effect"
@@ -11,7 +12,9 @@ export const DigestSearch = Schema.Struct({
   why: Schema.optionalKey(FigureId),
   row: Schema.optionalKey(RowName),
   connected: Schema.optionalKey(Schema.Union([Schema.Literal("1"), Schema.Literal(1)])),
-  connect_error: Schema.optionalKey(ConnectError)
+  connect_error: Schema.optionalKey(ConnectError),
+  /** The client that has the company already, beside `connect_error=already_connected`. */
+  client: Schema.optionalKey(ClientId)
 })
 export type DigestSearch = typeof DigestSearch.Type
 
