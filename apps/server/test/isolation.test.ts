@@ -1,5 +1,6 @@
 import { AuditLog } from "@beep/audit/server/AuditLog"
 import { Documents } from "@beep/evidence/server/Documents"
+import { Onboardings } from "@beep/runway/server/onboarding/Onboardings"
 import { TenantTransaction } from "@beep/sql/TenantTransaction"
 import { AdminSql } from "@beep/test-kit/TestDatabase"
 import { as, type Firm, type Person, twoTenants } from "@beep/tenancy/testing/twoTenants"
@@ -22,11 +23,19 @@ const planted = Effect.fnUntraced(function* (firm: Firm) {
   return { own: own.documentId, hidden: hidden.documentId }
 })
 
+/** An onboarding of a client of its own, begun by the owner: no advisor sees it. */
+const begun = (firm: Firm) =>
+  Effect.flatMap(Onboardings, (onboardings) =>
+    as(firm.owner)(
+      onboardings.start({ key: firm.organization.id, name: "Foxglove Catering", timezone: firm.organization.timezone })
+    )
+  ).pipe(Effect.map(({ onboardingId }) => onboardingId))
+
 const makeWorld = Effect.gen(function* () {
   const { a, b } = yield* twoTenants
   const sessions = new Map<Person, { readonly cookie: string; readonly origin: string }>()
   for (const person of [a.owner, a.advisor]) sessions.set(person, yield* signIn(person))
-  return { a, b, mailA: yield* planted(a), mailB: yield* planted(b), sessions }
+  return { a, b, mailA: yield* planted(a), mailB: yield* planted(b), begunA: yield* begun(a), begunB: yield* begun(b), sessions }
 })
 
 /** Two firms with overlapping data, made once for the suite. */
@@ -71,6 +80,10 @@ const denials = (organizationId: string) =>
 const allowed: Readonly<Record<string, number>> = {
   "connections.authorize": 503,
   "digest.ledgerRecord": 404,
+  "onboarding.connect": 503,
+  "onboarding.confirmSync": 400,
+  "onboarding.confirmCash": 409,
+  "onboarding.confirmDigest": 409,
   "digest.startSync": 409
 }
 
@@ -87,9 +100,19 @@ layer(Layer.orDie(World.layer).pipe(Layer.provideMerge(testServer)))("tenant iso
     "$name: another organization's ids answer 404 and are audited; one's own do not",
     ({ name }) =>
       Effect.gen(function* () {
-        const { a, b, mailA, mailB } = yield* World
-        const foreign = { clientId: b.clients.shared.id, documentId: mailB.own, advisorId: b.owner.member.id }
-        const own = { clientId: a.clients.shared.id, documentId: mailA.own, advisorId: a.owner.member.id }
+        const { a, b, begunA, begunB, mailA, mailB } = yield* World
+        const foreign = {
+          clientId: b.clients.shared.id,
+          documentId: mailB.own,
+          advisorId: b.owner.member.id,
+          onboardingId: begunB
+        }
+        const own = {
+          clientId: a.clients.shared.id,
+          documentId: mailA.own,
+          advisorId: a.owner.member.id,
+          onboardingId: begunA
+        }
         const before = yield* denials(a.organization.id)
         const refused = yield* request(name, a.owner, foreign)
         assert.strictEqual(refused.status, 404, refused.text)
@@ -116,6 +139,19 @@ layer(Layer.orDie(World.layer).pipe(Layer.provideMerge(testServer)))("tenant iso
     { timeout: 60_000 }
   )
 
+  it.effect.each(withIds.filter(({ path }) => path.includes(":onboardingId")))(
+    "$name: an onboarding of a colleague's client answers 404 to an advisor who is not assigned",
+    ({ name }) =>
+      Effect.gen(function* () {
+        const { a, begunA } = yield* World
+        const before = yield* denials(a.organization.id)
+        assert.strictEqual((yield* request(name, a.advisor, { onboardingId: begunA })).status, 404)
+        assert.strictEqual(yield* denials(a.organization.id), before + 1)
+        assert.notStrictEqual((yield* request(name, a.owner, { onboardingId: begunA })).status, 404)
+      }),
+    { timeout: 60_000 }
+  )
+
   it.effect("a document of one's own organization but another client answers 404", () =>
     Effect.gen(function* () {
       const { a, mailA } = yield* World
@@ -128,9 +164,14 @@ layer(Layer.orDie(World.layer).pipe(Layer.provideMerge(testServer)))("tenant iso
     "no answer of one firm holds an id of the other",
     () =>
       Effect.gen(function* () {
-        const { a, b, mailA, mailB } = yield* World
-        const foreign = [b.organization.id, b.clients.shared.id, b.clients.unassigned.id, b.owner.member.id, mailB.own]
-        const own = { clientId: a.clients.shared.id, documentId: mailA.own, advisorId: a.owner.member.id }
+        const { a, b, begunA, begunB, mailA, mailB } = yield* World
+        const foreign = [b.organization.id, b.clients.shared.id, b.clients.unassigned.id, b.owner.member.id, mailB.own, begunB]
+        const own = {
+          clientId: a.clients.shared.id,
+          documentId: mailA.own,
+          advisorId: a.owner.member.id,
+          onboardingId: begunA
+        }
         for (const { method, name } of withIds) {
           if (method !== "GET") continue
           const { text } = yield* request(name, a.owner, own)
