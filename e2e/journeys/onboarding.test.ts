@@ -33,7 +33,7 @@ describe("bringing a client in", () => {
         await screenshot(page, `onboarding-${step}-${name}-${theme}`)
       }
       const isAt = async (step: number, title: string) => {
-        await page.getByText(`Step ${step} of 5`).waitFor()
+        await page.getByText(`Step ${step} of 5`, { exact: true }).waitFor()
         assert.include(await page.locator("[aria-current=step]").textContent(), title)
       }
       let looked = 0

@@ -14,7 +14,7 @@ export const Field = ({ label, hint, error, className, id: given, ...rest }: Fie
   const noteId = `${id}-note`
   const note = error ?? hint
   return (
-    <div className={classes("grid gap-1", className)}>
+    <div className={classes("grid content-start gap-1", className)}>
       <label htmlFor={id} className="text-13 font-medium text-fg-2">
         {label}
       </label>

@@ -16,7 +16,7 @@ export const SelectField = ({ label, labelHidden = false, hint, error, className
   const noteId = `${id}-note`
   const note = error ?? hint
   return (
-    <div className={classes("grid gap-1", className)}>
+    <div className={classes("grid content-start gap-1", className)}>
       <label htmlFor={id} className={labelHidden ? "sr-only" : "text-13 font-medium text-fg-2"}>
         {label}
       </label>

@@ -33,7 +33,7 @@ export const connectErrors: Readonly<Record<ConnectError, ConnectErrorWords>> = 
   },
   refused: {
     what: "This QuickBooks company cannot be connected to this client.",
-    next: "Check with the company which accounting firm it works with, or connect again and choose a different company."
+    next: "Check with the company who works with its books, or connect again and choose a different company."
   },
   different_company: {
     what: "A different company was chosen than the one connected before.",

@@ -28,20 +28,6 @@ const days: Readonly<Record<DigestDay, string>> = {
   sunday: "Sunday"
 }
 
-/** What a first sync that brought nothing is called, by the code of the sync. */
-const syncTrouble: Readonly<Record<string, string>> = {
-  reconnect_required: "QuickBooks ended the connection. Connect again; a company administrator signs in.",
-  token_refused: "QuickBooks did not accept the connection. Try again; if it stays, connect again.",
-  rate_limited: "QuickBooks asked for a pause. Try again in a minute.",
-  company_unavailable:
-    "The QuickBooks subscription of this company is not active. The company renews it in QuickBooks; then try again.",
-  not_offered: "QuickBooks does not offer this company's books to other programs.",
-  unreadable_answer: "QuickBooks answered in a form that could not be read. Try again.",
-  unreadable_amount: "An amount in QuickBooks could not be read exactly.",
-  refused: "QuickBooks refused to read the books. Try again.",
-  quickbooks_unavailable: "QuickBooks did not answer. What was read is kept. Try again in a few minutes."
-}
-
 export const onboarding = {
   title: "Add a client",
   pageTitle: (client: string, step: string): string => `${client}, ${step}`,
@@ -52,7 +38,6 @@ export const onboarding = {
   place: (step: number): string => `Step ${step} of 5`,
   loading: "the onboarding",
   leave: "You can leave and come back. What was confirmed is kept.",
-  toClients: "All clients",
   problems: (count: number): string => `${counted(count, "entry needs", "entries need")} a look`,
   openClient: (name: string): string => `Open ${name}`,
   unfinished: "This client is not set up yet.",
@@ -93,10 +78,7 @@ export const onboarding = {
     notRead: "not read",
     finished: "The first sync has ended.",
     partial: (inputs: string): string =>
-      `Not read from QuickBooks: ${inputs}. A figure that needs them is left out, never read as zero. You can continue; the next sync reads them again.`,
-    trouble: (code: string | null): string =>
-      (code === null ? undefined : syncTrouble[code]) ?? "The first sync brought nothing. Try again.",
-    elapsed: (seconds: number): string => `${counted(seconds, "second", "seconds")} so far`
+      `Not read from QuickBooks: ${inputs}. A figure that needs them is left out, never read as zero. You can continue; the next sync reads them again.`
   },
   cash: {
     title: "Which accounts are cash",
@@ -107,7 +89,7 @@ export const onboarding = {
     role: "Counts as",
     roleOf: (account: string): string => `${account} counts as`,
     roles,
-    restrictedHint: "Looks like money held for others, by its name or type.",
+    restrictedHint: "By its name, its type or an earlier choice.",
     total: "Counted as cash",
     none: "No bank account was found in QuickBooks. The runway stays unavailable until one is there; you can continue.",
     multiCurrency: (currency: string): string =>

@@ -1,4 +1,4 @@
-import { inputName } from "@beep/runway/contract/messages"
+import { inputName, unreadText } from "@beep/runway/contract/messages"
 import type { Onboarding } from "@beep/runway/contract/onboarding/Onboarding"
 import type { SyncStatus } from "@beep/runway/contract/sync/SyncStatus"
 import { Button } from "@beep/ui/Button"
@@ -90,7 +90,7 @@ export const SyncStep = ({ session }: { readonly session: Onboarding }) => {
       {current.phase === "never" ? null : <Units entities={current.entities} />}
       {ended && !usable ? (
         <Notice tone="bad" role="alert" icon={<TriangleAlert strokeWidth={1.5} />}>
-          {words.trouble(current.errorCode)}
+          {unreadText(current.errorCode)}
         </Notice>
       ) : null}
       {usable && missing.length > 0 ? (

@@ -22,13 +22,15 @@ export interface WizardFrameProps {
 /** Steps beside the one at hand. A new step takes the focus to its heading and is said. */
 export const WizardFrame = ({ title, current, heading, children }: WizardFrameProps) => {
   const head = useRef<HTMLHeadingElement>(null)
-  const first = useRef(true)
+  const shown = useRef<number>(undefined)
   const name = names[current] ?? words.done
   useEffect(() => {
-    const isFirst = first.current
-    first.current = false
+    const isNext = shown.current !== undefined && shown.current !== current
+    shown.current = current
     announce(current < names.length ? `${words.place(current + 1)}: ${name}` : name)
-    if (!isFirst) head.current?.focus()
+    // Also where the page before took its focus with it; a field that asks for the focus keeps it.
+    const held = document.activeElement
+    if (isNext || held === document.body || held?.id === "main") head.current?.focus()
   }, [current, name])
   return (
     <>
@@ -43,7 +45,7 @@ export const WizardFrame = ({ title, current, heading, children }: WizardFramePr
             <Steps label={words.stepsLabel} steps={names} current={current} doneLabel={words.stepDone} />
           </div>
           <section aria-labelledby="wizard-heading" className="grid content-start gap-4 p-5 max-sm:p-4">
-            <h2 ref={head} id="wizard-heading" tabIndex={-1} className="text-16 font-semibold">
+            <h2 ref={head} id="wizard-heading" tabIndex={-1} className="justify-self-start text-16 font-semibold">
               {heading}
             </h2>
             {children}
