@@ -9,6 +9,8 @@ import { connect, synced, syncOf } from "./books/connect.ts"
 import { IntuitStandIn, layer as bothServers } from "./books/IntuitStandIn.ts"
 import { signIn } from "./http.ts"
 
+const soon = Schedule.spaced("50 millis")
+
 /** A company belongs to one client, so each test takes another one. */
 const makeClient = Effect.fnUntraced(function* (index: number) {
   const { a } = yield* twoTenants
@@ -18,10 +20,13 @@ const makeClient = Effect.fnUntraced(function* (index: number) {
   const session = yield* signIn(a.owner)
   const clientId = yield* connect(a.owner, session, company)
   yield* synced(session, clientId)
+  // The recomputation after it still holds the client: until then nobody else can go on with it.
+  const admin = yield* AdminSql
+  yield* admin`select 1 from runway.sync_run where client_id = ${clientId}::uuid and refreshed_at is null`.pipe(
+    Effect.repeat({ until: (rows) => rows.length === 0, schedule: soon })
+  )
   return { a, session, clientId, order, realmId: company.realmId }
 })
-
-const soon = Schedule.spaced("50 millis")
 
 layer(bothServers, { excludeTestServices: true, timeout: "2 minutes" })("what a restart cut off", (it) => {
   it.effect(
