@@ -1,3 +1,4 @@
+import { ClientDetail } from "@beep/runway/contract/ClientsApi"
 import { Digest } from "@beep/runway/contract/digest/Digest"
 import { defaultClientSettings } from "@beep/runway/contract/onboarding/ClientSettings"
 import { Onboarding } from "@beep/runway/contract/onboarding/Onboarding"
@@ -103,6 +104,10 @@ layer(suite, { excludeTestServices: true, timeout: "3 minutes" })(
         const finished = yield* send(a, `${session.path}/digest`, { ...defaultClientSettings, redBelowDays: 40 })
         const done = yield* Schema.decodeUnknownEffect(Onboarding)(finished.json)
         assert.deepStrictEqual([done.step, done.settings.redBelowDays], ["done", 40])
+        const detail = yield* Effect.flatMap(call(`/api/advisor/clients/${session.clientId}`, { headers: a }), ({ json }) =>
+          Schema.decodeUnknownEffect(ClientDetail)(json)
+        )
+        assert.deepStrictEqual([detail.status, detail.item?.lastWorked?.by], ["active", "Olivia Owner"])
         const cold = yield* call(`/api/advisor/clients/${session.clientId}/onboarding`, { headers: a })
         assert.deepStrictEqual(cold.json, { onboardingId: session.onboardingId, finished: true })
       })
@@ -159,7 +164,7 @@ layer(suite, { excludeTestServices: true, timeout: "3 minutes" })(
       })
     )
 
-    it.effect("a first sync that meets an outage ends with its reason and can be begun again", () =>
+    it.effect("a first sync that finds the link ended asks to connect again, and goes on with the same company", () =>
       Effect.gen(function* () {
         const { a } = yield* Desk
         const { order } = yield* IntuitStandIn

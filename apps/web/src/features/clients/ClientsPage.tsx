@@ -101,7 +101,7 @@ export const ClientsPage = ({ me, search }: { readonly me: Me; readonly search: 
             )}
           </p>
         </div>
-        <div className="flex items-center gap-3 max-sm:w-full max-sm:justify-between">
+        <div className="flex items-center gap-3 max-sm:w-full max-sm:justify-between max-sm:pt-2">
           <ListModeSwitch />
           {mayAdd ? <AddClient /> : null}
         </div>
