@@ -31,6 +31,13 @@ export const catalogue = [
     name: "sync_safe_points",
     owner: "runway",
     checksum: "b7fcbba4a1eed7a823688db68e436ac41847a2f9237f7977c05114280c8dbcb8"
+  },
+  { id: 13, name: "onboarding", owner: "runway", checksum: "252765e001d96f3d1afbd67f4a54253504106cb4494b9674c877c42d7489f753" },
+  {
+    id: 14,
+    name: "consent_return",
+    owner: "connections",
+    checksum: "b0534c3e3e53d25cb0523c99a4bc8486eba6678173b1325b2c08305a7ad553f6"
   }
 ] as const
 

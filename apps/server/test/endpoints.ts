@@ -39,6 +39,15 @@ export const asked: Readonly<
   "digest.syncState": {},
   "tieOut.standing": {},
   "tieOut.certificate": {},
+  "onboarding.get": {},
+  "onboarding.ofClient": {},
+  "onboarding.connect": {},
+  "onboarding.confirmSync": {},
+  "onboarding.confirmCash": { body: JSON.stringify({ accounts: [], payroll: null }), contentType: "application/json" },
+  "onboarding.confirmDigest": {
+    body: JSON.stringify({ digestDay: "monday", digestHour: 6, redBelowDays: 30, yellowBelowDays: 60, criticalBelowDays: 7 }),
+    contentType: "application/json"
+  },
   "connections.status": {},
   "connections.authorize": {},
   "connections.disconnect": {},

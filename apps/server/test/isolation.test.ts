@@ -1,6 +1,7 @@
 import { AuditLog } from "@beep/audit/server/AuditLog"
 import { Documents } from "@beep/evidence/server/Documents"
 import { type ClientId, SyncRunId } from "@beep/kernel/ids"
+import { Onboardings } from "@beep/runway/server/onboarding/Onboardings"
 import { TieOutCertificates } from "@beep/runway/server/tieout/TieOutCertificates"
 import { TieOuts } from "@beep/runway/server/tieout/TieOuts"
 import { TenantTransaction } from "@beep/sql/TenantTransaction"
@@ -44,6 +45,13 @@ const certificatesOf = Effect.fnUntraced(function* (firm: Firm) {
     hidden: yield* certified(firm, firm.clients.unassigned.id)
   }
 })
+/** An onboarding of a client of its own, begun by the owner: no advisor sees it. */
+const begun = (firm: Firm) =>
+  Effect.flatMap(Onboardings, (onboardings) =>
+    as(firm.owner)(
+      onboardings.start({ key: firm.organization.id, name: "Foxglove Catering", timezone: firm.organization.timezone })
+    )
+  ).pipe(Effect.map(({ onboardingId }) => onboardingId))
 
 const makeWorld = Effect.gen(function* () {
   const { a, b } = yield* twoTenants
@@ -56,6 +64,8 @@ const makeWorld = Effect.gen(function* () {
     mailB: yield* planted(b),
     tieA: yield* certificatesOf(a),
     tieB: yield* certificatesOf(b),
+    begunA: yield* begun(a),
+    begunB: yield* begun(b),
     sessions
   }
 })
@@ -102,6 +112,10 @@ const denials = (organizationId: string) =>
 const allowed: Readonly<Record<string, number>> = {
   "connections.authorize": 503,
   "digest.ledgerRecord": 404,
+  "onboarding.connect": 503,
+  "onboarding.confirmSync": 400,
+  "onboarding.confirmCash": 409,
+  "onboarding.confirmDigest": 409,
   "digest.startSync": 409
 }
 
@@ -118,18 +132,20 @@ layer(Layer.orDie(World.layer).pipe(Layer.provideMerge(testServer)))("tenant iso
     "$name: another organization's ids answer 404 and are audited; one's own do not",
     ({ name }) =>
       Effect.gen(function* () {
-        const { a, b, mailA, mailB, tieA, tieB } = yield* World
+        const { a, b, begunA, begunB, mailA, mailB, tieA, tieB } = yield* World
         const foreign = {
           clientId: b.clients.shared.id,
           documentId: mailB.own,
           certificateId: tieB.own,
-          advisorId: b.owner.member.id
+          advisorId: b.owner.member.id,
+          onboardingId: begunB
         }
         const own = {
           clientId: a.clients.shared.id,
           documentId: mailA.own,
           certificateId: tieA.own,
-          advisorId: a.owner.member.id
+          advisorId: a.owner.member.id,
+          onboardingId: begunA
         }
         const before = yield* denials(a.organization.id)
         const refused = yield* request(name, a.owner, foreign)
@@ -165,6 +181,19 @@ layer(Layer.orDie(World.layer).pipe(Layer.provideMerge(testServer)))("tenant iso
     { timeout: 60_000 }
   )
 
+  it.effect.each(withIds.filter(({ path }) => path.includes(":onboardingId")))(
+    "$name: an onboarding of a colleague's client answers 404 to an advisor who is not assigned",
+    ({ name }) =>
+      Effect.gen(function* () {
+        const { a, begunA } = yield* World
+        const before = yield* denials(a.organization.id)
+        assert.strictEqual((yield* request(name, a.advisor, { onboardingId: begunA })).status, 404)
+        assert.strictEqual(yield* denials(a.organization.id), before + 1)
+        assert.notStrictEqual((yield* request(name, a.owner, { onboardingId: begunA })).status, 404)
+      }),
+    { timeout: 60_000 }
+  )
+
   it.effect("a document or a certificate of one's own organization but another client answers 404", () =>
     Effect.gen(function* () {
       const { a, mailA, tieA } = yield* World
@@ -182,13 +211,22 @@ layer(Layer.orDie(World.layer).pipe(Layer.provideMerge(testServer)))("tenant iso
     "no answer of one firm holds an id of the other",
     () =>
       Effect.gen(function* () {
-        const { a, b, mailA, mailB, tieA, tieB } = yield* World
-        const foreign = [b.organization.id, b.clients.shared.id, b.clients.unassigned.id, b.owner.member.id, mailB.own, tieB.own]
+        const { a, b, begunA, begunB, mailA, mailB, tieA, tieB } = yield* World
+        const foreign = [
+          b.organization.id,
+          b.clients.shared.id,
+          b.clients.unassigned.id,
+          b.owner.member.id,
+          mailB.own,
+          tieB.own,
+          begunB
+        ]
         const own = {
           clientId: a.clients.shared.id,
           documentId: mailA.own,
           certificateId: tieA.own,
-          advisorId: a.owner.member.id
+          advisorId: a.owner.member.id,
+          onboardingId: begunA
         }
         for (const { method, name } of withIds) {
           if (method !== "GET") continue

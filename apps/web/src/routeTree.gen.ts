@@ -12,8 +12,11 @@ import { Route as rootRouteImport } from "./routes/__root"
 import { Route as IndexRouteImport } from "./routes/index"
 import { Route as AppRouteImport } from "./routes/_app"
 import { Route as LoginRouteImport } from "./routes/login"
+import { Route as ConnectQuickbooksRouteImport } from "./routes/connect/quickbooks"
 import { Route as AppClientsIndexRouteImport } from "./routes/_app/clients/index"
 import { Route as AppClientsClientIdRouteImport } from "./routes/_app/clients/$clientId"
+import { Route as AppOnboardingOnboardingIdRouteImport } from "./routes/_app/onboarding/$onboardingId"
+import { Route as AppOnboardingNewRouteImport } from "./routes/_app/onboarding/new"
 import { Route as AppClientsClientIdIndexRouteImport } from "./routes/_app/clients/$clientId/index"
 import { Route as AppClientsClientIdAuditRouteImport } from "./routes/_app/clients/$clientId/audit"
 import { Route as AppClientsClientIdDigestRouteImport } from "./routes/_app/clients/$clientId/digest"
@@ -33,6 +36,11 @@ const LoginRoute = LoginRouteImport.update({
   path: "/login",
   getParentRoute: () => rootRouteImport,
 } as any)
+const ConnectQuickbooksRoute = ConnectQuickbooksRouteImport.update({
+  id: "/connect/quickbooks",
+  path: "/connect/quickbooks",
+  getParentRoute: () => rootRouteImport,
+} as any)
 const AppClientsIndexRoute = AppClientsIndexRouteImport.update({
   id: "/clients/",
   path: "/clients/",
@@ -41,6 +49,17 @@ const AppClientsIndexRoute = AppClientsIndexRouteImport.update({
 const AppClientsClientIdRoute = AppClientsClientIdRouteImport.update({
   id: "/clients/$clientId",
   path: "/clients/$clientId",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppOnboardingOnboardingIdRoute =
+  AppOnboardingOnboardingIdRouteImport.update({
+    id: "/onboarding/$onboardingId",
+    path: "/onboarding/$onboardingId",
+    getParentRoute: () => AppRoute,
+  } as any)
+const AppOnboardingNewRoute = AppOnboardingNewRouteImport.update({
+  id: "/onboarding/new",
+  path: "/onboarding/new",
   getParentRoute: () => AppRoute,
 } as any)
 const AppClientsClientIdIndexRoute = AppClientsClientIdIndexRouteImport.update({
@@ -69,7 +88,10 @@ const AppClientsClientIdEvidenceRoute =
 export interface FileRoutesByFullPath {
   "/": typeof IndexRoute
   "/login": typeof LoginRoute
+  "/connect/quickbooks": typeof ConnectQuickbooksRoute
   "/clients/$clientId": typeof AppClientsClientIdRouteWithChildren
+  "/onboarding/$onboardingId": typeof AppOnboardingOnboardingIdRoute
+  "/onboarding/new": typeof AppOnboardingNewRoute
   "/clients/": typeof AppClientsIndexRoute
   "/clients/$clientId/audit": typeof AppClientsClientIdAuditRoute
   "/clients/$clientId/digest": typeof AppClientsClientIdDigestRoute
@@ -79,6 +101,9 @@ export interface FileRoutesByFullPath {
 export interface FileRoutesByTo {
   "/": typeof IndexRoute
   "/login": typeof LoginRoute
+  "/connect/quickbooks": typeof ConnectQuickbooksRoute
+  "/onboarding/$onboardingId": typeof AppOnboardingOnboardingIdRoute
+  "/onboarding/new": typeof AppOnboardingNewRoute
   "/clients": typeof AppClientsIndexRoute
   "/clients/$clientId/audit": typeof AppClientsClientIdAuditRoute
   "/clients/$clientId/digest": typeof AppClientsClientIdDigestRoute
@@ -90,7 +115,10 @@ export interface FileRoutesById {
   "/": typeof IndexRoute
   "/_app": typeof AppRouteWithChildren
   "/login": typeof LoginRoute
+  "/connect/quickbooks": typeof ConnectQuickbooksRoute
   "/_app/clients/$clientId": typeof AppClientsClientIdRouteWithChildren
+  "/_app/onboarding/$onboardingId": typeof AppOnboardingOnboardingIdRoute
+  "/_app/onboarding/new": typeof AppOnboardingNewRoute
   "/_app/clients/": typeof AppClientsIndexRoute
   "/_app/clients/$clientId/audit": typeof AppClientsClientIdAuditRoute
   "/_app/clients/$clientId/digest": typeof AppClientsClientIdDigestRoute
@@ -102,7 +130,10 @@ export interface FileRouteTypes {
   fullPaths:
     | "/"
     | "/login"
+    | "/connect/quickbooks"
     | "/clients/$clientId"
+    | "/onboarding/$onboardingId"
+    | "/onboarding/new"
     | "/clients/"
     | "/clients/$clientId/audit"
     | "/clients/$clientId/digest"
@@ -112,6 +143,9 @@ export interface FileRouteTypes {
   to:
     | "/"
     | "/login"
+    | "/connect/quickbooks"
+    | "/onboarding/$onboardingId"
+    | "/onboarding/new"
     | "/clients"
     | "/clients/$clientId/audit"
     | "/clients/$clientId/digest"
@@ -122,7 +156,10 @@ export interface FileRouteTypes {
     | "/"
     | "/_app"
     | "/login"
+    | "/connect/quickbooks"
     | "/_app/clients/$clientId"
+    | "/_app/onboarding/$onboardingId"
+    | "/_app/onboarding/new"
     | "/_app/clients/"
     | "/_app/clients/$clientId/audit"
     | "/_app/clients/$clientId/digest"
@@ -134,6 +171,7 @@ export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute
   AppRoute: typeof AppRouteWithChildren
   LoginRoute: typeof LoginRoute
+  ConnectQuickbooksRoute: typeof ConnectQuickbooksRoute
 }
 
 declare module "@tanstack/react-router" {
@@ -159,6 +197,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof LoginRouteImport
       parentRoute: typeof rootRouteImport
     }
+    "/connect/quickbooks": {
+      id: "/connect/quickbooks"
+      path: "/connect/quickbooks"
+      fullPath: "/connect/quickbooks"
+      preLoaderRoute: typeof ConnectQuickbooksRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     "/_app/clients/": {
       id: "/_app/clients/"
       path: "/clients"
@@ -171,6 +216,20 @@ declare module "@tanstack/react-router" {
       path: "/clients/$clientId"
       fullPath: "/clients/$clientId"
       preLoaderRoute: typeof AppClientsClientIdRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/onboarding/$onboardingId": {
+      id: "/_app/onboarding/$onboardingId"
+      path: "/onboarding/$onboardingId"
+      fullPath: "/onboarding/$onboardingId"
+      preLoaderRoute: typeof AppOnboardingOnboardingIdRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/onboarding/new": {
+      id: "/_app/onboarding/new"
+      path: "/onboarding/new"
+      fullPath: "/onboarding/new"
+      preLoaderRoute: typeof AppOnboardingNewRouteImport
       parentRoute: typeof AppRoute
     }
     "/_app/clients/$clientId/": {
@@ -223,11 +282,15 @@ const AppClientsClientIdRouteWithChildren =
 
 interface AppRouteChildren {
   AppClientsClientIdRoute: typeof AppClientsClientIdRouteWithChildren
+  AppOnboardingOnboardingIdRoute: typeof AppOnboardingOnboardingIdRoute
+  AppOnboardingNewRoute: typeof AppOnboardingNewRoute
   AppClientsIndexRoute: typeof AppClientsIndexRoute
 }
 
 const AppRouteChildren: AppRouteChildren = {
   AppClientsClientIdRoute: AppClientsClientIdRouteWithChildren,
+  AppOnboardingOnboardingIdRoute: AppOnboardingOnboardingIdRoute,
+  AppOnboardingNewRoute: AppOnboardingNewRoute,
   AppClientsIndexRoute: AppClientsIndexRoute,
 }
 
@@ -237,6 +300,7 @@ const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   AppRoute: AppRouteWithChildren,
   LoginRoute: LoginRoute,
+  ConnectQuickbooksRoute: ConnectQuickbooksRoute,
 }
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

@@ -1,6 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
+import { ClientId } from "@beep/kernel/ids"
 import { ClientsSearch } from "../src/features/clients/ClientsSearch.ts"
 import { DigestSearch, rowPlace } from "../src/features/digest/DigestSearch.ts"
+import { NewClientSearch } from "../src/features/onboarding/NewClientSearch.ts"
+import { OnboardingSearch } from "../src/features/onboarding/OnboardingSearch.ts"
 import { searchOf } from "../src/shell/searchOf.ts"
 
 describe("what stands in the address", () => {
@@ -17,6 +20,23 @@ describe("what stands in the address", () => {
     assert.isUndefined(rowPlace("Salary:12"))
     assert.isUndefined(rowPlace("Invoice:"))
     assert.isUndefined(rowPlace(undefined))
+  })
+
+  it("keeps a key of a session to come and drops what is no key", () => {
+    const key = "01890000-0000-4000-8000-000000000001"
+    assert.deepStrictEqual({ ...searchOf(NewClientSearch, {})({ key }) }, { key })
+    assert.deepStrictEqual(searchOf(NewClientSearch, {})({ key: "1" }), {})
+  })
+
+  it("reads a way back from Intuit, and nothing else of it", () => {
+    const back = searchOf(OnboardingSearch, {})
+    const client = "01890000-0000-7000-8000-000000000001"
+    assert.deepStrictEqual(
+      { ...back({ connect_error: "already_connected", client, realmId: "9130350000000001" }) },
+      { connect_error: "already_connected", client: ClientId.make(client) }
+    )
+    assert.deepStrictEqual(back({ connect_error: "<b>paid</b>" }), {})
+    assert.strictEqual(searchOf(ClientsSearch, {})({ connection: "needs_reconnect" }).connection, "needs_reconnect")
   })
 
   it("reads nonsense as the plain page", () => {

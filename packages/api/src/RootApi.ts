@@ -5,6 +5,7 @@ import { EvidenceGroup } from "@beep/evidence/contract/EvidenceApi"
 import { ClientsGroup } from "@beep/runway/contract/ClientsApi"
 import { DigestGroup } from "@beep/runway/contract/DigestApi"
 import { TieOutGroup } from "@beep/runway/contract/TieOutApi"
+import { OnboardingGroup } from "@beep/runway/contract/OnboardingApi"
 import { AuthGroup } from "@beep/tenancy/contract/AuthApi"
 import { Authorization } from "@beep/tenancy/contract/Authorization"
 import { HttpApi, OpenApi } from "effect/http-api"
@@ -22,6 +23,7 @@ export class Api extends HttpApi.make("beep")
   .add(ClientsGroup)
   .add(DigestGroup)
   .add(TieOutGroup)
+  .add(OnboardingGroup)
   .add(EvidenceGroup)
   .add(AuditGroupBehindLogin)
   .annotateMerge(

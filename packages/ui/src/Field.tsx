@@ -1,19 +1,20 @@
 import { type ComponentProps, useId } from "react"
 import { classes } from "./classes.ts"
 
-export interface FieldProps extends Omit<ComponentProps<"input">, "id"> {
+export interface FieldProps extends ComponentProps<"input"> {
   readonly label: string
   readonly hint?: string
   /** Said by assistive technology together with the field. */
   readonly error?: string | undefined
 }
 
-export const Field = ({ label, hint, error, className, ...rest }: FieldProps) => {
-  const id = useId()
+export const Field = ({ label, hint, error, className, id: given, ...rest }: FieldProps) => {
+  const own = useId()
+  const id = given ?? own
   const noteId = `${id}-note`
   const note = error ?? hint
   return (
-    <div className={classes("grid gap-1", className)}>
+    <div className={classes("grid content-start gap-1", className)}>
       <label htmlFor={id} className="text-13 font-medium text-fg-2">
         {label}
       </label>

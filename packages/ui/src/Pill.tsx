@@ -8,7 +8,8 @@ export const Pill = ({
   children
 }: {
   readonly pressed: boolean
-  readonly count: number
+  /** Left out where it is not counted. */
+  readonly count?: number
   readonly onClick: () => void
   readonly children: ReactNode
 }) => (
@@ -19,6 +20,6 @@ export const Pill = ({
     className="inline-flex h-7 items-center gap-1.5 rounded-control border border-line bg-surface px-2.5 text-13 font-medium whitespace-nowrap text-fg-2 hover:bg-hover aria-pressed:border-line-strong aria-pressed:bg-hover aria-pressed:text-fg"
   >
     {children}
-    <span className="font-normal text-muted tabular-nums">{count}</span>
+    {count === undefined ? null : <span className="font-normal text-muted tabular-nums">{count}</span>}
   </button>
 )

@@ -4,6 +4,7 @@ import { Connections } from "@beep/connections/server/Connections"
 import { WebhookInbox } from "@beep/connections/server/WebhookInbox"
 import { Webhooks } from "@beep/connections/server/Webhooks"
 import * as EvidenceLayer from "@beep/evidence/server/EvidenceLayer"
+import { Onboardings } from "@beep/runway/server/onboarding/Onboardings"
 import { AfterSyncServices, RunwayServices } from "@beep/runway/server/RunwayLayer"
 import { Ledger } from "@beep/runway/server/ledger/Ledger"
 import { Sync } from "@beep/runway/server/sync/Sync"
@@ -46,7 +47,8 @@ export const desk = (auth: AuthSettings["Service"]) =>
 
 /** Every domain's services, without HTTP. */
 export const layer = (env: DomainSettings) =>
-  Sync.layer.pipe(
+  Onboardings.layer.pipe(
+    Layer.provideMerge(Sync.layer),
     Layer.provideMerge(AfterSyncServices),
     Layer.provideMerge(RunwayServices),
     Layer.provideMerge(Layer.mergeAll(Ledger.layer, Connections.layer, Webhooks.layer, WebhookInbox.layer)),

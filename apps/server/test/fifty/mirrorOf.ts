@@ -10,6 +10,7 @@ import { assembleSnapshot, type SnapshotParts } from "@beep/runway/server/ledger
 import { balanceSheetDrafts } from "@beep/runway/server/ledger/draft/balanceSheetDrafts"
 import type { DraftRecord, UnreadableAmount } from "@beep/runway/server/ledger/draft/DraftRecord"
 import { entityDraft } from "@beep/runway/server/ledger/draft/entityDraft"
+import { firstDay } from "@beep/runway/server/ledger/draft/firstDay"
 import { generalLedgerDrafts } from "@beep/runway/server/ledger/draft/generalLedgerDrafts"
 import { historyDays, type SyncStep } from "@beep/runway/server/sync/syncSteps"
 import type { CompanySource } from "@beep/sandbox/accounting/CompanySource"
@@ -78,20 +79,17 @@ export const mirrorOf = Effect.fnUntraced(function* (source: CompanySource, asOf
     const decode = decoderOf(entitySchemas[name])
     return Result.all((source.rows(name) ?? []).map(({ raw }) => entityDraft(name, { value: decode(exactJson(raw)), raw }, usd)))
   }
+  const ledger = yield* report("GeneralLedger", { start_date: from, end_date: asOf })
   const steps: ReadonlyArray<readonly [Step, Result.Result<ReadonlyArray<DraftRecord>, UnreadableAmount>]> = [
     ...entities.map((name) => [name, objects(name)] as const),
-    [
-      "GeneralLedger",
-      yield* Effect.result(
-        generalLedgerDrafts(yield* report("GeneralLedger", { start_date: from, end_date: asOf }), { from, to: asOf }, usd)
-      )
-    ],
+    ["GeneralLedger", yield* Effect.result(generalLedgerDrafts(ledger, { from, to: asOf }, usd))],
     ["BalanceSheet", balanceSheetDrafts(yield* report("BalanceSheet", { end_date: asOf }), asOf, usd)]
   ]
   const snapshot: LedgerSnapshot = assembleSnapshot({
     client,
     asOf,
     readAt,
+    roles: new Map(),
     lastRun: Option.some({ sync_run_id: "1", finished_at: readAt }),
     records: steps.flatMap(([, drafts]) => (Result.isSuccess(drafts) ? drafts.success.map(stored) : [])),
     states: steps.map(([step, drafts]) => ({
@@ -100,7 +98,7 @@ export const mirrorOf = Effect.fnUntraced(function* (source: CompanySource, asOf
       rows_mirrored: Result.isSuccess(drafts) ? drafts.success.length : 0,
       last_success_at: Result.isSuccess(drafts) ? readAt : null,
       error_code: null,
-      covers_from: step === "GeneralLedger" ? from : null,
+      covers_from: step === "GeneralLedger" ? LocalDate.make(firstDay(ledger, { from, to: asOf })) : null,
       covers_to: step === "GeneralLedger" ? asOf : null
     }))
   })

@@ -37,6 +37,12 @@ const actions: Readonly<Record<AuditAction, string>> = {
   "key.rotated": "Key rotated",
   "key.destroyed": "Key destroyed",
   "export.created": "Export made",
+  "onboarding.started": "Onboarding started",
+  "onboarding.step_confirmed": "Onboarding step confirmed",
+  "onboarding.finished": "Onboarding finished",
+  "cash_role.changed": "Role of a bank account changed",
+  "payroll.confirmed": "Payroll confirmed",
+  "settings.changed": "Settings changed",
   "scope.used": "Work across organizations"
 }
 

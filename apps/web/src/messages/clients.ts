@@ -49,7 +49,9 @@ export const clients = {
   noMatchText: "No client of yours fits this search and filter.",
   clear: "Clear filters",
   barLabel: (name: string): string => `Runway of ${name}`,
-  shortcuts: "Shortcut keys"
+  shortcuts: "Shortcut keys",
+  add: "Add client",
+  reconnect: "Needs reconnect"
 } as const
 
 export const client = {
@@ -60,12 +62,5 @@ export const client = {
   place: (position: number, total: number): string => `${position.toLocaleString("en-US")} of ${total.toLocaleString("en-US")}`,
   previous: (name: string | undefined): string => (name === undefined ? "No client before" : `Previous client, ${name}`),
   next: (name: string | undefined): string => (name === undefined ? "No client after" : `Next client, ${name}`),
-  connected: "QuickBooks connected.",
-  connectErrors: {
-    denied: "QuickBooks was not connected: access was declined at Intuit.",
-    expired: "QuickBooks was not connected: the request took longer than ten minutes. Start again.",
-    refused: "QuickBooks was not connected: this company cannot be linked to this client.",
-    different_company: "QuickBooks was not connected: a different company was chosen than the one connected before.",
-    unavailable: "QuickBooks was not connected: Intuit did not answer. Start again."
-  }
+  connected: "QuickBooks connected."
 } as const

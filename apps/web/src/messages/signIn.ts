@@ -11,5 +11,6 @@ export const signIn = {
   rateLimited: (seconds: number): string =>
     `Too many attempts. Try again in ${seconds === 1 ? "1 second" : `${seconds} seconds`}.`,
   ended: "Your session has ended. Sign in to go on.",
+  reconnect: "Sign in to see the clients that QuickBooks needs to be reconnected for.",
   purpose: "What the books and the mail of your clients show, each figure and sentence with its source."
 } as const

@@ -37,6 +37,12 @@ export const AuditAction = Schema.Literals([
   "key.rotated",
   "key.destroyed",
   "export.created",
-  "scope.used"
+  "scope.used",
+  "onboarding.started",
+  "onboarding.step_confirmed",
+  "onboarding.finished",
+  "cash_role.changed",
+  "payroll.confirmed",
+  "settings.changed"
 ])
 export type AuditAction = typeof AuditAction.Type

@@ -6,7 +6,9 @@ import { type ClientId, ConnectionId, type MemberId, newId } from "@beep/kernel/
 import { RealmId } from "@beep/quickbooks/contract/Credentials"
 import { ReconnectRequired as CompanyUnlinked, TokenExpired } from "@beep/quickbooks/contract/faults"
 import type { OAuthTokens } from "@beep/quickbooks/contract/OAuthTokens"
+import { QuickBooks } from "@beep/quickbooks/QuickBooks"
 import { QuickBooksOAuth } from "@beep/quickbooks/QuickBooksOAuth"
+import { CurrentRetryBudget, retryBudget } from "@beep/quickbooks/retry"
 import { onUniqueViolation } from "@beep/sql/failures"
 import { TenantTransaction } from "@beep/sql/TenantTransaction"
 import { Clients } from "@beep/tenancy/server/Clients"
@@ -16,12 +18,14 @@ import { SqlClient } from "effect/sql"
 import type { ConnectError } from "../contract/ConnectError.ts"
 import type { Connection } from "../contract/Connection.ts"
 import { AfterConnect } from "./AfterConnect.ts"
+import type { AppPath } from "./AppPath.ts"
 import { ConnectionsConfig } from "./ConnectionsConfig.ts"
 import { connectionView, noConnection } from "./connectionView.ts"
 import { ConnectionsRepo } from "./internal/ConnectionsRepo.ts"
-import { ConsentStates } from "./internal/ConsentStates.ts"
+import { type Consent, ConsentStates } from "./internal/ConsentStates.ts"
 import { KeyedHashes } from "./internal/KeyedHashes.ts"
 import { TokenCustody } from "./internal/TokenCustody.ts"
+import { companyRefusal, exchangeRefusal } from "./refusalOf.ts"
 
 export interface Callback {
   readonly state?: string
@@ -30,15 +34,24 @@ export interface Callback {
   readonly error?: string
 }
 
-/** How the way back from Intuit ended; `clientId` is null when the state named none of ours. */
+/**
+ * How the way back from Intuit ended; `consent` is null when the state named none of ours.
+ * `heldBy` is the client that has the company already, where the member sees one.
+ */
 export type CallbackResult =
-  | { readonly _tag: "Connected"; readonly clientId: ClientId }
-  | { readonly _tag: "NotConnected"; readonly clientId: ClientId | null; readonly error: ConnectError }
+  | { readonly _tag: "Connected"; readonly consent: Consent }
+  | {
+      readonly _tag: "NotConnected"
+      readonly consent: Consent | null
+      readonly error: ConnectError
+      readonly heldBy: ClientId | null
+    }
 
-const notConnected = (clientId: ClientId | null, error: ConnectError): CallbackResult => ({
+const notConnected = (consent: Consent | null, error: ConnectError, heldBy: ClientId | null = null): CallbackResult => ({
   _tag: "NotConnected",
-  clientId,
-  error
+  consent,
+  error,
+  heldBy
 })
 
 type Caller = CurrentTenant | CurrentActor
@@ -52,7 +65,8 @@ export class Connections extends Context.Service<
   Connections,
   {
     status(clientId: ClientId): Effect.Effect<Connection, NotFound | Unavailable, Caller>
-    authorize(clientId: ClientId): Effect.Effect<string, NotFound | Unavailable, Caller>
+    /** The address of Intuit's page; it leads back to `returnTo`, or to the client's own page. */
+    authorize(clientId: ClientId, returnTo?: AppPath): Effect.Effect<string, NotFound | Unavailable, Caller>
     callback(query: Callback): Effect.Effect<CallbackResult, NotFound | Unavailable, Caller>
     disconnect(clientId: ClientId): Effect.Effect<Connection, NotFound | Unavailable, Caller>
     /**
@@ -73,6 +87,7 @@ export class Connections extends Context.Service<
       const clients = yield* Clients
       const config = yield* ConnectionsConfig
       const oauth = yield* QuickBooksOAuth
+      const quickbooks = yield* QuickBooks
       const repo = yield* ConnectionsRepo
       const states = yield* ConsentStates
       const custody = yield* TokenCustody
@@ -98,7 +113,7 @@ export class Connections extends Context.Service<
         return yield* view(clientId)
       })
 
-      const authorize = Effect.fn("Connections.authorize")(function* (clientId: ClientId) {
+      const authorize = Effect.fn("Connections.authorize")(function* (clientId: ClientId, returnTo?: AppPath) {
         yield* clients.require(clientId)
         const member = yield* memberId
         const state = yield* transaction.run(
@@ -110,7 +125,7 @@ export class Connections extends Context.Service<
               clientId,
               result: "ok"
             })
-            return yield* states.issue(clientId, member)
+            return yield* states.issue({ clientId, returnTo: returnTo ?? null }, member)
           })
         )
         const url = yield* Effect.mapError(
@@ -120,25 +135,26 @@ export class Connections extends Context.Service<
         return url.href
       })
 
-      const refused = (clientId: ClientId, error: ConnectError) =>
+      const refused = (consent: Consent, error: ConnectError, heldBy: ClientId | null = null) =>
         Effect.as(
           audit.append({
             action: "connection.connected",
             entityType: "client",
-            entityId: clientId,
-            clientId,
+            entityId: consent.clientId,
+            clientId: consent.clientId,
             result: "denied",
             reason: error
           }),
-          notConnected(clientId, error)
+          notConnected(consent, error, heldBy)
         )
 
-      const store = Effect.fnUntraced(function* (clientId: ClientId, member: MemberId, realmId: RealmId, tokens: OAuthTokens) {
+      const store = Effect.fnUntraced(function* (consent: Consent, member: MemberId, realmId: RealmId, tokens: OAuthTokens) {
+        const { clientId } = consent
         const present = yield* repo.lock(clientId)
         // The mirror of one company must never take in the records of another.
         if (Option.isSome(present)) {
           const held = yield* Effect.option(custody.openRealm(present.value))
-          if (Option.isSome(held) && held.value !== realmId) return yield* refused(clientId, "different_company")
+          if (Option.isSome(held) && held.value !== realmId) return yield* refused(consent, "different_company")
         }
         const pair = yield* custody.seal(clientId, tokens)
         const realmLookup = yield* hashes.ofCompany(realmId)
@@ -152,7 +168,13 @@ export class Connections extends Context.Service<
         const isStored = yield* sql
           .withTransaction(Effect.as(write, true))
           .pipe(onUniqueViolation("connection_company_once", Effect.succeed(false)))
-        if (!isStored) return yield* refused(clientId, "refused")
+        if (!isStored) {
+          const holder = yield* repo.holderOf(realmLookup)
+          return yield* Option.match(holder, {
+            onNone: () => refused(consent, "refused"),
+            onSome: (heldBy) => refused(consent, "already_connected", heldBy)
+          })
+        }
         yield* audit.append({
           action: "connection.connected",
           entityType: "connection",
@@ -161,20 +183,31 @@ export class Connections extends Context.Service<
           result: "ok",
           after: { provider: "intuit", reconnected: Option.isSome(present) }
         })
-        const connected: CallbackResult = { _tag: "Connected", clientId }
+        const connected: CallbackResult = { _tag: "Connected", consent }
         return connected
       })
 
+      /** One look at the company with the new token: who signed in may not reach its books, or nobody may. */
+      const companyTrouble = (realmId: RealmId, tokens: OAuthTokens) =>
+        quickbooks
+          .companyInfo({ realmId, accessToken: tokens.accessToken })
+          .pipe(
+            Effect.provideService(CurrentRetryBudget, retryBudget.interactive),
+            Effect.match({ onSuccess: () => null, onFailure: companyRefusal })
+          )
+
       const callback = Effect.fn("Connections.callback")(function* (query: Callback) {
         const member = yield* memberId
-        if (query.state === undefined) return notConnected(null, "expired")
+        if (query.state === undefined) return notConnected(null, "not_recognized")
         const consumed = yield* transaction.run(states.consume(query.state, member))
-        if (Option.isNone(consumed)) return notConnected(null, "expired")
-        const clientId = consumed.value
-        yield* clients.require(clientId)
+        if (consumed._tag === "Unknown") return notConnected(null, "not_recognized")
+        const { consent } = consumed
+        yield* clients.require(consent.clientId)
+        if (consumed._tag !== "Good") return notConnected(consent, consumed._tag === "Used" ? "already_used" : "not_completed")
+        const refuse = (error: ConnectError) => transaction.run(refused(consent, error))
         const realmId = Schema.decodeUnknownOption(RealmId)(query.realmId)
         if (query.error !== undefined || query.code === undefined || Option.isNone(realmId)) {
-          return yield* transaction.run(refused(clientId, query.error === "access_denied" ? "denied" : "refused"))
+          return yield* refuse(query.error === "access_denied" ? "denied" : "not_completed")
         }
         const tokens = yield* Effect.result(
           oauth.exchangeCode({
@@ -182,12 +215,11 @@ export class Connections extends Context.Service<
             redirectUri: config.redirectUri
           })
         )
-        if (tokens._tag === "Failure") {
-          const passing = tokens.failure._tag === "TransientFault" || tokens.failure._tag === "RateLimitedByIntuit"
-          return yield* transaction.run(refused(clientId, passing ? "unavailable" : "refused"))
-        }
-        const result = yield* transaction.run(store(clientId, member, realmId.value, tokens.success))
-        if (result._tag === "Connected") yield* Effect.flatMap(AfterConnect, (after) => after(clientId))
+        if (tokens._tag === "Failure") return yield* refuse(exchangeRefusal(tokens.failure))
+        const trouble = yield* companyTrouble(realmId.value, tokens.success)
+        if (trouble !== null) return yield* refuse(trouble)
+        const result = yield* transaction.run(store(consent, member, realmId.value, tokens.success))
+        if (result._tag === "Connected") yield* Effect.flatMap(AfterConnect, (after) => after(consent.clientId))
         return result
       })
 

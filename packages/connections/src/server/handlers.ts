@@ -5,10 +5,16 @@ import { CallMeter } from "./CallMeter.ts"
 import { type CallbackResult, Connections } from "./Connections.ts"
 import { ConnectionsConfig } from "./ConnectionsConfig.ts"
 
+const outcomeOf = (result: CallbackResult): string => {
+  if (result._tag === "Connected") return "connected=1"
+  return `connect_error=${result.error}${result.heldBy === null ? "" : `&client=${result.heldBy}`}`
+}
+
 /** Back into the app: only ever to our own address, whatever the query said. */
 const wayBack = (appBaseUrl: string, result: CallbackResult): string => {
-  const outcome = result._tag === "Connected" ? "connected=1" : `connect_error=${result.error}`
-  return result.clientId === null ? `${appBaseUrl}/clients?${outcome}` : `${appBaseUrl}/clients/${result.clientId}?${outcome}`
+  const { consent } = result
+  const page = consent === null ? "/clients" : (consent.returnTo ?? `/clients/${consent.clientId}`)
+  return `${appBaseUrl}${page}?${outcomeOf(result)}`
 }
 
 export const ConnectionsHandlers = HttpApiBuilder.group(

@@ -6,6 +6,7 @@ import { Context, Effect, Layer, Redacted } from "effect"
 export interface Intuit {
   readonly url: string
   readonly calls: { exchange: number; refresh: number; revoke: number; data: number }
+  exchangeAnswer: "hand" | "down"
   refreshAnswer: "rotate" | "invalid_grant" | "down"
   /** Life of the access tokens handed out from now on. */
   accessSeconds: number
@@ -63,6 +64,7 @@ const serve = (): { readonly intuit: Intuit; readonly server: ReturnType<typeof 
     const form = new URLSearchParams(await request.text())
     if (form.get("grant_type") === "authorization_code") {
       intuit.calls.exchange += 1
+      if (intuit.exchangeAnswer === "down") return new Response("", { status: 503 })
       const code = form.get("code") ?? ""
       if (usedCodes.has(code)) return invalidGrant()
       usedCodes.add(code)
@@ -104,6 +106,7 @@ const serve = (): { readonly intuit: Intuit; readonly server: ReturnType<typeof 
   const intuit: Intuit = {
     url: `http://127.0.0.1:${server.port}`,
     calls: { exchange: 0, refresh: 0, revoke: 0, data: 0 },
+    exchangeAnswer: "hand",
     refreshAnswer: "rotate",
     accessSeconds: 3600,
     refreshSeconds: 8_640_000,

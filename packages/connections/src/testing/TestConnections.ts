@@ -1,8 +1,11 @@
+import { QuickBooks } from "@beep/quickbooks/QuickBooks"
+import { RealmLimits } from "@beep/quickbooks/RealmLimits"
 import { QuickBooksOAuth } from "@beep/quickbooks/QuickBooksOAuth"
 import * as TestTenancy from "@beep/tenancy/testing/TestTenancy"
 import { Vault } from "@beep/vault/Vault"
 import { Effect, Layer, Redacted } from "effect"
 import { Aead, Digest, SecureRandom } from "effect/crypto"
+import { FetchHttpClient } from "effect/http"
 import { Connections } from "../server/Connections.ts"
 import { ConnectionsConfig } from "../server/ConnectionsConfig.ts"
 import * as SharedTurns from "../server/SharedTurns.ts"
@@ -22,8 +25,13 @@ export const testConfig = Layer.effect(
   )
 )
 
+/** The stand-in keeps no limits, and a paced call would wait for a test clock that stands still. */
+const unhurried = QuickBooks.layerNoDeps.pipe(
+  Layer.provide([Layer.succeed(RealmLimits, RealmLimits.of({ within: () => (call) => call })), FetchHttpClient.layer])
+)
+
 /** What a process of its own has besides the pool: locks, and caches with no key in them. */
-export const process = Connections.layer.pipe(Layer.provideMerge(Vault.layer))
+export const process = Connections.layer.pipe(Layer.provide(unhurried), Layer.provideMerge(Vault.layer))
 
 /** The production composition with Intuit replaced at the wire; asks for the test kit's database. */
 export const layer = process.pipe(

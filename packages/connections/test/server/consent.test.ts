@@ -1,10 +1,12 @@
-import { Connections } from "@beep/connections/server/Connections"
+import type { ConnectError } from "@beep/connections/contract/ConnectError"
+import { AppPath } from "@beep/connections/server/AppPath"
+import { type CallbackResult, Connections } from "@beep/connections/server/Connections"
 import { StandInIntuit } from "@beep/connections/testing/StandInIntuit"
 import * as TestConnections from "@beep/connections/testing/TestConnections"
 import { as, twoTenants } from "@beep/tenancy/testing/twoTenants"
 import * as TestDatabase from "@beep/test-kit/TestDatabase"
 import { assert, layer } from "@effect/vitest"
-import { Effect, Layer, Schema } from "effect"
+import { Effect, Layer, Option, Schema } from "effect"
 import { TestClock } from "effect/testing"
 
 const { connect, stateOf } = TestConnections
@@ -37,7 +39,7 @@ layer(suite)("consent", (it) => {
       const client = a.clients.shared.id
       assert.strictEqual((yield* as(a.advisor)(connections.status(client))).status, "never")
       const result = yield* as(a.advisor)(connect(client, "9130347000000001", "code-1"))
-      assert.deepStrictEqual(result, { _tag: "Connected", clientId: client })
+      assert.deepStrictEqual(result, { _tag: "Connected", consent: { clientId: client, returnTo: null } })
       assert.strictEqual((yield* as(a.advisor)(connections.status(client))).status, "connected")
       const [row] = yield* Schema.decodeUnknownEffect(Stored)(
         yield* admin`select realm_sealed, access_sealed, refresh_sealed from connections.connection where client_id = ${client}::uuid`
@@ -62,30 +64,43 @@ layer(suite)("consent", (it) => {
       const back = (state: string) => connections.callback({ state, code: `once-${state}`, realmId: "9130347000000002" })
 
       const stolen = yield* fresh
-      const nobodys = { _tag: "NotConnected", clientId: null, error: "expired" } as const
+      const nobodys = { _tag: "NotConnected", consent: null, error: "not_recognized", heldBy: null } as const
+      const spent = (error: ConnectError): CallbackResult => ({
+        _tag: "NotConnected",
+        consent: { clientId: client, returnTo: null },
+        error,
+        heldBy: null
+      })
       assert.deepStrictEqual(yield* as(a.owner)(back(stolen)), nobodys)
       assert.deepStrictEqual(yield* as(b.owner)(back(stolen)), nobodys)
       const late = yield* fresh
       yield* TestClock.adjust("10 minutes")
-      assert.deepStrictEqual(yield* as(a.advisor)(back(late)), nobodys)
+      assert.deepStrictEqual(yield* as(a.advisor)(back(late)), spent("not_completed"))
+      assert.deepStrictEqual(
+        yield* as(a.owner)(back(late)),
+        nobodys,
+        "a late state of a colleague is not told from an invented one"
+      )
       assert.strictEqual(intuit.calls.exchange, before, "no code is exchanged without a good state")
 
       const good = yield* fresh
       assert.strictEqual((yield* as(a.advisor)(back(good)))._tag, "Connected")
-      assert.deepStrictEqual(yield* as(a.advisor)(back(good)), nobodys)
+      assert.deepStrictEqual(yield* as(a.advisor)(back(good)), spent("already_used"))
       assert.strictEqual(intuit.calls.exchange, before + 1)
     })
   )
 
-  it.effect("says when consent was denied, and keeps nothing", () =>
+  it.effect("leads back to the page the consent was asked from", () =>
     Effect.gen(function* () {
       const { a } = yield* twoTenants
       const connections = yield* Connections
       const client = a.clients.shared.id
-      const state = stateOf(yield* as(a.advisor)(connections.authorize(client)))
+      const returnTo = AppPath.make(`/onboarding/${client}`)
+      const state = stateOf(yield* as(a.advisor)(connections.authorize(client, returnTo)))
       const result = yield* as(a.advisor)(connections.callback({ state, error: "access_denied" }))
-      assert.deepStrictEqual(result, { _tag: "NotConnected", clientId: client, error: "denied" })
-      assert.strictEqual((yield* as(a.advisor)(connections.status(client))).status, "never")
+      assert.deepStrictEqual(result.consent, { clientId: client, returnTo })
+      for (const elsewhere of ["//elsewhere", "https://elsewhere.example", "/a?next=b", ""])
+        assert.isTrue(Option.isNone(Schema.decodeUnknownOption(AppPath)(elsewhere)), elsewhere)
     })
   )
 
@@ -98,8 +113,9 @@ layer(suite)("consent", (it) => {
       assert.strictEqual((yield* as(b.advisor)(connect(theirs, "9130347000000003", "t-1")))._tag, "Connected")
       assert.deepStrictEqual(yield* as(a.advisor)(connect(ours, "9130347000000003", "o-1")), {
         _tag: "NotConnected",
-        clientId: ours,
-        error: "refused"
+        consent: { clientId: ours, returnTo: null },
+        error: "refused",
+        heldBy: null
       })
       assert.strictEqual((yield* as(a.advisor)(connections.status(ours))).status, "never")
       assert.deepStrictEqual(yield* auditOf(ours), ["connection.authorize_started ok", "connection.connected denied"])
@@ -118,8 +134,9 @@ layer(suite)("consent", (it) => {
       yield* as(a.advisor)(connections.disconnect(client))
       assert.deepStrictEqual(yield* as(a.advisor)(connect(client, "9130347000000005", "s-2")), {
         _tag: "NotConnected",
-        clientId: client,
-        error: "different_company"
+        consent: { clientId: client, returnTo: null },
+        error: "different_company",
+        heldBy: null
       })
       yield* as(a.advisor)(connect(client, "9130347000000004", "s-3"))
       const second = yield* as(a.advisor)(connections.status(client))

@@ -61,7 +61,7 @@ layer(server, { excludeTestServices: true })("the connections group over HTTP", 
       const forged = yield* send("GET", "/oauth/qbo/callback?state=forged&code=http-2&realmId=913035000001", cookie)
       assert.deepStrictEqual(
         [forged.status, forged.headers["location"]],
-        [303, `${TestTenancy.testOrigin}/clients?connect_error=expired`]
+        [303, `${TestTenancy.testOrigin}/clients?connect_error=not_recognized`]
       )
       const told = JSON.parse(
         yield* Effect.flatMap(send("GET", `/api/advisor/clients/${client}/connection`, cookie), (answer) => answer.text)

@@ -122,9 +122,31 @@ export const attentionText = (code: AttentionCode, count: number | null): string
   return texts[code]
 }
 
+/** By the code of a sync, from its closed list: why nothing was read, and what a person can do. */
+const unreadBecause: Readonly<Record<string, string>> = {
+  reconnect_required: "QuickBooks ended the connection. Connect again; a company administrator signs in.",
+  token_refused: "QuickBooks did not accept the connection. Try again; if it stays, connect again.",
+  rate_limited: "QuickBooks asked for a pause. Try again in a minute.",
+  company_unavailable:
+    "The QuickBooks subscription of this company is not active. The company renews it in QuickBooks; then try again.",
+  not_offered: "QuickBooks does not offer this company's books to other programs.",
+  unreadable_answer: "QuickBooks answered in a form that could not be read. Try again.",
+  unreadable_amount: "An amount in QuickBooks could not be read exactly.",
+  refused: "QuickBooks refused to read the books. Try again.",
+  quickbooks_unavailable: "QuickBooks did not answer. What was read is kept. Try again in a few minutes."
+}
+
+/** What a first sync that brought nothing is called. */
+export const unreadText = (code: string | null): string =>
+  (code === null ? undefined : unreadBecause[code]) ?? "The first sync brought nothing. Try again."
+
 /** Reasons of a 400 or a 503 of these endpoints. */
 export const problemText = {
   cursorNotOurs: "The cursor was not made by this list, or by another order of it.",
   booksChanged: "The books changed after the first page was read. Read from the start.",
-  noRowsOfThisFigure: "This figure has no pages of its own. Open one of its parts."
+  noRowsOfThisFigure: "This figure has no pages of its own. Open one of its parts.",
+  syncRunning: "The first sync is still running.",
+  nothingRead: "Nothing was read from QuickBooks yet.",
+  accountsChanged: "The bank accounts in QuickBooks changed. Look at the list again.",
+  payrollPassed: "The payroll date has passed."
 } as const

@@ -91,6 +91,7 @@ const states = (listedAt: string): ReadonlyArray<StoredState> =>
 const books = (records: ReadonlyArray<StoredRecord>, listedAt = "2026-11-20T18:00:00Z") =>
   Effect.map(client, (one) =>
     assembleSnapshot({
+      roles: new Map(),
       client: one,
       asOf,
       readAt: at("2026-11-20T19:00:00Z"),

@@ -7,7 +7,7 @@ import { ClientId, newId } from "@beep/kernel/ids"
 import { TenantTransaction } from "@beep/sql/TenantTransaction"
 import { Context, DateTime, Effect, Layer, Option } from "effect"
 import { SecureRandom } from "effect/crypto"
-import type { SqlClient } from "effect/sql"
+import type { SqlClient, SqlError } from "effect/sql"
 import type { Client, ClientStatus } from "../contract/Client.ts"
 import { AssignmentId, assignmentsRepo } from "./internal/AssignmentsRepo.ts"
 import { clientsRepo } from "./internal/ClientsRepo.ts"
@@ -28,6 +28,11 @@ export class Clients extends Context.Service<
     readonly list: Effect.Effect<ReadonlyArray<Client>, Unavailable, CurrentTenant>
     /** Assigns the new client to the member who makes it. Not inside an open transaction of that member. */
     readonly create: (input: NewClient) => Effect.Effect<Client, RoleForbidden | Unavailable, Caller>
+    /** The same, and in its transaction what belongs to a new client: when that fails, no client was made. It runs for the organization, not for the member. */
+    readonly createWith: <E, R>(
+      input: NewClient,
+      also: (client: Client) => Effect.Effect<void, E | SqlError.SqlError, R>
+    ) => Effect.Effect<Client, Exclude<E, SqlError.SqlError> | RoleForbidden | Unavailable, Caller | Exclude<R, CurrentTenant>>
     readonly setStatus: (
       clientId: ClientId,
       status: ClientStatus,
@@ -101,14 +106,19 @@ export class Clients extends Context.Service<
         Effect.provideService(SecureRandom.SecureRandom, random)
       )
 
-      const create = Effect.fn("Clients.create")(function* (input: NewClient) {
+      const createWith = Effect.fn("Clients.create")(function* <E, R>(
+        input: NewClient,
+        also: (client: Client) => Effect.Effect<void, E | SqlError.SqlError, R>
+      ) {
         const tenant = yield* CurrentTenant
         yield* requireScope(audit, "clients.manage", "organization", tenant.organizationId)
         // Nobody sees a client before an assignment, and nobody assigns himself: the pair is written by the organization.
-        return yield* plainly(insert(input, tenant)).pipe(
-          Effect.provideService(CurrentTenant, { organizationId: tenant.organizationId, memberId: null, role: "system" })
-        )
+        return yield* transaction
+          .run<Client, E, R | CurrentTenant | CurrentActor>(Effect.tap(insert(input, tenant), also))
+          .pipe(Effect.provideService(CurrentTenant, { organizationId: tenant.organizationId, memberId: null, role: "system" }))
       })
+
+      const create = (input: NewClient) => createWith<never, never>(input, () => Effect.void)
 
       const setStatus = Effect.fn("Clients.setStatus")(function* (
         clientId: ClientId,
@@ -136,7 +146,7 @@ export class Clients extends Context.Service<
         )
       })
 
-      return Clients.of({ require, list, create, setStatus })
+      return Clients.of({ require, list, create, createWith, setStatus })
     })
   )
 }

@@ -47,7 +47,7 @@ const Search = ({ search }: Pick<FilterProps, "search">) => {
 
 export const ClientFilters = ({ search, counts }: FilterProps) => {
   const navigate = useNavigate()
-  const { band, attention } = search
+  const { band, attention, connection } = search
   const q = search.q === undefined ? {} : { q: search.q }
   const to = (filter: ClientsSearch) => void navigate({ to: "/clients", search: { ...q, ...filter } })
   return (
@@ -55,11 +55,18 @@ export const ClientFilters = ({ search, counts }: FilterProps) => {
       <Search search={search} />
       {counts === undefined ? null : (
         <div className="flex gap-1 max-sm:-mx-4 max-sm:overflow-x-auto max-sm:px-4 max-sm:py-1 max-sm:[scrollbar-width:none] sm:flex-wrap">
-          <Pill pressed={band === undefined && attention === undefined} count={counts.total} onClick={() => to({})}>
+          <Pill
+            pressed={band === undefined && attention === undefined && connection === undefined}
+            count={counts.total}
+            onClick={() => to({})}
+          >
             {clients.all}
           </Pill>
           <Pill pressed={attention === "true"} count={counts.needsAttention} onClick={() => to({ attention: "true" })}>
             {clients.attention}
+          </Pill>
+          <Pill pressed={connection === "needs_reconnect"} onClick={() => to({ connection: "needs_reconnect" })}>
+            {clients.reconnect}
           </Pill>
           <Pill pressed={band === "red"} count={counts.red} onClick={() => to({ band: "red" })}>
             <BandLabel band="red" word={bandName.red} />

@@ -1,3 +1,4 @@
+import { rolesOf } from "@beep/kernel/Scope"
 import { sentence } from "@beep/runway/contract/messages"
 import type { Me } from "@beep/tenancy/contract/AuthApi"
 import { Button } from "@beep/ui/Button"
@@ -7,7 +8,7 @@ import { Skeleton } from "@beep/ui/Skeleton"
 import { useInfiniteQuery } from "@tanstack/react-query"
 import { Link } from "@tanstack/react-router"
 import { DateTime } from "effect"
-import { Users } from "lucide-react"
+import { Plus, Users } from "lucide-react"
 import { app, states } from "../../messages/app.ts"
 import { clients } from "../../messages/clients.ts"
 import { Failed } from "../../shell/Failed.tsx"
@@ -17,6 +18,7 @@ import { ListModeSwitch } from "../../shell/ListModeSwitch.tsx"
 import { PageTitle } from "../../shell/PageTitle.tsx"
 import { exactInstant } from "../../shell/times.ts"
 import { useNow } from "../../shell/useNow.ts"
+import { ConnectErrorNotice } from "../connect/ConnectErrorNotice.tsx"
 import { ClientCards } from "./ClientCards.tsx"
 import { ClientFilters } from "./ClientFilters.tsx"
 import type { ClientsSearch } from "./ClientsSearch.ts"
@@ -24,6 +26,15 @@ import { ClientsSkeleton } from "./ClientsSkeleton.tsx"
 import { ClientTable } from "./ClientTable.tsx"
 import { clientsQuery } from "./queries.ts"
 import { useListKeys } from "./useListKeys.ts"
+
+const AddClient = () => (
+  <Button variant="primary" asChild>
+    <Link to="/onboarding/new">
+      <Plus aria-hidden="true" strokeWidth={1.5} />
+      {clients.add}
+    </Link>
+  </Button>
+)
 
 const Nothing = ({ filtered }: { readonly filtered: boolean }) =>
   filtered ? (
@@ -61,7 +72,9 @@ export const ClientsPage = ({ me, search }: { readonly me: Me; readonly search: 
   const newest = items
     .flatMap((item) => (item.lastSyncedAt === null ? [] : [item.lastSyncedAt]))
     .toSorted((a, b) => DateTime.Order(b, a))[0]
-  const filtered = search.q !== undefined || search.band !== undefined || search.attention !== undefined
+  const filtered =
+    search.q !== undefined || search.band !== undefined || search.attention !== undefined || search.connection !== undefined
+  const mayAdd = rolesOf["clients.manage"].includes(me.role)
   return (
     <>
       <PageTitle page={clients.title} />
@@ -88,10 +101,16 @@ export const ClientsPage = ({ me, search }: { readonly me: Me; readonly search: 
             )}
           </p>
         </div>
-        <div className="max-sm:ml-auto">
+        <div className="flex items-center gap-3 max-sm:w-full max-sm:justify-between max-sm:pt-2">
           <ListModeSwitch />
+          {mayAdd ? <AddClient /> : null}
         </div>
       </header>
+      {search.connect_error === undefined ? null : (
+        <div className="px-6 pb-2 max-sm:px-4">
+          <ConnectErrorNotice error={search.connect_error} />
+        </div>
+      )}
       <ClientFilters search={search} counts={counts} />
       {query.isError && items.length > 0 ? (
         <p role="status" className="px-6 pb-2 text-12 text-warn max-sm:px-4">

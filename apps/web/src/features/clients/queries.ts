@@ -5,9 +5,9 @@ import { callApi } from "../../api/callApi.ts"
 import { firstPage } from "../../api/firstPage.ts"
 import type { ClientsSearch } from "./ClientsSearch.ts"
 
-export const clientsQuery = (advisorId: MemberId, { q, band, attention }: ClientsSearch) =>
+export const clientsQuery = (advisorId: MemberId, { q, band, attention, connection }: ClientsSearch) =>
   infiniteQueryOptions({
-    queryKey: ["clients", "list", advisorId, q ?? "", band ?? "", attention ?? ""],
+    queryKey: ["clients", "list", advisorId, q ?? "", band ?? "", attention ?? "", connection ?? ""],
     queryFn: ({ pageParam, signal }) =>
       callApi(
         (client) =>
@@ -17,7 +17,8 @@ export const clientsQuery = (advisorId: MemberId, { q, band, attention }: Client
               ...(pageParam === null ? {} : { cursor: pageParam }),
               ...(q === undefined ? {} : { query: q }),
               ...(band === undefined ? {} : { band }),
-              ...(attention === undefined ? {} : { attention })
+              ...(attention === undefined ? {} : { attention }),
+              ...(connection === undefined ? {} : { connection })
             }
           }),
         signal

@@ -17,6 +17,8 @@ import { Failed } from "../../shell/Failed.tsx"
 import { useListChosen } from "../../shell/listMode.ts"
 import { age, exactInstant } from "../../shell/times.ts"
 import { useNow } from "../../shell/useNow.ts"
+import { ConnectErrorNotice } from "../connect/ConnectErrorNotice.tsx"
+import { ContinueOnboarding } from "../onboarding/ContinueOnboarding.tsx"
 import { CashCard } from "./CashCard.tsx"
 import { ConnectQuickBooks } from "./ConnectQuickBooks.tsx"
 import { Coverage } from "./Coverage.tsx"
@@ -73,11 +75,8 @@ export const DigestPage = ({
   return (
     <>
       <div className="grid content-start gap-4 px-6 py-5 max-sm:px-4">
-        {search.connect_error === undefined ? null : (
-          <Notice tone="bad" role="alert" icon={<TriangleAlert strokeWidth={1.5} />}>
-            {clientWords.connectErrors[search.connect_error]}
-          </Notice>
-        )}
+        {search.connect_error === undefined ? null : <ConnectErrorNotice error={search.connect_error} heldBy={search.client} />}
+        <ContinueOnboarding clientId={clientId} me={me} />
         {query.isError ? (
           <Notice tone="warn" role="status" icon={<TriangleAlert strokeWidth={1.5} />}>
             {states.failed[failureOf(query.error).kind]} {states.keptShown}

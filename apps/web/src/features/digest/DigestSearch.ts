@@ -1,4 +1,5 @@
 import { ConnectError } from "@beep/connections/contract/ConnectError"
+import { ClientId } from "@beep/kernel/ids"
 import { LedgerEntityType, QboId } from "@beep/runway/contract/ledger/QboId"
 import { FigureId } from "@beep/runway/contract/runway/Figure"
 import { TieOutCertificateId } from "@beep/runway/contract/tieout/TieOutCertificate"
@@ -13,7 +14,9 @@ export const DigestSearch = Schema.Struct({
   row: Schema.optionalKey(RowName),
   tieOut: Schema.optionalKey(Schema.Union([Schema.Literal("latest"), TieOutCertificateId])),
   connected: Schema.optionalKey(Schema.Union([Schema.Literal("1"), Schema.Literal(1)])),
-  connect_error: Schema.optionalKey(ConnectError)
+  connect_error: Schema.optionalKey(ConnectError),
+  /** The client that has the company already, beside `connect_error=already_connected`. */
+  client: Schema.optionalKey(ClientId)
 })
 export type DigestSearch = typeof DigestSearch.Type
 

@@ -18,6 +18,9 @@ import { PageTitle } from "../../shell/PageTitle.tsx"
 
 const decodeLogin = Schema.decodeUnknownOption(LoginPayload)
 
+/** Where the address registered with Intuit for reconnecting leads. */
+const reconnectPath = "/clients?connection=needs_reconnect"
+
 const wordsOf = (failure: ApiFailure): string =>
   failure.kind === "rate_limited"
     ? signIn.rateLimited(failure.retryAfterSeconds ?? 60)
@@ -60,7 +63,7 @@ export const SignInPage = ({ next }: { readonly next?: string | undefined }) => 
         </div>
         {next === undefined || enter.isError ? null : (
           <p role="status" className="text-13 text-fg-2">
-            {signIn.ended}
+            {next.startsWith(reconnectPath) ? signIn.reconnect : signIn.ended}
           </p>
         )}
         {failure === undefined ? null : (

@@ -1,6 +1,6 @@
 import { CurrentTenant } from "@beep/kernel/CurrentTenant"
-import type { ClientId, ConnectionId, MemberId } from "@beep/kernel/ids"
-import { Context, DateTime, Effect, Layer, type Option, Schema } from "effect"
+import { ClientId, type ConnectionId, type MemberId } from "@beep/kernel/ids"
+import { Context, DateTime, Effect, Layer, Option, Schema } from "effect"
 import { SqlClient, type SqlError, SqlSchema } from "effect/sql"
 import { ConnectionRow, type SealedPair } from "./ConnectionRow.ts"
 
@@ -26,6 +26,8 @@ export class ConnectionsRepo extends Context.Service<
     find(clientId: ClientId): InTenant<Option.Option<ConnectionRow>>
     /** Holds the row until the transaction ends: two refreshes of one link never overlap, in any process. */
     lock(clientId: ClientId): InTenant<Option.Option<ConnectionRow>>
+    /** Which client the caller sees has a company linked now; none as well where others have it. */
+    holderOf(realmLookup: Uint8Array): InTenant<Option.Option<ClientId>>
     insert(connection: NewConnection): InTenant<void>
     /** The same company consented again. */
     renew(connection: Omit<NewConnection, "realmSealed">): InTenant<void>
@@ -56,6 +58,18 @@ export class ConnectionsRepo extends Context.Service<
               select ${columns} from connections.connection where ${ofClient(organizationId, clientId)} ${forUpdate ? sql`for update` : sql``}`
           })().pipe(Effect.catchTag("SchemaError", Effect.die))
         })
+
+      const holderOf = Effect.fn("ConnectionsRepo.holderOf")(function* (realmLookup: Uint8Array) {
+        const { organizationId } = yield* CurrentTenant
+        const found = yield* SqlSchema.findOneOption({
+          Request: Schema.Void,
+          Result: Schema.Struct({ client_id: ClientId }),
+          execute: () => sql`
+            select client_id from connections.connection where organization_id = ${organizationId}::uuid and provider = 'intuit'
+              and realm_lookup = ${realmLookup} and status not in ('disconnected', 'revoked')`
+        })().pipe(Effect.catchTag("SchemaError", Effect.die))
+        return Option.map(found, (row) => row.client_id)
+      })
 
       const insert = Effect.fn("ConnectionsRepo.insert")(function* (connection: NewConnection) {
         const { organizationId } = yield* CurrentTenant
@@ -124,6 +138,7 @@ export class ConnectionsRepo extends Context.Service<
       return ConnectionsRepo.of({
         find: (clientId) => select(clientId, false),
         lock: (clientId) => select(clientId, true),
+        holderOf,
         insert,
         renew,
         rotate,

@@ -7,6 +7,7 @@ import { hasPayableDocuments, hasReceivableDocuments } from "../runway/coverageR
 import type { RunwayResult } from "../runway/derive.ts"
 import { type Figure, sourceRowCount } from "../runway/Figure.ts"
 import { daysOverdue, isCredit, signedHome } from "../runway/openItemRows.ts"
+import type { PayrollBadge } from "../runway/payrollBadge.ts"
 import { runwayStatus } from "../runway/RunwayStatus.ts"
 import { type CountedSum, money } from "../wire.ts"
 import type { AgedMoney, Digest, DigestItem } from "./Digest.ts"
@@ -61,7 +62,12 @@ export interface DigestSubject {
 }
 
 /** Composes the digest from one derivation: no amount here is summed anywhere else. */
-export const digestOf = (subject: DigestSubject, result: RunwayResult, change: Digest["change"]): Digest => {
+export const digestOf = (
+  subject: DigestSubject,
+  result: RunwayResult,
+  change: Digest["change"],
+  payroll: PayrollBadge | null = null
+): Digest => {
   const { books, figures } = result
   const overdueInvoices = books.receivables.filter(
     (item) => item.entityType === "Invoice" && (daysOverdue(item, result.asOf) ?? 0) > 0
@@ -72,7 +78,7 @@ export const digestOf = (subject: DigestSubject, result: RunwayResult, change: D
     timezone: books.zone,
     currency: result.currency,
     dataAsOf: books.syncedAt,
-    runway: runwayStatus(result),
+    runway: runwayStatus(result, payroll),
     change,
     cash: {
       total: figures.cash === null ? null : money(figures.cash.amountMinor, result.currency),

@@ -3,10 +3,8 @@ import { Schema } from "effect"
 import { LedgerInput } from "../ledger/Coverage.ts"
 import { Confidence } from "./confidence.ts"
 import { type RunwayResult, UnknownReason } from "./derive.ts"
+import { PayrollBadge } from "./payrollBadge.ts"
 import { RunwayFigure } from "./RunwayView.ts"
-
-/** Only with a confirmed payroll profile (runway.md 3.6); null until a client has one. */
-export const PayrollBadge = Schema.Struct({ date: LocalDate, status: Schema.Literals(["ok", "at_risk"]) })
 
 /**
  * The runway as every surface shows it (runway.md 1.6). `dataAsOf` is the end of the
@@ -26,13 +24,13 @@ export const RunwayStatus = Schema.Struct({
 })
 export type RunwayStatus = typeof RunwayStatus.Type
 
-export const runwayStatus = (result: RunwayResult): RunwayStatus => ({
+export const runwayStatus = (result: RunwayResult, payroll: PayrollBadge | null): RunwayStatus => ({
   ...result.runway,
   asOfDate: result.asOf,
   dataAsOf: result.books.syncedAt,
   stale: result.stale,
   confidence: result.confidence,
-  payroll: null,
+  payroll,
   unknownBecause: result.unknownBecause,
   missing: result.missing,
   windowDays: result.window.days

@@ -59,14 +59,14 @@ export class Digests extends Context.Service<
       const pages = yield* QuickBooksPages
 
       const get = Effect.fn("Digests.get")(function* (clientId: ClientId) {
-        const { client, result } = yield* runway.compute(clientId)
+        const { client, payroll, result } = yield* runway.compute(clientId)
         const baseline = yield* runway.baseline(clientId, result.asOf)
         const { days } = result.runway
         const change =
           Option.isNone(baseline) || days === null
             ? null
             : { baselineDate: baseline.value.asOf, baselineDays: baseline.value.days, deltaDays: days - baseline.value.days }
-        return digestOf({ clientId, name: client.name }, result, change)
+        return digestOf({ clientId, name: client.name }, result, change, payroll)
       })
 
       /** A page continues the books it began with: after a change it would skip or repeat rows. */

@@ -9,6 +9,7 @@ import { Context, DateTime, Effect, Layer, Option } from "effect"
 import type { LedgerRecord } from "../../contract/ledger/LedgerRecord.ts"
 import type { LedgerSnapshot } from "../../contract/ledger/LedgerSnapshot.ts"
 import type { LedgerEntityType, QboId } from "../../contract/ledger/QboId.ts"
+import { cashRoles } from "../internal/ledger/cashRoles.ts"
 import { LedgerReader } from "../internal/ledger/LedgerReader.ts"
 import { assembleSnapshot } from "./assembleSnapshot.ts"
 import { recordView } from "./recordView.ts"
@@ -46,6 +47,7 @@ export class Ledger extends Context.Service<
       const clients = yield* Clients
       const transaction = yield* TenantTransaction
       const reader = yield* LedgerReader
+      const { decided } = yield* cashRoles
 
       const snapshot = Effect.fn("Ledger.snapshot")(function* (clientId: ClientId, asOf: LocalDate, knownAt?: DateTime.Utc) {
         const client = yield* clients.require(clientId)
@@ -55,7 +57,8 @@ export class Ledger extends Context.Service<
             const records = yield* reader.versions(clientId, asOf, known)
             const states = yield* reader.states(clientId)
             const lastRun = yield* reader.lastRun(clientId, known)
-            return assembleSnapshot({ client, asOf, readAt: yield* DateTime.now, records, states, lastRun })
+            const roles = yield* decided(clientId, known)
+            return assembleSnapshot({ client, asOf, readAt: yield* DateTime.now, records, states, roles, lastRun })
           })
         )
       })

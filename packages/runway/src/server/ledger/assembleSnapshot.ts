@@ -2,6 +2,7 @@ import { dateIn, type LocalDate } from "@beep/kernel/LocalDate"
 import type { Client } from "@beep/tenancy/contract/Client"
 import { DateTime, Option } from "effect"
 import type { LedgerSnapshot } from "../../contract/ledger/LedgerSnapshot.ts"
+import type { DecidedRole } from "../../contract/onboarding/CashChoice.ts"
 import type { StoredRecord, StoredState } from "../internal/ledger/StoredRecord.ts"
 import { cashAccounts, knownAccount } from "./cashAccounts.ts"
 import { coverageOf } from "./coverage.ts"
@@ -15,6 +16,8 @@ export interface SnapshotParts {
   readonly readAt: DateTime.Utc
   readonly records: ReadonlyArray<StoredRecord>
   readonly states: ReadonlyArray<StoredState>
+  /** What members decided of bank accounts, by their ids. */
+  readonly roles: ReadonlyMap<string, DecidedRole>
   readonly lastRun: Option.Option<{ readonly sync_run_id: string; readonly finished_at: DateTime.Utc }>
 }
 
@@ -31,14 +34,14 @@ const speaksFor = (day: LocalDate | null, asOf: LocalDate, listed: LocalDate | u
   day !== null && (day === asOf || (listed !== undefined && day >= listed))
 
 /** The snapshot as a pure function of what was read. */
-export const assembleSnapshot = ({ asOf, client, lastRun, readAt, records, states }: SnapshotParts): LedgerSnapshot => {
+export const assembleSnapshot = ({ asOf, client, lastRun, readAt, records, roles, states }: SnapshotParts): LedgerSnapshot => {
   const of = Map.groupBy(records, (record) => record.entity_type)
   const listed = of.get("Account") ?? []
   const reported = of.get("GeneralLedgerAccount") ?? []
   const withIds = namedAccounts(listed, reported)
   const lines = withIds(of.get("GeneralLedgerLine") ?? [])
-  const known = new Map(listed.map((record) => [record.qbo_id, knownAccount(record)]))
-  const ledger = glAccounts(withIds(reported), lines, known)
+  const known = new Map(listed.map((record) => [record.qbo_id, knownAccount(record, roles)]))
+  const ledger = glAccounts(withIds(reported), lines, known, roles)
   const sheetLines = of.get("BalanceSheetLine") ?? []
   const ledgerDay = reported[0]?.txn_date ?? null
   const accounts = cashAccounts(
@@ -50,7 +53,8 @@ export const assembleSnapshot = ({ asOf, client, lastRun, readAt, records, state
       asOf,
       sheet: new Map(sheetLines.flatMap((line) => (line.account_id === null ? [] : [[line.account_id, line.amount_minor ?? 0n]])))
     },
-    client.homeCurrency
+    client.homeCurrency,
+    known
   )
   const included = new Set<string>(accounts.filter((account) => account.role === "included").map((account) => account.qboId))
   const movements = cashMovements(

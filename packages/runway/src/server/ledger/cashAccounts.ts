@@ -3,6 +3,7 @@ import type { Currency } from "@beep/kernel/Money"
 import { type CashAccount } from "../../contract/ledger/CashAccount.ts"
 import { type CashRole, defaultCashRole } from "../../contract/ledger/CashRole.ts"
 import type { GlAccount } from "../../contract/ledger/GlAccount.ts"
+import type { DecidedRole } from "../../contract/onboarding/CashChoice.ts"
 import { QboId } from "../../contract/ledger/QboId.ts"
 import type { StoredRecord } from "../internal/ledger/StoredRecord.ts"
 
@@ -14,7 +15,11 @@ export interface KnownAccount {
   readonly role: CashRole
 }
 
-export const knownAccount = (record: StoredRecord): KnownAccount => {
+/** A member's decision stands before what the name suggests; what is no bank account is not theirs to make cash. */
+export const decidedRole = (qboId: string | null, assumed: CashRole, roles: ReadonlyMap<string, DecidedRole>): CashRole =>
+  qboId === null || assumed === "credit" || assumed === "not_cash" ? assumed : (roles.get(qboId) ?? assumed)
+
+export const knownAccount = (record: StoredRecord, roles: ReadonlyMap<string, DecidedRole>): KnownAccount => {
   const accountType = record.facts.accountType ?? null
   const accountSubType = record.facts.accountSubType ?? null
   const name = record.label.name ?? record.qbo_id
@@ -22,7 +27,7 @@ export const knownAccount = (record: StoredRecord): KnownAccount => {
     name,
     accountType,
     accountSubType,
-    role: defaultCashRole({ accountType, accountSubType, name, active: record.active ?? true })
+    role: decidedRole(record.qbo_id, defaultCashRole({ accountType, accountSubType, name, active: record.active ?? true }), roles)
   }
 }
 
@@ -47,10 +52,9 @@ const statedBalance = (qboId: string, { asOf, ledger, ledgerDay, sheet }: Stated
   return isComplete ? { minor: 0n, balanceSource: "report", balanceDate: asOf } : undefined
 }
 
-const fromList = (record: StoredRecord, reports: StatedBalances, home: Currency): CashAccount => {
+const fromList = (record: StoredRecord, known: KnownAccount, reports: StatedBalances, home: Currency): CashAccount => {
   const currency = record.currency ?? home
   const current = record.amount_minor ?? 0n
-  const known = knownAccount(record)
   const stated = statedBalance(record.qbo_id, reports)
   const shared = {
     qboId: QboId.make(record.qbo_id),
@@ -109,10 +113,14 @@ export const cashAccounts = (
   listed: ReadonlyArray<StoredRecord>,
   ledger: ReadonlyArray<GlAccount>,
   reports: StatedBalances,
-  home: Currency
+  home: Currency,
+  known: ReadonlyMap<string, KnownAccount>
 ): ReadonlyArray<CashAccount> =>
   listed.length === 0
     ? ledger.flatMap((account) => fromLedger(account, reports.ledgerDay, home))
-    : listed
-        .filter((record) => record.facts.accountType === "Bank" || record.facts.accountType === "Credit Card")
-        .map((record) => fromList(record, reports, home))
+    : listed.flatMap((record) => {
+        const account = known.get(record.qbo_id)
+        return account?.accountType === "Bank" || account?.accountType === "Credit Card"
+          ? [fromList(record, account, reports, home)]
+          : []
+      })

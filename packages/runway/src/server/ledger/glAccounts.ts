@@ -1,10 +1,11 @@
 import type { CashMovement } from "../../contract/ledger/CashMovement.ts"
 import { defaultCashRole } from "../../contract/ledger/CashRole.ts"
+import type { DecidedRole } from "../../contract/onboarding/CashChoice.ts"
 import type { GlAccount } from "../../contract/ledger/GlAccount.ts"
 import { LedgerEntityType, QboId } from "../../contract/ledger/QboId.ts"
 import { Option, Schema } from "effect"
 import type { StoredRecord } from "../internal/ledger/StoredRecord.ts"
-import type { KnownAccount } from "./cashAccounts.ts"
+import { decidedRole, type KnownAccount } from "./cashAccounts.ts"
 import { counterKindOf } from "./counterKind.ts"
 
 const place = (record: StoredRecord) => record.facts.position ?? 0
@@ -19,7 +20,8 @@ const text = (value: string | undefined) => (value === undefined || value === ""
 export const glAccounts = (
   accounts: ReadonlyArray<StoredRecord>,
   lines: ReadonlyArray<StoredRecord>,
-  known: ReadonlyMap<string, KnownAccount>
+  known: ReadonlyMap<string, KnownAccount>,
+  roles: ReadonlyMap<string, DecidedRole>
 ): ReadonlyArray<GlAccount> => {
   const linesOf = Map.groupBy([...lines].sort(inOrder), (line) => line.facts.accountKey ?? "")
   return [...accounts]
@@ -31,7 +33,13 @@ export const glAccounts = (
         qboId: account.account_id,
         name,
         accountType: listed?.accountType ?? null,
-        role: listed?.role ?? defaultCashRole({ accountType: null, accountSubType: null, name, active: true }),
+        role:
+          listed?.role ??
+          decidedRole(
+            account.account_id,
+            defaultCashRole({ accountType: null, accountSubType: null, name, active: true }),
+            roles
+          ),
         beginningMinor: account.facts.beginningMinor ?? 0n,
         endingMinor: account.amount_minor ?? 0n,
         rows: (linesOf.get(account.facts.accountKey ?? "") ?? []).map((line) => ({

@@ -13,8 +13,10 @@ import { canonicalInput } from "../../contract/runway/canonicalInput.ts"
 import { derive } from "../../contract/runway/derive.ts"
 import { sourceRowCount } from "../../contract/runway/Figure.ts"
 import { toDecimal } from "../../contract/runway/rational.ts"
-import { defaultSettings } from "../../contract/runway/RunwaySettings.ts"
+import { payrollBadge } from "../../contract/runway/payrollBadge.ts"
+import { defaultSettings, type RunwaySettings } from "../../contract/runway/RunwaySettings.ts"
 import { clientListRows } from "../internal/clients/ClientListRows.ts"
+import { type ClientDecisions, clientDecisions } from "../internal/onboarding/ClientDecisions.ts"
 import { listTexts } from "../internal/clients/listTexts.ts"
 import { runwaySnapshots, RunwaySnapshotId } from "../internal/runway/RunwaySnapshots.ts"
 import { Ledger } from "../ledger/Ledger.ts"
@@ -57,18 +59,30 @@ export class Runway extends Context.Service<
       const transaction = yield* TenantTransaction
       const snapshots = yield* runwaySnapshots
       const rows = yield* clientListRows
+      const decisions = yield* clientDecisions
+
+      const decisionsOf = Effect.fnUntraced(function* (clientId: ClientId) {
+        const { organizationId } = yield* CurrentTenant
+        return yield* transaction.run<ClientDecisions, SqlError.SqlError, CurrentTenant>(
+          decisions.find({ organizationId, clientId })
+        )
+      })
 
       const compute = Effect.fn("Runway.compute")(function* (clientId: ClientId) {
         const client = yield* clients.require(clientId)
         if (client.kind !== "business") return yield* new NotFound()
         const snapshot = yield* ledger.snapshot(clientId, yield* todayIn(client.timezone))
-        const result = derive(snapshot, defaultSettings)
-        const inputHash = yield* digest.digestHex(
-          Digest.sha256,
-          new TextEncoder().encode(canonicalInput(snapshot, defaultSettings))
-        )
+        const decided = yield* decisionsOf(clientId)
+        const settings: RunwaySettings = {
+          ...defaultSettings,
+          redBelowDays: decided.settings.redBelowDays,
+          yellowBelowDays: decided.settings.yellowBelowDays,
+          criticalBelowDays: decided.settings.criticalBelowDays
+        }
+        const result = derive(snapshot, settings)
+        const inputHash = yield* digest.digestHex(Digest.sha256, new TextEncoder().encode(canonicalInput(snapshot, settings)))
         yield* Effect.annotateCurrentSpan({ "runway.movements": snapshot.movements.length, "runway.state": result.runway.state })
-        return { client, result, inputHash }
+        return { client, result, inputHash, payroll: payrollBadge(result, decided.payroll) }
       })
 
       const store = Effect.fnUntraced(function* ({ client, inputHash, result }: ComputedRunway) {

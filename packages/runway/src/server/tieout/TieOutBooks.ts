@@ -52,7 +52,9 @@ export class TieOutBooks extends Context.Service<
         const records = yield* reader.versions(client.id, asOf, Option.none())
         const states = yield* reader.states(client.id)
         const lastRun = yield* reader.lastRun(client.id, Option.none())
-        const books = assembleSnapshot({ client, asOf, readAt: yield* DateTime.now, records, states, lastRun })
+        // As QuickBooks has them: which accounts the firm counts as cash is no matter of tying out.
+        const roles = new Map()
+        const books = assembleSnapshot({ client, asOf, readAt: yield* DateTime.now, records, states, lastRun, roles })
         const sources = yield* mirrored.sources(client.id, asOf)
         const parts = settledParts(sources)
         const names = new Map(records.map((record) => [`${record.entity_type}/${record.qbo_id}`, record.label.name ?? ""]))

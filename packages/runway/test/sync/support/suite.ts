@@ -15,7 +15,7 @@ import { Sync } from "../../../src/server/sync/Sync.ts"
 import { answer, type Company } from "./companies.ts"
 
 /** The stand-in has no limits of Intuit's to keep; what a sync waits for is tested where the limits are. */
-const unhurried = QuickBooks.layerNoDeps.pipe(
+export const unhurried = QuickBooks.layerNoDeps.pipe(
   Layer.provide([RealmLimits.layerNoDeps({ perSecond: 100_000, perMinute: 1_000_000, concurrent: 100 }), FetchHttpClient.layer]),
   Layer.provide(Turns.layerMemory)
 )
