@@ -66,15 +66,21 @@ export class LedgerWriter extends Context.Service<
 
       const now = Effect.map(DateTime.now, DateTime.toDateUtc)
 
+      /**
+       * An array, so that the index is asked id by id: the table is too fresh for statistics, and a join would read
+       * all present records of the type for every batch.
+       */
+      const isOne = (ids: ReadonlyArray<string>) =>
+        sql`r.qbo_id = any(array(select jsonb_array_elements_text(${JSON.stringify(ids)}::text::jsonb)))`
+
       const currentOf = (organizationId: string, clientId: ClientId, entityType: MirrorType, ids: ReadonlyArray<string>) =>
         SqlSchema.findAll({
           Request: Schema.Void,
           Result: Current,
           execute: () => sql`
-            select r.qbo_id, encode(r.source_hash, 'hex') as hash, r.deleted
-            from jsonb_array_elements_text(${JSON.stringify(ids)}::text::jsonb) as wanted(qbo_id)
-            join runway.ledger_record r on r.organization_id = ${organizationId}::uuid and r.client_id = ${clientId}::uuid
-              and r.entity_type = ${entityType} and r.qbo_id = wanted.qbo_id and r.superseded_at is null`
+            select r.qbo_id, encode(r.source_hash, 'hex') as hash, r.deleted from runway.ledger_record r
+            where r.organization_id = ${organizationId}::uuid and r.client_id = ${clientId}::uuid
+              and r.entity_type = ${entityType} and r.superseded_at is null and ${isOne(ids)}`
         })().pipe(Effect.catchTag("SchemaError", Effect.die))
 
       const write = Effect.fn("LedgerWriter.write")(function* (
@@ -110,6 +116,7 @@ export class LedgerWriter extends Context.Service<
             on conflict do nothing`
         }
         if (changed.length === 0) return 0
+        const closing = changed.map((item) => item.draft.qboId).filter((qboId) => current.has(qboId))
         const learnedAt = yield* now
         const pageId = yield* random.uuidV7()
         const page = encodePage(changed.map((item) => item.draft))
@@ -147,7 +154,7 @@ export class LedgerWriter extends Context.Service<
             set superseded_at = greatest(${learnedAt}::timestamptz, r.learned_at + interval '1 microsecond')
             from incoming i
             where r.organization_id = ${organizationId}::uuid and r.client_id = ${clientId}::uuid and r.entity_type = ${entityType}
-              and r.qbo_id = i.qbo_id and r.superseded_at is null
+              and r.superseded_at is null and ${isOne(closing)} and r.qbo_id = i.qbo_id
             returning r.qbo_id, r.version_no, r.superseded_at
           )
           insert into runway.ledger_record (organization_id, client_id, entity_type, qbo_id, version_no, sync_token, txn_date, due_date,
@@ -202,8 +209,7 @@ export class LedgerWriter extends Context.Service<
         ids: ReadonlyArray<string>
       ) {
         if (ids.length === 0) return 0
-        const named = sql`r.qbo_id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::text::jsonb))`
-        return yield* tombstones(clientId, run, entityType, named)
+        return yield* tombstones(clientId, run, entityType, isOne(ids))
       })
 
       const closeMissing = Effect.fn("LedgerWriter.closeMissing")(function* (

@@ -41,7 +41,7 @@ export class DataIssues extends Context.Service<
           yield* sql`
             delete from runway.data_issue d
             where d.organization_id = ${organizationId}::uuid and d.client_id = ${clientId}::uuid and d.entity_type = ${entity}
-              and d.qbo_id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::text::jsonb))
+              and d.qbo_id = any(array(select jsonb_array_elements_text(${JSON.stringify(ids)}::text::jsonb)))
               and not exists (select from ${incoming} where i.qbo_id = d.qbo_id and i.field = d.field)`
           if (issues.length === 0) return
           yield* sql`
