@@ -32,8 +32,8 @@ const certified = Effect.fnUntraced(function* ({ organization, owner }: Firm, cl
   const tieOuts = yield* TieOuts
   const certificates = yield* TieOutCertificates
   const [run] = yield* admin`
-    insert into runway.sync_run (organization_id, client_id, sync_run_id, started_at, finished_at, refreshed_at, outcome)
-    values (${organization.id}::uuid, ${clientId}::uuid, gen_random_uuid(), now(), now(), now(), 'failed') returning sync_run_id`
+    insert into runway.sync_run (organization_id, client_id, sync_run_id, trigger, started_at, finished_at, refreshed_at, outcome)
+    values (${organization.id}::uuid, ${clientId}::uuid, gen_random_uuid(), 'person', now(), now(), now(), 'failed') returning sync_run_id`
   const { sync_run_id } = yield* Schema.decodeUnknownEffect(Schema.Struct({ sync_run_id: SyncRunId }))(run)
   const { latest } = yield* as(owner)(Effect.andThen(tieOuts.certify(clientId, sync_run_id), certificates.standing(clientId)))
   return latest === null ? yield* Effect.die(new Error("no certificate")) : latest.certificateId

@@ -137,7 +137,7 @@ const plant = Effect.fnUntraced(function* (firm: Firm, name: string, one: Case) 
         ${token}::text::bytea, ${token}::text::bytea, ${firm.owner.member.id}, now())`
   }
   if (one.syncing === true) {
-    yield* admin`insert into runway.sync_run (organization_id, client_id, sync_run_id, started_at) values (${firm.organization.id}, ${client.id}, ${client.id}, now())`
+    yield* admin`insert into runway.sync_run (organization_id, client_id, sync_run_id, trigger, started_at) values (${firm.organization.id}, ${client.id}, ${client.id}, 'person', now())`
   }
   const result = one.books === null ? null : (yield* (yield* Runway).compute(client.id)).result
   return (at: number) => expected(client, name, one, result, at)
