@@ -51,12 +51,22 @@ const life = Effect.gen(function* () {
   const me = as(a.advisor)
   const clientId = a.clients.shared.id
   const secrets = new Set<string>([realm])
+  const admin = yield* TestDatabase.AdminSql
+  // Calls wait their turn. The virtual clock stays near the real work: an hour ahead, the token would have ended.
+  const paced = Effect.fnUntraced(function* <A, E, R>(call: Effect.Effect<A, E, R>) {
+    const fiber = yield* Effect.forkChild(call)
+    while (fiber.pollUnsafe() === undefined) {
+      yield* admin`select 1`
+      yield* TestClock.adjust("50 millis")
+    }
+    return yield* Fiber.join(fiber)
+  })
   const read = me(
     connections.withAccessToken(clientId, (accessToken, realmId) => {
       secrets.add(Redacted.value(accessToken))
       return quickbooks.count({ accessToken, realmId }, "Bill")
     })
-  )
+  ).pipe(paced)
   intuit.data = () => Response.json({ QueryResponse: { totalCount: 3 } })
   // Intuit's codes work once.
   const code = `code-of-the-consent-of-${clientId}`
@@ -76,14 +86,7 @@ const life = Effect.gen(function* () {
     broken = false
     return answer
   }
-  const again = yield* Effect.forkChild(read)
-  // The virtual clock stays near the real work: an hour ahead, the token would have ended.
-  const admin = yield* TestDatabase.AdminSql
-  while (again.pollUnsafe() === undefined) {
-    yield* admin`select 1`
-    yield* TestClock.adjust("50 millis")
-  }
-  assert.strictEqual(yield* Fiber.join(again), 0)
+  assert.strictEqual(yield* read, 0)
   for (const token of intuit.handed()) secrets.add(token)
   const stored = yield* dump
   yield* TestClock.adjust("1 hour")
