@@ -3,6 +3,7 @@ import { NodeServices } from "@effect/platform-node"
 import { Cause, Console, Effect, Exit, Layer } from "effect"
 import { SecureRandom } from "effect/crypto"
 import { FetchHttpClient } from "effect/http"
+import { countedRows, measureCalls } from "./calls/measureCalls.ts"
 import { listedRows, seedFirm, seedList } from "./clients/seed.ts"
 import { measureClients } from "./clients/measure.ts"
 import { type Figure, isMet } from "./report/Figure.ts"
@@ -17,7 +18,7 @@ import { measureSync, syncedRows } from "./sync/measure.ts"
 import { measureAppend, measureVerify } from "./testing/measureAudit.ts"
 import { announcedRows, measureWebhooks } from "./testing/measureWebhooks.ts"
 
-const parts = ["clients", "sync", "audit", "requests", "webhooks"] as const
+const parts = ["clients", "sync", "audit", "requests", "webhooks", "calls"] as const
 type Part = (typeof parts)[number]
 
 interface Wanted {
@@ -56,12 +57,12 @@ const measured = Effect.fn("bench.measured")(function* (wanted: Wanted) {
       })
     )
 
-  if (has("clients", "sync", "webhooks")) {
+  if (has("clients", "sync", "webhooks", "calls")) {
     yield* start({
       name: "the Intuit stand-in",
       entry: new URL("./sandbox/main.ts", import.meta.url).pathname,
       env: {},
-      input: { port: stage.sandboxPort, ...stage.intuit, rows: [...listedRows, syncedRows, ...announcedRows] },
+      input: { port: stage.sandboxPort, ...stage.intuit, rows: [...listedRows, syncedRows, ...announcedRows, countedRows] },
       readyUrl: `http://127.0.0.1:${stage.sandboxPort}/_sandbox/companies`,
       logFile: `${stage.folder}/sandbox.log`
     })
@@ -83,6 +84,7 @@ const measured = Effect.fn("bench.measured")(function* (wanted: Wanted) {
       if (has("requests")) yield* add("single requests", measureRequests(stage, 3))
     }
     if (has("sync")) yield* add(`a company of ${syncedRows} rows`, measureSync(stage, firm))
+    if (has("calls")) yield* add("a month of calls", measureCalls(stage, firm))
     if (has("webhooks")) yield* add("what Intuit announces", measureWebhooks(stage, firm))
     if (has("audit")) {
       yield* add("audit entries are appended", measureAppend(firm.organizationId))

@@ -92,7 +92,7 @@ export const table: Readonly<Record<string, Room>> = {
       ...all("api", "shared-env", "test-kit", "migrations", "quickbooks"),
       ...only("server", ...domains),
       server: ["composition/*"],
-      sandbox: ["server", "companies/*", "accounting/*"]
+      sandbox: ["server", "companies/*", "accounting/*", "store/ChangeOrder"]
     }
   },
   lint: { path: "tooling/lint", may: all("graph") },
