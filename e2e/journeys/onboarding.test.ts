@@ -8,7 +8,16 @@ import { signIn } from "../src/signIn.ts"
 const browser = useBrowser()
 const company = "Fairbanks Legal"
 const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { level: 2, name })
-const approve = (page: Page, name: string) => page.locator("form", { hasText: name }).getByRole("button", { name: "Approve" })
+/** Intuit's page, which the sandbox stands in for. */
+const intuit = (page: Page) => ({
+  company: (name: string) => page.getByRole("radio", { name }),
+  connect: page.getByRole("button", { name: "Connect", exact: true }),
+  cancel: page.getByRole("button", { name: "Cancel" })
+})
+const approve = async (page: Page, name: string) => {
+  await intuit(page).company(name).check()
+  await intuit(page).connect.click()
+}
 
 const surfaces = [
   { name: "1440", viewport: desktop },
@@ -60,7 +69,9 @@ describe("bringing a client in", () => {
       await heading(page, "Connect QuickBooks").waitFor()
       const address = page.url()
       await keyboard.press(page.getByRole("button", { name: "Connect QuickBooks" }))
-      await keyboard.press(approve(page, company))
+      await intuit(page).connect.waitFor()
+      await keyboard.choose(intuit(page).company(company))
+      await keyboard.press(intuit(page).connect)
 
       await heading(page, "First sync").waitFor()
       await isAt(3, "First sync")
@@ -121,10 +132,10 @@ describe("bringing a client in", () => {
     await page.keyboard.press("Enter")
 
     await page.getByRole("button", { name: "Connect QuickBooks" }).click()
-    await page.locator("form", { hasText: "None of these" }).getByRole("button", { name: "Deny" }).click()
+    await intuit(page).cancel.click()
     await page.getByRole("alert").filter({ hasText: "access was declined at Intuit" }).waitFor()
     await page.getByRole("button", { name: "Connect QuickBooks" }).click()
-    await approve(page, "Juniper & Co Goods").click()
+    await approve(page, "Juniper & Co Goods")
     const there = page.getByRole("alert").filter({ hasText: "already connected to another client" })
     await there.waitFor()
     await expectNoAxeViolations(page)
@@ -142,7 +153,7 @@ describe("bringing a client in", () => {
     await page.getByLabel("Client name").fill(`${company} looked at twice`)
     await page.keyboard.press("Enter")
     await page.getByRole("button", { name: "Connect QuickBooks" }).click()
-    await approve(page, company).click()
+    await approve(page, company)
     await page.getByText("The first sync has ended.").waitFor()
     await page.getByRole("button", { name: "Continue" }).click()
     await heading(page, "Which accounts are cash").waitFor()
