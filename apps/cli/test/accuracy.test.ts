@@ -3,7 +3,19 @@ import { Effect, Schema } from "effect"
 import { beep } from "./beep.ts"
 
 const Document = Schema.fromJsonString(
-  Schema.Struct({ clients: Schema.Int, passed: Schema.Int, exact: Schema.Int, isMet: Schema.Boolean })
+  Schema.Struct({
+    clients: Schema.Int,
+    passed: Schema.Int,
+    exact: Schema.Int,
+    isMet: Schema.Boolean,
+    completeness: Schema.Struct({
+      clients: Schema.Int,
+      notJudged: Schema.Int,
+      planted: Schema.Int,
+      recall: Schema.Finite,
+      falseAlarmsPerClient: Schema.Finite
+    })
+  })
 )
 
 it.effect(
@@ -12,8 +24,13 @@ it.effect(
     Effect.gen(function* () {
       const { code, err, out } = yield* beep(["runway", "accuracy", "--json"])
       assert.strictEqual(code, 0, err)
-      const fleet = yield* Schema.decodeEffect(Document)(out)
+      const { completeness, ...fleet } = yield* Schema.decodeEffect(Document)(out)
       assert.deepStrictEqual(fleet, { clients: 50, passed: 50, exact: 50, isMet: true })
+      // One ledger holds an amount that cannot be kept; of the rest most of what was left out is found.
+      assert.deepStrictEqual([completeness.clients, completeness.notJudged], [49, 1])
+      assert.isAtLeast(completeness.planted, 20)
+      assert.isAtLeast(completeness.recall, 0.8)
+      assert.isAtMost(completeness.falseAlarmsPerClient, 0.1)
     }),
   1_200_000
 )

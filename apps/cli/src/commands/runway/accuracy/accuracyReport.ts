@@ -3,15 +3,17 @@ import { fleetAccuracy, type Measured } from "@beep/runway/contract/oracle/accur
 import type { Report } from "../../../output/Report.ts"
 import { table } from "../../../output/table.ts"
 import type { CompanyAccuracy } from "./fleet.ts"
+import { gapsReport } from "./gapsReport.ts"
 
 const money = (minor: bigint | null): string => (minor === null ? "-" : decimalFromMinor(minor, usd))
 const daily = (part: bigint, days: number): string => money(days === 0 ? null : part / BigInt(days))
 const spoken = ({ runway }: Measured): string => (runway.days === null ? runway.state : `${runway.days}`)
 const said = (ours: string, oracle: string): string => (ours === oracle ? ours : `${ours} / ${oracle}`)
 
-/** A table of every company, ours beside the oracle where they differ, and the figures of the fleet; not well below target. */
+/** A table of every company, ours beside the oracle where they differ, and the figures of the fleet, and what was found of the payments left out; not well below target. */
 export const accuracyReport = (companies: ReadonlyArray<CompanyAccuracy>): Report => {
   const fleet = fleetAccuracy(companies.map(({ accuracy }) => accuracy))
+  const completeness = gapsReport(companies)
   const rows = companies.map(({ accuracy, name, oracle, ours }) => [
     name,
     said(money(ours.cash), money(oracle.cash)),
@@ -32,10 +34,12 @@ export const accuracyReport = (companies: ReadonlyArray<CompanyAccuracy>): Repor
         rows
       ),
       "",
-      `${fleet.passed} of ${fleet.clients} pass A1-A4; components equal to the cent: ${fleet.exact} of ${fleet.clients}; mean accuracy of days ${(fleet.meanDaysRatio * 100).toFixed(2)} %`
+      `${fleet.passed} of ${fleet.clients} pass A1-A4; components equal to the cent: ${fleet.exact} of ${fleet.clients}; mean accuracy of days ${(fleet.meanDaysRatio * 100).toFixed(2)} %`,
+      ...completeness.lines
     ],
     document: {
       ...fleet,
+      completeness: completeness.document,
       companies: companies.map(({ accuracy, name, oracle, ours }) => ({
         name,
         exact: accuracy.exact,
