@@ -13,7 +13,7 @@ const day = LocalDate.make
 const today = day("2025-10-01")
 
 const account = (Id: string, Name: string, more: Readonly<Record<string, unknown>> = {}): Account =>
-  Schema.decodeUnknownSync(Account)({ Id, Name, AccountType: "Bank", Active: true, ...more })
+  Schema.decodeUnknownSync(Account)({ Id, SyncToken: "0", Name, AccountType: "Bank", Active: true, ...more })
 
 const report = (columns: ReadonlyArray<string>, rows: ReadonlyArray<WireRow>): ReportTree => ({
   Header: {},
