@@ -47,10 +47,13 @@ export const reportLines = (report: ReportTree): ReadonlyArray<ReportLine> => {
   return walk(report.Rows.Row ?? [], [], [])
 }
 
+/** A report holds an amount that is none, or is too large to be kept: nothing can be measured by it. */
+export class UnreadableReport extends RangeError {}
+
 /** Minor units of a report's number; an empty cell is nothing, anything else unreadable is refused. */
 export const reportAmount = ({ text }: ReportCell, currency: Currency): bigint => {
   if (text === "") return 0n
   const amount = minorFromDecimal(text.replaceAll(",", ""), currency)
-  if (amount === undefined) throw new RangeError("a report's amount is no number")
+  if (amount === undefined) throw new UnreadableReport("a report's amount is no number")
   return amount
 }

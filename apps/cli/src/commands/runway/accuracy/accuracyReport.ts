@@ -12,9 +12,14 @@ const said = (ours: string, oracle: string): string => (ours === oracle ? ours :
 
 /** A table of every company, ours beside the oracle where they differ, and the figures of the fleet, and what was found of the payments left out; not well below target. */
 export const accuracyReport = (companies: ReadonlyArray<CompanyAccuracy>): Report => {
-  const fleet = fleetAccuracy(companies.map(({ accuracy }) => accuracy))
+  const fleet = fleetAccuracy(companies.flatMap(({ accuracy }) => (accuracy === undefined ? [] : [accuracy])))
+  const refused = companies.filter(({ accuracy }) => accuracy === undefined)
   const completeness = gapsReport(companies)
-  const rows = companies.map(({ accuracy, name, oracle, ours }) => [
+  const compared = companies.flatMap(({ accuracy, name, oracle, ours }) =>
+    accuracy === undefined || oracle === undefined ? [] : [{ accuracy, name, oracle, ours }]
+  )
+  const unchecked = companies.filter(({ accuracy, oracle }) => accuracy !== undefined && oracle === undefined)
+  const rows = compared.map(({ accuracy, name, oracle, ours }) => [
     name,
     said(money(ours.cash), money(oracle.cash)),
     said(money(ours.receivables), money(oracle.receivables)),
@@ -35,17 +40,20 @@ export const accuracyReport = (companies: ReadonlyArray<CompanyAccuracy>): Repor
       ),
       "",
       `${fleet.passed} of ${fleet.clients} pass A1-A4; components equal to the cent: ${fleet.exact} of ${fleet.clients}; mean accuracy of days ${(fleet.meanDaysRatio * 100).toFixed(2)} %`,
+      ...unchecked.map(({ name }) => `  FAIL ${name}: we have a number, and QuickBooks' own reports cannot be read`),
+      ...refused.map(({ name }) => `  not compared: ${name}, neither side has a number, because its reports cannot be read`),
       ...completeness.lines
     ],
     document: {
       ...fleet,
+      notCompared: refused.length,
       completeness: completeness.document,
       companies: companies.map(({ accuracy, name, oracle, ours }) => ({
         name,
-        exact: accuracy.exact,
-        failed: [...accuracy.failed],
-        days: { ours: ours.runway.days, oracle: oracle.runway.days },
-        state: { ours: ours.runway.state, oracle: oracle.runway.state }
+        exact: accuracy?.exact ?? null,
+        failed: [...(accuracy?.failed ?? [])],
+        days: { ours: ours.runway.days, oracle: oracle?.runway.days ?? null },
+        state: { ours: ours.runway.state, oracle: oracle?.runway.state ?? null }
       }))
     }
   }
