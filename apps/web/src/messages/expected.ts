@@ -19,7 +19,7 @@ export const expected = {
     const named = [...items.slice(0, namedInLine), ...(rest > 0 ? [`${rest} more`] : [])].join(", ")
     return `${count} regular ${count === 1 ? "payment is" : "payments are"} expected and not seen: ${named}`
   },
-  notCounted: "They are not in QuickBooks and are counted in no figure. Amounts are the median of the rows below.",
+  notCounted: "No row of the QuickBooks data shows them, and no figure counts them. Each amount is the median of its rows below.",
   about: (cadence: DigestExpected["cadence"], due: string, amount: string): string =>
     `${cadences[cadence]}, expected on ${due}, about ${amount}.`,
   spread: (least: string, most: string): string => `Between ${least} and ${most} before.`,
