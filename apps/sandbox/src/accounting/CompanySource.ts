@@ -1,4 +1,5 @@
 import type { EntityName } from "@beep/quickbooks/contract/entities/entityTypes"
+import type { PlantedGap } from "../companies/fifty/Planted.ts"
 import type { Books } from "../ledger/Books.ts"
 import type { EntityRow } from "../render/entityRows.ts"
 
@@ -8,6 +9,8 @@ export interface CompanySource {
   readonly name: string
   /** What the company's store starts from; null for a recording, which never changes. */
   readonly books: Books | null
+  /** Regular payments left out of the books on purpose; absent where nobody knows whether any are missing. */
+  readonly gaps?: ReadonlyArray<PlantedGap>
   /** Undefined when nothing was recorded of the entity. */
   readonly rows: (entity: EntityName) => ReadonlyArray<EntityRow> | undefined
   /** Text of one object; undefined when it is not there. */

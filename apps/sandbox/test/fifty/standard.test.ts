@@ -9,7 +9,7 @@ import { asOf } from "../support.ts"
 
 layer(NodeServices.layer)("what the sandbox serves", (it) => {
   it.effect(
-    "is the demo companies and the recorded one unless the fifty are asked for",
+    "is the demo companies and the recorded one, or the fifty alone where they are asked for",
     () =>
       Effect.gen(function* () {
         const realms = Effect.fnUntraced(function* (companies?: "demo" | "fifty") {

@@ -1,3 +1,5 @@
+import { Schema } from "effect"
+
 export type Trade = "agency" | "construction" | "professional" | "ecommerce" | "consulting"
 
 /** Documents a month: micro 10-50, small 100-500, medium 500-2,000 (runway.md 8.11). */
@@ -22,14 +24,16 @@ export interface BankSpec {
   readonly inside?: string
 }
 
-export type RecurringKind = "payroll" | "rent" | "tax" | "loan" | "subscription"
+export const RecurringKind = Schema.Literals(["payroll", "rent", "tax", "loan", "subscription"])
+export type RecurringKind = typeof RecurringKind.Type
 
 export type Cadence =
   | { readonly unit: "fortnight" }
   | { readonly unit: "month"; readonly day: number }
   | { readonly unit: "quarter"; readonly day: number }
 
-export type PaidBy = "payroll_check" | "check" | "card" | "bill"
+export const PaidBy = Schema.Literals(["payroll_check", "check", "card", "bill"])
+export type PaidBy = typeof PaidBy.Type
 
 /** Something that leaves the company at regular times; whole units of the home currency at scale 100. */
 export interface RecurringItem {

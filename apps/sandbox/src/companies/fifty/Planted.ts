@@ -1,25 +1,27 @@
-import type { LocalDate } from "@beep/kernel/LocalDate"
-import type { Cadence, PaidBy, RecurringKind } from "./Blueprint.ts"
+import { LocalDate } from "@beep/kernel/LocalDate"
+import { Schema } from "effect"
+import { type Cadence, PaidBy, RecurringKind } from "./Blueprint.ts"
 
-interface Item {
-  readonly realmId: string
-  readonly company: string
-  readonly kind: RecurringKind
-  readonly payee: string
+const item = {
+  realmId: Schema.String,
+  company: Schema.String,
+  kind: RecurringKind,
+  payee: Schema.String,
   /** Name of the account it is booked to. */
-  readonly account: string
-  readonly by: PaidBy
+  account: Schema.String,
+  by: PaidBy,
   /** About what it comes to, in minor units of the company's currency. */
-  readonly amount: bigint
+  amount: Schema.BigIntFromString
 }
 
+const Item = Schema.Struct(item)
+
 /** Something that recurs in a company's books, with every day it did arrive. */
-export interface RecurringRecord extends Item {
+export type RecurringRecord = typeof Item.Type & {
   readonly cadence: Cadence
   readonly arrivedOn: ReadonlyArray<LocalDate>
 }
 
 /** A recurring item that fell due and is in no book. */
-export interface PlantedGap extends Item {
-  readonly expectedOn: LocalDate
-}
+export const PlantedGap = Schema.Struct({ ...item, expectedOn: LocalDate })
+export type PlantedGap = typeof PlantedGap.Type

@@ -13,6 +13,7 @@ import { clients } from "../../messages/clients.ts"
 import { digest as words } from "../../messages/digest.ts"
 import { calendarDay } from "../../shell/times.ts"
 import { captionOf, valueTextOf } from "../runway/runwayWords.ts"
+import { ExpectedItems } from "./ExpectedItems.tsx"
 
 interface CoverageProps {
   readonly digest: Digest
@@ -63,7 +64,7 @@ const Chips = ({ digest: { change, runway, asOfDate }, tieOut }: Pick<CoveragePr
 
 const sentenceCase = (text: string): string | null => (text === "" ? null : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`)
 
-/** The sentence, the bar, the caption with date and days, and what is missing. */
+/** The sentence, the bar, the caption with date and days, what is expected and not seen, and what is missing. */
 export const Coverage = ({ digest, asList, open, actions, tieOut }: CoverageProps) => {
   const navigate = useNavigate()
   const { runway, asOfDate, missing } = digest
@@ -154,6 +155,7 @@ export const Coverage = ({ digest, asList, open, actions, tieOut }: CoverageProp
         )}
         <Chips digest={digest} tieOut={tieOut} />
       </div>
+      <ExpectedItems items={digest.expectedItems ?? []} asOf={asOfDate} />
       {missing.length === 0 ? null : (
         <p className="flex items-start gap-2 border-t border-line px-4 py-2.5 text-13 text-fg-2">
           <Info aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-muted" strokeWidth={1.5} />

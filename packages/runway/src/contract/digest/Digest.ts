@@ -9,6 +9,7 @@ import { FigureBasis } from "../runway/Figure.ts"
 import { RunwayStatus } from "../runway/RunwayStatus.ts"
 import { CountedSum } from "../wire.ts"
 import { AgingBucket } from "./aging.ts"
+import { DigestExpected } from "./DigestExpected.ts"
 
 /** `balance` is null where no exchange rate is known; `balanceDate` is the day a report gives it for, null for QuickBooks' balance when it was read. */
 export const DigestAccount = Schema.Struct({
@@ -68,6 +69,8 @@ export const Digest = Schema.Struct({
   }),
   bills: Schema.Struct({ ...side, due7: Schema.NullOr(CountedSum), due30: Schema.NullOr(CountedSum) }),
   invoices: Schema.Struct({ ...side, notDue: Schema.NullOr(CountedSum) }),
-  missing: Schema.Array(LedgerInput)
+  missing: Schema.Array(LedgerInput),
+  /** Regular payments that are expected and not seen, dearest first; null where the ledger was never read. */
+  expectedItems: Schema.NullOr(Schema.Array(DigestExpected))
 })
 export type Digest = typeof Digest.Type

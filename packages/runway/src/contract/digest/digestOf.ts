@@ -12,6 +12,7 @@ import { runwayStatus } from "../runway/RunwayStatus.ts"
 import { type CountedSum, money } from "../wire.ts"
 import type { AgedMoney, Digest, DigestItem } from "./Digest.ts"
 import { agingOf } from "./aging.ts"
+import { expectedOf } from "./DigestExpected.ts"
 
 const topCount = 3
 
@@ -115,6 +116,7 @@ export const digestOf = (
       ),
       notDue: sumOf(figures.invoices_not_due, result.currency)
     },
-    missing: result.missing
+    missing: result.missing,
+    expectedItems: expectedOf(result)
   }
 }

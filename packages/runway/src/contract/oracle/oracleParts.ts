@@ -4,7 +4,7 @@ import type { Account } from "@beep/quickbooks/contract/entities/Account"
 import type { ReportTree } from "@beep/quickbooks/contract/report/ReportTree"
 import { Schema } from "effect"
 import { isAmong } from "./cashAccounts.ts"
-import { reportAmount, reportLines, type ReportLine } from "./reportLines.ts"
+import { reportAmount, reportLines, reportLinesAndHeads, type ReportLine } from "./reportLines.ts"
 
 const isDate = Schema.is(LocalDate)
 const amountColumns = ["subt_nat_amount", "Amount"]
@@ -12,7 +12,7 @@ const amountColumns = ["subt_nat_amount", "Amount"]
 /** C: what the balance sheet of the day says the cash accounts hold; one it leaves out holds nothing. */
 export const cashByReport = (balanceSheet: ReportTree, cash: ReadonlyArray<Account>, currency: Currency): bigint => {
   const ours = isAmong(cash)
-  return reportLines(balanceSheet)
+  return reportLinesAndHeads(balanceSheet)
     .filter((line) => ours(line.at("Account", "")))
     .reduce((sum, line) => sum + reportAmount(line.at("Money", "Total"), currency), 0n)
 }

@@ -12,11 +12,12 @@ export interface Burn {
   readonly oneOffMinor: bigint
 }
 
-const keyOf = (movement: CashMovement): string =>
+/** Names a movement among those of its snapshot. */
+export const movementKey = (movement: CashMovement): string =>
   `CashMovement:${movement.accountQboId}:${movement.reportRowKey ?? `${movement.sourceType}:${movement.sourceQboId}`}:${movement.line}`
 
 const base = (movement: CashMovement) => ({
-  key: keyOf(movement),
+  key: movementKey(movement),
   source: movement.sourceType ?? ("CashMovement" as const),
   qboId: movement.sourceQboId,
   label: movement.label,
@@ -76,7 +77,7 @@ export const burn = (movements: ReadonlyArray<CashMovement>, window: BurnWindow,
     .filter(
       (movement) => window.days > 0 && movement.date >= window.from && movement.date <= window.to && movement.amountMinor !== 0n
     )
-    .toSorted((a, b) => order(b.date, a.date) || order(a.amountMinor, b.amountMinor) || order(keyOf(a), keyOf(b)))
+    .toSorted((a, b) => order(b.date, a.date) || order(a.amountMinor, b.amountMinor) || order(movementKey(a), movementKey(b)))
   for (const movement of inWindow) {
     const reason = leftOutBecause(movement, settings)
     if (movement.amountMinor < 0n && reason !== "internal_transfer") outflowMinor -= movement.amountMinor

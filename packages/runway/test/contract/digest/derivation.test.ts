@@ -11,7 +11,7 @@ import { readRowCursor } from "../../../src/contract/digest/rowCursor.ts"
 import { FigureId } from "../../../src/contract/runway/Figure.ts"
 import { derive } from "../../../src/contract/runway/derive.ts"
 import { defaultSettings } from "../../../src/contract/runway/RunwaySettings.ts"
-import { account, books, dollars, movement, payable, receivable } from "../../../src/testing/books.ts"
+import { account, books, coverageOf, dollars, movement, payable, receivable } from "../../../src/testing/books.ts"
 
 const clientId = ClientId.make("01890000-0000-7000-8000-000000000001")
 const subject = { clientId, inputHash: "hash" }
@@ -130,6 +130,27 @@ describe("P1-2.1 digest", () => {
         [1, dollars(10_000)]
       ]
     )
+  })
+
+  it("lists what came back every month and is not seen, with the rows that say so, and counts it in no figure", () => {
+    const paid = ["2025-05-20", "2025-06-20", "2025-07-20", "2025-08-20"].map((day) =>
+      movement(day, -dollars(3_200), "purchase", { date: LocalDate.make(day), label: "Harbor View" })
+    )
+    const result = derive(books({ accounts: [account("35", dollars(80_000))], movements: paid }), defaultSettings)
+    const of = digestOf({ clientId, name: "Northlight" }, result, null)
+    assert.deepStrictEqual(
+      of.expectedItems?.map(({ amount, expectedOn, what }) => [what, amount.minor, expectedOn]),
+      [["Harbor View", dollars(3_200), LocalDate.make("2025-09-20")]]
+    )
+    assert.deepStrictEqual(
+      of.expectedItems?.[0]?.learnedFrom.map(({ date, entityType, qboId }) => [entityType, qboId, date]),
+      paid.map(({ date, sourceQboId }) => ["Purchase", sourceQboId, date])
+    )
+    assert.deepStrictEqual(Schema.decodeSync(Digest)(Schema.encodeSync(Digest)(of)), of)
+    assert.strictEqual(result.figures.other_outflow?.rows.length, 2)
+    assert.deepStrictEqual(digest.expectedItems, [])
+    const unread = derive(books({ coverage: coverageOf(["cash_movements"]) }), defaultSettings)
+    assert.isNull(digestOf({ clientId, name: "Northlight" }, unread, null).expectedItems)
   })
 
   it("ages open documents so that the buckets and the credits make the total", () => {

@@ -162,6 +162,17 @@ describe("the oracle", () => {
     assert.deepStrictEqual(burnByReport(older, [checking], from, today, usd), { days: 90, bills: 0n, other: 9_000n })
   })
 
+  it("counts what a parent account holds itself, which stands in the head of its section", () => {
+    const parent = {
+      ...section("Checking", "35", line(["Payroll savings", "36"], "50.00")),
+      Header: { ColData: [{ value: "Checking", id: "35" }, { value: "900.00" }] },
+      Summary: { ColData: [{ value: "Total for Checking" }, { value: "950.00" }] }
+    }
+    const sheet = report(["Account", "Money"], [section("Bank Accounts", undefined, parent)])
+    assert.strictEqual(cashByReport(sheet, [checking, savings], usd), 95_000n)
+    assert.strictEqual(cashByReport(sheet, [savings], usd), 5_000n)
+  })
+
   it("refuses a report whose amounts are no numbers", () => {
     const sheet = report(["Account", "Money"], [line(["Checking", "35"], "n/a")])
     assert.throws(() => cashByReport(sheet, [checking], usd), RangeError)

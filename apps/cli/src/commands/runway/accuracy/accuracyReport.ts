@@ -3,16 +3,23 @@ import { fleetAccuracy, type Measured } from "@beep/runway/contract/oracle/accur
 import type { Report } from "../../../output/Report.ts"
 import { table } from "../../../output/table.ts"
 import type { CompanyAccuracy } from "./fleet.ts"
+import { gapsReport } from "./gapsReport.ts"
 
 const money = (minor: bigint | null): string => (minor === null ? "-" : decimalFromMinor(minor, usd))
 const daily = (part: bigint, days: number): string => money(days === 0 ? null : part / BigInt(days))
 const spoken = ({ runway }: Measured): string => (runway.days === null ? runway.state : `${runway.days}`)
 const said = (ours: string, oracle: string): string => (ours === oracle ? ours : `${ours} / ${oracle}`)
 
-/** A table of every company, ours beside the oracle where they differ, and the figures of the fleet; not well below target. */
+/** A table of every company, ours beside the oracle where they differ, and the figures of the fleet, and what was found of the payments left out; not well below target. */
 export const accuracyReport = (companies: ReadonlyArray<CompanyAccuracy>): Report => {
-  const fleet = fleetAccuracy(companies.map(({ accuracy }) => accuracy))
-  const rows = companies.map(({ accuracy, name, oracle, ours }) => [
+  const fleet = fleetAccuracy(companies.flatMap(({ accuracy }) => (accuracy === undefined ? [] : [accuracy])))
+  const refused = companies.filter(({ accuracy }) => accuracy === undefined)
+  const completeness = gapsReport(companies)
+  const compared = companies.flatMap(({ accuracy, name, oracle, ours }) =>
+    accuracy === undefined || oracle === undefined ? [] : [{ accuracy, name, oracle, ours }]
+  )
+  const unchecked = companies.filter(({ accuracy, oracle }) => accuracy !== undefined && oracle === undefined)
+  const rows = compared.map(({ accuracy, name, oracle, ours }) => [
     name,
     said(money(ours.cash), money(oracle.cash)),
     said(money(ours.receivables), money(oracle.receivables)),
@@ -32,16 +39,21 @@ export const accuracyReport = (companies: ReadonlyArray<CompanyAccuracy>): Repor
         rows
       ),
       "",
-      `${fleet.passed} of ${fleet.clients} pass A1-A4; components equal to the cent: ${fleet.exact} of ${fleet.clients}; mean accuracy of days ${(fleet.meanDaysRatio * 100).toFixed(2)} %`
+      `${fleet.passed} of ${fleet.clients} pass A1-A4; components equal to the cent: ${fleet.exact} of ${fleet.clients}; mean accuracy of days ${(fleet.meanDaysRatio * 100).toFixed(2)} %`,
+      ...unchecked.map(({ name }) => `  FAIL ${name}: we have a number, and QuickBooks' own reports cannot be read`),
+      ...refused.map(({ name }) => `  not compared: ${name}, neither side has a number, because its reports cannot be read`),
+      ...completeness.lines
     ],
     document: {
       ...fleet,
+      notCompared: refused.length,
+      completeness: completeness.document,
       companies: companies.map(({ accuracy, name, oracle, ours }) => ({
         name,
-        exact: accuracy.exact,
-        failed: [...accuracy.failed],
-        days: { ours: ours.runway.days, oracle: oracle.runway.days },
-        state: { ours: ours.runway.state, oracle: oracle.runway.state }
+        exact: accuracy?.exact ?? null,
+        failed: [...(accuracy?.failed ?? [])],
+        days: { ours: ours.runway.days, oracle: oracle?.runway.days ?? null },
+        state: { ours: ours.runway.state, oracle: oracle?.runway.state ?? null }
       }))
     }
   }

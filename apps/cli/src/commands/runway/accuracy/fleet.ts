@@ -3,6 +3,8 @@ import { CurrentActor } from "@beep/kernel/CurrentActor"
 import { CurrentTenant } from "@beep/kernel/CurrentTenant"
 import { TimeZoneName } from "@beep/kernel/LocalDate"
 import { usd } from "@beep/kernel/Money"
+import { expectedItems } from "@beep/runway/contract/completeness/expectedItems"
+import { type GapAccuracy, gapAccuracy, type KnownGap } from "@beep/runway/contract/completeness/gapAccuracy"
 import { type ClientAccuracy, clientAccuracy, type Measured } from "@beep/runway/contract/oracle/accuracy"
 import { Runway } from "@beep/runway/server/runway/Runway"
 import { Sync } from "@beep/runway/server/sync/Sync"
@@ -14,6 +16,7 @@ import { Console, Context, Effect, Schema } from "effect"
 import { operator } from "../../../operator.ts"
 import { Refusal } from "../../../output/Report.ts"
 import { companiesOf, consent, type DemoCompany } from "../../demo/seed/company.ts"
+import { gapsOf } from "./gaps.ts"
 import { ours } from "./ours.ts"
 import { measureByReports } from "./reports.ts"
 
@@ -25,8 +28,11 @@ const atOnce = 8
 export interface CompanyAccuracy {
   readonly name: string
   readonly ours: Measured
-  readonly oracle: Measured
-  readonly accuracy: ClientAccuracy
+  /** Undefined where QuickBooks' own reports cannot be read, and then neither side may have a number. */
+  readonly oracle: Measured | undefined
+  readonly accuracy: ClientAccuracy | undefined
+  /** Null where the ledger could not be read, and nobody can tell what is missing. */
+  readonly gaps: GapAccuracy | null
 }
 
 const owner = Effect.fnUntraced(function* (password: string) {
@@ -49,8 +55,14 @@ const owner = Effect.fnUntraced(function* (password: string) {
   )
 })
 
+/** A number of ours that nobody can check fails; where both sides refuse there is nothing to compare. */
+const compared = (mine: Measured, oracle: Measured | undefined): ClientAccuracy | undefined => {
+  if (oracle !== undefined) return clientAccuracy(mine, oracle)
+  return mine.runway.state === "unknown" ? undefined : { failed: ["A4"], exact: false, daysRatio: 0 }
+}
+
 /** Linked and synced as a person would; then both sides measure it at the same day. */
-const measure = Effect.fnUntraced(function* ({ name, realmId }: DemoCompany) {
+const measure = Effect.fnUntraced(function* ({ name, realmId }: DemoCompany, planted: ReadonlyArray<KnownGap>) {
   const clients = yield* Clients
   const connections = yield* Connections
   const client = yield* clients.create({ kind: "business", name, timezone, homeCurrency: usd })
@@ -61,14 +73,19 @@ const measure = Effect.fnUntraced(function* ({ name, realmId }: DemoCompany) {
   const [mine, oracle] = [ours(result), yield* measureByReports(client.id, result.asOf, result.currency)]
   // Progress goes to standard error: standard output holds the report alone.
   yield* Console.error(`${name}: measured`)
-  return { name, ours: mine, oracle, accuracy: clientAccuracy(mine, oracle) } satisfies CompanyAccuracy
+  const items = expectedItems(result.books)
+  const gaps = items === null ? null : gapAccuracy(planted, items)
+  return { name, ours: mine, oracle, accuracy: compared(mine, oracle), gaps } satisfies CompanyAccuracy
 })
 
 /** Every company of the stand-in. */
 export const measureFleet = Effect.fn("accuracy.fleet")(
   function* (sandboxUrl: string, password: string) {
     const companies = yield* companiesOf(sandboxUrl)
-    return yield* Effect.forEach(companies, measure, { concurrency: atOnce }).pipe(Effect.provideContext(yield* owner(password)))
+    const gaps = yield* gapsOf(sandboxUrl)
+    return yield* Effect.forEach(companies, (company) => measure(company, gaps.get(company.realmId) ?? []), {
+      concurrency: atOnce
+    }).pipe(Effect.provideContext(yield* owner(password)))
   },
   Effect.mapError((error) =>
     error._tag === "Refusal" ? error : new Refusal({ reason: `a company could not be measured: ${error._tag}` })

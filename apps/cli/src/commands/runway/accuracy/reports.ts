@@ -9,9 +9,20 @@ import type { Measured } from "@beep/runway/contract/oracle/accuracy"
 import { oracleCashAccounts } from "@beep/runway/contract/oracle/cashAccounts"
 import { burnByReport, cashByReport, payablesByReport, receivablesByReport } from "@beep/runway/contract/oracle/oracleParts"
 import { oracleRunway } from "@beep/runway/contract/oracle/oracleRunway"
+import { UnreadableReport } from "@beep/runway/contract/oracle/reportLines"
 import { Effect, Stream } from "effect"
 
-/** The oracle's measure of a client: asked of QuickBooks itself, past the mirror. */
+/** Undefined where a report holds an amount nobody can keep; any other failure is one of ours. */
+const readable = (measure: () => Measured): Measured | undefined => {
+  try {
+    return measure()
+  } catch (cause) {
+    if (cause instanceof UnreadableReport) return undefined
+    throw cause
+  }
+}
+
+/** The oracle's measure of a client: asked of QuickBooks itself, past the mirror; undefined where its reports cannot be read. */
 export const measureByReports = Effect.fn("accuracy.reports")(function* (clientId: ClientId, day: LocalDate, currency: Currency) {
   const connections = yield* Connections
   const quickbooks = yield* QuickBooks
@@ -25,22 +36,20 @@ export const measureByReports = Effect.fn("accuracy.reports")(function* (clientI
         Stream.map(quickbooks.queryAll(credentials, "Account", [activeOrNot]), ({ value }) => value)
       )
       const cash = oracleCashAccounts(accounts)
-      const input = {
-        cash:
-          cash.length === 0
-            ? null
-            : cashByReport(yield* report("BalanceSheet", { start_date: day, end_date: day }), cash, currency),
-        receivables: receivablesByReport(yield* report("AgedReceivableDetail", { report_date: day }), day, currency),
-        payables: payablesByReport(yield* report("AgedPayableDetail", { report_date: day }), day, currency),
-        burn: burnByReport(
-          yield* report("GeneralLedger", { start_date: from, end_date: addDays(day, -1), accounting_method: "Accrual" }),
-          cash,
-          from,
-          day,
-          currency
-        )
-      }
-      return { ...input, runway: oracleRunway(input) } satisfies Measured
+      const sheet = cash.length === 0 ? undefined : yield* report("BalanceSheet", { start_date: day, end_date: day })
+      const receivables = yield* report("AgedReceivableDetail", { report_date: day })
+      const payables = yield* report("AgedPayableDetail", { report_date: day })
+      const period = { start_date: from, end_date: addDays(day, -1), accounting_method: "Accrual" }
+      const ledger = yield* report("GeneralLedger", period)
+      return readable(() => {
+        const input = {
+          cash: sheet === undefined ? null : cashByReport(sheet, cash, currency),
+          receivables: receivablesByReport(receivables, day, currency),
+          payables: payablesByReport(payables, day, currency),
+          burn: burnByReport(ledger, cash, from, day, currency)
+        }
+        return { ...input, runway: oracleRunway(input) }
+      })
     })
   )
 })
