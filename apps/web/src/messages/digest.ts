@@ -118,7 +118,7 @@ export const digest = {
   payrollOk: (day: string): string => `Payroll ${day} covered`,
   change: (days: number, since: string): string =>
     days === 0 ? `No change vs ${since}` : `${days > 0 ? "+" : "\u2212"}${counted(Math.abs(days), "day", "days")} vs ${since}`,
-  noChange: "No comparison yet",
+  noChange: "No earlier runway to compare with",
   confidence,
   missing: (inputs: string): string => `Not synced yet: ${inputs}. A figure that needs them is left out, never read as zero.`,
   stale: (age: string, at: string): string => `Data is ${age} old, last synced ${at}.`,
