@@ -1,4 +1,5 @@
 import { Effect } from "effect"
+import { homedir } from "node:os"
 
 export interface Ran {
   readonly code: number
@@ -12,7 +13,8 @@ const entry = new URL("../src/main.ts", import.meta.url).pathname
 export const beep = (args: ReadonlyArray<string>, env: Readonly<Record<string, string>> = {}, input = ""): Effect.Effect<Ran> =>
   Effect.promise(async () => {
     const child = Bun.spawn([process.execPath, entry, ...args], {
-      env: { ...env },
+      // Without a home, Bun keeps its cache in the folder it was started in.
+      env: { HOME: homedir(), ...env },
       stdin: new Blob([input]),
       stdout: "pipe",
       stderr: "pipe"
