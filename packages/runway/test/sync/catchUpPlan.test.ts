@@ -79,14 +79,17 @@ describe("a report is read again", () => {
   const due = (more: Partial<Parameters<typeof reportDue>[0]> = {}) =>
     reportDue({ trigger: "webhook", hasChanged: false, state: state(), now, today, ...more })
 
-  it("not while nothing changed and it is of this hour", () => {
-    assert.isFalse(due())
+  const hourOld = state({ last_success_at: DateTime.subtract(now, { minutes: 60 }) })
+
+  it("not while nothing changed, and for a person not within the hour", () => {
+    assert.isFalse(due({ state: hourOld }))
+    assert.isFalse(due({ trigger: "schedule", state: hourOld }))
     assert.isFalse(due({ trigger: "person" }))
   })
 
-  it("after any change, after an hour, on a new day, after a failure, and by night", () => {
+  it("after any change, for a person after an hour, on a new day, after a failure, and by night", () => {
     assert.isTrue(due({ hasChanged: true }))
-    assert.isTrue(due({ state: state({ last_success_at: DateTime.subtract(now, { minutes: 60 }) }) }))
+    assert.isTrue(due({ trigger: "person", state: hourOld }))
     assert.isTrue(due({ state: state({ covers_to: LocalDate.make("2026-11-19") }) }))
     assert.isTrue(due({ state: state({ phase: "failed" }) }))
     assert.isTrue(due({ state: undefined }))

@@ -38,7 +38,7 @@ export const measureCalls = Effect.fn("bench.calls")(function* (stage: Stage, fi
     Effect.flatMap(Sync, (sync) => sync.catchUp(client, trigger)).pipe(Effect.provideContext(firm.asOwner))
   const change = orderChange(`http://127.0.0.1:${stage.sandboxPort}`, realmOf(countedRows), {
     order: "create",
-    document: { entity: "JournalEntry", amount: "12.00", debitAccountId: "1", creditAccountId: "2" }
+    document: { entity: "Purchase", amount: "12.00" }
   })
   const first = yield* priced(synced(client).pipe(Effect.provideContext(firm.asOwner)))
   const unchanged = yield* priced(catchUp("schedule"))
@@ -51,7 +51,7 @@ export const measureCalls = Effect.fn("bench.calls")(function* (stage: Stage, fi
   const figures: ReadonlyArray<Figure> = [
     { part, name: "first sync", value: first, unit: "calls" },
     { part, name: "catch-up, nothing changed", value: unchanged, unit: "calls" },
-    { part, name: "catch-up, one entry more", value: changed, unit: "calls" },
+    { part, name: "catch-up, one expense more", value: changed, unit: "calls" },
     { part, name: "nightly reconciliation", value: night, unit: "calls" },
     {
       part,

@@ -230,9 +230,24 @@ export class Sync extends Context.Service<
         return yield* unavailableOrDie(lock.whileHeld(organizationId, client.id, use))
       })
 
+      /** Read by the clock and met as it was: the certificate of before speaks of the same books, and four calls are saved. */
+      const isAsBefore = (client: Client, run: Run) =>
+        run.trigger !== "schedule"
+          ? Effect.succeed(false)
+          : transaction.run(
+              Effect.gen(function* () {
+                const standing = yield* runs.latest(client.id)
+                const checkpoints = yield* runs.checkpoints(client.id, run.sync_run_id)
+                return (
+                  Option.exists(standing, ({ versions_written }) => versions_written === 0) &&
+                  checkpoints.every(({ phase }) => phase === "succeeded")
+                )
+              })
+            )
+
       const toTheEnd = Effect.fnUntraced(function* (client: Client, run: Run) {
         yield* readSteps(client, run)
-        yield* after.compare(client.id, run.sync_run_id)
+        if (!(yield* isAsBefore(client, run))) yield* after.compare(client.id, run.sync_run_id)
         yield* finish(client, run.sync_run_id)
         yield* refresh(client.id)
       })

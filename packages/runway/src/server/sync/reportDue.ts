@@ -3,7 +3,7 @@ import { DateTime, Duration } from "effect"
 import type { SyncTrigger } from "../../contract/sync/SyncTrigger.ts"
 import type { StoredState } from "../internal/ledger/StoredRecord.ts"
 
-/** How old a report may grow while nothing changes (runway.md 6.9): payroll and the like move reports only. */
+/** How old a report may be for a person who asks while nothing changed (runway.md 6.9): payroll and the like move reports only. */
 const restBetween = Duration.hours(1)
 
 /** Whether a report is read again: something changed, the last reading failed, is of another day, or is old. */
@@ -19,5 +19,5 @@ export const reportDue = (input: {
   if (trigger === "nightly" || trigger === "onboarding" || hasChanged) return true
   if (state === undefined || state.phase === "failed" || state.last_success_at === null) return true
   if (state.covers_to === null || state.covers_to < today) return true
-  return DateTime.isLessThanOrEqualTo(state.last_success_at, DateTime.subtractDuration(now, restBetween))
+  return trigger === "person" && DateTime.isLessThanOrEqualTo(state.last_success_at, DateTime.subtractDuration(now, restBetween))
 }
