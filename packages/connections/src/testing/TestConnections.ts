@@ -26,7 +26,7 @@ export const testConfig = Layer.effect(
 )
 
 /** The stand-in keeps no limits, and a paced call would wait for a test clock that stands still. Fresh: a suite may have a paced one beside it. */
-const unhurried = Layer.fresh(QuickBooks.layerNoDeps).pipe(
+export const unhurried = Layer.fresh(QuickBooks.layerNoDeps).pipe(
   Layer.provide([Layer.succeed(RealmLimits, RealmLimits.of({ within: () => (call) => call })), FetchHttpClient.layer])
 )
 

@@ -1,24 +1,17 @@
 import { StandInIntuit } from "@beep/connections/testing/StandInIntuit"
 import * as TestConnections from "@beep/connections/testing/TestConnections"
 import type { ClientId } from "@beep/kernel/ids"
-import { Turns } from "@beep/quickbooks/gate/Turns"
-import { QuickBooks } from "@beep/quickbooks/QuickBooks"
-import { RealmLimits } from "@beep/quickbooks/RealmLimits"
 import { Clients } from "@beep/tenancy/server/Clients"
 import { as, type Firm, twoTenants } from "@beep/tenancy/testing/twoTenants"
 import * as TestDatabase from "@beep/test-kit/TestDatabase"
 import { Effect, Layer, Schema } from "effect"
-import { FetchHttpClient } from "effect/http"
 import { AfterSync } from "../../../src/server/sync/AfterSync.ts"
 import { Ledger } from "../../../src/server/ledger/Ledger.ts"
 import { Sync } from "../../../src/server/sync/Sync.ts"
 import { answer, type Company } from "./companies.ts"
 
-/** The stand-in has no limits of Intuit's to keep; what a sync waits for is tested where the limits are. */
-export const unhurried = QuickBooks.layerNoDeps.pipe(
-  Layer.provide([RealmLimits.layerNoDeps({ perSecond: 100_000, perMinute: 1_000_000, concurrent: 100 }), FetchHttpClient.layer]),
-  Layer.provide(Turns.layerMemory)
-)
+/** What a sync waits for is tested where the limits are. */
+export const { unhurried } = TestConnections
 
 export const infrastructure = Layer.mergeAll(AfterSync.layerNone, unhurried).pipe(
   Layer.provideMerge(TestConnections.layer),
