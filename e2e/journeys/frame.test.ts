@@ -78,6 +78,27 @@ describe("the frame", () => {
     await context.close()
   })
 
+  it("says that it opens while the first answer is not there, and then that there was none", async () => {
+    const { context, page } = await browser.open({ viewport: phone, theme: "dark" })
+    await signIn(page, "owner")
+    let letGo: () => void = () => undefined
+    const held = new Promise<void>((resolve) => (letGo = resolve))
+    await page.route("**/api/me", async (route) => {
+      await held
+      await route.abort()
+    })
+    await page.goto("/clients")
+    await page.getByRole("status").filter({ hasText: "Opening Beep" }).waitFor()
+    await expectNoAxeViolations(page)
+    await screenshot(page, "opening-390-dark")
+    letGo()
+    await page.getByRole("button", { name: "Retry" }).waitFor()
+    await page.unroute("**/api/me")
+    await page.getByRole("button", { name: "Retry" }).click()
+    await page.getByRole("link", { name: "Northlight Marketing" }).waitFor()
+    await context.close()
+  })
+
   it("a wrong password and an unknown address are answered alike", async () => {
     const { context, page } = await browser.open()
     await page.goto("/")

@@ -10,7 +10,8 @@ export const router = createRouter({
   defaultPreload: "intent",
   defaultPreloadStaleTime: 0,
   scrollRestoration: true,
-  defaultErrorComponent: ({ error, reset }) => <FailedPage error={error} onRetry={reset} />,
+  // What failed may have been asked before the page (who is signed in): all of it is asked again.
+  defaultErrorComponent: ({ error }) => <FailedPage error={error} onRetry={() => void router.invalidate()} />,
   defaultNotFoundComponent: Missing
 })
 

@@ -45,6 +45,7 @@ export const states = {
   request: "Request",
   retry: "Retry",
   loading: (what: string): string => `Loading ${what}`,
+  opening: "Opening Beep",
   offline: "No connection. What is shown was loaded before; changes need a connection.",
   failed: {
     offline: "There is no connection to Beep.",

@@ -4,6 +4,7 @@ import { ApiFailure } from "../api/ApiFailure.ts"
 import { meQuery } from "../api/session.ts"
 import { webConfigQuery } from "../api/webConfig.ts"
 import { Frame } from "../shell/Frame.tsx"
+import { Opening } from "../shell/Opening.tsx"
 
 /** Everything behind the sign-in. */
 const Signed = () => {
@@ -28,5 +29,6 @@ export const Route = createFileRoute("/_app")({
       throw error
     }
   },
+  pendingComponent: Opening,
   component: Signed
 })
