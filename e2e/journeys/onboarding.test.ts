@@ -2,23 +2,13 @@ import type { Page } from "playwright-core"
 import { assert, describe, it } from "vitest"
 import { desktop, expectNoAxeViolations, loginAs, phone, screenshot, type Theme, useBrowser } from "../src/browser.ts"
 import { freeCompany } from "../src/freeCompany.ts"
+import { approve, intuitPage } from "../src/intuitPage.ts"
 import { useKeyboard } from "../src/keyboard.ts"
 import { signIn } from "../src/signIn.ts"
 
 const browser = useBrowser()
 const company = "Fairbanks Legal"
 const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { level: 2, name })
-/** Intuit's page, which the sandbox stands in for. */
-const intuit = (page: Page) => ({
-  company: (name: string) => page.getByRole("radio", { name }),
-  connect: page.getByRole("button", { name: "Connect", exact: true }),
-  cancel: page.getByRole("button", { name: "Cancel" })
-})
-const approve = async (page: Page, name: string) => {
-  await intuit(page).company(name).check()
-  await intuit(page).connect.click()
-}
-
 const surfaces = [
   { name: "1440", viewport: desktop },
   { name: "390", viewport: phone }
@@ -69,9 +59,9 @@ describe("bringing a client in", () => {
       await heading(page, "Connect QuickBooks").waitFor()
       const address = page.url()
       await keyboard.press(page.getByRole("button", { name: "Connect QuickBooks" }))
-      await intuit(page).connect.waitFor()
-      await keyboard.choose(intuit(page).company(company))
-      await keyboard.press(intuit(page).connect)
+      await intuitPage(page).connect.waitFor()
+      await keyboard.choose(intuitPage(page).company(company))
+      await keyboard.press(intuitPage(page).connect)
 
       await heading(page, "First sync").waitFor()
       await isAt(3, "First sync")
@@ -132,7 +122,7 @@ describe("bringing a client in", () => {
     await page.keyboard.press("Enter")
 
     await page.getByRole("button", { name: "Connect QuickBooks" }).click()
-    await intuit(page).cancel.click()
+    await intuitPage(page).cancel.click()
     await page.getByRole("alert").filter({ hasText: "access was declined at Intuit" }).waitFor()
     await page.getByRole("button", { name: "Connect QuickBooks" }).click()
     await approve(page, "Juniper & Co Goods")
