@@ -5,7 +5,6 @@ import { type SealedItem, Vault } from "@beep/vault/Vault"
 import { Context, DateTime, Effect, Layer, Option, Schema } from "effect"
 import { SqlClient, type SqlError, SqlSchema } from "effect/sql"
 import { MirrorType } from "../../ledger/draft/DraftRecord.ts"
-import type { DeletionScope } from "./LedgerWriter.ts"
 import { decodeLabels, decodeRecords, labelsPurpose, recordsPurpose } from "./ledgerPage.ts"
 import { type StoredRecord, StoredRow, StoredState } from "./StoredRecord.ts"
 
@@ -47,12 +46,6 @@ export class LedgerReader extends Context.Service<
       clientId: ClientId,
       knownAt: Option.Option<DateTime.Utc>
     ): Effect.Effect<Option.Option<typeof LastRun.Type>, SqlError.SqlError, CurrentTenant>
-    /** How many records of a type the mirror holds now, of these days when they are given. */
-    count(
-      clientId: ClientId,
-      entityType: MirrorType,
-      scope?: DeletionScope
-    ): Effect.Effect<number, SqlError.SqlError, CurrentTenant>
     /** Types with a present record that names a party or an account this run found gone: by a merge, which moves no version of theirs. */
     pointingToGone(clientId: ClientId, run: SyncRunId): Effect.Effect<ReadonlySet<MirrorType>, SqlError.SqlError, CurrentTenant>
     /** None when there is no such record, or when its client's key was destroyed. */
@@ -181,24 +174,6 @@ export class LedgerReader extends Context.Service<
         )
       })
 
-      const count = Effect.fn("LedgerReader.count")(function* (
-        clientId: ClientId,
-        entityType: MirrorType,
-        scope?: DeletionScope
-      ) {
-        const { organizationId } = yield* CurrentTenant
-        const within = scope === undefined ? sql`` : sql`and txn_date between ${scope.from}::date and ${scope.to}::date`
-        const [counted] = yield* SqlSchema.findAll({
-          Request: Schema.Void,
-          Result: Schema.Struct({ rows: Schema.Int }),
-          execute: () => sql`
-            select count(*)::int as rows from runway.ledger_record
-            where organization_id = ${organizationId}::uuid and client_id = ${clientId}::uuid and entity_type = ${entityType}
-              and superseded_at is null and not deleted ${within}`
-        })().pipe(Effect.catchTag("SchemaError", Effect.die))
-        return counted?.rows ?? 0
-      })
-
       const pointingToGone = Effect.fn("LedgerReader.pointingToGone")(function* (clientId: ClientId, run: SyncRunId) {
         const { organizationId } = yield* CurrentTenant
         const rows = yield* SqlSchema.findAll({
@@ -217,7 +192,7 @@ export class LedgerReader extends Context.Service<
         return new Set(rows.map((row) => row.entity_type))
       })
 
-      return LedgerReader.of({ versions, states, lastRun, count, pointingToGone, source })
+      return LedgerReader.of({ versions, states, lastRun, pointingToGone, source })
     })
   )
 }
