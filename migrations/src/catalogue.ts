@@ -47,9 +47,9 @@ export const catalogue = [
   },
   {
     id: 16,
-    name: "closed_events",
+    name: "connections_upkeep",
     owner: "connections",
-    checksum: "e6a66caaa99e6b6a7b68038fc38e49b4ca9fc476f1764926eae84f523342a02a"
+    checksum: "268c03072e91046c908d0ecd5136309ecaab361ef6592be136d18cd73db1745c"
   }
 ] as const
 

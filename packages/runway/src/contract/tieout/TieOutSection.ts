@@ -33,6 +33,7 @@ export const NotComparedReason = Schema.Literals([
   "unreadable_amount",
   "refused",
   "quickbooks_unavailable",
+  "home_currency_changed",
   "report_of_another_day",
   "report_on_cash_basis",
   "report_in_other_currency",

@@ -22,6 +22,7 @@ import { type Checkpoint, type LastBegun, type Outcome, type Run, SyncRuns } fro
 import { AfterSync } from "./AfterSync.ts"
 import { catchUpPlan, namesSettings } from "./catchUpPlan.ts"
 import { ChangesReader } from "./ChangesReader.ts"
+import { HomeCurrency } from "./HomeCurrency.ts"
 import { reportDue } from "./reportDue.ts"
 import { codeOf, isTheirs, stopsRun, type SyncErrorCode } from "./stepFailure.ts"
 import { StepReader } from "./StepReader.ts"
@@ -98,6 +99,7 @@ export class Sync extends Context.Service<
       const changes = yield* ChangesReader
       const safePoints = yield* SafePoints
       const lock = yield* SyncLock
+      const currencies = yield* HomeCurrency
       const audit = yield* Audit
       const after = yield* AfterSync
       const background = yield* FiberMap.make<string>()
@@ -117,7 +119,7 @@ export class Sync extends Context.Service<
       })
 
       const readSteps = Effect.fnUntraced(function* (client: Client, run: Run, named: ReadonlyArray<string>) {
-        const target = { client, run: run.sync_run_id }
+        let target = { client, run: run.sync_run_id }
         const { checkpoints, safe, states } = yield* transaction.run(
           Effect.all({
             checkpoints: runs.checkpoints(client.id, run.sync_run_id),
@@ -127,6 +129,11 @@ export class Sync extends Context.Service<
         )
         const closed = new Set(checkpoints.map((checkpoint) => checkpoint.entity_type))
         const now = yield* DateTime.now
+        const hasBooks = states.some(
+          ({ entity_type, last_success_at }) => last_success_at !== null && !namesSettings([entity_type])
+        )
+        // While the currencies differ the settings are looked at again each time: they may have been set back.
+        const isRefused = hasBooks && (yield* currencies.differing(client)) !== null
         const plan = catchUpPlan({
           trigger: run.trigger,
           now,
@@ -134,7 +141,7 @@ export class Sync extends Context.Service<
           readAt: new Map(
             states.flatMap((state) => (state.last_success_at === null ? [] : [[state.entity_type, state.last_success_at]]))
           ),
-          named,
+          named: isRefused ? [...named, "Preferences"] : named,
           closed
         })
         let stopped = checkpoints.find(({ error_code }) => error_code !== null && stopsRun(error_code))?.error_code ?? null
@@ -174,7 +181,25 @@ export class Sync extends Context.Service<
           return isDue || stopped !== null ? yield* whole(step) : Option.none<Mirrored<ReportTree>>()
         })
 
-        yield* Effect.forEach(plan.mastersWhole, whole, { discard: true })
+        /** Before anything that holds an amount. */
+        const inCurrency = Effect.gen(function* () {
+          const differing = yield* currencies.differing(client)
+          if (differing === null) return
+          if (hasBooks) stopped = "home_currency_changed"
+          else target = { ...target, client: yield* currencies.adopt(client, differing) }
+        })
+
+        yield* Effect.forEach(
+          plan.mastersWhole.filter((entity) => namesSettings([entity])),
+          whole,
+          { discard: true }
+        )
+        yield* inCurrency
+        yield* Effect.forEach(
+          plan.mastersWhole.filter((entity) => !namesSettings([entity])),
+          whole,
+          { discard: true }
+        )
         const rest = new Set([...plan.whole, ...(yield* byChanges)])
         yield* Effect.forEach(
           syncSteps.filter((step) => isEntityStep(step) && rest.has(step)),
@@ -358,7 +383,7 @@ export class Sync extends Context.Service<
   )
 
   static readonly layer = Sync.layerNoDeps.pipe(
-    Layer.provide([StepReader.layer, ChangesReader.layer]),
+    Layer.provide([StepReader.layer, ChangesReader.layer, HomeCurrency.layer]),
     Layer.provide(StepWriter.layer),
     Layer.provide([LedgerReader.layer, LedgerWriter.layer, SyncRuns.layer, SyncLock.layer, SafePoints.layer, DataIssues.layer])
   )
