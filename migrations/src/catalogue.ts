@@ -38,6 +38,18 @@ export const catalogue = [
     name: "consent_return",
     owner: "connections",
     checksum: "b0534c3e3e53d25cb0523c99a4bc8486eba6678173b1325b2c08305a7ad553f6"
+  },
+  {
+    id: 15,
+    name: "full_comparison",
+    owner: "runway",
+    checksum: "fb8d9173a5f26a736228582a82a87e6946842d83dcbe10bbb78537619b159811"
+  },
+  {
+    id: 16,
+    name: "connections_upkeep",
+    owner: "connections",
+    checksum: "268c03072e91046c908d0ecd5136309ecaab361ef6592be136d18cd73db1745c"
   }
 ] as const
 

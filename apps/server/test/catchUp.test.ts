@@ -41,13 +41,19 @@ const walk = Effect.fnUntraced(function* (index: number) {
       if (kind !== "applyPayment" || order.order === kind) return
     }
   })
-  /** What a hard delete looks like that nobody tells of: gone from queries, and from change data too. */
+  /** A deletion that nobody tells of: no event, and nothing in change data. Some bills QuickBooks does not let go. */
   const lose = Effect.gen(function* () {
-    const bills = (yield* now(realmId)).rows("Bill") ?? []
-    const id = String(bills[draw.whole(0, bills.length - 1)]?.fields["Id"])
-    assert.isTrue(yield* change(realmId, { order: "diverge", id, how: "hidden" }))
-    hidden.add(`Bill/${id}`)
-    trail.push("lost")
+    const bills = ((yield* now(realmId)).rows("Bill") ?? []).filter(({ fields }) => Number(fields["Balance"]) > 0)
+    for (const { fields } of bills) {
+      const id = String(fields["Id"])
+      assert.isTrue(yield* change(realmId, { order: "diverge", id, how: "hidden" }))
+      if (yield* change(realmId, { order: "delete", id, silent: true })) {
+        hidden.add(`Bill/${id}`)
+        trail.push("lost")
+        return
+      }
+      yield* change(realmId, { order: "diverge", id, how: "none" })
+    }
   })
   const caughtUp = Effect.fnUntraced(function* (trigger: "webhook" | "nightly") {
     assert.strictEqual((yield* me(sync.catchUp(clientId, trigger))).phase, "succeeded")
@@ -85,7 +91,8 @@ layer(bothServers, { excludeTestServices: true, timeout: "2 minutes" })("books t
           "merge",
           "applyPayment",
           "rename",
-          "deactivate"
+          "deactivate",
+          "lost"
         ]
         assert.includeMembers(trails.flat(), kinds)
       }),

@@ -48,6 +48,9 @@ export const asked: Readonly<
     body: JSON.stringify({ digestDay: "monday", digestHour: 6, redBelowDays: 30, yellowBelowDays: 60, criticalBelowDays: 7 }),
     contentType: "application/json"
   },
+  "books.dataIssues": {},
+  "books.cash": {},
+  "books.decideCash": { body: JSON.stringify({ accounts: [], payroll: null }), contentType: "application/json" },
   "connections.status": {},
   "connections.authorize": {},
   "connections.disconnect": {},

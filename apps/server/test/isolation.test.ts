@@ -8,7 +8,7 @@ import { TenantTransaction } from "@beep/sql/TenantTransaction"
 import { AdminSql } from "@beep/test-kit/TestDatabase"
 import { as, type Firm, type Person, twoTenants } from "@beep/tenancy/testing/twoTenants"
 import { assert, layer } from "@effect/vitest"
-import { Context, Effect, Layer, Schema } from "effect"
+import { Context, Effect, Layer, Option, Schema } from "effect"
 import { SqlClient } from "effect/sql"
 import { asked, endpoints, fill, idsIn } from "./endpoints.ts"
 import { call, isProblem, signIn } from "./http.ts"
@@ -35,7 +35,9 @@ const certified = Effect.fnUntraced(function* ({ organization, owner }: Firm, cl
     insert into runway.sync_run (organization_id, client_id, sync_run_id, trigger, started_at, finished_at, refreshed_at, outcome)
     values (${organization.id}::uuid, ${clientId}::uuid, gen_random_uuid(), 'person', now(), now(), now(), 'failed') returning sync_run_id`
   const { sync_run_id } = yield* Schema.decodeUnknownEffect(Schema.Struct({ sync_run_id: SyncRunId }))(run)
-  const { latest } = yield* as(owner)(Effect.andThen(tieOuts.certify(clientId, sync_run_id), certificates.standing(clientId)))
+  const { latest } = yield* as(owner)(
+    Effect.andThen(tieOuts.certify(clientId, sync_run_id, Option.none()), certificates.standing(clientId))
+  )
   return latest === null ? yield* Effect.die(new Error("no certificate")) : latest.certificateId
 })
 

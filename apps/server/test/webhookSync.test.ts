@@ -122,7 +122,6 @@ layer(suite, { excludeTestServices: true, timeout: "2 minutes" })("what Intuit a
           "webhook.received ok",
           "webhook.received ok",
           "sync.started ok",
-          "tie_out.certified ok",
           "sync.completed ok",
           "webhook.closed ok"
         ])

@@ -2,6 +2,7 @@ import { AuditGroup } from "@beep/audit/contract/AuditApi"
 import { ConnectionsGroup } from "@beep/connections/contract/ConnectionsApi"
 import { WebhooksGroup } from "@beep/connections/contract/WebhooksApi"
 import { EvidenceGroup } from "@beep/evidence/contract/EvidenceApi"
+import { BooksGroup } from "@beep/runway/contract/BooksApi"
 import { ClientsGroup } from "@beep/runway/contract/ClientsApi"
 import { DigestGroup } from "@beep/runway/contract/DigestApi"
 import { TieOutGroup } from "@beep/runway/contract/TieOutApi"
@@ -24,6 +25,7 @@ export class Api extends HttpApi.make("beep")
   .add(DigestGroup)
   .add(TieOutGroup)
   .add(OnboardingGroup)
+  .add(BooksGroup)
   .add(EvidenceGroup)
   .add(AuditGroupBehindLogin)
   .annotateMerge(

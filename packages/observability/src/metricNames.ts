@@ -4,6 +4,8 @@ export const metricNames = {
   evidenceUnresolved: "beep.evidence.unresolved",
   extractionDuration: "beep.evidence.extraction.duration",
   httpDuration: "http.server.request.duration",
+  quickbooksBudgetProjected: "beep.quickbooks.budget.projected",
+  quickbooksBudgetUsed: "beep.quickbooks.budget.used",
   quickbooksRequests: "beep.quickbooks.requests",
   quickbooksThrottled: "beep.quickbooks.throttled",
   runwayComputed: "beep.runway.computed",

@@ -8,6 +8,10 @@ export const evidenceUnresolved = Metric.counter(metricNames.evidenceUnresolved,
 export const extractionDuration = Metric.histogram(metricNames.extractionDuration, { boundaries: durations })
 /** Milliseconds, by method and status. */
 export const httpDuration = Metric.histogram(metricNames.httpDuration, { boundaries: durations })
+/** Percent of Intuit's monthly budget by the end of the month, at the pace so far; not set on a month's first day. */
+export const quickbooksBudgetProjected = Metric.gauge(metricNames.quickbooksBudgetProjected)
+/** Percent of Intuit's monthly budget that all organizations together have used. */
+export const quickbooksBudgetUsed = Metric.gauge(metricNames.quickbooksBudgetUsed)
 export const quickbooksRequests = Metric.counter(metricNames.quickbooksRequests, { incremental: true })
 export const quickbooksThrottled = Metric.counter(metricNames.quickbooksThrottled, { incremental: true })
 export const runwayComputed = Metric.counter(metricNames.runwayComputed, { incremental: true })

@@ -34,6 +34,6 @@ export const readSince = (
   wanted: Wanted
 ): Effect.Effect<ReadSince, NotFound | ReconnectRequired | Unavailable, Sync | CurrentTenant | CurrentActor> =>
   Effect.map(
-    Effect.flatMap(Sync, (sync) => sync.catchUp(wanted.clientId, "webhook")),
+    Effect.flatMap(Sync, (sync) => sync.catchUp(wanted.clientId, "webhook", wanted.entities)),
     (status) => judged(status, wanted)
   )

@@ -1,7 +1,9 @@
 import type { EnvOf } from "@beep/shared-env/processes"
 import { Layer } from "effect"
+import * as CallBudget from "./callBudget.ts"
 import * as CatchUps from "./catchUps.ts"
 import * as Resume from "./resume.ts"
+import * as Retention from "./retention.ts"
 import * as SingleWorker from "./singleWorker.ts"
 import * as WebhookSync from "./webhookSync.ts"
 
@@ -14,4 +16,6 @@ export const place = (env: Part) => (isWorker(env) && env.WORKFLOW_TOPOLOGY === 
 
 /** What a worker does without being asked. */
 export const layer = (env: Part) =>
-  isWorker(env) ? Layer.mergeAll(Resume.layer(), CatchUps.layer, WebhookSync.layer()) : Layer.empty
+  isWorker(env)
+    ? Layer.mergeAll(Resume.layer(), CatchUps.layer, WebhookSync.layer(), Retention.layer(), CallBudget.layer())
+    : Layer.empty

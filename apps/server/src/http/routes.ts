@@ -2,6 +2,7 @@ import { Api } from "@beep/api/RootApi"
 import { ConnectionsHandlers } from "@beep/connections/server/handlers"
 import { WebhooksHandlers } from "@beep/connections/server/webhookHandlers"
 import * as EvidenceLayer from "@beep/evidence/server/EvidenceLayer"
+import { booksHandlers } from "@beep/runway/server/books/handlers"
 import { onboardingHandlers } from "@beep/runway/server/onboarding/handlers"
 import { RunwayHandlers } from "@beep/runway/server/RunwayLayer"
 import { AuthorizationLayer } from "@beep/tenancy/server/AuthorizationLayer"
@@ -21,7 +22,8 @@ const groups = Layer.mergeAll(
   WebhooksHandlers,
   EvidenceLayer.layerHttp,
   RunwayHandlers,
-  onboardingHandlers
+  onboardingHandlers,
+  booksHandlers
 )
 
 /** The whole surface: the api, its OpenAPI document, the web app, and the edge around them. */

@@ -50,6 +50,7 @@ const reasons: Readonly<Record<NotComparedReason, string>> = {
   unreadable_amount: "An amount in the report is not a number of cents.",
   refused: "QuickBooks refused the report.",
   quickbooks_unavailable: "QuickBooks did not answer.",
+  home_currency_changed: "QuickBooks keeps these books in another home currency now.",
   report_of_another_day: "The report is of another day.",
   report_on_cash_basis: "The report is on cash basis.",
   report_in_other_currency: "The report is in another currency.",

@@ -16,7 +16,7 @@ import { Context, DateTime, Effect, Layer, Option, Redacted, Schema } from "effe
 import { SecureRandom } from "effect/crypto"
 import { SqlClient } from "effect/sql"
 import type { ConnectError } from "../contract/ConnectError.ts"
-import type { Connection } from "../contract/Connection.ts"
+import type { Connection, ConnectionStatus } from "../contract/Connection.ts"
 import { AfterConnect } from "./AfterConnect.ts"
 import type { AppPath } from "./AppPath.ts"
 import { ConnectionsConfig } from "./ConnectionsConfig.ts"
@@ -47,6 +47,12 @@ export type CallbackResult =
       readonly heldBy: ClientId | null
     }
 
+export interface LinkStanding {
+  readonly clientId: ClientId
+  readonly status: ConnectionStatus
+  readonly heldUntil: DateTime.Utc | null
+}
+
 const notConnected = (consent: Consent | null, error: ConnectError, heldBy: ClientId | null = null): CallbackResult => ({
   _tag: "NotConnected",
   consent,
@@ -65,6 +71,8 @@ export class Connections extends Context.Service<
   Connections,
   {
     status(clientId: ClientId): Effect.Effect<Connection, NotFound | Unavailable, Caller>
+    /** Of every client the caller sees that was ever linked: how the link stands, and until when its company is asked nothing. */
+    readonly standings: Effect.Effect<ReadonlyArray<LinkStanding>, Unavailable, CurrentTenant>
     /** The address of Intuit's page; it leads back to `returnTo`, or to the client's own page. */
     authorize(clientId: ClientId, returnTo?: AppPath): Effect.Effect<string, NotFound | Unavailable, Caller>
     callback(query: Callback): Effect.Effect<CallbackResult, NotFound | Unavailable, Caller>
@@ -107,6 +115,20 @@ export class Connections extends Context.Service<
         const now = yield* DateTime.now
         return Option.match(row, { onNone: () => noConnection(clientId), onSome: (found) => connectionView(found, now) })
       })
+
+      const standings = Effect.gen(function* () {
+        const now = yield* DateTime.now
+        const found = yield* transaction.run(Effect.all([repo.all, repo.held]))
+        const held = new Map(found[1].map((row) => [row.client_id, row.open_until]))
+        return found[0].map((row) => {
+          const until = held.get(row.client_id)
+          return {
+            clientId: row.client_id,
+            status: connectionView(row, now).status,
+            heldUntil: until !== undefined && DateTime.isGreaterThan(until, now) ? until : null
+          }
+        })
+      }).pipe(Effect.withSpan("Connections.standings"))
 
       const status = Effect.fn("Connections.status")(function* (clientId: ClientId) {
         yield* clients.require(clientId)
@@ -265,7 +287,7 @@ export class Connections extends Context.Service<
           )
         }).pipe(Effect.withSpan("Connections.withAccessToken"))
 
-      return Connections.of({ status, authorize, callback, disconnect, withAccessToken })
+      return Connections.of({ status, standings, authorize, callback, disconnect, withAccessToken })
     })
   )
 

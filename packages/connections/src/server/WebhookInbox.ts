@@ -1,6 +1,6 @@
 import { Audit } from "@beep/audit/server/Audit"
 import type { CurrentActor } from "@beep/kernel/CurrentActor"
-import type { CurrentTenant } from "@beep/kernel/CurrentTenant"
+import { CurrentTenant } from "@beep/kernel/CurrentTenant"
 import type { Unavailable } from "@beep/kernel/errors"
 import type { ClientId, OrganizationId, SyncRunId } from "@beep/kernel/ids"
 import { webhookLag } from "@beep/observability/metrics"
@@ -11,6 +11,9 @@ import { type Lease, WebhookEventsRepo } from "./internal/WebhookEventsRepo.ts"
 
 /** How long events stay with a worker that says nothing; while it works it says so three times as often. */
 export const leaseLasts = Duration.seconds(30)
+
+/** How long an event that was seen to stays: Intuit sends none again so late, and nothing else asks for it. */
+export const keptAfterClosing = Duration.days(30)
 
 export interface WaitingClient {
   readonly organizationId: OrganizationId
@@ -53,6 +56,8 @@ export class WebhookInbox extends Context.Service<
       batch: Batch,
       again: { readonly after: Duration.Duration; readonly failed: boolean }
     ): Effect.Effect<void, Unavailable, CurrentTenant>
+    /** Removes what was closed longer ago than `keptAfterClosing`, of one organization. */
+    readonly forget: Effect.Effect<void, Unavailable, CurrentTenant | CurrentActor>
   }
 >()("@beep/connections/WebhookInbox") {
   static readonly layerNoDeps = Layer.effect(
@@ -109,8 +114,27 @@ export class WebhookInbox extends Context.Service<
         yield* Metric.update(webhookLag, Duration.toMillis(lag))
       })
 
+      const forget = Effect.fn("WebhookInbox.forget")(function* () {
+        const { organizationId } = yield* CurrentTenant
+        yield* transaction.run(
+          Effect.gen(function* () {
+            const removed = yield* repo.forget(keptAfterClosing)
+            if (removed === 0) return
+            yield* audit.append({
+              action: "scope.used",
+              entityType: "organization",
+              entityId: organizationId,
+              clientId: null,
+              result: "ok",
+              after: { removed }
+            })
+          })
+        )
+      })
+
       return WebhookInbox.of({
         waiting,
+        forget: forget(),
         take,
         hold: (batch) => Effect.asVoid(transaction.run(repo.extend(batch, leaseLasts))),
         close,

@@ -1,15 +1,20 @@
+import { CallBudget } from "@beep/connections/server/CallBudget"
 import { CallMeter } from "@beep/connections/server/CallMeter"
 import * as TestConnections from "@beep/connections/testing/TestConnections"
+import { quickbooksBudgetProjected, quickbooksBudgetUsed } from "@beep/observability/metrics"
 import { RealmId } from "@beep/quickbooks/contract/Credentials"
 import { type CallKind, Turns } from "@beep/quickbooks/gate/Turns"
 import { defaultRates } from "@beep/quickbooks/RealmLimits"
 import { as, type Firm, type Person, twoTenants } from "@beep/tenancy/testing/twoTenants"
 import * as TestDatabase from "@beep/test-kit/TestDatabase"
 import { assert, layer } from "@effect/vitest"
-import { Effect, Layer } from "effect"
+import { Effect, Layer, Metric } from "effect"
 import { TestClock } from "effect/testing"
 
-const suite = CallMeter.layer.pipe(Layer.provideMerge(TestConnections.layer), Layer.provideMerge(TestDatabase.layer))
+const suite = Layer.mergeAll(CallMeter.layer, CallBudget.layer).pipe(
+  Layer.provideMerge(TestConnections.layer),
+  Layer.provideMerge(TestDatabase.layer)
+)
 
 let companies = 0
 const connectedTo = Effect.fnUntraced(function* (firm: Firm, client: "shared" | "unassigned") {
@@ -71,6 +76,24 @@ layer(suite)("the meter of calls", (it) => {
       assert.deepInclude(seen.organization, { reads: 8, writes: 2 })
       assert.deepStrictEqual((yield* usageOf(b.owner)).clients, [{ clientId: b.clients.shared.id, reads: 4, writes: 0 }])
       assert.deepStrictEqual((yield* usageOf(a.idleAdvisor)).clients, [])
+    }).pipe(onOwnClock)
+  )
+
+  it.effect("sets the gauges of the budget that all organizations share, and says which alarm is reached", () =>
+    Effect.gen(function* () {
+      yield* TestClock.setTime(Date.UTC(2026, 10, 16))
+      yield* noCounts
+      const { a, b } = yield* twoTenants
+      const admin = yield* TestDatabase.AdminSql
+      const used = (organizationId: string, clientId: string, reads: number) =>
+        admin`insert into connections.call_count (organization_id, client_id, month, reads, writes)
+          values (${organizationId}::uuid, ${clientId}::uuid, '2026-11-01', ${reads}::integer, 7)`
+      yield* used(a.organization.id, a.clients.shared.id, 300_000)
+      yield* used(b.organization.id, b.clients.shared.id, 105_000)
+      const budget = yield* CallBudget
+      assert.deepStrictEqual(yield* budget.watch, { alarm: "80", usedPercent: 81 })
+      assert.strictEqual((yield* Metric.value(quickbooksBudgetUsed)).value, 81)
+      assert.strictEqual((yield* Metric.value(quickbooksBudgetProjected)).value, 162)
     }).pipe(onOwnClock)
   )
 

@@ -60,6 +60,38 @@ layer(suite)("events that wait", (it) => {
     })
   )
 
+  it.effect("are forgotten thirty days after they were seen to, and never while they wait", () =>
+    Effect.gen(function* () {
+      const { a, bakery, dental } = yield* linked
+      const [firm, client] = [a.organization.id, a.clients.shared.id]
+      const inbox = yield* WebhookInbox
+      const forget = inbox.forget.pipe(within(firm))
+      yield* deliver(legacyBody([{ realmId: bakery, id: "1" }]))
+      yield* deliver(legacyBody([{ realmId: dental, id: "2" }]))
+      const batch = yield* taken(firm, client)
+      yield* inbox.close(batch, { outcome: "set_aside", reason: "client_gone" }).pipe(within(firm))
+      const admin = yield* AdminSql
+      yield* admin`update connections.webhook_event set done_at = done_at - interval '30 days' where organization_id = ${firm}::uuid`
+      yield* forget
+      assert.lengthOf(yield* rowsOf(client), 1)
+      yield* TestClock.adjust("1 second")
+      yield* forget
+      assert.lengthOf(yield* rowsOf(client), 0)
+      assert.lengthOf(yield* rowsOf(a.clients.unassigned.id), 1)
+      yield* forget
+      const removals = (yield* entriesOf(firm, "scope.used")).filter(({ actor_job }) => actor_job === worker.job)
+      assert.deepStrictEqual(
+        removals.map(({ after }) => after),
+        [{ removed: 1 }]
+      )
+      // The database keeps what waits, whatever it is asked.
+      const transaction = yield* TenantTransaction
+      const sql = yield* SqlClient.SqlClient
+      yield* as(a.owner)(transaction.run(sql`delete from connections.webhook_event`))
+      assert.lengthOf(yield* rowsOf(a.clients.unassigned.id), 1)
+    })
+  )
+
   it.effect("go to one of two workers, and to the other what came after", () =>
     Effect.gen(function* () {
       const { a, bakery } = yield* linked

@@ -133,7 +133,9 @@ const unreadBecause: Readonly<Record<string, string>> = {
   unreadable_answer: "QuickBooks answered in a form that could not be read. Try again.",
   unreadable_amount: "An amount in QuickBooks could not be read exactly.",
   refused: "QuickBooks refused to read the books. Try again.",
-  quickbooks_unavailable: "QuickBooks did not answer. What was read is kept. Try again in a few minutes."
+  quickbooks_unavailable: "QuickBooks did not answer. What was read is kept. Try again in a few minutes.",
+  home_currency_changed:
+    "QuickBooks keeps these books in another home currency than this client was set up with. What was read before is kept; nothing new is read, so that no amount is taken for another. Add the company as a new client, or set the currency back in QuickBooks."
 }
 
 /** What a first sync that brought nothing is called. */

@@ -350,7 +350,7 @@ layer(suite, { timeout: "2 minutes" })("onboarding", (it) => {
     })
   )
 
-  it.effect("tells in which currency QuickBooks keeps the books", () =>
+  it.effect("asks in the currency QuickBooks keeps the books in", () =>
     Effect.gen(function* () {
       const { a } = yield* twoTenants
       const onboardings = yield* Onboardings
@@ -369,7 +369,7 @@ layer(suite, { timeout: "2 minutes" })("onboarding", (it) => {
       yield* as(a.advisor)(connections.callback({ state, code: "cad", realmId: "9130348222222222" }))
       yield* as(a.advisor)(sync.run(session.clientId))
       const { cash } = yield* as(a.advisor)(onboardings.confirmSync(session.onboardingId))
-      assert.deepStrictEqual([cash?.companyCurrency, cash?.multiCurrency, cash?.currency], ["CAD", true, "USD"])
+      assert.deepStrictEqual([cash?.companyCurrency, cash?.multiCurrency, cash?.currency], ["CAD", true, "CAD"])
     })
   )
 

@@ -2,6 +2,7 @@ import { AdminSql } from "@beep/test-kit/TestDatabase"
 import { assert, layer } from "@effect/vitest"
 import { DateTime, Effect, Schema } from "effect"
 import { Sync } from "../../src/server/sync/Sync.ts"
+import { isEntityStep, syncSteps } from "../../src/server/sync/syncSteps.ts"
 import { answering, changing, type ChangingCompany, gone } from "./support/changing.ts"
 import { invoice, row, smallCompany } from "./support/companies.ts"
 import { connectedFirm, suite, versionsOf } from "./support/suite.ts"
@@ -40,6 +41,8 @@ const safePoints = (clientId: string) =>
     Effect.flatMap(Schema.decodeUnknownEffect(Schema.Array(Point))),
     Effect.map((points) => new Map(points.map((point) => [point.entity_type, DateTime.formatIso(point.holds_until)])))
   )
+
+const entityNames = syncSteps.filter(isEntityStep)
 
 /** Entities that were read from their first record. */
 const readWhole = (company: ChangingCompany) => company.asked.flatMap((asked) => /^SELECT \* FROM (\w+)/.exec(asked)?.[1] ?? [])
@@ -151,18 +154,44 @@ layer(suite, { excludeTestServices: true, timeout: "1 minute" })("a catch-up", (
   )
 
   it.effect(
-    "by night compares counts, reads the masters, and whole only what has another number of records",
+    "by night asks for changes and reports alone, and reads everything from first to last once a week",
     () =>
       Effect.gen(function* () {
         const { catchUp, clientId, company } = yield* read(90)
         company.company = smallCompany([invoice(1, 300)])
-        yield* catchUp("webhook")
+        yield* catchUp("nightly")
+        // What was never given is asked for again each time: this company has no company info.
+        const asked = company.asked.map((one) => one.replace(/^cdc .*|^(companyinfo)\/.*/, "$1"))
+        assert.deepStrictEqual(asked.toSorted(), ["", "companyinfo", "reports/BalanceSheet", "reports/GeneralLedger"])
         assert.include(yield* invoicesOf(clientId), "2.1 current", "nobody told of it")
+
+        const admin = yield* AdminSql
+        yield* admin`update runway.sync_safe_point set read_whole_at = read_whole_at - interval '7 days' where client_id = ${clientId}::uuid`
         company.asked.length = 0
         yield* catchUp("nightly")
-        assert.deepStrictEqual(readWhole(company), ["Preferences", "Account", "Customer", "Vendor", "Term", "Invoice"])
-        assert.strictEqual(company.asked.filter((asked) => asked.startsWith("SELECT COUNT")).length, 12)
+        assert.deepStrictEqual(
+          readWhole(company),
+          entityNames.filter((entity) => entity !== "CompanyInfo" && entity !== "Preferences")
+        )
         assert.deepStrictEqual(yield* invoicesOf(clientId), ["1.1 current", "2.1", "2.2 deleted current"])
+
+        yield* admin`update runway.sync_state set last_success_at = last_success_at - interval '7 days' where client_id = ${clientId}::uuid`
+        company.asked.length = 0
+        yield* catchUp("nightly")
+        assert.deepStrictEqual(readWhole(company), ["Preferences"])
+      }),
+    60_000
+  )
+
+  it.effect(
+    "reads the settings when an event names them, whoever has read the rest a moment ago",
+    () =>
+      Effect.gen(function* () {
+        const { clientId, company, me, sync } = yield* read(90)
+        yield* me(sync.catchUp(clientId, "webhook", ["Invoice"]))
+        assert.deepStrictEqual(readWhole(company), [])
+        yield* me(sync.catchUp(clientId, "webhook", ["Preferences"]))
+        assert.deepStrictEqual(readWhole(company), ["Preferences"])
       }),
     60_000
   )

@@ -3,7 +3,7 @@ import type { EntityName } from "@beep/quickbooks/contract/entities/entityTypes"
 import { assert, describe, it } from "@effect/vitest"
 import { DateTime } from "effect"
 import { SyncTrigger } from "../../src/contract/sync/SyncTrigger.ts"
-import { catchUpPlan, hasSafePoint } from "../../src/server/sync/catchUpPlan.ts"
+import { catchUpPlan, hasSafePoint, namesSettings } from "../../src/server/sync/catchUpPlan.ts"
 import { reportDue } from "../../src/server/sync/reportDue.ts"
 import { isEntityStep, type SyncStep, syncSteps } from "../../src/server/sync/syncSteps.ts"
 
@@ -11,18 +11,29 @@ const now = DateTime.makeUnsafe("2026-11-20T12:00:00Z")
 const ago = (days: number) => DateTime.subtract(now, { days })
 const entities = syncSteps.filter(isEntityStep)
 const tracked = entities.filter(hasSafePoint)
-const everything = new Set<string>(syncSteps)
+const readAt = (days: number) => new Map<string, DateTime.Utc>(syncSteps.map((step) => [step, ago(days)]))
 
 const safe = (holds: number, whole = holds, but: Partial<Record<EntityName, number>> = {}) =>
   tracked.map((entity_type) => ({ entity_type, holds_until: ago(but[entity_type] ?? holds), read_whole_at: ago(whole) }))
 
-const plan = (trigger: SyncTrigger, points: ReturnType<typeof safe>, closed: ReadonlyArray<SyncStep> = []) =>
-  catchUpPlan({ trigger, now, safePoints: points, held: everything, closed: new Set(closed) })
+const plan = (
+  trigger: SyncTrigger,
+  points: ReturnType<typeof safe>,
+  more: { readonly closed?: ReadonlyArray<SyncStep>; readonly named?: ReadonlyArray<string>; readonly settings?: number } = {}
+) =>
+  catchUpPlan({
+    trigger,
+    now,
+    safePoints: points,
+    readAt: readAt(more.settings ?? 1),
+    named: more.named ?? [],
+    closed: new Set(more.closed)
+  })
 
 describe("what a sync reads", () => {
   it("is everything, whole, without a safe point", () => {
     for (const trigger of SyncTrigger.literals) {
-      const first = catchUpPlan({ trigger, now, safePoints: [], held: new Set(), closed: new Set() })
+      const first = catchUpPlan({ trigger, now, safePoints: [], readAt: new Map(), named: [], closed: new Set() })
       assert.deepStrictEqual([...first.mastersWhole, ...first.whole], entities)
       assert.deepStrictEqual(first.changes, [])
       assert.isNull(first.since)
@@ -45,19 +56,35 @@ describe("what a sync reads", () => {
     assert.deepStrictEqual(plan("schedule", safe(31)).changes, [])
   })
 
-  it("by night is the masters and settings whole, and the rest once a week", () => {
+  it("by night is the changes alone, and everything whole once a week", () => {
     const masters: ReadonlyArray<EntityName> = ["CompanyInfo", "Preferences", "Account", "Customer", "Vendor", "Term"]
-    const night = plan("nightly", safe(0.1, 6))
-    assert.deepStrictEqual(night.mastersWhole, masters)
-    assert.deepStrictEqual(night.whole, [])
-    assert.include(night.changes, "Invoice")
-    const weekly = plan("nightly", safe(0.1, 7))
+    const night = plan("nightly", safe(0.1, 6), { settings: 6 })
+    assert.deepStrictEqual([night.mastersWhole, night.whole], [[], []])
+    assert.deepStrictEqual(night.changes, tracked)
+    const weekly = plan("nightly", safe(0.1, 7), { settings: 7 })
     assert.deepStrictEqual([weekly.mastersWhole, weekly.changes], [masters, []])
     assert.include(weekly.whole, "Invoice")
+    assert.deepStrictEqual(plan("schedule", safe(0.1, 7), { settings: 7 }).mastersWhole, [])
+  })
+
+  it("is everything whole after a certificate that named somebody new", () => {
+    const all = plan("comparison", safe(0.1))
+    assert.deepStrictEqual([...all.mastersWhole, ...all.whole], entities)
+    assert.deepStrictEqual(all.changes, [])
+  })
+
+  it("takes in the settings when an event names them, because change data tells of none", () => {
+    const { changes, mastersWhole } = plan("webhook", safe(0.1), { named: ["Invoice", "Preferences"] })
+    assert.deepStrictEqual(mastersWhole, ["Preferences"])
+    assert.deepStrictEqual(changes, tracked)
+    assert.deepStrictEqual(
+      ["Invoice", "Preferences"].map((one) => namesSettings([one])),
+      [false, true]
+    )
   })
 
   it("leaves out what the run has closed", () => {
-    const { changes, since } = plan("person", safe(1, 1, { Bill: 5 }), ["Bill", "Invoice"])
+    const { changes, since } = plan("person", safe(1, 1, { Bill: 5 }), { closed: ["Bill", "Invoice"] })
     assert.notInclude(changes, "Bill")
     assert.notInclude(changes, "Invoice")
     assert.deepStrictEqual(since, ago(1))
@@ -94,5 +121,6 @@ describe("a report is read again", () => {
     assert.isTrue(due({ state: state({ phase: "failed" }) }))
     assert.isTrue(due({ state: undefined }))
     assert.isTrue(due({ trigger: "nightly" }))
+    assert.isTrue(due({ trigger: "comparison" }))
   })
 })

@@ -2,8 +2,9 @@ import { ClientAccess } from "@beep/audit/contract/ClientAccess"
 import { Audit } from "@beep/audit/server/Audit"
 import type { CurrentActor } from "@beep/kernel/CurrentActor"
 import { CurrentTenant } from "@beep/kernel/CurrentTenant"
-import { type NotFound, type RoleForbidden, StaleObject, type Unavailable } from "@beep/kernel/errors"
+import { NotFound, type RoleForbidden, StaleObject, type Unavailable } from "@beep/kernel/errors"
 import { ClientId, newId } from "@beep/kernel/ids"
+import type { Currency } from "@beep/kernel/Money"
 import { TenantTransaction } from "@beep/sql/TenantTransaction"
 import { Context, DateTime, Effect, Layer, Option } from "effect"
 import { SecureRandom } from "effect/crypto"
@@ -33,6 +34,8 @@ export class Clients extends Context.Service<
       input: NewClient,
       also: (client: Client) => Effect.Effect<void, E | SqlError.SqlError, R>
     ) => Effect.Effect<Client, Exclude<E, SqlError.SqlError> | RoleForbidden | Unavailable, Caller | Exclude<R, CurrentTenant>>
+    /** QuickBooks keeps the books of the client in this currency; whoever reads them writes it down. */
+    readonly adoptHomeCurrency: (clientId: ClientId, currency: Currency) => Effect.Effect<Client, NotFound | Unavailable, Caller>
     readonly setStatus: (
       clientId: ClientId,
       status: ClientStatus,
@@ -146,7 +149,28 @@ export class Clients extends Context.Service<
         )
       })
 
-      return Clients.of({ require, list, create, createWith, setStatus })
+      const adoptHomeCurrency = Effect.fn("Clients.adoptHomeCurrency")(function* (clientId: ClientId, currency: Currency) {
+        const before = yield* require(clientId)
+        const { organizationId } = yield* CurrentTenant
+        return yield* transaction.run(
+          Effect.gen(function* () {
+            const changed = yield* clients.setHomeCurrency({ organizationId, id: clientId, homeCurrency: currency })
+            if (Option.isNone(changed)) return yield* new NotFound()
+            yield* audit.append({
+              action: "settings.changed",
+              entityType: "client",
+              entityId: clientId,
+              clientId,
+              result: "ok",
+              before: { homeCurrency: before.homeCurrency },
+              after: { homeCurrency: currency }
+            })
+            return changed.value
+          })
+        )
+      })
+
+      return Clients.of({ require, list, create, createWith, adoptHomeCurrency, setStatus })
     })
   )
 }

@@ -4,6 +4,8 @@ import { Context, DateTime, Effect, Layer, Option, Schema } from "effect"
 import { SqlClient, type SqlError, SqlSchema } from "effect/sql"
 import { ConnectionRow, type SealedPair } from "./ConnectionRow.ts"
 
+const Held = Schema.Struct({ client_id: ClientId, open_until: Schema.DateTimeUtcFromDate })
+
 export interface NewConnection {
   readonly connectionId: ConnectionId
   readonly clientId: ClientId
@@ -24,6 +26,10 @@ export class ConnectionsRepo extends Context.Service<
   ConnectionsRepo,
   {
     find(clientId: ClientId): InTenant<Option.Option<ConnectionRow>>
+    /** Every link the caller sees. */
+    readonly all: InTenant<ReadonlyArray<ConnectionRow>>
+    /** Companies of the organization whose circuit is open, or was: until when, by the shared clock. */
+    readonly held: InTenant<ReadonlyArray<typeof Held.Type>>
     /** Holds the row until the transaction ends: two refreshes of one link never overlap, in any process. */
     lock(clientId: ClientId): InTenant<Option.Option<ConnectionRow>>
     /** Which client the caller sees has a company linked now; none as well where others have it. */
@@ -58,6 +64,22 @@ export class ConnectionsRepo extends Context.Service<
               select ${columns} from connections.connection where ${ofClient(organizationId, clientId)} ${forUpdate ? sql`for update` : sql``}`
           })().pipe(Effect.catchTag("SchemaError", Effect.die))
         })
+
+      const all = Effect.gen(function* () {
+        const { organizationId } = yield* CurrentTenant
+        return yield* SqlSchema.findAll({
+          Request: Schema.Void,
+          Result: ConnectionRow,
+          execute: () =>
+            sql`select ${columns} from connections.connection where organization_id = ${organizationId}::uuid and provider = 'intuit'`
+        })().pipe(Effect.catchTag("SchemaError", Effect.die))
+      }).pipe(Effect.withSpan("ConnectionsRepo.all"))
+
+      const held = SqlSchema.findAll({
+        Request: Schema.Void,
+        Result: Held,
+        execute: () => sql`select client_id, open_until from connections.gates_of_organization()`
+      })().pipe(Effect.catchTag("SchemaError", Effect.die), Effect.withSpan("ConnectionsRepo.held"))
 
       const holderOf = Effect.fn("ConnectionsRepo.holderOf")(function* (realmLookup: Uint8Array) {
         const { organizationId } = yield* CurrentTenant
@@ -136,6 +158,8 @@ export class ConnectionsRepo extends Context.Service<
       })
 
       return ConnectionsRepo.of({
+        all,
+        held,
         find: (clientId) => select(clientId, false),
         lock: (clientId) => select(clientId, true),
         holderOf,

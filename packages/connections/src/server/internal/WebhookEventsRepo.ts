@@ -48,6 +48,8 @@ export class WebhookEventsRepo extends Context.Service<
     extend(lease: Lease, lasting: Duration.Duration): InTenant<number>
     close(lease: Lease, outcome: "synced" | "set_aside", run: SyncRunId | null): InTenant<number>
     putBack(lease: Lease, after: Duration.Duration, failed: boolean): InTenant<number>
+    /** Removes closed events of the organization that are older, and answers how many. */
+    forget(olderThan: Duration.Duration): InTenant<number>
   }
 >()("@beep/connections/internal/WebhookEventsRepo") {
   static readonly layer = Layer.effect(
@@ -136,6 +138,19 @@ export class WebhookEventsRepo extends Context.Service<
         })()
       })
 
+      const forget = Effect.fn("WebhookEventsRepo.forget")(function* (olderThan: Duration.Duration) {
+        const { organizationId } = yield* CurrentTenant
+        const before = DateTime.toDateUtc(DateTime.subtractDuration(yield* DateTime.now, olderThan))
+        const rows = yield* query.all({
+          Request: Schema.Void,
+          Result: Key,
+          execute: () => sql`
+            delete from connections.webhook_event where organization_id = ${organizationId}::uuid and done_at < ${before}
+            returning entity_id`
+        })()
+        return rows.length
+      })
+
       const change = (lease: Lease, set: (now: DateTime.Utc) => Statement.Fragment) =>
         Effect.gen(function* () {
           const { organizationId } = yield* CurrentTenant
@@ -159,6 +174,7 @@ export class WebhookEventsRepo extends Context.Service<
         waiting,
         insert,
         take,
+        forget,
         extend: (lease, lasting) => change(lease, (now) => sql`taken_until = ${after(now, lasting)}`),
         close: (lease, outcome, run) =>
           change(

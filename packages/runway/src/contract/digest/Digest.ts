@@ -10,6 +10,7 @@ import { RunwayStatus } from "../runway/RunwayStatus.ts"
 import { CountedSum } from "../wire.ts"
 import { AgingBucket } from "./aging.ts"
 import { DigestExpected } from "./DigestExpected.ts"
+import { FigureAges } from "./FigureAge.ts"
 
 /** `balance` is null where no exchange rate is known; `balanceDate` is the day a report gives it for, null for QuickBooks' balance when it was read. */
 export const DigestAccount = Schema.Struct({
@@ -69,6 +70,8 @@ export const Digest = Schema.Struct({
   }),
   bills: Schema.Struct({ ...side, due7: Schema.NullOr(CountedSum), due30: Schema.NullOr(CountedSum) }),
   invoices: Schema.Struct({ ...side, notDue: Schema.NullOr(CountedSum) }),
+  /** How old each figure is, and what it rests on. */
+  ages: FigureAges,
   missing: Schema.Array(LedgerInput),
   /** Regular payments that are expected and not seen, dearest first; null where the ledger was never read. */
   expectedItems: Schema.NullOr(Schema.Array(DigestExpected))

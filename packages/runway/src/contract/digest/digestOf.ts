@@ -13,6 +13,7 @@ import { type CountedSum, money } from "../wire.ts"
 import type { AgedMoney, Digest, DigestItem } from "./Digest.ts"
 import { agingOf } from "./aging.ts"
 import { expectedOf } from "./DigestExpected.ts"
+import { figureAges } from "./FigureAge.ts"
 
 const topCount = 3
 
@@ -116,6 +117,7 @@ export const digestOf = (
       ),
       notDue: sumOf(figures.invoices_not_due, result.currency)
     },
+    ages: figureAges(result),
     missing: result.missing,
     expectedItems: expectedOf(result)
   }

@@ -4,7 +4,7 @@ import { Schema } from "effect"
 export const TieOutSection = Schema.Literals(["receivables", "payables", "bank", "trial_balance"])
 export type TieOutSection = typeof TieOutSection.Type
 
-/** The report of QuickBooks a section is compared with; each is read for the certificate alone. */
+/** The report of QuickBooks a section is compared with; each is of the same moment. */
 export const reportOf = {
   receivables: "AgedReceivables",
   payables: "AgedPayables",
@@ -33,6 +33,7 @@ export const NotComparedReason = Schema.Literals([
   "unreadable_amount",
   "refused",
   "quickbooks_unavailable",
+  "home_currency_changed",
   "report_of_another_day",
   "report_on_cash_basis",
   "report_in_other_currency",

@@ -8,7 +8,6 @@ import { type ClientId, type MemberId, newId } from "@beep/kernel/ids"
 import { usd } from "@beep/kernel/Money"
 import { onUniqueViolation } from "@beep/sql/failures"
 import { TenantTransaction } from "@beep/sql/TenantTransaction"
-import type { Client } from "@beep/tenancy/contract/Client"
 import { Clients } from "@beep/tenancy/server/Clients"
 import { Context, DateTime, Effect, Layer, Option } from "effect"
 import { SecureRandom } from "effect/crypto"
@@ -16,15 +15,12 @@ import type { ClientSettings } from "../../contract/onboarding/ClientSettings.ts
 import { type Onboarding, OnboardingId } from "../../contract/onboarding/Onboarding.ts"
 import { type ConfirmedStep, stepOf } from "../../contract/onboarding/stepOf.ts"
 import type { CashConfirmation, ClientOnboarding, NewOnboarding } from "../../contract/OnboardingApi.ts"
-import { LedgerReader } from "../internal/ledger/LedgerReader.ts"
-import { cashRoleWrites } from "../internal/onboarding/CashRoleWrites.ts"
+import { CashDecisions } from "../cash/CashDecisions.ts"
 import { clientDecisionWrites } from "../internal/onboarding/ClientDecisionWrites.ts"
 import { clientDecisions } from "../internal/onboarding/ClientDecisions.ts"
-import { companyCurrency } from "../internal/onboarding/companyCurrency.ts"
 import { keyTaken, onboardingRows, type OnboardingRow } from "../internal/onboarding/OnboardingRows.ts"
 import { Runway } from "../runway/Runway.ts"
 import { Sync } from "../sync/Sync.ts"
-import { cashChoices, changedRoles, confirmationProblem } from "./cashChoices.ts"
 import { firstSyncProblem, notRead } from "./firstSync.ts"
 
 type Caller = CurrentTenant | CurrentActor
@@ -71,10 +67,9 @@ export class Onboardings extends Context.Service<
       const transaction = yield* TenantTransaction
       const random = yield* SecureRandom.SecureRandom
       const rows = yield* onboardingRows
-      const roles = yield* cashRoleWrites
       const decisions = yield* clientDecisions
+      const cash = yield* CashDecisions
       const writes = yield* clientDecisionWrites
-      const currencyOf = yield* companyCurrency
 
       const hidden = (id: string) =>
         Effect.andThen(
@@ -100,17 +95,6 @@ export class Onboardings extends Context.Service<
         tenant.memberId === null ? Effect.fail(new NotFound()) : Effect.succeed(tenant.memberId)
       )
 
-      const cashOf = Effect.fnUntraced(function* (client: Client) {
-        const { result } = yield* runway.compute(client.id)
-        const company = yield* transaction.run(currencyOf(client.id))
-        return {
-          currency: client.homeCurrency,
-          companyCurrency: company.home,
-          multiCurrency: company.multi,
-          accounts: cashChoices(result.books)
-        }
-      })
-
       const view = Effect.fnUntraced(function* (row: OnboardingRow) {
         const { organizationId } = yield* CurrentTenant
         const client = yield* clients.require(row.clientId)
@@ -126,7 +110,7 @@ export class Onboardings extends Context.Service<
           startedAt: row.startedAt,
           finishedAt: row.finishedAt,
           notRead: notRead(yield* sync.state(row.clientId)),
-          cash: row.step === "connect" ? null : yield* cashOf(client),
+          cash: row.step === "connect" ? null : yield* cash.question(client),
           payroll: decided.payroll,
           settings: decided.settings
         }
@@ -220,60 +204,10 @@ export class Onboardings extends Context.Service<
         })
       })
 
-      const keepRoles = Effect.fnUntraced(function* (clientId: ClientId, changes: ReturnType<typeof changedRoles>) {
-        const { organizationId } = yield* CurrentTenant
-        const decidedBy = yield* memberId
-        const decidedAt = yield* DateTime.now
-        for (const { accountId, before, role } of changes) {
-          yield* roles.insert({ organizationId, clientId, accountId, role, decidedBy, decidedAt })
-          yield* audit.append({
-            action: "cash_role.changed",
-            entityType: "account",
-            entityId: accountId,
-            clientId,
-            result: "ok",
-            before: { role: before },
-            after: { role }
-          })
-        }
-      })
-
-      const keepPayroll = Effect.fnUntraced(function* (client: Client, payroll: CashConfirmation["payroll"]) {
-        const { organizationId } = yield* CurrentTenant
-        const by = yield* memberId
-        const at = yield* DateTime.now
-        const place = { organizationId, clientId: client.id }
-        const before = (yield* decisions.find(place)).payroll
-        if (payroll === null && before === null) return
-        if (payroll === null) yield* writes.dropPayroll(place)
-        else yield* writes.keepPayroll({ ...place, ...payroll, currency: client.homeCurrency, by, at })
-        yield* audit.append({
-          action: "payroll.confirmed",
-          entityType: "client",
-          entityId: client.id,
-          clientId: client.id,
-          result: "ok",
-          before: { nextDate: before?.nextDate ?? null, amountMinor: before === null ? null : before.amount.minor.toString() },
-          after: { nextDate: payroll?.nextDate ?? null, amountMinor: payroll === null ? null : payroll.amountMinor.toString() }
-        })
-      })
-
       const confirmCash = Effect.fn("Onboardings.confirmCash")(function* (id: OnboardingId, input: CashConfirmation) {
         // Again from the step after it: a member may come back and decide anew.
         return yield* confirm(id, { asked: "cash", next: "digest", untilStep: "digest" }, ({ clientId }) =>
-          Effect.gen(function* () {
-            const { client, result } = yield* runway.compute(clientId)
-            const choices = cashChoices(result.books)
-            const problem = confirmationProblem(choices, input, result.asOf)
-            if (problem !== null) return yield* new ValidationFailed({ reason: problem })
-            yield* keepRoles(clientId, changedRoles(choices, input.accounts))
-            yield* keepPayroll(client, input.payroll)
-            yield* runway.refresh(clientId)
-            return {
-              counted: input.accounts.filter(({ role }) => role === "included").length,
-              leftOut: input.accounts.filter(({ role }) => role !== "included").length
-            }
-          })
+          cash.decide(clientId, input)
         )
       })
 
@@ -306,5 +240,5 @@ export class Onboardings extends Context.Service<
     })
   )
 
-  static readonly layer = Onboardings.layerNoDeps.pipe(Layer.provide([LedgerReader.layer, SecureRandom.layerWebCrypto]))
+  static readonly layer = Onboardings.layerNoDeps.pipe(Layer.provide([CashDecisions.layer, SecureRandom.layerWebCrypto]))
 }

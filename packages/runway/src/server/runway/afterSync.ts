@@ -10,9 +10,9 @@ export const afterSyncLayer: Layer.Layer<AfterSync, never, Runway | TieOuts> = L
     const runway = yield* Runway
     const tieOuts = yield* TieOuts
     return AfterSync.of({
-      compare: (clientId, run) =>
+      compare: (clientId, run, balanceSheet) =>
         tieOuts
-          .certify(clientId, run)
+          .certify(clientId, run, balanceSheet)
           .pipe(
             Effect.catchCause((cause) =>
               Cause.hasInterruptsOnly(cause)
@@ -20,6 +20,7 @@ export const afterSyncLayer: Layer.Layer<AfterSync, never, Runway | TieOuts> = L
                 : Effect.logError("a sync was not compared with QuickBooks' reports", cause)
             )
           ),
+      isPuzzled: (clientId, run) => tieOuts.namesNew(clientId, run),
       run: (clientId) => runway.refresh(clientId)
     })
   })

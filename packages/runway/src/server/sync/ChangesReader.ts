@@ -2,7 +2,6 @@ import { Connections } from "@beep/connections/server/Connections"
 import type { CurrentActor } from "@beep/kernel/CurrentActor"
 import type { CurrentTenant } from "@beep/kernel/CurrentTenant"
 import type { NotFound, Unavailable } from "@beep/kernel/errors"
-import { addDays, todayIn } from "@beep/kernel/LocalDate"
 import type { Changes } from "@beep/quickbooks/contract/Changes"
 import type { EntityName } from "@beep/quickbooks/contract/entities/entityTypes"
 import { QuickBooks } from "@beep/quickbooks/QuickBooks"
@@ -11,7 +10,6 @@ import { Context, type DateTime, Effect, Layer } from "effect"
 import { LedgerReader } from "../internal/ledger/LedgerReader.ts"
 import { codeOf, isRefusal, isTheirs, type StepError, stopsRun, type SyncErrorCode } from "./stepFailure.ts"
 import { StepWriter, type Target } from "./StepWriter.ts"
-import { historyDays, readingOf } from "./syncSteps.ts"
 
 /** What reading by changes left to others; everything else it was given is closed. */
 export interface Left {
@@ -38,12 +36,10 @@ const unanswered = (entities: ReadonlyArray<EntityName>, error: StepError): Left
 export class ChangesReader extends Context.Service<
   ChangesReader,
   {
-    /** `isCounted`: the number of records is compared with QuickBooks' own before a step is closed. */
     read(
       target: Target,
       entities: ReadonlyArray<EntityName>,
-      since: DateTime.Utc,
-      options: { readonly isCounted: boolean }
+      since: DateTime.Utc
     ): Effect.Effect<Left, NotFound | Unavailable, CurrentTenant | CurrentActor>
   }
 >()("@beep/runway/internal/ChangesReader") {
@@ -65,17 +61,8 @@ export class ChangesReader extends Context.Service<
           quickbooks.changes({ accessToken, realmId }, entities, since)
         )
 
-      const hasAsMany = Effect.fn("ChangesReader.hasAsMany")(function* ({ client }: Target, entity: EntityName) {
-        const { scope, where } = readingOf(entity, addDays(yield* todayIn(client.timezone), -historyDays))
-        const theirs = yield* connections.withAccessToken(client.id, (accessToken, realmId) =>
-          quickbooks.count({ accessToken, realmId }, entity, where)
-        )
-        return theirs === (yield* transaction.run(ledger.count(client.id, entity, scope)))
-      })
-
-      /** One answer that holds everything: each entity is written, then looked at, then closed. */
-      const take = Effect.fn("ChangesReader.take")(function* (target: Target, changes: Changes, isCounted: boolean) {
-        const whole: Array<EntityName> = []
+      /** One answer that holds everything: each entity is written, then closed, but for those that name somebody who is gone. */
+      const take = Effect.fn("ChangesReader.take")(function* (target: Target, changes: Changes) {
         const failed: Array<readonly [EntityName, SyncErrorCode]> = []
         const seen = new Map<EntityName, number>()
         const noted = (entity: EntityName) => (error: StepError) =>
@@ -94,41 +81,28 @@ export class ChangesReader extends Context.Service<
           )
         }
         const pointing = yield* transaction.run(ledger.pointingToGone(target.client.id, target.run))
-        for (const entity of seen.keys()) {
-          if (!pointing.has(entity) && !isCounted) continue
-          const isComplete: Effect.Effect<boolean, StepError | NotFound, CurrentTenant | CurrentActor> = pointing.has(entity)
-            ? Effect.succeed(false)
-            : hasAsMany(target, entity)
-          const leave = Effect.sync(() => {
-            seen.delete(entity)
-            whole.push(entity)
-          })
-          yield* Effect.flatMap(isComplete, (complete) => (complete ? Effect.void : leave)).pipe(
-            Effect.catchIf(isTheirs, noted(entity))
-          )
-        }
+        const whole = [...seen.keys()].filter((entity) => pointing.has(entity))
+        for (const entity of whole) seen.delete(entity)
         yield* writer.closeChanges(target, seen, changes.time)
         return { whole, failed }
       })
 
       /** A saturated answer is asked for again in halves; an entity that alone fills an answer is read from first to last. */
-      const read: ChangesReader["Service"]["read"] = Effect.fn("ChangesReader.read")(
-        function* (target, entities, since, options) {
-          const answer = yield* ask(target, entities, since).pipe(
-            Effect.map((changes) => ({ changes })),
-            Effect.catchIf(isTheirs, (error) => Effect.succeed({ left: unanswered(entities, error) }))
-          )
-          if ("left" in answer) return answer.left
-          if (!answer.changes.isSaturated) return yield* take(target, answer.changes, options.isCounted)
-          if (entities.length === 1) return { whole: entities, failed: [] }
-          const middle = Math.ceil(entities.length / 2)
-          const first = yield* read(target, entities.slice(0, middle), since, options)
-          const rest = entities.slice(middle)
-          const stopped = first.failed.find(([, code]) => stopsRun(code))
-          const second = stopped === undefined ? yield* read(target, rest, since, options) : allFailed(rest, stopped[1])
-          return { whole: [...first.whole, ...second.whole], failed: [...first.failed, ...second.failed] }
-        }
-      )
+      const read: ChangesReader["Service"]["read"] = Effect.fn("ChangesReader.read")(function* (target, entities, since) {
+        const answer = yield* ask(target, entities, since).pipe(
+          Effect.map((changes) => ({ changes })),
+          Effect.catchIf(isTheirs, (error) => Effect.succeed({ left: unanswered(entities, error) }))
+        )
+        if ("left" in answer) return answer.left
+        if (!answer.changes.isSaturated) return yield* take(target, answer.changes)
+        if (entities.length === 1) return { whole: entities, failed: [] }
+        const middle = Math.ceil(entities.length / 2)
+        const first = yield* read(target, entities.slice(0, middle), since)
+        const rest = entities.slice(middle)
+        const stopped = first.failed.find(([, code]) => stopsRun(code))
+        const second = stopped === undefined ? yield* read(target, rest, since) : allFailed(rest, stopped[1])
+        return { whole: [...first.whole, ...second.whole], failed: [...first.failed, ...second.failed] }
+      })
 
       return ChangesReader.of({ read })
     })

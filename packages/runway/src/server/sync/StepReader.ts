@@ -7,6 +7,7 @@ import { Currency } from "@beep/kernel/Money"
 import { Connections } from "@beep/connections/server/Connections"
 import type { Credentials } from "@beep/quickbooks/contract/Credentials"
 import type { EntityName } from "@beep/quickbooks/contract/entities/entityTypes"
+import type { Mirrored } from "@beep/quickbooks/contract/entities/Mirrored"
 import type { Page } from "@beep/quickbooks/contract/Page"
 import type { QuickBooksError } from "@beep/quickbooks/contract/faults"
 import type { ReportTree } from "@beep/quickbooks/contract/report/ReportTree"
@@ -17,6 +18,7 @@ import { Digest } from "effect/crypto"
 import { balanceSheetDrafts } from "../ledger/draft/balanceSheetDrafts.ts"
 import { firstDay } from "../ledger/draft/firstDay.ts"
 import { generalLedgerDrafts } from "../ledger/draft/generalLedgerDrafts.ts"
+import { reportParams } from "../tieout/reportParams.ts"
 import type { StepError } from "./stepFailure.ts"
 import { batchSize, StepWriter, type Target } from "./StepWriter.ts"
 import { historyDays, readingOf, type SyncStep } from "./syncSteps.ts"
@@ -30,7 +32,11 @@ import { historyDays, readingOf, type SyncStep } from "./syncSteps.ts"
 export class StepReader extends Context.Service<
   StepReader,
   {
-    read(target: Target, step: SyncStep): Effect.Effect<void, StepError | NotFound | Unavailable, CurrentTenant | CurrentActor>
+    /** Answers the balance sheet where that was the step: the certificate of the same run rests on it too. */
+    read(
+      target: Target,
+      step: SyncStep
+    ): Effect.Effect<Option.Option<Mirrored<ReportTree>>, StepError | NotFound | Unavailable, CurrentTenant | CurrentActor>
   }
 >()("@beep/runway/internal/StepReader") {
   static readonly layer = Layer.effect(
@@ -93,10 +99,11 @@ export class StepReader extends Context.Service<
         )
       })
 
-      const balanceSheet = Effect.fn("StepReader.balanceSheet")(function* (target: Target, to: string) {
-        const { value: tree } = yield* lend(target.client.id, (credentials) =>
-          quickbooks.report(credentials, "BalanceSheet", { start_date: to, end_date: to, accounting_method: "Accrual" })
+      const balanceSheet = Effect.fn("StepReader.balanceSheet")(function* (target: Target, to: LocalDate) {
+        const sheet = yield* lend(target.client.id, (credentials) =>
+          quickbooks.report(credentials, "BalanceSheet", reportParams("BalanceSheet", to, null))
         )
+        const tree = sheet.value
         const day = tree.Header.EndPeriod ?? to
         const drafts = yield* Effect.fromResult(balanceSheetDrafts(tree, day, currencyOf(tree, target.client)))
         yield* writer.drafts(target, "BalanceSheetLine", drafts)
@@ -107,14 +114,15 @@ export class StepReader extends Context.Service<
           [["BalanceSheetLine", { from: day, to: day }]],
           null
         )
+        return sheet
       })
 
       const read = Effect.fn("StepReader.read")(function* (target: Target, step: SyncStep) {
         const today: LocalDate = yield* todayIn(target.client.timezone)
         const historyFrom = addDays(today, -historyDays)
-        if (step === "GeneralLedger") return yield* generalLedger(target, historyFrom, today)
-        if (step === "BalanceSheet") return yield* balanceSheet(target, today)
-        return yield* entity(target, step, historyFrom)
+        if (step === "BalanceSheet") return Option.some(yield* balanceSheet(target, today))
+        yield* step === "GeneralLedger" ? generalLedger(target, historyFrom, today) : entity(target, step, historyFrom)
+        return Option.none<Mirrored<ReportTree>>()
       })
 
       return StepReader.of({ read })

@@ -5,6 +5,8 @@ import { CurrentTenant } from "@beep/kernel/CurrentTenant"
 import { type NotFound, ReconnectRequired, Unavailable } from "@beep/kernel/errors"
 import type { ClientId, SyncRunId } from "@beep/kernel/ids"
 import { todayIn } from "@beep/kernel/LocalDate"
+import type { Mirrored } from "@beep/quickbooks/contract/entities/Mirrored"
+import type { ReportTree } from "@beep/quickbooks/contract/report/ReportTree"
 import { TenantTransaction, unavailableOrDie } from "@beep/sql/TenantTransaction"
 import type { Client } from "@beep/tenancy/contract/Client"
 import { Clients } from "@beep/tenancy/server/Clients"
@@ -18,8 +20,9 @@ import { DataIssues } from "../internal/sync/DataIssues.ts"
 import { SafePoints } from "../internal/sync/SafePoints.ts"
 import { type Checkpoint, type LastBegun, type Outcome, type Run, SyncRuns } from "../internal/sync/SyncRuns.ts"
 import { AfterSync } from "./AfterSync.ts"
-import { catchUpPlan } from "./catchUpPlan.ts"
+import { catchUpPlan, namesSettings } from "./catchUpPlan.ts"
 import { ChangesReader } from "./ChangesReader.ts"
+import { HomeCurrency } from "./HomeCurrency.ts"
 import { reportDue } from "./reportDue.ts"
 import { codeOf, isTheirs, stopsRun, type SyncErrorCode } from "./stepFailure.ts"
 import { StepReader } from "./StepReader.ts"
@@ -67,11 +70,13 @@ export class Sync extends Context.Service<
      * Takes in what QuickBooks holds now, by its changes where there is a safe point, and waits for the end. A run that
      * was cut off before is ended first; while somebody else is at it this waits, because what was asked for may come
      * too late for that run, and then does nothing if a run begun since has read it. `Unavailable` after five minutes of that.
-     * By the clock (`schedule`, `nightly`) nobody waits: then the answer is the one that is under way.
+     * By the clock (`schedule`, `nightly`) nobody waits: then the answer is the one that is under way. `named`: entity
+     * types an event spoke of. A certificate of the night that names somebody new is followed by a full comparison at once.
      */
     catchUp(
       clientId: ClientId,
-      trigger: SyncTrigger
+      trigger: SyncTrigger,
+      named?: ReadonlyArray<string>
     ): Effect.Effect<SyncStatus, NotFound | ReconnectRequired | Unavailable, Caller>
     state(clientId: ClientId): Effect.Effect<SyncStatus, NotFound | Unavailable, Caller>
     /** Clients of the organization whose last run was cut off, or was not followed by its recomputation. */
@@ -94,6 +99,7 @@ export class Sync extends Context.Service<
       const changes = yield* ChangesReader
       const safePoints = yield* SafePoints
       const lock = yield* SyncLock
+      const currencies = yield* HomeCurrency
       const audit = yield* Audit
       const after = yield* AfterSync
       const background = yield* FiberMap.make<string>()
@@ -112,8 +118,8 @@ export class Sync extends Context.Service<
         if (status !== "connected" && status !== "expiring") return yield* new ReconnectRequired()
       })
 
-      const readSteps = Effect.fnUntraced(function* (client: Client, run: Run) {
-        const target = { client, run: run.sync_run_id }
+      const readSteps = Effect.fnUntraced(function* (client: Client, run: Run, named: ReadonlyArray<string>) {
+        let target = { client, run: run.sync_run_id }
         const { checkpoints, safe, states } = yield* transaction.run(
           Effect.all({
             checkpoints: runs.checkpoints(client.id, run.sync_run_id),
@@ -123,11 +129,19 @@ export class Sync extends Context.Service<
         )
         const closed = new Set(checkpoints.map((checkpoint) => checkpoint.entity_type))
         const now = yield* DateTime.now
+        const hasBooks = states.some(
+          ({ entity_type, last_success_at }) => last_success_at !== null && !namesSettings([entity_type])
+        )
+        // While the currencies differ the settings are looked at again each time: they may have been set back.
+        const isRefused = hasBooks && (yield* currencies.differing(client)) !== null
         const plan = catchUpPlan({
           trigger: run.trigger,
           now,
           safePoints: safe,
-          held: new Set(states.flatMap((state) => (state.last_success_at === null ? [] : [state.entity_type]))),
+          readAt: new Map(
+            states.flatMap((state) => (state.last_success_at === null ? [] : [[state.entity_type, state.last_success_at]]))
+          ),
+          named: isRefused ? [...named, "Preferences"] : named,
           closed
         })
         let stopped = checkpoints.find(({ error_code }) => error_code !== null && stopsRun(error_code))?.error_code ?? null
@@ -135,6 +149,7 @@ export class Sync extends Context.Service<
         const notRead = Effect.fnUntraced(function* (step: SyncStep, code: SyncErrorCode) {
           yield* transaction.run(runs.closeStep(client.id, run.sync_run_id, step, { _tag: "NotRead", code }))
           if (stopsRun(code)) stopped = code
+          return Option.none<Mirrored<ReportTree>>()
         })
 
         const whole = (step: SyncStep) =>
@@ -148,13 +163,13 @@ export class Sync extends Context.Service<
         const byChanges = Effect.gen(function* () {
           const { changes: entities, since } = plan
           if (since === null || stopped !== null) return entities
-          const left = yield* changes.read(target, entities, since, { isCounted: run.trigger === "nightly" })
+          const left = yield* changes.read(target, entities, since)
           yield* Effect.forEach(left.failed, ([entity, code]) => notRead(entity, code), { discard: true })
           return left.whole
         })
 
         const report = Effect.fnUntraced(function* (step: "GeneralLedger" | "BalanceSheet") {
-          if (closed.has(step)) return
+          if (closed.has(step)) return Option.none<Mirrored<ReportTree>>()
           const standing = yield* transaction.run(runs.latest(client.id))
           const isDue = reportDue({
             trigger: run.trigger,
@@ -163,10 +178,28 @@ export class Sync extends Context.Service<
             now: yield* DateTime.now,
             today: yield* todayIn(client.timezone)
           })
-          if (isDue || stopped !== null) yield* whole(step)
+          return isDue || stopped !== null ? yield* whole(step) : Option.none<Mirrored<ReportTree>>()
         })
 
-        yield* Effect.forEach(plan.mastersWhole, whole, { discard: true })
+        /** Before anything that holds an amount. */
+        const inCurrency = Effect.gen(function* () {
+          const differing = yield* currencies.differing(client)
+          if (differing === null) return
+          if (hasBooks) stopped = "home_currency_changed"
+          else target = { ...target, client: yield* currencies.adopt(client, differing) }
+        })
+
+        yield* Effect.forEach(
+          plan.mastersWhole.filter((entity) => namesSettings([entity])),
+          whole,
+          { discard: true }
+        )
+        yield* inCurrency
+        yield* Effect.forEach(
+          plan.mastersWhole.filter((entity) => !namesSettings([entity])),
+          whole,
+          { discard: true }
+        )
         const rest = new Set([...plan.whole, ...(yield* byChanges)])
         yield* Effect.forEach(
           syncSteps.filter((step) => isEntityStep(step) && rest.has(step)),
@@ -174,7 +207,7 @@ export class Sync extends Context.Service<
           { discard: true }
         )
         yield* report("GeneralLedger")
-        yield* report("BalanceSheet")
+        return yield* report("BalanceSheet")
       })
 
       const finish = (client: Client, run: SyncRunId) =>
@@ -230,9 +263,9 @@ export class Sync extends Context.Service<
         return yield* unavailableOrDie(lock.whileHeld(organizationId, client.id, use))
       })
 
-      /** Read by the clock and met as it was: the certificate of before speaks of the same books, and four calls are saved. */
+      /** Read by the clock or for an event, and met as it was: the certificate of before speaks of the same books, and four calls are saved. */
       const isAsBefore = (client: Client, run: Run) =>
-        run.trigger !== "schedule"
+        run.trigger !== "schedule" && run.trigger !== "webhook"
           ? Effect.succeed(false)
           : transaction.run(
               Effect.gen(function* () {
@@ -245,11 +278,18 @@ export class Sync extends Context.Service<
               })
             )
 
-      const toTheEnd = Effect.fnUntraced(function* (client: Client, run: Run) {
-        yield* readSteps(client, run)
-        if (!(yield* isAsBefore(client, run))) yield* after.compare(client.id, run.sync_run_id)
+      const toTheEndOf = Effect.fnUntraced(function* (client: Client, run: Run, named: ReadonlyArray<string>) {
+        const balanceSheet = yield* readSteps(client, run, named)
+        if (!(yield* isAsBefore(client, run))) yield* after.compare(client.id, run.sync_run_id, balanceSheet)
         yield* finish(client, run.sync_run_id)
         yield* refresh(client.id)
+      })
+
+      /** What the night's certificate names and nothing told of is looked for at once, by reading everything. */
+      const toTheEnd = Effect.fnUntraced(function* (client: Client, run: Run, named: ReadonlyArray<string> = []) {
+        yield* toTheEndOf(client, run, named)
+        if (run.trigger !== "nightly" || !(yield* after.isPuzzled(client.id, run.sync_run_id))) return
+        yield* toTheEndOf(client, (yield* begin(client.id, "comparison")).run, [])
       })
 
       const whole = (client: Client, trigger: SyncTrigger) =>
@@ -270,7 +310,11 @@ export class Sync extends Context.Service<
         return yield* stand(clientId)
       })
 
-      const catchUp = Effect.fn("Sync.catchUp")(function* (clientId: ClientId, trigger: SyncTrigger) {
+      const catchUp = Effect.fn("Sync.catchUp")(function* (
+        clientId: ClientId,
+        trigger: SyncTrigger,
+        named: ReadonlyArray<string> = []
+      ) {
         const client = yield* clients.require(clientId)
         yield* requireConnection(clientId)
         const asked = yield* DateTime.now
@@ -278,11 +322,11 @@ export class Sync extends Context.Service<
           client,
           Effect.gen(function* () {
             const latest = yield* transaction.run(runs.latest(clientId))
-            if (Option.exists(latest, (run) => hasRead(run, asked))) return
+            if (Option.exists(latest, (run) => hasRead(run, asked)) && !namesSettings(named)) return
             const first = yield* begin(clientId, trigger)
-            yield* toTheEnd(client, first.run)
+            yield* toTheEnd(client, first.run, named)
             // What was asked for may have happened after the run of before had looked.
-            if (!first.isNew) yield* toTheEnd(client, (yield* begin(clientId, trigger)).run)
+            if (!first.isNew) yield* toTheEnd(client, (yield* begin(clientId, trigger)).run, named)
           })
         )
         // The clock asks again anyway, and whoever is at it now has done what was due.
@@ -339,7 +383,7 @@ export class Sync extends Context.Service<
   )
 
   static readonly layer = Sync.layerNoDeps.pipe(
-    Layer.provide([StepReader.layer, ChangesReader.layer]),
+    Layer.provide([StepReader.layer, ChangesReader.layer, HomeCurrency.layer]),
     Layer.provide(StepWriter.layer),
     Layer.provide([LedgerReader.layer, LedgerWriter.layer, SyncRuns.layer, SyncLock.layer, SafePoints.layer, DataIssues.layer])
   )

@@ -13,8 +13,8 @@ const overlap = Duration.minutes(2)
 /** A week less half a day, so that it falls on the same night each week. */
 const wholeEvery = Duration.hours(7 * 24 - 12)
 
-/** One object each, and told of by no change: read whole or not at all. */
-const settings: ReadonlySet<EntityName> = new Set(["CompanyInfo", "Preferences"])
+/** One object each, and told of by no change but an event that names it: read whole or not at all. */
+const settings: ReadonlySet<string> = new Set(["CompanyInfo", "Preferences"])
 
 /** Their names stand as copies in documents, whose own versions do not move with them. */
 const masters: ReadonlySet<EntityName> = new Set(["Account", "Customer", "Vendor", "Term"])
@@ -34,41 +34,49 @@ export const safePointOf = (answered: DateTime.Utc): DateTime.Utc => DateTime.su
 
 export const hasSafePoint = (entity: EntityName): boolean => !settings.has(entity)
 
+/** Whether an event names what change data does not tell of. */
+export const namesSettings = (named: ReadonlyArray<string>): boolean => named.some((entity) => settings.has(entity))
+
 type Way = "whole" | "changes" | "skip"
 
-const wayOf = (
-  entity: EntityName,
-  safe: SafePoint | undefined,
-  wasRead: boolean,
-  trigger: SyncTrigger,
-  now: DateTime.Utc
-): Way => {
-  if (settings.has(entity)) return wasRead && trigger !== "nightly" && trigger !== "onboarding" ? "skip" : "whole"
+interface Asking {
+  readonly trigger: SyncTrigger
+  readonly now: DateTime.Utc
+  /** When each step was last read, by whatever way. */
+  readonly readAt: ReadonlyMap<string, DateTime.Utc>
+  /** Entity types that an event named. */
+  readonly named: ReadonlyArray<string>
+}
+
+const wayOf = (entity: EntityName, safe: SafePoint | undefined, { named, now, readAt, trigger }: Asking): Way => {
+  const isWeekOld = (at: DateTime.Utc) => DateTime.isLessThanOrEqualTo(at, DateTime.subtractDuration(now, wholeEvery))
+  if (trigger === "comparison") return "whole"
+  if (settings.has(entity)) {
+    const last = readAt.get(entity)
+    const isDue = last === undefined || trigger === "onboarding" || named.includes(entity)
+    return isDue || (trigger === "nightly" && isWeekOld(last)) ? "whole" : "skip"
+  }
   if (safe === undefined || DateTime.isLessThan(safe.holds_until, DateTime.subtractDuration(now, reach))) return "whole"
-  if (trigger !== "nightly") return "changes"
-  const isWeekOld = DateTime.isLessThanOrEqualTo(safe.read_whole_at, DateTime.subtractDuration(now, wholeEvery))
-  return masters.has(entity) || isWeekOld ? "whole" : "changes"
+  return trigger === "nightly" && isWeekOld(safe.read_whole_at) ? "whole" : "changes"
 }
 
 /**
  * Which entities are read by their changes and which from first to last: whole without
- * a safe point, with one that QuickBooks can no longer look back to, and by night the
- * masters always and the rest once a week.
+ * a safe point, with one that QuickBooks can no longer look back to, by night once a
+ * week, and all of them when a certificate named somebody new (specs/decisions/quickbooks-pace.md).
  */
-export const catchUpPlan = (input: {
-  readonly trigger: SyncTrigger
-  readonly now: DateTime.Utc
-  readonly safePoints: ReadonlyArray<SafePoint>
-  /** Steps of which something is held from an earlier sync. */
-  readonly held: ReadonlySet<string>
-  /** Steps this run has closed already. */
-  readonly closed: ReadonlySet<SyncStep>
-}): CatchUpPlan => {
+export const catchUpPlan = (
+  input: Asking & {
+    readonly safePoints: ReadonlyArray<SafePoint>
+    /** Steps this run has closed already. */
+    readonly closed: ReadonlySet<SyncStep>
+  }
+): CatchUpPlan => {
   const safeOf = new Map(input.safePoints.map((point) => [point.entity_type, point]))
   const open = syncSteps.filter(isEntityStep).filter((entity) => !input.closed.has(entity))
   const ways = open.map((entity) => ({
     entity,
-    way: wayOf(entity, safeOf.get(entity), input.held.has(entity), input.trigger, input.now)
+    way: wayOf(entity, safeOf.get(entity), input)
   }))
   const going = (way: Way) => ways.filter((one) => one.way === way).map(({ entity }) => entity)
   const changes = going("changes")

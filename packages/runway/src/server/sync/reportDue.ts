@@ -16,7 +16,7 @@ export const reportDue = (input: {
   readonly today: LocalDate
 }): boolean => {
   const { hasChanged, now, state, today, trigger } = input
-  if (trigger === "nightly" || trigger === "onboarding" || hasChanged) return true
+  if (trigger === "nightly" || trigger === "onboarding" || trigger === "comparison" || hasChanged) return true
   if (state === undefined || state.phase === "failed" || state.last_success_at === null) return true
   if (state.covers_to === null || state.covers_to < today) return true
   return trigger === "person" && DateTime.isLessThanOrEqualTo(state.last_success_at, DateTime.subtractDuration(now, restBetween))

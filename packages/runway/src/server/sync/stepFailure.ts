@@ -13,10 +13,12 @@ export const SyncErrorCode = Schema.Literals([
   "unreadable_answer",
   "unreadable_amount",
   "refused",
-  "quickbooks_unavailable"
+  "quickbooks_unavailable",
+  "home_currency_changed"
 ])
 export type SyncErrorCode = typeof SyncErrorCode.Type
 
+/** By what a call failed with; a changed home currency is no failure of a call. */
 const codes: Readonly<Record<(QuickBooksError | ReconnectRequired | Unavailable | UnreadableAmount)["_tag"], SyncErrorCode>> = {
   ReconnectRequired: "reconnect_required",
   TokenExpired: "token_refused",
@@ -39,7 +41,7 @@ export const codeOf = (error: StepError): SyncErrorCode =>
 
 /** After these no other entity type can be read either, until a person or time helps. */
 export const stopsRun = (code: SyncErrorCode): boolean =>
-  code === "reconnect_required" || code === "company_unavailable" || code === "token_refused"
+  code === "reconnect_required" || code === "company_unavailable" || code === "token_refused" || code === "home_currency_changed"
 
 /** What closes a step as not read. Trouble of our own (the database, a client gone) ends the attempt and leaves the run open. */
 export const isTheirs = (error: StepError | NotFound): error is StepError =>

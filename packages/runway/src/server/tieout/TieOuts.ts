@@ -6,6 +6,8 @@ import type { NotFound, ReconnectRequired, Unavailable } from "@beep/kernel/erro
 import { type ClientId, newId, type SyncRunId } from "@beep/kernel/ids"
 import { type LocalDate, todayIn } from "@beep/kernel/LocalDate"
 import type { QuickBooksError } from "@beep/quickbooks/contract/faults"
+import type { Mirrored } from "@beep/quickbooks/contract/entities/Mirrored"
+import type { ReportTree } from "@beep/quickbooks/contract/report/ReportTree"
 import { QuickBooks } from "@beep/quickbooks/QuickBooks"
 import { TenantTransaction } from "@beep/sql/TenantTransaction"
 import type { Client } from "@beep/tenancy/contract/Client"
@@ -21,6 +23,7 @@ import { type NotComparedReason, reportOf, type TieOutSection } from "../../cont
 import { certificates, type ReadStep } from "../internal/tieout/Certificates.ts"
 import { codeOf, stopsRun } from "../sync/stepFailure.ts"
 import { namesPurpose, encodeNames } from "./names.ts"
+import { namesNew } from "./namesNew.ts"
 import { reportParams } from "./reportParams.ts"
 import { dayOf, type ReportFrame, theirRows } from "./theirRows.ts"
 import { TieOutBooks } from "./TieOutBooks.ts"
@@ -48,10 +51,16 @@ export class TieOuts extends Context.Service<
   TieOuts,
   {
     /**
-     * The one certificate of a run; also when no report could be read. Not to be called in a
-     * transaction: it calls QuickBooks, which may renew the token.
+     * The one certificate of a run; also when no report could be read. `balanceSheet` is the one that the run
+     * read a moment ago. Not to be called in a transaction: it calls QuickBooks, which may renew the token.
      */
-    certify(clientId: ClientId, syncRunId: SyncRunId): Effect.Effect<void, NotFound | Unavailable, CurrentTenant | CurrentActor>
+    certify(
+      clientId: ClientId,
+      syncRunId: SyncRunId,
+      balanceSheet: Option.Option<Mirrored<ReportTree>>
+    ): Effect.Effect<void, NotFound | Unavailable, CurrentTenant | CurrentActor>
+    /** Whether the certificate of a run names somebody whom the last full comparison did not leave standing. */
+    namesNew(clientId: ClientId, syncRunId: SyncRunId): Effect.Effect<boolean, Unavailable, CurrentTenant>
   }
 >()("@beep/runway/TieOuts") {
   static readonly layerNoDeps = Layer.effect(
@@ -74,11 +83,17 @@ export class TieOuts extends Context.Service<
         client: Client,
         section: TieOutSection,
         frame: ReportFrame,
-        yearStart: LocalDate | null
+        yearStart: LocalDate | null,
+        known: Option.Option<Mirrored<ReportTree>>
       ) {
         const name = reportOf[section]
-        const { raw, value: tree } = yield* connections.withAccessToken(client.id, (accessToken, realmId) =>
+        const asked = connections.withAccessToken(client.id, (accessToken, realmId) =>
           quickbooks.report({ accessToken, realmId }, name, reportParams(name, frame.asOf, yearStart))
+        )
+        // One that was read before midnight is of another day, and asked for again.
+        const { raw, value: tree } = yield* Option.match(
+          Option.filter(known, ({ value }) => dayOf(value) === frame.asOf),
+          { onNone: () => asked, onSome: Effect.succeed }
         )
         const report = { name, day: dayOf(tree), madeAt: tree.Header.Time ?? null, sha256: yield* sha256(raw) }
         return { report, rows: theirRows(section, tree, frame) } satisfies StatedSide
@@ -89,12 +104,16 @@ export class TieOuts extends Context.Service<
         client: Client,
         frame: ReportFrame,
         yearStart: LocalDate | null,
-        unread: NotComparedReason | undefined
+        unread: NotComparedReason | undefined,
+        balanceSheet: Option.Option<Mirrored<ReportTree>>
       ) {
         let stopped = unread
-        const read = Effect.fnUntraced(function* (section: TieOutSection) {
+        const read = Effect.fnUntraced(function* (
+          section: TieOutSection,
+          known: Option.Option<Mirrored<ReportTree>> = Option.none()
+        ) {
           if (stopped !== undefined) return { report: null, rows: Result.fail(stopped) } satisfies StatedSide
-          return yield* stated(client, section, frame, yearStart).pipe(
+          return yield* stated(client, section, frame, yearStart, known).pipe(
             Effect.catchIf(isTheirs, (error) =>
               Effect.sync((): StatedSide => {
                 const code = codeOf(error)
@@ -107,7 +126,7 @@ export class TieOuts extends Context.Service<
         return {
           receivables: yield* read("receivables"),
           payables: yield* read("payables"),
-          bank: yield* read("bank"),
+          bank: yield* read("bank", balanceSheet),
           trial_balance: yield* read("trial_balance")
         }
       })
@@ -144,7 +163,11 @@ export class TieOuts extends Context.Service<
         })
       })
 
-      const certify = Effect.fn("TieOuts.certify")(function* (clientId: ClientId, syncRunId: SyncRunId) {
+      const certify = Effect.fn("TieOuts.certify")(function* (
+        clientId: ClientId,
+        syncRunId: SyncRunId,
+        balanceSheet: Option.Option<Mirrored<ReportTree>>
+      ) {
         const client = yield* clients.require(clientId)
         const { organizationId } = yield* CurrentTenant
         const asOf = yield* todayIn(client.timezone)
@@ -158,7 +181,7 @@ export class TieOuts extends Context.Service<
         if (begun === null) return
         const { ours, unread } = begun
         const frame = { asOf, currency: client.homeCurrency, accounts: ours.accounts }
-        const read = yield* theirs(client, frame, ours.yearStart, unread)
+        const read = yield* theirs(client, frame, ours.yearStart, unread, balanceSheet)
         const compared = tieOutOf(asOf, client.homeCurrency, {
           receivables: { ours: ours.rows.receivables, theirs: read.receivables },
           payables: { ours: ours.rows.payables, theirs: read.payables },
@@ -169,7 +192,26 @@ export class TieOuts extends Context.Service<
         yield* transaction.run(keep(client, syncRunId, compared))
       })
 
-      return TieOuts.of({ certify })
+      const isNew = Effect.fn("TieOuts.namesNew")(function* (clientId: ClientId, syncRunId: SyncRunId) {
+        const { organizationId } = yield* CurrentTenant
+        return yield* transaction.run(
+          Effect.gen(function* () {
+            const place = { organizationId, clientId }
+            const found = yield* rows.ofRun({ ...place, syncRunId })
+            if (Option.isNone(found) || found.value.result.outcome !== "differs") return false
+            const resultOf = Option.match({
+              onNone: () => null,
+              onSome: ({ result }: typeof found.value) => result
+            })
+            return namesNew(found.value.result, {
+              before: resultOf(yield* rows.before({ ...place, syncRunId })),
+              compared: resultOf(yield* rows.ofComparison(place))
+            })
+          })
+        )
+      })
+
+      return TieOuts.of({ certify, namesNew: isNew })
     })
   )
 

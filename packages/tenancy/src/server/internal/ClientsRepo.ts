@@ -42,6 +42,14 @@ export const clientsRepo = Effect.gen(function* () {
           values (${r.organizationId}, ${r.id}, ${r.kind}, ${r.name}, ${r.timezone}, ${r.homeCurrency}, ${r.createdAt})
           returning ${sql.literal(columns)}`
     }),
+    setHomeCurrency: query.option({
+      Request: Schema.Struct({ organizationId: OrganizationId, id: ClientId, homeCurrency: Currency }),
+      Result: Client,
+      execute: (r) =>
+        sql`update tenancy.client set home_currency = ${r.homeCurrency}, row_version = row_version + 1
+          where organization_id = ${r.organizationId} and id = ${r.id}
+          returning ${sql.literal(columns)}`
+    }),
     setStatus: query.option({
       Request: Schema.Struct({ organizationId: OrganizationId, id: ClientId, status: ClientStatus, expectedVersion: Schema.Int }),
       Result: Client,

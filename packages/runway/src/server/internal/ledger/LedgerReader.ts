@@ -4,8 +4,7 @@ import type { LocalDate } from "@beep/kernel/LocalDate"
 import { type SealedItem, Vault } from "@beep/vault/Vault"
 import { Context, DateTime, Effect, Layer, Option, Schema } from "effect"
 import { SqlClient, type SqlError, SqlSchema } from "effect/sql"
-import { MirrorType } from "../../ledger/draft/DraftRecord.ts"
-import type { DeletionScope } from "./LedgerWriter.ts"
+import { MirrorType, type RecordLabel } from "../../ledger/draft/DraftRecord.ts"
 import { decodeLabels, decodeRecords, labelsPurpose, recordsPurpose } from "./ledgerPage.ts"
 import { type StoredRecord, StoredRow, StoredState } from "./StoredRecord.ts"
 
@@ -25,6 +24,13 @@ const Version = Schema.Struct({
 export interface VersionWithSource extends Omit<typeof Version.Type, "sealed" | "page_position"> {
   readonly raw: string
 }
+
+const Placed = Schema.Struct({
+  entity_type: Schema.String,
+  qbo_id: Schema.String,
+  page_id: Schema.String,
+  page_position: Schema.Int
+})
 
 const LastRun = Schema.Struct({ sync_run_id: Schema.String, finished_at: Schema.DateTimeUtcFromDate })
 
@@ -47,14 +53,13 @@ export class LedgerReader extends Context.Service<
       clientId: ClientId,
       knownAt: Option.Option<DateTime.Utc>
     ): Effect.Effect<Option.Option<typeof LastRun.Type>, SqlError.SqlError, CurrentTenant>
-    /** How many records of a type the mirror holds now, of these days when they are given. */
-    count(
-      clientId: ClientId,
-      entityType: MirrorType,
-      scope?: DeletionScope
-    ): Effect.Effect<number, SqlError.SqlError, CurrentTenant>
     /** Types with a present record that names a party or an account this run found gone: by a merge, which moves no version of theirs. */
     pointingToGone(clientId: ClientId, run: SyncRunId): Effect.Effect<ReadonlySet<MirrorType>, SqlError.SqlError, CurrentTenant>
+    /** The words of present records, by `type/id`; empty ones once the client's key was destroyed. */
+    words(
+      clientId: ClientId,
+      records: ReadonlyArray<{ readonly entityType: string; readonly qboId: string }>
+    ): Effect.Effect<ReadonlyMap<string, RecordLabel>, SqlError.SqlError, CurrentTenant>
     /** None when there is no such record, or when its client's key was destroyed. */
     source(
       clientId: ClientId,
@@ -181,22 +186,25 @@ export class LedgerReader extends Context.Service<
         )
       })
 
-      const count = Effect.fn("LedgerReader.count")(function* (
+      const words = Effect.fn("LedgerReader.words")(function* (
         clientId: ClientId,
-        entityType: MirrorType,
-        scope?: DeletionScope
+        records: ReadonlyArray<{ readonly entityType: string; readonly qboId: string }>
       ) {
         const { organizationId } = yield* CurrentTenant
-        const within = scope === undefined ? sql`` : sql`and txn_date between ${scope.from}::date and ${scope.to}::date`
-        const [counted] = yield* SqlSchema.findAll({
+        const wanted = JSON.stringify(records.map(({ entityType, qboId }) => ({ entity_type: entityType, qbo_id: qboId })))
+        const rows = yield* SqlSchema.findAll({
           Request: Schema.Void,
-          Result: Schema.Struct({ rows: Schema.Int }),
+          Result: Placed,
           execute: () => sql`
-            select count(*)::int as rows from runway.ledger_record
-            where organization_id = ${organizationId}::uuid and client_id = ${clientId}::uuid and entity_type = ${entityType}
-              and superseded_at is null and not deleted ${within}`
+            select r.entity_type, r.qbo_id, r.page_id, r.page_position
+            from jsonb_to_recordset(${wanted}::text::jsonb) as w(entity_type text, qbo_id text)
+            join runway.ledger_record r on r.organization_id = ${organizationId}::uuid and r.client_id = ${clientId}::uuid
+              and r.entity_type = w.entity_type and r.qbo_id = w.qbo_id and r.superseded_at is null`
         })().pipe(Effect.catchTag("SchemaError", Effect.die))
-        return counted?.rows ?? 0
+        const labels = yield* labelsOf(organizationId, clientId, [...new Set(rows.map((row) => row.page_id))])
+        return new Map(
+          rows.map((row) => [`${row.entity_type}/${row.qbo_id}`, labels.get(row.page_id)?.[row.page_position] ?? {}])
+        )
       })
 
       const pointingToGone = Effect.fn("LedgerReader.pointingToGone")(function* (clientId: ClientId, run: SyncRunId) {
@@ -217,7 +225,7 @@ export class LedgerReader extends Context.Service<
         return new Set(rows.map((row) => row.entity_type))
       })
 
-      return LedgerReader.of({ versions, states, lastRun, count, pointingToGone, source })
+      return LedgerReader.of({ versions, states, lastRun, words, pointingToGone, source })
     })
   )
 }

@@ -49,10 +49,32 @@ export const certificates = Effect.gen(function* () {
 
   const ofRun = option({
     Request: Schema.Struct({ ...Place, syncRunId: SyncRunId }),
-    Result: Schema.Struct({ certificateId: TieOutCertificateId }),
+    Result: Schema.Struct({ result: TieOutResult }),
     execute: (r) => sql`
-      select certificate_id as "certificateId" from runway.tie_out_certificate
+      select result from runway.tie_out_certificate
       where organization_id = ${r.organizationId}::uuid and client_id = ${r.clientId}::uuid and sync_run_id = ${r.syncRunId}::uuid`
+  })
+
+  /** Of the last run that read everything because a certificate named somebody. */
+  const ofComparison = option({
+    Request: Schema.Struct(Place),
+    Result: Schema.Struct({ result: TieOutResult }),
+    execute: (r) => sql`
+      select c.result from runway.tie_out_certificate c
+      join runway.sync_run s on s.organization_id = c.organization_id and s.client_id = c.client_id and s.sync_run_id = c.sync_run_id
+        and s.trigger = 'comparison'
+      where c.organization_id = ${r.organizationId}::uuid and c.client_id = ${r.clientId}::uuid
+      order by c.compared_at desc limit 1`
+  })
+
+  /** The newest but that of a run. */
+  const before = option({
+    Request: Schema.Struct({ ...Place, syncRunId: SyncRunId }),
+    Result: Schema.Struct({ result: TieOutResult }),
+    execute: (r) => sql`
+      select result from runway.tie_out_certificate
+      where organization_id = ${r.organizationId}::uuid and client_id = ${r.clientId}::uuid and sync_run_id <> ${r.syncRunId}::uuid
+      order by compared_at desc, certificate_id desc limit 1`
   })
 
   const insert = none({
@@ -83,5 +105,5 @@ export const certificates = Effect.gen(function* () {
       where organization_id = ${r.organizationId}::uuid and client_id = ${r.clientId}::uuid and certificate_id = ${r.certificateId}::uuid`
   })
 
-  return { readOf, ofRun, insert, newest, find }
+  return { readOf, ofRun, ofComparison, before, insert, newest, find }
 })
