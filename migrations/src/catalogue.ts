@@ -38,7 +38,8 @@ export const catalogue = [
     name: "consent_return",
     owner: "connections",
     checksum: "b0534c3e3e53d25cb0523c99a4bc8486eba6678173b1325b2c08305a7ad553f6"
-  }
+  },
+  { id: 17, name: "journal_items", owner: "runway", checksum: "2587c8a307c7ed6dc4f16f940c90aec80dcf4a6a74074db55e47d551a31acae0" }
 ] as const
 
 /** Folder of the .sql files. */

@@ -30,10 +30,20 @@ const amountOf = (draw: Draw): string => `${draw.whole(1, 900)}.${String(draw.wh
 const documentsOf = (company: CompanyView): ReadonlyArray<Document> =>
   (company.books?.transactions ?? []).filter((found): found is Document => found.type !== "PayrollCheck")
 
+/** An accountant's entry straight to receivables or payables, one way and the other. */
+const journalsOn = <Rest extends object>(controlId: string, otherId: string, rest: Rest) =>
+  [
+    { entity: "JournalEntry", debitAccountId: controlId, creditAccountId: otherId, ...rest },
+    { entity: "JournalEntry", debitAccountId: otherId, creditAccountId: controlId, ...rest }
+  ] as const
+
 const created = (draw: Draw, company: CompanyView, date: LocalDate): ChangeOrder | undefined => {
   const vendor = one(draw, company.books?.vendors ?? [])
   const customer = one(draw, company.books?.customers ?? [])
-  const expenses = (company.books?.accounts ?? []).filter((account) => account.type === "Expense")
+  const accounts = company.books?.accounts ?? []
+  const expenses = accounts.filter((account) => account.type === "Expense")
+  const control = (type: "Accounts Receivable" | "Accounts Payable") =>
+    accounts.find((account) => account.type === type && account.currency === undefined)?.id ?? "none"
   const [debit, credit] = [one(draw, expenses), one(draw, expenses)]
   if (vendor === undefined || customer === undefined || debit === undefined || credit === undefined) return undefined
   const amount = amountOf(draw)
@@ -43,7 +53,9 @@ const created = (draw: Draw, company: CompanyView, date: LocalDate): ChangeOrder
     { entity: "Payment", customerId: customer.id, amount, date },
     { entity: "Purchase", vendorId: vendor.id, amount, date },
     { entity: "Deposit", amount, date },
-    { entity: "JournalEntry", amount, debitAccountId: debit.id, creditAccountId: credit.id, date }
+    { entity: "JournalEntry", amount, debitAccountId: debit.id, creditAccountId: credit.id, date },
+    ...journalsOn(control("Accounts Receivable"), debit.id, { customerId: customer.id, amount, date }),
+    ...journalsOn(control("Accounts Payable"), credit.id, { vendorId: vendor.id, amount, date })
   ] as const
   const document = one(draw, documents)
   return document === undefined ? undefined : { order: "create", document }
