@@ -39,7 +39,18 @@ export const catalogue = [
     owner: "connections",
     checksum: "b0534c3e3e53d25cb0523c99a4bc8486eba6678173b1325b2c08305a7ad553f6"
   },
-  { id: 17, name: "journal_items", owner: "runway", checksum: "2587c8a307c7ed6dc4f16f940c90aec80dcf4a6a74074db55e47d551a31acae0" }
+  {
+    id: 17,
+    name: "journal_items",
+    owner: "runway",
+    checksum: "2587c8a307c7ed6dc4f16f940c90aec80dcf4a6a74074db55e47d551a31acae0"
+  },
+  {
+    id: 18,
+    name: "quickbooks_hold",
+    owner: "connections",
+    checksum: "6af3962fdd34e73638c388f34f8d38d1bfd0ee32fdd05cfeba11137aa0b1969b"
+  }
 ] as const
 
 /** Folder of the .sql files. */

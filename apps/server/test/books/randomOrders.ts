@@ -61,6 +61,13 @@ const created = (draw: Draw, company: CompanyView, date: LocalDate): ChangeOrder
   return document === undefined ? undefined : { order: "create", document }
 }
 
+/** Mostly of the last three months; some of before the mirror's history, and some of days to come. */
+const dayOf = (draw: Draw): number => {
+  const kind = draw.whole(1, 10)
+  if (kind === 1) return draw.whole(1, 10)
+  return kind === 2 ? -draw.whole(91, 240) : -draw.whole(0, 90)
+}
+
 /** One change a person might make to these books; undefined when they hold nothing to make it on. QuickBooks may refuse it. */
 export const randomOrder = (
   draw: Draw,
@@ -70,7 +77,7 @@ export const randomOrder = (
   step: number
 ): ChangeOrder | undefined => {
   const documents = documentsOf(company)
-  const date = addDays(today, -draw.whole(0, 90))
+  const date = addDays(today, dayOf(draw))
   const document = one(draw, documents)
   const kindOfParty = draw.chance(50) ? "Vendor" : "Customer"
   const parties = (kindOfParty === "Vendor" ? company.books?.vendors : company.books?.customers) ?? []
@@ -124,7 +131,15 @@ export const randomOrder = (
       )
       if (bill?.type !== "Bill") return undefined
       const applied = [{ id: bill.id, amount: "1.50" }]
-      return { order: "create", document: { entity: "BillPayment", vendorId: bill.vendorId, applied, date: today } }
+      return {
+        order: "create",
+        document: {
+          entity: "BillPayment",
+          vendorId: bill.vendorId,
+          applied,
+          date: addDays(today, draw.chance(40) ? draw.whole(1, 10) : 0)
+        }
+      }
     }
     case "newParty":
       return { order: "create", document: { entity: kindOfParty, name: `New ${kindOfParty} ${step}` } }
