@@ -50,6 +50,18 @@ export const catalogue = [
     name: "connections_upkeep",
     owner: "connections",
     checksum: "268c03072e91046c908d0ecd5136309ecaab361ef6592be136d18cd73db1745c"
+  },
+  {
+    id: 17,
+    name: "journal_items",
+    owner: "runway",
+    checksum: "2587c8a307c7ed6dc4f16f940c90aec80dcf4a6a74074db55e47d551a31acae0"
+  },
+  {
+    id: 18,
+    name: "quickbooks_hold",
+    owner: "connections",
+    checksum: "6af3962fdd34e73638c388f34f8d38d1bfd0ee32fdd05cfeba11137aa0b1969b"
   }
 ] as const
 

@@ -41,9 +41,18 @@ const walk = Effect.fnUntraced(function* (index: number) {
       if (kind !== "applyPayment" || order.order === kind) return
     }
   })
-  /** A deletion that nobody tells of: no event, and nothing in change data. Some bills QuickBooks does not let go. */
+  /**
+   * A deletion that nobody tells of: no event, and nothing in change data. Some bills QuickBooks does not let go. One that
+   * stood open here is missing in a report of today and found by the night; any other moves no figure, and waits for the week.
+   */
   const lose = Effect.gen(function* () {
-    const bills = ((yield* now(realmId)).rows("Bill") ?? []).filter(({ fields }) => Number(fields["Balance"]) > 0)
+    const held = yield* admin<{ readonly id: string }>`
+      select qbo_id as id from runway.ledger_record where client_id = ${clientId}::uuid and entity_type = 'Bill'
+        and superseded_at is null and not deleted and open_minor > 0`
+    const open = new Set(held.map(({ id }) => id))
+    const bills = ((yield* now(realmId)).rows("Bill") ?? []).filter(
+      ({ fields }) => Number(fields["Balance"]) > 0 && String(fields["TxnDate"]) <= today && open.has(String(fields["Id"]))
+    )
     for (const { fields } of bills) {
       const id = String(fields["Id"])
       assert.isTrue(yield* change(realmId, { order: "diverge", id, how: "hidden" }))

@@ -26,7 +26,7 @@ const turns = Layer.effect(
   Effect.map(Turns, ({ end, health, take }) =>
     Turns.of({
       take: (realm, asked) => watched(take(realm, asked)),
-      end: (realm, lease, outcome) => watched(end(realm, lease, outcome)),
+      end: (realm, lease, outcome, hold) => watched(end(realm, lease, outcome, hold)),
       health
     })
   )

@@ -1,7 +1,5 @@
 import { usd } from "@beep/kernel/Money"
-import type { ClientId } from "@beep/kernel/ids"
 import { canonicalTieOut } from "@beep/runway/contract/tieout/canonicalTieOut"
-import { TieOutCertificate, TieOutStanding } from "@beep/runway/contract/tieout/TieOutCertificate"
 import { Sync } from "@beep/runway/server/sync/Sync"
 import { TieOuts } from "@beep/runway/server/tieout/TieOuts"
 import type { CompanySource } from "@beep/sandbox/accounting/CompanySource"
@@ -11,12 +9,13 @@ import { type ChangeOrder, orderChange } from "@beep/sandbox/store/ChangeOrder"
 import { as, twoTenants } from "@beep/tenancy/testing/twoTenants"
 import { AdminSql } from "@beep/test-kit/TestDatabase"
 import { assert, layer } from "@effect/vitest"
-import { Context, Effect, Layer, Option, Schema } from "effect"
+import { Context, DateTime, Effect, Layer, Option } from "effect"
 import { Digest } from "effect/crypto"
 import { FetchHttpClient } from "effect/http"
-import { connect, type Session, synced } from "./books/connect.ts"
+import { certificate, latestCertificate, standing } from "./books/certificates.ts"
+import { connect, synced } from "./books/connect.ts"
 import { IntuitStandIn, layerOf } from "./books/IntuitStandIn.ts"
-import { call, signIn } from "./http.ts"
+import { signIn } from "./http.ts"
 
 /** What is done to the reports of a company served as if it were recorded; no text: the report is not answered. */
 const diverging = new Map<string, (name: string, text: string) => string | undefined>()
@@ -25,8 +24,8 @@ const divertible = (source: CompanySource): CompanySource => ({
   ...source,
   // Without books of its own a company is answered from here.
   books: null,
-  report: (name, params) => {
-    const text = source.report(name, params)
+  report: (name, params, madeAt) => {
+    const text = source.report(name, params, madeAt)
     const divert = diverging.get(source.realmId)
     return text === undefined || divert === undefined ? text : divert(name, text)
   }
@@ -38,16 +37,6 @@ const bothServers = layerOf((asOf) =>
     companies.map((company, at) => (at >= 2 && at < 6 && company.realmId !== recordedRealmId ? divertible(company) : company))
   )
 )
-
-const standing = (session: Session, clientId: ClientId) =>
-  Effect.flatMap(call(`/api/advisor/clients/${clientId}/tie-out`, { headers: session }), ({ json }) =>
-    Schema.decodeUnknownEffect(TieOutStanding)(json)
-  )
-
-const certificate = Effect.fnUntraced(function* (session: Session, clientId: ClientId, certificateId: string) {
-  const { json } = yield* call(`/api/advisor/clients/${clientId}/tie-out/${certificateId}`, { headers: session })
-  return yield* Schema.decodeUnknownEffect(TieOutCertificate)(json)
-})
 
 const makeDesk = Effect.gen(function* () {
   const { a } = yield* twoTenants
@@ -73,10 +62,7 @@ const companyAt = Effect.fnUntraced(function* (index: number) {
   const { clientId, company } = found
   const again = Effect.gen(function* () {
     yield* Effect.flatMap(Sync, (sync) => as(owner)(sync.run(clientId)))
-    const { latest } = yield* standing(session, clientId)
-    return latest === null
-      ? yield* Effect.die(new Error("no certificate"))
-      : yield* certificate(session, clientId, latest.certificateId)
+    return yield* latestCertificate(session, clientId)
   })
   const divert = (by: (name: string, text: string) => string | undefined) =>
     Effect.acquireRelease(
@@ -115,6 +101,11 @@ layer(suite, { excludeTestServices: true, timeout: "3 minutes" })("tie-out with 
             `${company.name} ${JSON.stringify(full.sections.flatMap(({ entities }) => entities.map(({ name }) => name)))}`
           )
           assert.strictEqual(full.outcome, "ties_out")
+          const madeAt = full.sections.map(({ report }) => DateTime.makeUnsafe(report?.madeAt ?? "9999-12-31T00:00:00Z"))
+          assert.isTrue(
+            madeAt.every((at) => DateTime.isLessThanOrEqualTo(at, full.comparedAt)),
+            "reports of now"
+          )
           compared += full.sections.reduce((sum, section) => sum + section.compared, 0)
         }
         assert.isAbove(compared, 150, "there was something to compare")

@@ -1,27 +1,35 @@
-import { Cause, Context, Duration, Effect, Exit, Layer, RcMap } from "effect"
+import { Cause, Clock, Context, Duration, Effect, Exit, Layer, RcMap } from "effect"
 import type { RealmId } from "./contract/Credentials.ts"
-import { type QuickBooksError, TransientFault } from "./contract/faults.ts"
+import { type QuickBooksError, RateLimitedByIntuit, TransientFault } from "./contract/faults.ts"
 import { CurrentPriority } from "./CurrentPriority.ts"
 import type { Outcome, RealmRates } from "./gate/GateState.ts"
 import { type CallKind, Turns } from "./gate/Turns.ts"
 import { makePriorityLock, type Restore } from "./internal/PriorityLock.ts"
-import { circuitOpen } from "./retry.ts"
+import { circuitOpen, CurrentDeadline, throttledPause } from "./retry.ts"
 
 /** A tenth under Intuit's 10 a second, 500 a minute and 10 at once (runway.md 6.3, 6.7). */
 export const defaultRates: RealmRates = { perSecond: 8, perMinute: 450, concurrent: 8 }
 
 const notSent = (code: string | null) => new TransientFault({ code, httpStatus: null, intuitTid: null })
 
+const outcome = (is: Outcome, holdMillis = 0) => ({ is, holdMillis })
+
 /** Whatever Intuit answers shows that it is there, be it a refusal. */
-const outcomeOf = (exit: Exit.Exit<unknown, QuickBooksError>): Outcome => {
-  if (Exit.isSuccess(exit)) return "answered"
+const outcomeOf = (exit: Exit.Exit<unknown, QuickBooksError>) => {
+  if (Exit.isSuccess(exit)) return outcome("answered")
   const fault = Cause.findErrorOption(exit.cause)
-  if (fault._tag === "None" || fault.value._tag === "RateLimitedByIntuit") return "neither"
-  return fault.value._tag === "TransientFault" ? "transient" : "answered"
+  if (fault._tag === "None") return outcome("neither")
+  if (fault.value._tag === "RateLimitedByIntuit") return outcome("throttled", Duration.toMillis(throttledPause(fault.value)))
+  return outcome(fault.value._tag === "TransientFault" ? "transient" : "answered")
 }
 
+/** As if Intuit had refused this one too: it asked for that much patience, and the caller has less. */
+const heldBack = (millis: number) =>
+  new RateLimitedByIntuit({ code: null, httpStatus: null, intuitTid: null, retryAfterSeconds: Math.ceil(millis / 1000) })
+
 /**
- * Lets a call to one company through when it is its turn. While the company's circuit is
+ * Lets a call to one company through when it is its turn. After Intuit throttled one, all of the
+ * company's calls wait as long as it asked for, or fail when they cannot. While the company's circuit is
  * open nothing is sent, and the call fails with a `TransientFault` of code `circuit_open`.
  */
 export class RealmLimits extends Context.Service<
@@ -57,7 +65,14 @@ export class RealmLimits extends Context.Service<
             return turn
           })
           let turn = yield* line.held(place, restore)(whileFirst)
-          while (turn._tag === "Wait") turn = yield* line.held(place, restore)(whileFirst)
+          while (turn._tag === "Wait" || turn._tag === "Held") {
+            // Out of the line: whoever has less patience is to hear of it at once.
+            if (turn._tag === "Held") {
+              if ((yield* Clock.currentTimeMillis) + turn.millis > (yield* CurrentDeadline)) return yield* heldBack(turn.millis)
+              yield* wait(turn.millis)
+            }
+            turn = yield* line.held(place, restore)(whileFirst)
+          }
           return turn._tag === "Shut" ? yield* notSent(circuitOpen) : turn.lease
         })
 
@@ -69,7 +84,8 @@ export class RealmLimits extends Context.Service<
               Effect.gen(function* () {
                 const lease = yield* Effect.scoped(turnOf(realmId, kind, restore))
                 const exit = yield* Effect.exit(restore(call))
-                yield* Effect.ignore(turns.end(realmId, lease, outcomeOf(exit)))
+                const { holdMillis, is } = outcomeOf(exit)
+                yield* Effect.ignore(turns.end(realmId, lease, is, holdMillis))
                 return yield* exit
               })
             )

@@ -9,6 +9,11 @@ export const CurrentRetryBudget = Context.Reference<Duration.Input>("@beep/quick
   defaultValue: () => retryBudget.job
 })
 
+/** The instant after which a call that waits is given up; a call on its own waits for ever. */
+export const CurrentDeadline = Context.Reference<number>("@beep/quickbooks/CurrentDeadline", {
+  defaultValue: () => Number.POSITIVE_INFINITY
+})
+
 /** Code of a call that was not sent because too many before it failed: asking again at once changes nothing. */
 export const circuitOpen = "circuit_open"
 
@@ -21,7 +26,8 @@ export const transientSchedule = Schedule.exponential("1 second").pipe(
   Schedule.upTo({ times: 3 })
 )
 
-const throttledPause = (error: QuickBooksError): Duration.Duration =>
+/** What Intuit asked for, else 60 s (runway.md 6.3). */
+export const throttledPause = (error: QuickBooksError): Duration.Duration =>
   Duration.seconds(error._tag === "RateLimitedByIntuit" ? (error.retryAfterSeconds ?? 60) : 60)
 
 /** What Intuit asked for, else 60 s; plus up to a second, so that waiting calls do not return as one burst. */
@@ -56,6 +62,7 @@ export const retrying = <A, R>(call: Effect.Effect<A, QuickBooksError, R>): Effe
     const deadline = (yield* Clock.currentTimeMillis) + budget
     return yield* call.pipe(
       Effect.retry(until(deadline, transientSchedule, isTransient)),
-      Effect.retry(until(deadline, throttledSchedule, isThrottled))
+      Effect.retry(until(deadline, throttledSchedule, isThrottled)),
+      Effect.provideService(CurrentDeadline, deadline)
     )
   })

@@ -3,7 +3,9 @@ import { Clock, Deferred, Effect, Fiber, Ref } from "effect"
 import { TestClock } from "effect/testing"
 import { RealmId } from "../src/contract/Credentials.ts"
 import { forPerson } from "../src/CurrentPriority.ts"
+import { RateLimitedByIntuit } from "../src/contract/faults.ts"
 import { RealmLimits } from "../src/RealmLimits.ts"
+import { retrying } from "../src/retry.ts"
 
 const [realm, other] = [RealmId.make("1"), RealmId.make("2")]
 
@@ -68,6 +70,45 @@ describe("RealmLimits", () => {
       yield* TestClock.adjust("10 seconds")
       const rest = ["b4", "b5", "b6", "b7", "b8", "b9", "b10", "b11", "b12"]
       assert.deepStrictEqual(yield* Ref.get(order), [...before, "p1", "p2", ...rest])
+    }).pipe(Effect.provide(RealmLimits.layer))
+  )
+
+  const throttled = (seconds: number | null) =>
+    Effect.fail(new RateLimitedByIntuit({ code: "3001", httpStatus: 429, intuitTid: null, retryAfterSeconds: seconds }))
+
+  it.effect.each([
+    { says: null, waits: 60_000 },
+    { says: 7, waits: 7_000 }
+  ])("holds back every call of a company that Intuit throttled ($says s asked for), and no other company's", ({ says, waits }) =>
+    Effect.gen(function* () {
+      const limits = yield* RealmLimits
+      const starts = yield* Ref.make<ReadonlyArray<readonly [string, number]>>([])
+      const noted = (name: string) =>
+        Effect.flatMap(Clock.currentTimeMillis, (now) => Ref.update(starts, (all) => [...all, [name, now] as const]))
+      yield* Effect.flip(limits.within(realm)(throttled(says)))
+      yield* Effect.forEach(["one", "two", "three"], (name) => Effect.forkChild(limits.within(realm)(noted(name))))
+      yield* Effect.forkChild(limits.within(other)(noted("other")))
+      yield* TestClock.adjust(waits - 1)
+      assert.deepStrictEqual(yield* Ref.get(starts), [["other", 0]])
+      yield* TestClock.adjust("1 second")
+      assert.deepStrictEqual((yield* Ref.get(starts)).slice(1), [
+        ["one", waits],
+        ["two", waits + 125],
+        ["three", waits + 250]
+      ])
+    }).pipe(Effect.provide(RealmLimits.layer))
+  )
+
+  it.effect("tells a person at once that a throttled company must wait, behind whatever waits already", () =>
+    Effect.gen(function* () {
+      const limits = yield* RealmLimits
+      yield* Effect.flip(limits.within(realm)(throttled(null)))
+      const job = yield* Effect.forkChild(retrying(limits.within(realm)(Clock.currentTimeMillis)))
+      yield* TestClock.adjust("10 seconds")
+      const fault = yield* Effect.flip(forPerson(retrying(limits.within(realm)(Effect.void))))
+      assert.deepInclude(fault, { _tag: "RateLimitedByIntuit", retryAfterSeconds: 50 })
+      yield* TestClock.adjust("50 seconds")
+      assert.strictEqual(yield* Fiber.join(job), 60_000)
     }).pipe(Effect.provide(RealmLimits.layer))
   )
 

@@ -50,6 +50,7 @@ describe("the circuit of one company", () => {
       const four = five.slice(1)
       const all = [...four, "ok" as const, ...four, business, ...four, throttled]
       assert.notInclude(yield* calls(realm, ...all), "kept back")
+      yield* TestClock.adjust("1 second")
       assert.deepStrictEqual(yield* calls(realm, transient, "ok"), ["sent", "kept back"], "throttled did not end the row")
     }).pipe(Effect.provide(limits))
   )

@@ -128,7 +128,9 @@ export const forTests: Readonly<Record<string, Reach>> = {
     "faults/FaultOrders",
     "store/ChangeOrder",
     "store/CompanyStores",
-    "store/CompanyView"
+    "store/CompanyView",
+    "webhooks/WebhookOrder",
+    "webhooks/Webhooks"
   ],
   ...only("testing", ...domains)
 }

@@ -15,6 +15,6 @@ export interface CompanySource {
   readonly rows: (entity: EntityName) => ReadonlyArray<EntityRow> | undefined
   /** Text of one object; undefined when it is not there. */
   readonly object: (entity: EntityName, id: string) => string | undefined
-  /** Text of a report; undefined when the company cannot answer it. */
-  readonly report: (name: string, params: Readonly<Record<string, string>>) => string | undefined
+  /** Text of a report, which says when it was made where that is given; undefined when the company cannot answer it. */
+  readonly report: (name: string, params: Readonly<Record<string, string>>, madeAt?: string) => string | undefined
 }

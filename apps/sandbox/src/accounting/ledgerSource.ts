@@ -26,8 +26,8 @@ export const ledgerSource = (books: Books): CompanySource => {
       entity === "CompanyInfo" || entity === "Preferences"
         ? rows(entity)[0]?.raw
         : rows(entity).find((row) => row.fields["Id"] === id)?.raw,
-    report: (name, params) => {
-      const report = renderReport(ledger, name, params)
+    report: (name, params, madeAt) => {
+      const report = renderReport(ledger, name, params, madeAt)
       return report === undefined ? undefined : renderJson(report)
     }
   }

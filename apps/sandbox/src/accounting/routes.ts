@@ -8,6 +8,7 @@ import { traceId } from "../faults/traceId.ts"
 import { Grants } from "../oauth/Grants.ts"
 import type { CompanySettings } from "../store/ChangeOrder.ts"
 import { CompanyStores } from "../store/CompanyStores.ts"
+import { instantText } from "../store/Mark.ts"
 import { type Answer, answerQuery } from "./answerQuery.ts"
 import type { CompanySource } from "./CompanySource.ts"
 import { Throttle } from "./Throttle.ts"
@@ -60,8 +61,8 @@ const query = call(({ company, params, settings, time }) =>
     : answerQuery(company, params["query"], time, settings?.extraRow === true ? 1 : 0)
 )
 
-const report = call(({ company, params, path }) => {
-  const body = company.report(path["report"] ?? "", params)
+const report = call(({ company, params, path, time }) => {
+  const body = company.report(path["report"] ?? "", params, instantText(Date.parse(time)))
   return body === undefined ? { status: 400, body: unsupported(`report ${path["report"] ?? ""}`) } : { status: 200, body }
 })
 

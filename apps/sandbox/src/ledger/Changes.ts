@@ -1,5 +1,5 @@
 import type { EntityName } from "@beep/quickbooks/contract/entities/entityTypes"
-import { Context, type DateTime, Effect, Layer, PubSub, Stream } from "effect"
+import { Context, type DateTime, Effect, Layer, PubSub, Ref, Stream } from "effect"
 
 export interface Change {
   readonly realmId: string
@@ -16,13 +16,25 @@ export class Changes extends Context.Service<
   Changes,
   {
     readonly publish: (change: Change) => Effect.Effect<void>
+    /** How many were published so far. */
+    readonly published: Effect.Effect<number>
     readonly all: Stream.Stream<Change>
   }
 >()("@beep/sandbox/Changes") {
   static readonly layer = Layer.effect(
     Changes,
-    Effect.map(PubSub.unbounded<Change>(), (hub) =>
-      Changes.of({ publish: (change) => PubSub.publish(hub, change), all: Stream.fromPubSub(hub) })
-    )
+    Effect.gen(function* () {
+      const hub = yield* PubSub.unbounded<Change>()
+      const count = yield* Ref.make(0)
+      return Changes.of({
+        publish: (change) =>
+          Effect.andThen(
+            Ref.update(count, (before) => before + 1),
+            PubSub.publish(hub, change)
+          ),
+        published: Ref.get(count),
+        all: Stream.fromPubSub(hub)
+      })
+    })
   )
 }

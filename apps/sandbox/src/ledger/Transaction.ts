@@ -102,10 +102,15 @@ export interface Transfer extends Common {
   readonly amount: bigint
 }
 
+/** A line on receivables or payables names a customer or a vendor: it is a document of its own there. */
+export interface JournalLine extends AccountLine {
+  readonly partyId?: string
+}
+
 /** Debits positive, credits negative; they add up to nothing. */
 export interface JournalEntry extends Common {
   readonly type: "JournalEntry"
-  readonly lines: ReadonlyArray<AccountLine>
+  readonly lines: ReadonlyArray<JournalLine>
 }
 
 export interface SalesReceipt extends Common {

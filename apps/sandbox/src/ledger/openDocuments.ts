@@ -87,7 +87,7 @@ const journalOf = (transaction: Transaction, accountId: string, sign: 1n | -1n, 
         .filter((line) => line.accountId === accountId)
         .map((line): OpenDocument => {
           const open = sign * line.amount
-          return { transaction, partyId: null, dueDate: null, total: open, open }
+          return { transaction, partyId: line.partyId ?? null, dueDate: null, total: open, open }
         })
 
 export const openReceivables = (ledger: Ledger, date?: LocalDate): ReadonlyArray<OpenDocument> =>

@@ -75,7 +75,12 @@ const asWritten = (transaction: Transaction, control: ControlAccounts): Readonly
     case "Transfer":
       return [first(transaction.fromAccountId, -total, null, memo), first(transaction.toAccountId, total, null, memo)]
     case "JournalEntry":
-      return to(transaction.lines, 1n, null)
+      return transaction.lines.map(({ accountId, amount, memo: lineMemo, partyId }) => ({
+        accountId,
+        amount,
+        partyId: partyId ?? null,
+        memo: lineMemo
+      }))
     case "SalesReceipt":
       return [
         first(transaction.accountId, total, transaction.customerId, memo),

@@ -12,6 +12,8 @@ export const voidOf = (transaction: Transaction, on: LocalDate): Transaction => 
       return { ...transaction, ...voided, applied: [], total: 0n }
     case "Transfer":
       return { ...transaction, ...voided, amount: 0n }
+    case "JournalEntry":
+      return { ...transaction, ...voided, lines: transaction.lines.map(nothing) }
     case "Deposit":
       return { ...transaction, ...voided, lines: transaction.lines.map(nothing) }
     default:

@@ -10,6 +10,9 @@ export type Json = string | boolean | null | Digits | ReadonlyArray<Json> | { re
 
 const isList = (value: Json): value is ReadonlyArray<Json> => Array.isArray(value)
 
+export const isObject = (value: Json | undefined): value is { readonly [key: string]: Json | undefined } =>
+  typeof value === "object" && value !== null && !isList(value) && !(value instanceof Digits)
+
 /** Members that are `undefined` are left out. */
 export const renderJson = (value: Json): string => {
   if (value === null || typeof value === "boolean" || typeof value === "string") return JSON.stringify(value)

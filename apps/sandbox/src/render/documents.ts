@@ -4,7 +4,7 @@ import { rateText, toHome } from "../ledger/Foreign.ts"
 import type { Ledger } from "../ledger/Ledger.ts"
 import { remaining, remainingAtHome } from "../ledger/openDocuments.ts"
 import { payableIn } from "../ledger/postings.ts"
-import { type AccountLine, totalOf, type Transaction } from "../ledger/Transaction.ts"
+import { type AccountLine, type JournalLine, totalOf, type Transaction } from "../ledger/Transaction.ts"
 import { Digits, type Json } from "./Json.ts"
 import { accountRef, amount, currencyRef, hasCurrencies, metaData, number, partyRef } from "./parts.ts"
 
@@ -22,7 +22,11 @@ const currencyOf = (ledger: Ledger, transaction: Transaction): Currency => trans
 
 type WithLines = Extract<Transaction, { readonly lines: ReadonlyArray<AccountLine> }>
 
-const lines = (ledger: Ledger, transaction: WithLines, detail: (line: AccountLine) => Members): Json =>
+const lines = <Line extends AccountLine>(
+  ledger: Ledger,
+  transaction: WithLines & { readonly lines: ReadonlyArray<Line> },
+  detail: (line: Line) => Members
+): Json =>
   transaction.lines.map((line, at) => ({
     Id: String(at + 1),
     LineNum: number(at + 1),
@@ -34,6 +38,15 @@ const lines = (ledger: Ledger, transaction: WithLines, detail: (line: AccountLin
     ),
     ...detail(line)
   }))
+
+/** Whom a line of an entry concerns, where it stands on receivables or payables. */
+const journalEntity = (ledger: Ledger, { partyId }: JournalLine): Json | undefined =>
+  partyId === undefined
+    ? undefined
+    : {
+        Type: ledger.books.vendors.some(({ id }) => id === partyId) ? "Vendor" : "Customer",
+        EntityRef: partyRef(ledger, partyId)
+      }
 
 const expenseLines = (ledger: Ledger, transaction: WithLines): Json =>
   lines(ledger, transaction, (line) => ({
@@ -149,11 +162,12 @@ const own = (ledger: Ledger, transaction: Transaction): Members => {
     case "JournalEntry":
       return {
         Adjustment: false,
-        Line: lines(ledger, transaction, (line) => ({
+        Line: lines(ledger, transaction, (line: JournalLine) => ({
           DetailType: "JournalEntryLineDetail",
           JournalEntryLineDetail: {
             PostingType: line.amount < 0n ? "Credit" : "Debit",
-            AccountRef: accountRef(ledger, line.accountId)
+            AccountRef: accountRef(ledger, line.accountId),
+            Entity: journalEntity(ledger, line)
           }
         }))
       }

@@ -18,7 +18,7 @@ const columnsOf = (side: Side): ReadonlyArray<Column> => [
 
 /** AgedPayableDetail or AgedReceivableDetail at the end of a day: one line per open document, oldest section first. */
 export const agedDetailReport = (ledger: Ledger, side: Side, date: LocalDate): Json => {
-  const { asOf, currency } = ledger.books
+  const { currency } = ledger.books
   const columns = columnsOf(side)
   const documents = openOn(ledger, side, date)
   const sections = agingBuckets.flatMap((bucket, at) => {
@@ -54,7 +54,6 @@ export const agedDetailReport = (ledger: Ledger, side: Side, date: LocalDate): J
     name: side === "payable" ? "AgedPayableDetail" : "AgedReceivableDetail",
     from: date,
     to: date,
-    asOf,
     currency,
     columns,
     rows: sections.reverse()

@@ -6,7 +6,7 @@ import { cell, type Column, dataRow, printed, report, section } from "./ReportSh
 
 /** AgedPayables or AgedReceivables at the end of a day: one line per party. */
 export const agedSummaryReport = (ledger: Ledger, side: Side, date: LocalDate): Json => {
-  const { asOf, currency } = ledger.books
+  const { currency } = ledger.books
   const columns: ReadonlyArray<Column> = [
     side === "payable" ? { title: "", type: "Vendor", key: "vendor" } : { title: "", type: "Customer", key: "customer" },
     ...agingBuckets.map(({ key, title }) => ({ title, type: "Money", key })),
@@ -33,7 +33,6 @@ export const agedSummaryReport = (ledger: Ledger, side: Side, date: LocalDate): 
     name: side === "payable" ? "AgedPayables" : "AgedReceivables",
     from: date,
     to: date,
-    asOf,
     currency,
     options: [
       { Name: "report_date", Value: date },

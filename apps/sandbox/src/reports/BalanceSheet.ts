@@ -17,7 +17,7 @@ interface Part {
 
 /** A balance sheet at the end of `date`. A parent with sub-accounts is a section with its own balance in the header. */
 export const balanceSheetReport = (ledger: Ledger, date: LocalDate): Json => {
-  const { accounts, asOf, currency } = ledger.books
+  const { accounts, currency } = ledger.books
   const morningAfter = addDays(date, 1)
   const balance = (account: LedgerAccount) => natural(account, beginningOf(ledger, account, morningAfter))
 
@@ -96,7 +96,6 @@ export const balanceSheetReport = (ledger: Ledger, date: LocalDate): Json => {
     name: "BalanceSheet",
     from: date,
     to: date,
-    asOf,
     currency,
     options: [{ Name: "AccountingStandard", Value: "GAAP" }],
     columns: totalColumns,

@@ -14,7 +14,7 @@ const financing: ReadonlySet<AccountType> = new Set(["Long Term Liability", "Equ
 
 /** The statement of cash flows, by the indirect method: net income, and what other accounts took or gave. */
 export const cashFlowReport = (ledger: Ledger, from: LocalDate, to: LocalDate): Json => {
-  const { accounts, asOf, currency } = ledger.books
+  const { accounts, currency } = ledger.books
   const money = (minor: bigint) => cell(printed(minor, currency))
   const flow = (account: LedgerAccount): bigint => -changeOf(ledger, account, from, to)
   const sum = (amounts: ReadonlyArray<bigint>): bigint => amounts.reduce((total, amount) => total + amount, 0n)
@@ -52,7 +52,6 @@ export const cashFlowReport = (ledger: Ledger, from: LocalDate, to: LocalDate): 
     name: "CashFlow",
     from,
     to,
-    asOf,
     currency,
     columns: totalColumns,
     rows: [

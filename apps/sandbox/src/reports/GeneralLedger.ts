@@ -34,7 +34,7 @@ export const splitCell = (ledger: Ledger, row: LedgerRow): Cell => {
 
 /** Mirrors the recorded report of 2020: sections by account, sub-accounts inside without an id, beginnings only where there is one. */
 export const generalLedgerReport = (ledger: Ledger, from: LocalDate, to: LocalDate, wanted: ReadonlyArray<string>): Json => {
-  const { accounts, asOf, currency } = ledger.books
+  const { accounts, currency } = ledger.books
   const allColumns = hasCurrencies(ledger) ? homeColumns : plainColumns
   const chosen = allColumns.filter((column) => wanted.includes(column.type))
   const columns = wanted.length === 0 || chosen.length === 0 ? allColumns : chosen
@@ -90,7 +90,6 @@ export const generalLedgerReport = (ledger: Ledger, from: LocalDate, to: LocalDa
     name: "GeneralLedger",
     from,
     to,
-    asOf,
     currency,
     columns,
     rows: accounts.filter((account) => account.parentId === null).flatMap(accountSection)

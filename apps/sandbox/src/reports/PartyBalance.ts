@@ -6,7 +6,7 @@ import { cell, type Column, dataRow, printed, report, section } from "./ReportSh
 
 /** CustomerBalance or VendorBalance at the end of a day: one line per party that owes or is owed. */
 export const partyBalanceReport = (ledger: Ledger, side: Side, date: LocalDate): Json => {
-  const { asOf, currency } = ledger.books
+  const { currency } = ledger.books
   const columns: ReadonlyArray<Column> = [
     side === "payable" ? { title: "", type: "Vendor", key: "vendor" } : { title: "", type: "Customer", key: "customer" },
     { title: "Total", type: "Money", key: "total" }
@@ -22,7 +22,6 @@ export const partyBalanceReport = (ledger: Ledger, side: Side, date: LocalDate):
     name: side === "payable" ? "VendorBalance" : "CustomerBalance",
     from: date,
     to: date,
-    asOf,
     currency,
     options: [{ Name: "report_date", Value: date }],
     columns,

@@ -7,7 +7,7 @@ import { totalColumns } from "./BalanceSheet.ts"
 import { cell, dataRow, printed, report, section } from "./ReportShape.ts"
 
 export const profitAndLossReport = (ledger: Ledger, from: LocalDate, to: LocalDate): Json => {
-  const { accounts, asOf, currency } = ledger.books
+  const { accounts, currency } = ledger.books
   const part = (title: string, group: string, type: AccountType) => {
     const lines = accounts
       .filter((account) => account.type === type)
@@ -36,7 +36,6 @@ export const profitAndLossReport = (ledger: Ledger, from: LocalDate, to: LocalDa
     name: "ProfitAndLoss",
     from,
     to,
-    asOf,
     currency,
     options: [{ Name: "AccountingStandard", Value: "GAAP" }],
     columns: totalColumns,

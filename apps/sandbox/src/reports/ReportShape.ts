@@ -44,14 +44,12 @@ export const report = (options: {
   readonly name: string
   readonly from?: LocalDate
   readonly to: LocalDate
-  readonly asOf: LocalDate
   readonly currency: Currency
   readonly options?: ReadonlyArray<{ readonly Name: string; readonly Value: string }>
   readonly columns: ReadonlyArray<Column>
   readonly rows: ReadonlyArray<Json>
 }): Json => ({
   Header: {
-    Time: `${options.asOf}T08:00:00-08:00`,
     ReportName: options.name,
     ReportBasis: "Accrual",
     StartPeriod: options.from,

@@ -19,7 +19,7 @@ const columns: ReadonlyArray<Column> = [
 
 /** One line per document, by its own account; positive where that account is debited. */
 export const transactionListReport = (ledger: Ledger, from: LocalDate, to: LocalDate): Json => {
-  const { asOf, currency } = ledger.books
+  const { currency } = ledger.books
   const rows = ledger.rows.flatMap((row) => {
     const { transaction } = row
     if (row.siblings[0] === undefined || transaction.date < from || transaction.date > to) return []
@@ -40,5 +40,5 @@ export const transactionListReport = (ledger: Ledger, from: LocalDate, to: Local
       ])
     ]
   })
-  return report({ name: "TransactionList", from, to, asOf, currency, columns, rows })
+  return report({ name: "TransactionList", from, to, currency, columns, rows })
 }

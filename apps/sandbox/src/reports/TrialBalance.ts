@@ -24,7 +24,7 @@ const titleOf = (ledger: Ledger, account: LedgerAccount): string => {
 
 /** A trial balance at the end of `date`: one line per account that has a balance, in one of two columns with the same total. */
 export const trialBalanceReport = (ledger: Ledger, from: LocalDate, date: LocalDate): Json => {
-  const { accounts, asOf, currency } = ledger.books
+  const { accounts, currency } = ledger.books
   const lines = accounts
     .map((account) => ({ account, debit: endingOf(ledger, account, date) }))
     .filter(({ debit }) => debit !== 0n)
@@ -33,7 +33,6 @@ export const trialBalanceReport = (ledger: Ledger, from: LocalDate, date: LocalD
     name: "TrialBalance",
     from,
     to: date,
-    asOf,
     currency,
     columns,
     rows:

@@ -1,7 +1,7 @@
 import { addDays, LocalDate } from "@beep/kernel/LocalDate"
 import { Option, Schema } from "effect"
 import type { Ledger } from "../ledger/Ledger.ts"
-import type { Json } from "../render/Json.ts"
+import { isObject, type Json } from "../render/Json.ts"
 import { agedDetailReport } from "./AgedDetail.ts"
 import { agedSummaryReport } from "./AgedSummary.ts"
 import { balanceSheetReport } from "./BalanceSheet.ts"
@@ -15,7 +15,7 @@ import { trialBalanceReport } from "./TrialBalance.ts"
 const dateOf = Schema.decodeUnknownOption(LocalDate)
 
 /** The report as JSON; undefined for a report QuickBooks does not know. Without dates: this month to date, as QuickBooks does. */
-export const renderReport = (ledger: Ledger, name: string, params: Readonly<Record<string, string>>): Json | undefined => {
+const reportOf = (ledger: Ledger, name: string, params: Readonly<Record<string, string>>): Json | undefined => {
   const date = (key: string) => Option.getOrUndefined(dateOf(params[key]))
   const end = date("end_date") ?? ledger.books.asOf
   const start = date("start_date") ?? addDays(end, 1 - Number(end.slice(8)))
@@ -53,4 +53,17 @@ export const renderReport = (ledger: Ledger, name: string, params: Readonly<Reco
     default:
       return undefined
   }
+}
+
+/** The same, and when it was made: an instant of QuickBooks' clock, where somebody asked for it there. */
+export const renderReport = (
+  ledger: Ledger,
+  name: string,
+  params: Readonly<Record<string, string>>,
+  madeAt: string | undefined
+): Json | undefined => {
+  const report = reportOf(ledger, name, params)
+  if (!isObject(report)) return undefined
+  const { Header: header } = report
+  return { ...report, Header: { Time: madeAt, ...(isObject(header) ? header : {}) } }
 }

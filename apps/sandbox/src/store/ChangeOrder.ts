@@ -65,12 +65,15 @@ const NewDocument = Schema.Union([
   }),
   /** A receipt that waits in Undeposited Funds; it cannot be changed after. */
   Schema.Struct({ ...common, entity: Schema.Literal("Deposit"), paymentId: Id, bankAccountId: Schema.optionalKey(Id) }),
+  /** A side on receivables names the customer, one on payables the vendor. */
   Schema.Struct({
     ...common,
     entity: Schema.Literal("JournalEntry"),
     amount: Amount,
     debitAccountId: Id,
-    creditAccountId: Id
+    creditAccountId: Id,
+    customerId: Schema.optionalKey(Id),
+    vendorId: Schema.optionalKey(Id)
   }),
   Schema.Struct({ entity: Schema.Literals(["Vendor", "Customer"]), name: Schema.NonEmptyString })
 ])

@@ -4,7 +4,7 @@ import { ledgerOf } from "../ledger/Ledger.ts"
 import type { Transaction } from "../ledger/Transaction.ts"
 import { renderDocument } from "../render/documents.ts"
 import { type EntityRow, entityRow, objectsOf } from "../render/entityRows.ts"
-import { type Json, renderJson } from "../render/Json.ts"
+import { isObject, type Json, renderJson } from "../render/Json.ts"
 import { renderReport } from "../reports/renderReport.ts"
 import type { CompanyState } from "./CompanyState.ts"
 import { instantText, type Mark, markKey } from "./Mark.ts"
@@ -37,9 +37,6 @@ const lazy = <A>(make: () => A): (() => A) => {
   let made: { readonly value: A } | undefined
   return () => (made ??= { value: make() }).value
 }
-
-const isObject = (json: Json): json is { readonly [key: string]: Json | undefined } =>
-  typeof json === "object" && json !== null && !Array.isArray(json)
 
 /** The mark's version and instants in the place of the ones the books alone would give. */
 const marked = (object: Json, mark: Mark): EntityRow =>
@@ -123,8 +120,8 @@ export const viewOf = (state: CompanyState, kept: DocumentRows): CompanyView => 
       const found = entity === "CompanyInfo" || entity === "Preferences" ? list[0] : list.find((one) => one.id === id)
       return found?.row().raw
     },
-    report: (name, params) => {
-      const report = renderReport(reported(), name, params)
+    report: (name, params, madeAt) => {
+      const report = renderReport(reported(), name, params, madeAt)
       return report === undefined ? undefined : renderJson(report)
     },
     changedSince: (entity, millis) => {

@@ -249,5 +249,9 @@ const repoint = (transaction: Transaction, kind: PartyKind, sourceId: string, ta
     return { ...transaction, vendorId: targetId }
   if (kind === "Customer" && "customerId" in transaction && transaction.customerId === sourceId)
     return { ...transaction, customerId: targetId }
+  if (transaction.type === "JournalEntry" && transaction.lines.some(({ partyId }) => partyId === sourceId)) {
+    const lines = transaction.lines.map((line) => (line.partyId === sourceId ? { ...line, partyId: targetId } : line))
+    return { ...transaction, lines }
+  }
   return transaction
 }

@@ -1,7 +1,7 @@
 import { type Currency, minorFromDecimal } from "@beep/kernel/Money"
 import { Result } from "effect"
 import type { AccountType } from "../ledger/Account.ts"
-import type { Transaction } from "../ledger/Transaction.ts"
+import type { JournalLine, Transaction } from "../ledger/Transaction.ts"
 import { checkedParts } from "./appliedParts.ts"
 import type { NewDocument } from "./ChangeOrder.ts"
 import { changeable } from "./documentEdits.ts"
@@ -51,6 +51,24 @@ const waiting = (draft: Draft, paymentId: string) =>
       ? { accountId, amount, memo: "", paymentId }
       : yield* Result.fail(businessRule("The payment does not wait in Undeposited Funds."))
   })
+
+interface Named {
+  readonly customerId?: string
+  readonly vendorId?: string
+}
+
+/** QuickBooks refuses a line on receivables without a customer, and one on payables without a vendor. */
+const journalLine = (draft: Draft, named: Named, accountId: string, amount: bigint): Checked<JournalLine> => {
+  const account = draft.account(accountId)
+  const line = { accountId, amount, memo: "" }
+  const kind = account?.type === "Accounts Receivable" ? "Customer" : account?.type === "Accounts Payable" ? "Vendor" : null
+  if (kind === null) return Result.succeed(line)
+  if (account?.currency !== undefined) return Result.fail(otherCurrency)
+  const id = kind === "Customer" ? named.customerId : named.vendorId
+  return id === undefined
+    ? Result.fail(businessRule(`A line on ${account?.name} needs a ${kind.toLowerCase()}.`))
+    : Result.map(partyIn(draft, kind, id), (partyId) => ({ ...line, partyId }))
+}
 
 type NewTransaction = Exclude<NewDocument, { readonly name: string }>
 
@@ -114,9 +132,9 @@ export const transactionOf = (draft: Draft, document: NewTransaction): Checked<T
         return { ...common, type: "Deposit", accountId, lines }
       }
       case "JournalEntry": {
-        const debit = line(yield* accountIn(draft, document.debitAccountId, "Expense"))
-        const credit = line(yield* accountIn(draft, document.creditAccountId, "Bank"))
-        return { ...common, type: "JournalEntry", lines: [debit, { ...credit, amount: -amount }] }
+        const debit = yield* journalLine(draft, document, yield* accountIn(draft, document.debitAccountId, "Expense"), amount)
+        const credit = yield* journalLine(draft, document, yield* accountIn(draft, document.creditAccountId, "Bank"), -amount)
+        return { ...common, type: "JournalEntry", lines: [debit, credit] }
       }
     }
   })

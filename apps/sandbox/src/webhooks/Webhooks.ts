@@ -38,6 +38,7 @@ const make = (settings: WebhookSettings) =>
     const shape = yield* Ref.make<WebhookShape>(settings.shape ?? "cloudevents")
     const orders = yield* Ref.make<ReadonlyArray<WebhookOrder>>([])
     const log = yield* Ref.make<ReadonlyArray<Delivery>>([])
+    const gathered = yield* Ref.make(0)
     const told = yield* Queue.unbounded<Told>()
     const outbox = yield* Queue.unbounded<Due>()
     /** Deliveries out of order wait for one that was told of later. */
@@ -113,6 +114,7 @@ const make = (settings: WebhookSettings) =>
         return [plan.deliveries, plan.orders]
       })
       yield* Effect.forEach(deliveries, enter, { discard: true })
+      yield* Ref.update(gathered, (before) => before + all.length)
     })
 
     /** One after the other: later events wait behind a body that is not taken. */
@@ -136,6 +138,7 @@ const make = (settings: WebhookSettings) =>
       orders: Ref.get(orders),
       clear: (realmId) => Ref.update(orders, (all) => all.filter((one) => realmId !== undefined && one.realmId !== realmId)),
       deliveries: Ref.get(log),
+      gathering: Effect.zipWith(changes.published, Ref.get(gathered), (all, gone) => all - gone),
       direct: (to, inShape) =>
         Effect.andThen(Ref.set(receiver, to), inShape === undefined ? Effect.void : Ref.set(shape, inShape))
     })
@@ -151,6 +154,8 @@ export class Webhooks extends Context.Service<
     readonly orders: Effect.Effect<ReadonlyArray<WebhookOrder>>
     /** Takes back what was ordered for a company, or for all. */
     readonly clear: (realmId: string | undefined) => Effect.Effect<void>
+    /** Changes that stand in no delivery yet, lost ones included. */
+    readonly gathering: Effect.Effect<number>
     /** The last 200, oldest first. */
     readonly deliveries: Effect.Effect<ReadonlyArray<Delivery>>
     /** Another receiver from now on, retries of earlier bodies included. */

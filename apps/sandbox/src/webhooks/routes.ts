@@ -61,7 +61,8 @@ const direct = Effect.gen(function* () {
 
 const told = Effect.gen(function* () {
   const webhooks = yield* Webhooks
-  return HttpServerResponse.jsonUnsafe({ orders: yield* webhooks.orders, deliveries: yield* webhooks.deliveries })
+  const [orders, gathering] = yield* Effect.all([webhooks.orders, webhooks.gathering])
+  return HttpServerResponse.jsonUnsafe({ orders, gathering, deliveries: yield* webhooks.deliveries })
 })
 
 /** Events to send and to spoil; how deliveries fared. */

@@ -3,9 +3,10 @@ import type { CompanySource } from "@beep/sandbox/accounting/CompanySource"
 import { standardCompanies } from "@beep/sandbox/companies/standard"
 import type { FaultOrder } from "@beep/sandbox/faults/FaultOrders"
 import { sandboxServer } from "@beep/sandbox/server"
-import { type ChangeOrder, orderChange } from "@beep/sandbox/store/ChangeOrder"
+import { type Changed, type ChangeOrder, orderChange } from "@beep/sandbox/store/ChangeOrder"
 import { CompanyStores } from "@beep/sandbox/store/CompanyStores"
 import type { CompanyView } from "@beep/sandbox/store/CompanyView"
+import type { WebhookSettings } from "@beep/sandbox/webhooks/Webhooks"
 import { NodeServices } from "@effect/platform-node"
 import { Context, Effect, type FileSystem, Layer, Option, type Path, Redacted } from "effect"
 import { FetchHttpClient, HttpServer } from "effect/http"
@@ -27,6 +28,8 @@ export class IntuitStandIn extends Context.Service<
     readonly order: (order: FaultOrder) => Effect.Effect<void>
     /** The environment of a server that talks to this stand-in. */
     readonly variables: Variables
+    /** Changes a company's books, which must let it. */
+    readonly place: (realmId: string, order: ChangeOrder) => Effect.Effect<Changed>
     /** Changes a company's books; answers whether QuickBooks would have let it. */
     readonly change: (realmId: string, order: ChangeOrder) => Effect.Effect<boolean>
     /** A company as it stands now, past the wire and its limits. */
@@ -48,14 +51,15 @@ const variables = (url: string): Variables => ({
 
 /** Two servers on ports of their own: Intuit's stand-in with these companies, and ours as production composes it, pointed at it. */
 export const layerOf = (
-  companiesOf: (asOf: LocalDate) => Effect.Effect<ReadonlyArray<CompanySource>, unknown, FileSystem.FileSystem | Path.Path>
+  companiesOf: (asOf: LocalDate) => Effect.Effect<ReadonlyArray<CompanySource>, unknown, FileSystem.FileSystem | Path.Path>,
+  webhooks: WebhookSettings = {}
 ) =>
   Layer.unwrap(
     Effect.gen(function* () {
       const asOf = yield* todayIn(zone)
       const companies = yield* companiesOf(asOf)
       // Fresh: one router is shared by reference, and each server must have its own.
-      const sandbox = yield* Layer.build(Layer.fresh(sandboxServer({ ...app, companies, port: 0 })))
+      const sandbox = yield* Layer.build(Layer.fresh(sandboxServer({ ...app, companies, webhooks, port: 0 })))
       const url = HttpServer.formatAddress(Context.get(sandbox, HttpServer.HttpServer).address)
       const order = (fault: FaultOrder) =>
         Effect.promise(() =>
@@ -65,6 +69,8 @@ export const layerOf = (
             body: JSON.stringify(fault)
           })
         ).pipe(Effect.flatMap(({ status }) => (status === 202 ? Effect.void : Effect.die(new Error(`order refused: ${status}`)))))
+      const place = (realmId: string, placed: ChangeOrder) =>
+        orderChange(url, realmId, placed).pipe(Effect.provide(FetchHttpClient.layer), Effect.orDie)
       const change = (realmId: string, placed: ChangeOrder) =>
         orderChange(url, realmId, placed).pipe(
           Effect.as(true),
@@ -79,7 +85,7 @@ export const layerOf = (
       const now = (realmId: string) =>
         Effect.flatMap(Effect.map(stores.view(realmId), Option.fromUndefinedOr), Effect.fromOption).pipe(Effect.orDie)
       const more = { ...variables(url), ...(yield* MoreVariables) }
-      return Layer.succeed(IntuitStandIn, { asOf, companies, order, change, now, variables: more }).pipe(
+      return Layer.succeed(IntuitStandIn, { asOf, companies, order, place, change, now, variables: more }).pipe(
         Layer.provideMerge(layerWith(more))
       )
     })

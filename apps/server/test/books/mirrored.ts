@@ -11,15 +11,7 @@ import { isDeepStrictEqual } from "node:util"
 import { zone } from "./IntuitStandIn.ts"
 
 /** Days of these types before the window of the mirror are read by their changes only. */
-const dated: ReadonlySet<string> = new Set([
-  "BillPayment",
-  "Purchase",
-  "Deposit",
-  "Transfer",
-  "JournalEntry",
-  "SalesReceipt",
-  "RefundReceipt"
-])
+const dated: ReadonlySet<string> = new Set(["Purchase", "Deposit", "Transfer", "SalesReceipt", "RefundReceipt"])
 
 const Held = Schema.Struct({
   key: Schema.String,
@@ -44,6 +36,9 @@ const heldOf = (clientId: ClientId) =>
       where client_id = ${clientId}::uuid and superseded_at is null and not deleted
         and entity_type = any(string_to_array(${EntityName.literals.join(",")}, ','))`
   ).pipe(Effect.flatMap(Schema.decodeUnknownEffect(Schema.Array(Held))))
+
+const mappingOf = (entity: EntityName): string =>
+  ["JournalEntry", "Payment", "BillPayment"].includes(entity) ? "ledger.2" : "ledger.1"
 
 const Text = Schema.optionalKey(Schema.String)
 const Ref = Schema.optionalKey(Schema.Struct({ value: Schema.String }))
@@ -75,7 +70,9 @@ const stated = (entity: EntityName, id: string, raw: string): Held => {
     party_id: (said.CustomerRef ?? said.VendorRef ?? said.EntityRef)?.value ?? null,
     active: masters.has(entity) ? (said.Active ?? true) : null,
     total: cents(said.TotalAmt ?? said.Amount ?? said.CurrentBalance),
-    hash: createHash("sha256").update(`ledger.1\n${raw}`).digest("hex")
+    hash: createHash("sha256")
+      .update(`${mappingOf(entity)}\n${raw}`)
+      .digest("hex")
   }
 }
 

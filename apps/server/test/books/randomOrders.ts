@@ -30,10 +30,20 @@ const amountOf = (draw: Draw): string => `${draw.whole(1, 900)}.${String(draw.wh
 const documentsOf = (company: CompanyView): ReadonlyArray<Document> =>
   (company.books?.transactions ?? []).filter((found): found is Document => found.type !== "PayrollCheck")
 
+/** An accountant's entry straight to receivables or payables, one way and the other. */
+const journalsOn = <Rest extends object>(controlId: string, otherId: string, rest: Rest) =>
+  [
+    { entity: "JournalEntry", debitAccountId: controlId, creditAccountId: otherId, ...rest },
+    { entity: "JournalEntry", debitAccountId: otherId, creditAccountId: controlId, ...rest }
+  ] as const
+
 const created = (draw: Draw, company: CompanyView, date: LocalDate): ChangeOrder | undefined => {
   const vendor = one(draw, company.books?.vendors ?? [])
   const customer = one(draw, company.books?.customers ?? [])
-  const expenses = (company.books?.accounts ?? []).filter((account) => account.type === "Expense")
+  const accounts = company.books?.accounts ?? []
+  const expenses = accounts.filter((account) => account.type === "Expense")
+  const control = (type: "Accounts Receivable" | "Accounts Payable") =>
+    accounts.find((account) => account.type === type && account.currency === undefined)?.id ?? "none"
   const [debit, credit] = [one(draw, expenses), one(draw, expenses)]
   if (vendor === undefined || customer === undefined || debit === undefined || credit === undefined) return undefined
   const amount = amountOf(draw)
@@ -43,10 +53,19 @@ const created = (draw: Draw, company: CompanyView, date: LocalDate): ChangeOrder
     { entity: "Payment", customerId: customer.id, amount, date },
     { entity: "Purchase", vendorId: vendor.id, amount, date },
     { entity: "Deposit", amount, date },
-    { entity: "JournalEntry", amount, debitAccountId: debit.id, creditAccountId: credit.id, date }
+    { entity: "JournalEntry", amount, debitAccountId: debit.id, creditAccountId: credit.id, date },
+    ...journalsOn(control("Accounts Receivable"), debit.id, { customerId: customer.id, amount, date }),
+    ...journalsOn(control("Accounts Payable"), credit.id, { vendorId: vendor.id, amount, date })
   ] as const
   const document = one(draw, documents)
   return document === undefined ? undefined : { order: "create", document }
+}
+
+/** Mostly of the last three months; some of before the mirror's history, and some of days to come. */
+const dayOf = (draw: Draw): number => {
+  const kind = draw.whole(1, 10)
+  if (kind === 1) return draw.whole(1, 10)
+  return kind === 2 ? -draw.whole(91, 240) : -draw.whole(0, 90)
 }
 
 /** One change a person might make to these books; undefined when they hold nothing to make it on. QuickBooks may refuse it. */
@@ -58,7 +77,7 @@ export const randomOrder = (
   step: number
 ): ChangeOrder | undefined => {
   const documents = documentsOf(company)
-  const date = addDays(today, -draw.whole(0, 90))
+  const date = addDays(today, dayOf(draw))
   const document = one(draw, documents)
   const kindOfParty = draw.chance(50) ? "Vendor" : "Customer"
   const parties = (kindOfParty === "Vendor" ? company.books?.vendors : company.books?.customers) ?? []
@@ -112,7 +131,15 @@ export const randomOrder = (
       )
       if (bill?.type !== "Bill") return undefined
       const applied = [{ id: bill.id, amount: "1.50" }]
-      return { order: "create", document: { entity: "BillPayment", vendorId: bill.vendorId, applied, date: today } }
+      return {
+        order: "create",
+        document: {
+          entity: "BillPayment",
+          vendorId: bill.vendorId,
+          applied,
+          date: addDays(today, draw.chance(40) ? draw.whole(1, 10) : 0)
+        }
+      }
     }
     case "newParty":
       return { order: "create", document: { entity: kindOfParty, name: `New ${kindOfParty} ${step}` } }

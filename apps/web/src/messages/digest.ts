@@ -43,6 +43,7 @@ const reasons: Readonly<Record<CountReason | LeftOutReason, string>> = {
   credit_memo: "Credit memo",
   unapplied_payment: "Unapplied payment",
   vendor_credit: "Vendor credit",
+  journal_credit: "Credit by journal entry",
   floored_at_zero: "A party's total is not counted below zero",
   scheduled_payment: "Scheduled payment",
   beginning_balance: "Beginning balance",

@@ -21,10 +21,18 @@ const Taken = Schema.Struct({
 
 const Answer = Schema.Union([
   Schema.Struct({ verdict: Schema.Literal("granted"), lease: Schema.String }),
-  Schema.Struct({ verdict: Schema.Literals(["wait", "shut"]), millis: Schema.Finite })
+  Schema.Struct({ verdict: Schema.Literals(["wait", "held", "shut"]), millis: Schema.Finite })
 ])
 
-const Ended = Schema.Struct({ realm: Schema.Uint8Array, at, lease: Schema.String, outcome: Schema.String })
+const tagOf = { wait: "Wait", held: "Held", shut: "Shut" } as const
+
+const Ended = Schema.Struct({
+  realm: Schema.Uint8Array,
+  at,
+  lease: Schema.String,
+  outcome: Schema.String,
+  holdMillis: Schema.Finite
+})
 
 /**
  * `database`: the instants of a gate are those of the one clock that all processes
@@ -47,7 +55,8 @@ const make = (clock: ClockOf) =>
     })
     const end = query.none({
       Request: Ended,
-      execute: (r) => sql`select connections.end_turn(${r.realm}, ${r.at}::float8, ${r.lease}::uuid, ${r.outcome})`
+      execute: (r) => sql`select connections.end_turn(${r.realm}, ${r.at}::float8, ${r.lease}::uuid, ${r.outcome},
+        ${r.holdMillis}::float8)`
     })
     const health = query.one({
       Request: at,
@@ -67,10 +76,10 @@ const make = (clock: ClockOf) =>
         const isPerson = priority === "interactive"
         const answer = yield* trip(take({ realm: yield* lookupOf(realmId), at: yield* now, isPerson, kind, ...rates }))
         if (answer.verdict === "granted") return { _tag: "Granted", lease: answer.lease }
-        return { _tag: answer.verdict === "wait" ? "Wait" : "Shut", millis: answer.millis }
+        return { _tag: tagOf[answer.verdict], millis: answer.millis }
       }),
-      end: Effect.fn("SharedTurns.end")(function* (realmId, lease, outcome) {
-        yield* trip(end({ realm: yield* lookupOf(realmId), at: yield* now, lease, outcome }))
+      end: Effect.fn("SharedTurns.end")(function* (realmId, lease, outcome, holdMillis) {
+        yield* trip(end({ realm: yield* lookupOf(realmId), at: yield* now, lease, outcome, holdMillis }))
       }),
       health: Effect.flatMap(now, (instant) => trip(health(instant))).pipe(Effect.withSpan("SharedTurns.health"))
     })

@@ -34,7 +34,7 @@ const calls = Effect.fnUntraced(function* (realm: RealmId, kind: CallKind, times
     yield* TestClock.adjust("1 second")
     const turn = yield* turns.take(realm, { priority: "background", kind, rates: defaultRates })
     assert.strictEqual(turn._tag, "Granted")
-    if (turn._tag === "Granted") yield* turns.end(realm, turn.lease, "answered")
+    if (turn._tag === "Granted") yield* turns.end(realm, turn.lease, "answered", 0)
   }
 })
 
@@ -139,7 +139,7 @@ layer(suite)("the meter of calls", (it) => {
       for (const realm of ["91303498881", "91303498882"].map((id) => RealmId.make(id))) {
         yield* TestClock.adjust("1 minute")
         const turn = yield* turns.take(realm, { priority: "background", kind: "read", rates: defaultRates })
-        if (turn._tag === "Granted") yield* turns.end(realm, turn.lease, "transient")
+        if (turn._tag === "Granted") yield* turns.end(realm, turn.lease, "transient", 0)
       }
       assert.isTrue((yield* usageOf(a.owner)).incident)
       yield* TestClock.adjust("6 minutes")

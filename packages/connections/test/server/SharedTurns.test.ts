@@ -32,7 +32,7 @@ const Step = Schema.Struct({
     Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 130 })),
     Schema.Literals([60_000, 150_000, 301_000])
   ]),
-  act: Schema.Literals(["take", "take", "takeForPerson", "answered", "transient", "transient", "neither"]),
+  act: Schema.Literals(["take", "take", "takeForPerson", "answered", "transient", "transient", "throttled", "neither"]),
   which: Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 9 }))
 })
 const Steps = Schema.Array(Step).check(Schema.isMinLength(12), Schema.isMaxLength(60))
@@ -59,8 +59,8 @@ layer(suite)("turns shared by processes", (it) => {
           }
           const [lease] = held.splice(which % Math.max(1, held.length), 1)
           if (lease === undefined) continue
-          yield* shared.end(realm, lease.shared, act)
-          yield* alone.end(realm, lease.alone, act)
+          yield* shared.end(realm, lease.shared, act, which * 7_000)
+          yield* alone.end(realm, lease.alone, act, which * 7_000)
         }
         assert.deepStrictEqual(yield* shared.health, yield* alone.health)
       }).pipe(Effect.scoped),
@@ -80,7 +80,7 @@ layer(suite)("turns shared by processes", (it) => {
       assert.strictEqual(taken.length, 8)
       yield* TestClock.adjust("1 second")
       assert.deepStrictEqual(yield* one.take(realm, asked("background")), { _tag: "Wait", millis: 50 })
-      yield* other.end(realm, taken[1] ?? "", "answered")
+      yield* other.end(realm, taken[1] ?? "", "answered", 0)
       assert.strictEqual((yield* one.take(realm, asked("background")))._tag, "Granted")
       yield* TestClock.adjust("142 seconds")
       assert.strictEqual((yield* other.take(realm, asked("background")))._tag, "Granted")
@@ -95,13 +95,32 @@ layer(suite)("turns shared by processes", (it) => {
       for (let n = 0; n < 5; n += 1) {
         yield* TestClock.adjust("1 second")
         const turn = yield* one.take(realm, asked("background"))
-        if (turn._tag === "Granted") yield* one.end(realm, turn.lease, "transient")
+        if (turn._tag === "Granted") yield* one.end(realm, turn.lease, "transient", 0)
       }
       assert.deepStrictEqual(yield* other.take(realm, asked("interactive")), { _tag: "Shut", millis: 60_000 })
       assert.deepStrictEqual(yield* other.health, { active: 1, failing: 1 })
       yield* TestClock.adjust("1 minute")
       assert.strictEqual((yield* other.take(realm, asked("background")))._tag, "Granted")
       assert.strictEqual((yield* one.take(realm, asked("background")))._tag, "Shut")
+    })
+  )
+
+  it.effect("holds back the calls of every process for as long as Intuit asked one of them to", () =>
+    Effect.gen(function* () {
+      const [one, other] = [yield* turnsOf(SharedTurns.layerProcessClock), yield* turnsOf(SharedTurns.layerProcessClock)]
+      const realm = newRealm()
+      const turns = [yield* one.take(realm, asked("background"))]
+      yield* TestClock.adjust("1 second")
+      turns.push(yield* other.take(realm, asked("background")))
+      const [first, second] = turns.flatMap((turn) => (turn._tag === "Granted" ? [turn.lease] : []))
+      yield* one.end(realm, first ?? "", "throttled", 60_000)
+      // An answer to a call sent before says nothing against it, and a shorter wait does not end it.
+      yield* other.end(realm, second ?? "", "answered", 0)
+      yield* TestClock.adjust("59 seconds")
+      assert.deepStrictEqual(yield* other.take(realm, asked("interactive")), { _tag: "Held", millis: 1_000 })
+      assert.strictEqual((yield* other.take(newRealm(), asked("background")))._tag, "Granted")
+      yield* TestClock.adjust("1 second")
+      assert.strictEqual((yield* other.take(realm, asked("background")))._tag, "Granted")
     })
   )
 
@@ -124,7 +143,7 @@ layer(suite)("turns shared by processes", (it) => {
       const turn = yield* Effect.flip(as(a.owner)(failing))
       assert.strictEqual((yield* turns.take(realm, onlyOne))._tag, "Wait")
       assert.isTrue("_tag" in turn && turn._tag === "Granted")
-      if (turn._tag === "Granted") yield* turns.end(realm, turn.lease, "answered")
+      if (turn._tag === "Granted") yield* turns.end(realm, turn.lease, "answered", 0)
       assert.strictEqual((yield* turns.take(realm, onlyOne))._tag, "Granted")
     })
   )

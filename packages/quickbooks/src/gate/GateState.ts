@@ -21,6 +21,8 @@ export interface GateState {
   /** Until then background calls leave the next turn to a person. */
   readonly personUntil: number
   readonly leases: ReadonlyArray<Lease>
+  /** Intuit throttled the company: until then it is sent nothing. */
+  readonly heldUntil: number
   /** Transient failures since the last answer. */
   readonly failures: number
   /** The circuit is open until then; after it one call goes through to see. */
@@ -33,6 +35,7 @@ export const untouched: GateState = {
   minuteAt: 0,
   personUntil: 0,
   leases: [],
+  heldUntil: 0,
   failures: 0,
   openUntil: null,
   probe: null
@@ -42,11 +45,13 @@ export type Turn =
   | { readonly _tag: "Granted"; readonly lease: string }
   /** Ask again after that long: nothing was reserved. */
   | { readonly _tag: "Wait"; readonly millis: number }
+  /** Intuit asked for that long without a call. */
+  | { readonly _tag: "Held"; readonly millis: number }
   /** The circuit is open. */
   | { readonly _tag: "Shut"; readonly millis: number }
 
-/** `neither` says nothing of the company's health: cut off by us, or throttled. */
-export type Outcome = "answered" | "transient" | "neither"
+/** `throttled` and `neither` (cut off by us) say nothing of the company's health. */
+export type Outcome = "answered" | "transient" | "throttled" | "neither"
 
 /** Intuit cuts a call off after 120 s, so no call of a living process outlives this. */
 export const leaseMillis = 150_000
@@ -77,6 +82,7 @@ export const takeTurn = (state: GateState, ask: Ask): readonly [Turn, GateState]
   const { at, isPerson, lease, rates } = ask
   const leases = state.leases.filter(({ until }) => until > at)
   if (state.openUntil !== null && at < state.openUntil) return [{ _tag: "Shut", millis: state.openUntil - at }, state]
+  if (at < state.heldUntil) return [{ _tag: "Held", millis: state.heldUntil - at }, state]
   const second = 1000 / rates.perSecond
   const millis = waitFor(state, leases, ask)
   if (millis > 0) {
@@ -103,13 +109,20 @@ export const takeTurn = (state: GateState, ask: Ask): readonly [Turn, GateState]
 
 const afterOutcome = (state: GateState, outcome: Outcome, at: number): GateState => {
   if (outcome === "answered") return { ...state, failures: 0, openUntil: null, probe: null }
-  if (outcome === "neither") return state.openUntil === null ? state : { ...state, openUntil: at, probe: null }
+  if (outcome !== "transient") return state.openUntil === null ? state : { ...state, openUntil: at, probe: null }
   const failures = state.failures + 1
   return failures < failuresToOpen ? { ...state, failures } : { ...state, failures, openUntil: at + openMillis, probe: null }
 }
 
-/** A call that was let through before the circuit opened changes nothing any more; only the probe does. */
-export const endTurn = (state: GateState, lease: string, outcome: Outcome, at: number): GateState => {
-  const returned = { ...state, leases: state.leases.filter(({ id }) => id !== lease) }
+/**
+ * A call that was let through before the circuit opened changes nothing of it any more; only the probe does.
+ * After `throttled` every call of the company waits `holdMillis`.
+ */
+export const endTurn = (state: GateState, lease: string, outcome: Outcome, at: number, holdMillis = 0): GateState => {
+  const returned = {
+    ...state,
+    leases: state.leases.filter(({ id }) => id !== lease),
+    heldUntil: outcome === "throttled" ? Math.max(state.heldUntil, at + holdMillis) : state.heldUntil
+  }
   return state.openUntil !== null && state.probe !== lease ? returned : afterOutcome(returned, outcome, at)
 }

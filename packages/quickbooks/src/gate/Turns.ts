@@ -24,7 +24,8 @@ export class Turns extends Context.Service<
   Turns,
   {
     readonly take: (realmId: RealmId, asked: TurnAsked) => Effect.Effect<Turn, TurnsUnavailable>
-    readonly end: (realmId: RealmId, lease: string, outcome: Outcome) => Effect.Effect<void, TurnsUnavailable>
+    /** `holdMillis`: how long a throttled company is sent nothing. */
+    readonly end: (realmId: RealmId, lease: string, outcome: Outcome, holdMillis: number) => Effect.Effect<void, TurnsUnavailable>
     readonly health: Effect.Effect<WireHealth, TurnsUnavailable>
   }
 >()("@beep/quickbooks/gate/Turns") {
@@ -43,10 +44,10 @@ export class Turns extends Context.Service<
           gates.set(realmId, next)
           return turn
         }),
-      end: (realmId, lease, outcome) =>
+      end: (realmId, lease, outcome, holdMillis) =>
         Effect.map(Clock.currentTimeMillis, (at) => {
-          gates.set(realmId, endTurn(gateOf(realmId), lease, outcome, at))
-          if (outcome !== "neither") heard.set(realmId, { at, outcome })
+          gates.set(realmId, endTurn(gateOf(realmId), lease, outcome, at, holdMillis))
+          if (outcome === "answered" || outcome === "transient") heard.set(realmId, { at, outcome })
         }),
       health: Effect.map(Clock.currentTimeMillis, (now) => {
         const recent = Array.from(heard.values()).filter(({ at }) => at > now - healthWindowMillis)

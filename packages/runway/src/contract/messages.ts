@@ -59,6 +59,7 @@ export const inputName: Readonly<Record<LedgerInput, string>> = {
   payments: "customer payments",
   vendor_credits: "vendor credits",
   bill_payments: "bill payments",
+  journal_entries: "journal entries",
   cash_movements: "transactions of bank accounts",
   general_ledger: "general ledger"
 }

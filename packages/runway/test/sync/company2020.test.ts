@@ -39,7 +39,7 @@ layer(suite, { excludeTestServices: true })("the recorded company of 2020, synce
       assert.strictEqual(books.partyBalances.find((party) => party.name === "Hall Properties")?.balanceMinor, 5_220_000n)
       assert.deepStrictEqual(
         books.coverage.inputs.filter((input) => input.state === "missing").map((input) => input.input),
-        ["accounts", "invoices", "bills", "credit_memos", "payments", "vendor_credits", "bill_payments"]
+        ["accounts", "invoices", "bills", "credit_memos", "payments", "vendor_credits", "bill_payments", "journal_entries"]
       )
       assert.strictEqual(books.coverage.historyFrom, "2020-09-01")
     })

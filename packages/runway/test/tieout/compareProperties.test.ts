@@ -17,8 +17,8 @@ const document = <const Type extends ReadonlyArray<string>>(types: Type) =>
   })
 
 const RandomBooks = Schema.Struct({
-  receivables: list(document(["Invoice", "CreditMemo", "Payment"])).check(Schema.isMinLength(1)),
-  payables: list(document(["Bill", "VendorCredit"])).check(Schema.isMinLength(1)),
+  receivables: list(document(["Invoice", "CreditMemo", "Payment", "JournalEntry"])).check(Schema.isMinLength(1)),
+  payables: list(document(["Bill", "VendorCredit", "JournalEntry"])).check(Schema.isMinLength(1)),
   banks: list(int(-90_000, 900_000))
 })
 
@@ -36,6 +36,9 @@ const booksOf = (raw: typeof RandomBooks.Type) =>
 /** Written down again from the rule, by upper limits rather than by names. */
 const limits = [0, 30, 60, 90, Number.POSITIVE_INFINITY]
 
+/** Raises what the party owes or is owed; an entry says so by its own sign. */
+const isOwed = (type: OpenItem["entityType"]): boolean => ["Invoice", "Bill", "JournalEntry"].includes(type)
+
 const linesOf = (items: ReadonlyArray<OpenItem>): ReadonlyArray<AgedLine> => {
   const lines = new Map<string, Array<bigint>>()
   for (const item of items) {
@@ -43,7 +46,7 @@ const linesOf = (items: ReadonlyArray<OpenItem>): ReadonlyArray<AgedLine> => {
     lines.set(item.partyQboId, amounts)
     const age = daysBetween(item.dueDate ?? item.txnDate, asOf)
     const bucket = limits.findIndex((limit) => age <= limit)
-    const owed = item.entityType === "Invoice" || item.entityType === "Bill"
+    const owed = isOwed(item.entityType)
     amounts[bucket] = (amounts[bucket] ?? 0n) + (owed ? item.openMinor : -item.openMinor)
   }
   return [...lines].map(([id, amounts]) => ({ id, name: `Party ${id}`, amounts }))
@@ -91,7 +94,7 @@ describe("random books", () => {
       const [entity, ...others] = result.sections.flatMap((section) => section.entities)
       assert.deepStrictEqual(others, [])
       assert.strictEqual(entity?.qboId, touched?.partyQboId)
-      const owed = touched?.entityType === "Invoice" || touched?.entityType === "Bill"
+      const owed = touched !== undefined && isOwed(touched.entityType)
       assert.strictEqual((entity?.oursMinor ?? 0n) - (entity?.theirsMinor ?? 0n), owed ? change : -change)
       assert.deepStrictEqual(names, [touched?.partyName ?? "nobody"])
     }

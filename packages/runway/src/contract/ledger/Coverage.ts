@@ -12,6 +12,7 @@ export const LedgerInput = Schema.Literals([
   "payments",
   "vendor_credits",
   "bill_payments",
+  "journal_entries",
   "cash_movements",
   "general_ledger"
 ])

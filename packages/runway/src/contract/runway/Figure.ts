@@ -36,6 +36,7 @@ export const CountReason = Schema.Literals([
   "credit_memo",
   "unapplied_payment",
   "vendor_credit",
+  "journal_credit",
   "floored_at_zero",
   "scheduled_payment",
   "outflow",

@@ -8,14 +8,21 @@ const creditReason = {
   VendorCredit: "vendor_credit"
 } as const satisfies Partial<Record<OpenItem["entityType"], CountReason>>
 
-/** Invoices and bills are what is owed; the other types lower it. */
-export const isCredit = (item: OpenItem): boolean => item.entityType !== "Invoice" && item.entityType !== "Bill"
+/** Their open balance is signed already: what is owed is positive. */
+const isSigned = (item: OpenItem): boolean =>
+  item.entityType === "Invoice" || item.entityType === "Bill" || item.entityType === "JournalEntry"
 
-const reasonOf = (item: OpenItem): CountReason =>
-  item.entityType === "Invoice" || item.entityType === "Bill" ? "open_balance" : creditReason[item.entityType]
+/** Invoices and bills are what is owed, and a journal entry on that side of it; everything else lowers it. */
+export const isCredit = (item: OpenItem): boolean => (item.entityType === "JournalEntry" ? item.openMinor < 0n : !isSigned(item))
+
+const reasonOf = (item: OpenItem): CountReason => {
+  if (item.entityType === "JournalEntry") return isCredit(item) ? "journal_credit" : "open_balance"
+  return item.entityType === "Invoice" || item.entityType === "Bill" ? "open_balance" : creditReason[item.entityType]
+}
 
 const base = (item: OpenItem) => ({
-  key: `${item.entityType}:${item.qboId}`,
+  // An entry may stand open with several customers or vendors.
+  key: `${item.entityType}:${item.qboId}${item.entityType === "JournalEntry" ? `:${item.partyQboId}` : ""}`,
   source: item.entityType,
   qboId: item.qboId,
   label: item.docNumber ?? `${item.entityType} ${item.qboId}`,
@@ -26,7 +33,7 @@ const base = (item: OpenItem) => ({
 /** Signed in home currency; zero where no rate is known, and then the item is left out. */
 export const signedHome = (item: OpenItem): bigint => {
   const home = item.homeOpenMinor ?? 0n
-  return isCredit(item) ? -home : home
+  return isSigned(item) ? home : -home
 }
 
 export const countedRow = (item: OpenItem, changes: boolean): CountedRow => ({

@@ -15,7 +15,8 @@ const orderDue = (a: OpenItem, b: OpenItem): number =>
   a.dueDate === null || b.dueDate === null ? Number(a.dueDate === null) - Number(b.dueDate === null) : order(a.dueDate, b.dueDate)
 
 const orderAmount = (a: OpenItem, b: OpenItem): number => order(b.homeOpenMinor ?? 0n, a.homeOpenMinor ?? 0n)
-const orderKey = (a: OpenItem, b: OpenItem): number => order(a.entityType, b.entityType) || order<string>(a.qboId, b.qboId)
+const orderKey = (a: OpenItem, b: OpenItem): number =>
+  order(a.entityType, b.entityType) || order<string>(a.qboId, b.qboId) || order<string>(a.partyQboId, b.partyQboId)
 
 /** Bills by due date, then amount; receivables by amount, then age (runway.md 1.7). Both orders are total. */
 export const orderedBooks = (snapshot: LedgerSnapshot): OrderedBooks => ({

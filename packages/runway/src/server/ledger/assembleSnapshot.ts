@@ -8,7 +8,7 @@ import { cashAccounts, knownAccount } from "./cashAccounts.ts"
 import { coverageOf } from "./coverage.ts"
 import { cashMovements, glAccounts } from "./glAccounts.ts"
 import { namedAccounts } from "./namedAccounts.ts"
-import { partyBalances, payables, receivables, scheduledPayments } from "./openItems.ts"
+import { itemContext, partyBalances, payables, receivables, scheduledPayments } from "./openItems.ts"
 
 export interface SnapshotParts {
   readonly client: Client
@@ -62,18 +62,7 @@ export const assembleSnapshot = ({ asOf, client, lastRun, readAt, records, roles
     included,
     known
   )
-  const context = {
-    home: client.homeCurrency,
-    asOf,
-    terms: new Map((of.get("Term") ?? []).map((term) => [term.qbo_id, term.facts])),
-    names: new Map(
-      records.flatMap((record) =>
-        (record.entity_type === "Customer" || record.entity_type === "Vendor") && record.label.name !== undefined
-          ? [[`${record.entity_type}/${record.qbo_id}`, record.label.name]]
-          : []
-      )
-    )
-  }
+  const context = itemContext(records, client.homeCurrency, asOf)
   const sheet = sheetLines.filter((line) => line.account_id !== null && included.has(line.account_id))
   return {
     asOf,

@@ -13,6 +13,7 @@ export const stepOf: Readonly<Record<LedgerInput, SyncStep>> = {
   payments: "Payment",
   vendor_credits: "VendorCredit",
   bill_payments: "BillPayment",
+  journal_entries: "JournalEntry",
   general_ledger: "GeneralLedger",
   cash_movements: "GeneralLedger"
 }

@@ -11,19 +11,38 @@ import {
 import type { PartyBalance } from "../../contract/ledger/PartyBalance.ts"
 import { QboId } from "../../contract/ledger/QboId.ts"
 import type { StoredRecord } from "../internal/ledger/StoredRecord.ts"
+import { type JournalContext, journalItems } from "./journalItems.ts"
 import { dueFromTerms, type TermRule } from "./draft/dueFromTerms.ts"
 
 const isReceivable = Schema.is(ReceivableType)
 const isPayable = Schema.is(PayableType)
+const isJournal = (entityType: string): boolean => entityType === "JournalEntry"
 const nobody = QboId.make("none")
 
-interface Context {
-  readonly home: Currency
-  readonly asOf: LocalDate
+export interface ItemContext extends JournalContext {
   readonly terms: ReadonlyMap<string, TermRule>
-  /** Present names by `Customer/1`, `Vendor/1`: copies inside documents grow old. */
-  readonly names: ReadonlyMap<string, string>
 }
+
+/** What the open items of a day need of the other records; copies of names inside documents grow old. */
+export const itemContext = (records: ReadonlyArray<StoredRecord>, home: Currency, asOf: LocalDate): ItemContext => ({
+  home,
+  asOf,
+  terms: new Map(records.flatMap((record) => (record.entity_type === "Term" ? [[record.qbo_id, record.facts]] : []))),
+  accountTypes: new Map(
+    records.flatMap((record) =>
+      record.entity_type === "Account" && record.facts.accountType !== undefined
+        ? [[record.qbo_id, record.facts.accountType]]
+        : []
+    )
+  ),
+  names: new Map(
+    records.flatMap((record) =>
+      (record.entity_type === "Customer" || record.entity_type === "Vendor") && record.label.name !== undefined
+        ? [[`${record.entity_type}/${record.qbo_id}`, record.label.name]]
+        : []
+    )
+  )
+})
 
 const partyName = (record: StoredRecord, kind: "Customer" | "Vendor", names: ReadonlyMap<string, string>) =>
   names.get(`${kind}/${record.party_id ?? ""}`) ?? record.label.name ?? ""
@@ -35,7 +54,7 @@ const dueOf = (record: StoredRecord, terms: ReadonlyMap<string, TermRule>) => {
   return { dueDate: dueDate ?? null, dueDerived: dueDate !== undefined }
 }
 
-const itemOf = (record: StoredRecord, kind: "Customer" | "Vendor", context: Context) => {
+const itemOf = (record: StoredRecord, kind: "Customer" | "Vendor", context: ItemContext) => {
   if (record.txn_date === null || record.txn_date > context.asOf || (record.open_minor ?? 0n) === 0n) return Option.none()
   return Option.some({
     qboId: QboId.make(record.qbo_id),
@@ -51,23 +70,27 @@ const itemOf = (record: StoredRecord, kind: "Customer" | "Vendor", context: Cont
   })
 }
 
-export const receivables = (records: ReadonlyArray<StoredRecord>, context: Context): ReadonlyArray<Receivable> =>
-  records.flatMap((record) => {
+export const receivables = (records: ReadonlyArray<StoredRecord>, context: ItemContext): ReadonlyArray<Receivable> => [
+  ...records.flatMap((record) => {
     const entityType = record.entity_type
-    return isReceivable(entityType)
+    return isReceivable(entityType) && !isJournal(entityType)
       ? Option.toArray(Option.map(itemOf(record, "Customer", context), (item) => ({ entityType, ...item })))
       : []
-  })
+  }),
+  ...journalItems(records, "receivables", context)
+]
 
-export const payables = (records: ReadonlyArray<StoredRecord>, context: Context): ReadonlyArray<Payable> =>
-  records.flatMap((record) => {
+export const payables = (records: ReadonlyArray<StoredRecord>, context: ItemContext): ReadonlyArray<Payable> => [
+  ...records.flatMap((record) => {
     const entityType = record.entity_type
-    return isPayable(entityType)
+    return isPayable(entityType) && !isJournal(entityType)
       ? Option.toArray(Option.map(itemOf(record, "Vendor", context), (item) => ({ entityType, ...item })))
       : []
-  })
+  }),
+  ...journalItems(records, "payables", context)
+]
 
-export const scheduledPayments = (records: ReadonlyArray<StoredRecord>, context: Context): ReadonlyArray<ScheduledPayment> =>
+export const scheduledPayments = (records: ReadonlyArray<StoredRecord>, context: ItemContext): ReadonlyArray<ScheduledPayment> =>
   records.flatMap((record) =>
     record.entity_type !== "BillPayment" ||
     record.txn_date === null ||

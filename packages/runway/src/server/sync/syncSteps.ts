@@ -37,13 +37,15 @@ export const syncSteps: ReadonlyArray<SyncStep> = [
 export const historyDays = 180
 
 const masters: ReadonlySet<EntityName> = new Set(["Account", "Customer", "Vendor", "Term"])
-/** Documents with an open balance count whatever their age, so these are read whole. */
+/** Documents with an open balance count whatever their age, so these are read whole; and what settles journal entries, which carry none. */
 const ofAnyAge: ReadonlySet<EntityName> = new Set([
   "Invoice",
   "CreditMemo",
   "Payment",
   "Bill",
   "VendorCredit",
+  "BillPayment",
+  "JournalEntry",
   "Preferences",
   "CompanyInfo"
 ])

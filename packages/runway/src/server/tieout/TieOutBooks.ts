@@ -5,6 +5,7 @@ import type { LocalDate } from "@beep/kernel/LocalDate"
 import type { Client } from "@beep/tenancy/contract/Client"
 import { Context, DateTime, Effect, Layer, Option, Result, Schema } from "effect"
 import type { SqlError } from "effect/sql"
+import type { OpenItem } from "../../contract/ledger/OpenItem.ts"
 import { QboId } from "../../contract/ledger/QboId.ts"
 import { hasInput, hasPayableDocuments, hasReceivableDocuments } from "../../contract/runway/coverageRules.ts"
 import { agingRows } from "../../contract/tieout/agingRows.ts"
@@ -15,6 +16,8 @@ import { fiscalYearStart, trialBalanceRows, type TypedAccount } from "../../cont
 import { LedgerReader } from "../internal/ledger/LedgerReader.ts"
 import { MirroredDocuments, type SourceText } from "../internal/tieout/MirroredDocuments.ts"
 import { assembleSnapshot } from "../ledger/assembleSnapshot.ts"
+import { journalItems } from "../ledger/journalItems.ts"
+import { itemContext } from "../ledger/openItems.ts"
 import { laterSettlements, settledParts } from "./laterSettlements.ts"
 
 /** Our side of every section, and the accounts by which reports without ids are read. */
@@ -76,13 +79,21 @@ export class TieOutBooks extends Context.Service<
         const ledgerState = states.find((state) => state.entity_type === "GeneralLedger")
         const yearStart = fiscalYearStart(firstMonthOf(sources), asOf)
         const of = (...types: ReadonlyArray<string>) => later.filter((part) => types.includes(part.entityType))
+        const context = itemContext(records, client.homeCurrency, asOf)
+        // What a payment of a later day settles of an entry is listed today, as with documents.
+        const standing = (side: "receivables" | "payables"): ReadonlyArray<OpenItem> => [
+          ...books[side].filter(({ entityType }) => entityType !== "JournalEntry"),
+          ...journalItems(records, side, context, asOf)
+        ]
+        const hasJournals = hasInput(books, "journal_entries")
         const rows: OurSides["rows"] = {
-          receivables: hasReceivableDocuments(books)
-            ? agingRows("receivables", books.receivables, of("Invoice", "CreditMemo"), asOf)
-            : Result.fail("inputs_missing"),
+          receivables:
+            hasReceivableDocuments(books) && hasJournals
+              ? agingRows("receivables", standing("receivables"), of("Invoice", "CreditMemo"), asOf)
+              : Result.fail("inputs_missing"),
           payables:
-            hasPayableDocuments(books) && hasInput(books, "bill_payments")
-              ? agingRows("payables", books.payables, of("Bill", "VendorCredit"), asOf)
+            hasPayableDocuments(books) && hasInput(books, "bill_payments") && hasJournals
+              ? agingRows("payables", standing("payables"), of("Bill", "VendorCredit"), asOf)
               : Result.fail("inputs_missing"),
           bank: hasInput(books, "accounts") ? bankRows(books.accounts) : Result.fail("inputs_missing"),
           trial_balance: trialBalanceRows({

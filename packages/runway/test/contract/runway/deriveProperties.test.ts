@@ -17,7 +17,7 @@ const RandomLedger = Schema.Struct({
   ),
   receivables: list(
     Schema.Struct({
-      type: Schema.Literals(["Invoice", "CreditMemo", "Payment"]),
+      type: Schema.Literals(["Invoice", "CreditMemo", "Payment", "JournalEntry"]),
       open: int(1, 90_000),
       party: int(1, 3),
       due: Schema.NullOr(int(-120, 60))
@@ -25,7 +25,7 @@ const RandomLedger = Schema.Struct({
   ),
   payables: list(
     Schema.Struct({
-      type: Schema.Literals(["Bill", "VendorCredit"]),
+      type: Schema.Literals(["Bill", "VendorCredit", "JournalEntry"]),
       open: int(1, 90_000),
       party: int(1, 3),
       due: Schema.NullOr(int(-60, 60))

@@ -133,6 +133,31 @@ describe("P1-2.1 edge cases: receivables", () => {
   it("an unapplied payment lowers its customer's receivables", () => {
     assert.strictEqual(counted({ receivables: [receivable("Invoice", "1", 500n), receivable("Payment", "2", 120n)] }), 380n)
   })
+  it("a journal entry on receivables counts like an invoice due on its day, and its credit lowers its customer", () => {
+    const result = run({
+      accounts: cash(1_000),
+      receivables: [
+        receivable("JournalEntry", "1", 700n, { party: "1", due: "2025-09-20" }),
+        receivable("JournalEntry", "1", -300n, { party: "2", due: "2025-09-20" }),
+        receivable("Invoice", "2", 1_000n, { party: "2" }),
+        receivable("JournalEntry", "3", 5_000n, { party: "1", due: "2025-07-02" }),
+        receivable("JournalEntry", "4", -200n, { party: "1", due: "2024-01-01" })
+      ]
+    })
+    const figure = result.figures.countable_receivables
+    assert.strictEqual(figure?.amountMinor, 700n - 200n + 700n)
+    assert.deepStrictEqual(figure?.rows.map(({ amountMinor, key, reason }) => [key, amountMinor, reason]).toSorted(), [
+      ["Invoice:2", 1_000n, "open_balance"],
+      ["JournalEntry:1:1", 700n, "open_balance"],
+      ["JournalEntry:1:2", -300n, "journal_credit"],
+      ["JournalEntry:4:1", -200n, "journal_credit"]
+    ])
+    assert.deepStrictEqual(
+      figure?.leftOut.map(({ key, reason }) => [key, reason]),
+      [["JournalEntry:3:1", "overdue_beyond_limit"]]
+    )
+    assert.strictEqual(result.figures.receivables?.amountMinor, 700n - 300n + 1_000n + 5_000n - 200n)
+  })
   it("a partly paid invoice counts what is open, never its total", () => {
     assert.strictEqual(counted({ receivables: [receivable("Invoice", "1", 300n, { total: 1_000n })] }), 300n)
   })
@@ -189,6 +214,18 @@ describe("P1-2.1 edge cases: payables", () => {
       }),
       50n
     )
+  })
+  it("a journal entry on payables counts like a bill due on its day, and its debit lowers its vendor", () => {
+    const parts = {
+      accounts: cash(1_000),
+      payables: [
+        payable("JournalEntry", "1", 900n, { party: "1", due: "2025-06-01" }),
+        payable("JournalEntry", "2", -400n, { party: "1", due: "2025-09-30" }),
+        payable("JournalEntry", "3", -50n, { party: "2", due: "2025-09-30" })
+      ]
+    }
+    assert.strictEqual(near(parts), 500n)
+    assert.strictEqual(run(parts).figures.payables?.amountMinor, 450n)
   })
   it("a partly paid bill counts what is open", () => {
     assert.strictEqual(near({ payables: [payable("Bill", "1", 300n, { total: 1_000n })] }), 300n)

@@ -10,6 +10,17 @@ export const MirrorType = Schema.Literals([
 ])
 export type MirrorType = typeof MirrorType.Type
 
+/** A line of a journal entry for a customer or vendor: a debit is positive. */
+const PartyLine = Schema.Struct({
+  accountId: Schema.String,
+  partyId: Schema.String,
+  minor: Schema.BigIntFromString,
+  homeMinor: Schema.NullOr(Schema.BigIntFromString)
+})
+
+/** What a payment settles of a journal entry, as a magnitude. */
+const SettledJournal = Schema.Struct({ journalId: Schema.String, minor: Schema.BigIntFromString })
+
 /** Ids and closed words that arithmetic needs and that name nobody: stored in the clear. */
 export const Facts = Schema.Struct({
   accountType: Schema.optionalKey(Schema.String),
@@ -25,7 +36,9 @@ export const Facts = Schema.Struct({
   accountKey: Schema.optionalKey(Schema.String),
   /** Place in the report. */
   position: Schema.optionalKey(Schema.Int),
-  beginningMinor: Schema.optionalKey(Schema.BigIntFromString)
+  beginningMinor: Schema.optionalKey(Schema.BigIntFromString),
+  partyLines: Schema.optionalKey(Schema.Array(PartyLine)),
+  settles: Schema.optionalKey(Schema.Array(SettledJournal))
 })
 export type Facts = typeof Facts.Type
 

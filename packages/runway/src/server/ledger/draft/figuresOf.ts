@@ -1,6 +1,7 @@
 import { Currency, minorFromDecimal } from "@beep/kernel/Money"
 import type { EntityName, EntityTypes } from "@beep/quickbooks/contract/entities/entityTypes"
 import { Option, Schema } from "effect"
+import { type PartyLineText, partyLines, settledJournals, type SettledText } from "./controlLines.ts"
 import type { DraftFigures, Facts, RecordLabel } from "./DraftRecord.ts"
 import { homeAmount } from "./homeAmount.ts"
 
@@ -14,6 +15,8 @@ interface Parts {
   readonly homeOpen?: string | undefined
   readonly active?: boolean | undefined
   readonly facts?: Facts
+  readonly partyLines?: ReadonlyArray<PartyLineText>
+  readonly settles?: ReadonlyArray<SettledText>
   readonly label: RecordLabel
 }
 
@@ -95,6 +98,7 @@ const partsOf: { readonly [Name in EntityName]: (value: EntityTypes[Name]) => Pa
     account: value.DepositToAccountRef?.value,
     total: value.TotalAmt,
     open: value.UnappliedAmt ?? "0",
+    settles: settledJournals(value.Line ?? []),
     label: label(value.CustomerRef?.name, value.PaymentRefNum, value.PrivateNote)
   }),
   BillPayment: (value) => ({
@@ -103,6 +107,7 @@ const partsOf: { readonly [Name in EntityName]: (value: EntityTypes[Name]) => Pa
     account: value.CheckPayment?.BankAccountRef?.value ?? value.CreditCardPayment?.CCAccountRef?.value,
     total: value.TotalAmt,
     facts: value.PayType === undefined ? {} : { txnType: value.PayType },
+    settles: settledJournals(value.Line ?? []),
     label: label(value.VendorRef?.name, value.DocNumber, value.PrivateNote)
   }),
   Purchase: (value) => ({
@@ -129,6 +134,7 @@ const partsOf: { readonly [Name in EntityName]: (value: EntityTypes[Name]) => Pa
   JournalEntry: (value) => ({
     txnDate: value.TxnDate,
     total: value.TotalAmt,
+    partyLines: partyLines(value.Line ?? []),
     label: label(undefined, value.DocNumber, value.PrivateNote)
   }),
   SalesReceipt: (value) => ({
@@ -156,6 +162,19 @@ interface Monetary {
   readonly ExchangeRate?: string
 }
 
+/** Those of `found` in minor units; undefined when one cannot be kept exactly, and nothing where there is none. */
+const inMinor = <From extends { readonly amount: string }, To>(
+  found: ReadonlyArray<From>,
+  currency: Currency,
+  make: (from: From, minor: bigint) => To
+): ReadonlyArray<To> | undefined => {
+  const made = found.flatMap((one) => {
+    const amount = minorFromDecimal(one.amount, currency)
+    return amount === undefined ? [] : [make(one, amount)]
+  })
+  return made.length < found.length ? undefined : made
+}
+
 /** The figures and the words of one entity; undefined when an amount is unreadable. */
 export const figuresOf = <Name extends EntityName>(
   name: Name,
@@ -168,6 +187,12 @@ export const figuresOf = <Name extends EntityName>(
   const openMinor = minor(parts.open, currency)
   const statedHome = minor(parts.homeOpen, home)
   if (amountMinor === undefined || openMinor === undefined || statedHome === undefined) return undefined
+  const lines = inMinor(parts.partyLines ?? [], currency, ({ accountId, isDebit, partyId }, amount) => {
+    const signed = isDebit ? amount : -amount
+    return { accountId, partyId, minor: signed, homeMinor: homeAmount(signed, currency, value.ExchangeRate, home) }
+  })
+  const settles = inMinor(parts.settles ?? [], currency, ({ journalId }, amount) => ({ journalId, minor: amount }))
+  if (lines === undefined || settles === undefined) return undefined
   const inHome = (amount: bigint | null) => (amount === null ? null : homeAmount(amount, currency, value.ExchangeRate, home))
   return {
     figures: {
@@ -181,7 +206,11 @@ export const figuresOf = <Name extends EntityName>(
       homeAmountMinor: inHome(amountMinor),
       homeOpenMinor: currency !== home && statedHome !== null ? statedHome : inHome(openMinor),
       active: parts.active ?? null,
-      facts: parts.facts ?? {}
+      facts: {
+        ...parts.facts,
+        ...(lines.length === 0 ? {} : { partyLines: lines }),
+        ...(settles.length === 0 ? {} : { settles })
+      }
     },
     label: parts.label
   }
