@@ -38,6 +38,12 @@ export const catalogue = [
     name: "consent_return",
     owner: "connections",
     checksum: "b0534c3e3e53d25cb0523c99a4bc8486eba6678173b1325b2c08305a7ad553f6"
+  },
+  {
+    id: 15,
+    name: "rejected_amounts_and_drift",
+    owner: "runway",
+    checksum: "bd439fbd76251aff2965c2f7f731949a512385f33d1a4e4bbc2ffe3b2888b077"
   }
 ] as const
 

@@ -17,7 +17,7 @@ const heldOut = [
 const judged = Effect.fnUntraced(function* ({ asOf, seed }: (typeof heldOut)[number]) {
   const day = LocalDate.make(asOf)
   return yield* Effect.forEach(keptCompanies({ seed, asOf: day }), ({ books, gaps }) =>
-    Effect.map(mirrorOf(ledgerSource(books), day), ({ snapshot }) => {
+    Effect.map(mirrorOf(ledgerSource(books), day), (snapshot) => {
       const items = expectedItems(snapshot)
       return { name: books.name, gaps, items, accuracy: gapAccuracy(gaps, items ?? []) }
     })
@@ -46,11 +46,8 @@ describe("beyond 9: regular payments left out of the fifty", () => {
             companies.every(({ accuracy }) => accuracy.notFound.every(({ kind }) => kind === "tax")),
             said
           )
-          // Its ledger holds an amount nobody can keep: it was not read, and nothing is said of it.
-          assert.deepStrictEqual(
-            companies.filter(({ items }) => items === null).map(({ name }) => name),
-            ["Jetty Logistics Consulting"]
-          )
+          // An amount nobody can keep stops nobody from seeing the other rows.
+          assert.isTrue(companies.every(({ items }) => items !== null))
         }).pipe(Effect.provide(Digest.layerWebCrypto)),
       300_000
     )

@@ -5,6 +5,7 @@ import { Schema } from "effect"
 import { LedgerInput } from "../ledger/Coverage.ts"
 import { CashRole } from "../ledger/CashRole.ts"
 import { LedgerEntityType, QboId } from "../ledger/QboId.ts"
+import { RejectedRecord } from "../ledger/RejectedRecord.ts"
 import { FigureBasis } from "../runway/Figure.ts"
 import { RunwayStatus } from "../runway/RunwayStatus.ts"
 import { CountedSum } from "../wire.ts"
@@ -70,6 +71,8 @@ export const Digest = Schema.Struct({
   bills: Schema.Struct({ ...side, due7: Schema.NullOr(CountedSum), due30: Schema.NullOr(CountedSum) }),
   invoices: Schema.Struct({ ...side, notDue: Schema.NullOr(CountedSum) }),
   missing: Schema.Array(LedgerInput),
+  /** Records of the inputs of the runway with an amount that cannot be kept: why what they belong to is null. */
+  rejected: Schema.Array(RejectedRecord),
   /** Regular payments that are expected and not seen, dearest first; null where the ledger was never read. */
   expectedItems: Schema.NullOr(Schema.Array(DigestExpected))
 })

@@ -117,6 +117,7 @@ export const digestOf = (
       notDue: sumOf(figures.invoices_not_due, result.currency)
     },
     missing: result.missing,
+    rejected: result.rejected,
     expectedItems: expectedOf(result)
   }
 }

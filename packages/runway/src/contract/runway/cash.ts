@@ -4,6 +4,7 @@ import type { CashRole } from "../ledger/CashRole.ts"
 import type { GlAccount } from "../ledger/GlAccount.ts"
 import type { LedgerSnapshot } from "../ledger/LedgerSnapshot.ts"
 import type { QboId } from "../ledger/QboId.ts"
+import { rejectedOf } from "./coverageRules.ts"
 import { type CountedRow, type Figure, figureOf, type LeftOutReason } from "./Figure.ts"
 import { order } from "./orderedBooks.ts"
 
@@ -71,6 +72,7 @@ const rowsOf = (snapshot: LedgerSnapshot, line: CashLine, homeMinor: bigint): Re
     : undefined
   if (
     ledger === undefined ||
+    ledger.beginningMinor === null ||
     ledger.rows.length === 0 ||
     ledger.rows.reduce((sum, row) => sum + row.amountMinor, ledger.beginningMinor) !== homeMinor
   )
@@ -101,10 +103,10 @@ const rowsOf = (snapshot: LedgerSnapshot, line: CashLine, homeMinor: bigint): Re
 export const countedLines = (snapshot: LedgerSnapshot): ReadonlyArray<CashLine> =>
   cashLines(snapshot).filter((line) => line.role === "included" && line.homeMinor !== null)
 
-/** C of runway.md 3.2: balances of included accounts; null when there is none to read. */
+/** C of runway.md 3.2: balances of included accounts; null when there is none to read, or one that cannot be kept. */
 export const cashFigure = (snapshot: LedgerSnapshot): Figure | null => {
   const counted = countedLines(snapshot).toSorted(byAmount)
-  if (counted.length === 0) return null
+  if (counted.length === 0 || rejectedOf(snapshot, ["accounts"]).length > 0) return null
   const leftOut = cashLines(snapshot)
     .toSorted(byAmount)
     .flatMap((line) => {

@@ -98,7 +98,7 @@ export class StepReader extends Context.Service<
           quickbooks.report(credentials, "BalanceSheet", { start_date: to, end_date: to, accounting_method: "Accrual" })
         )
         const day = tree.Header.EndPeriod ?? to
-        const drafts = yield* Effect.fromResult(balanceSheetDrafts(tree, day, currencyOf(tree, target.client)))
+        const drafts = balanceSheetDrafts(tree, day, currencyOf(tree, target.client))
         yield* writer.drafts(target, "BalanceSheetLine", drafts)
         yield* writer.closeWhole(
           target,

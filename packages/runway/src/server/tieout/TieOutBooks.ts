@@ -5,8 +5,16 @@ import type { LocalDate } from "@beep/kernel/LocalDate"
 import type { Client } from "@beep/tenancy/contract/Client"
 import { Context, DateTime, Effect, Layer, Option, Result, Schema } from "effect"
 import type { SqlError } from "effect/sql"
+import type { LedgerInput } from "../../contract/ledger/Coverage.ts"
 import { QboId } from "../../contract/ledger/QboId.ts"
-import { hasInput, hasPayableDocuments, hasReceivableDocuments } from "../../contract/runway/coverageRules.ts"
+import {
+  hasInput,
+  hasPayableDocuments,
+  hasReceivableDocuments,
+  payableInputs,
+  receivableInputs,
+  rejectedOf
+} from "../../contract/runway/coverageRules.ts"
 import { agingRows } from "../../contract/tieout/agingRows.ts"
 import { bankRows } from "../../contract/tieout/bankRows.ts"
 import type { Side } from "../../contract/tieout/tieOutOf.ts"
@@ -76,23 +84,36 @@ export class TieOutBooks extends Context.Service<
         const ledgerState = states.find((state) => state.entity_type === "GeneralLedger")
         const yearStart = fiscalYearStart(firstMonthOf(sources), asOf)
         const of = (...types: ReadonlyArray<string>) => later.filter((part) => types.includes(part.entityType))
+        const unlessRejected = (inputs: ReadonlyArray<LedgerInput>, side: Side): Side =>
+          rejectedOf(books, inputs).length === 0 ? side : Result.fail("unreadable_amount")
         const rows: OurSides["rows"] = {
-          receivables: hasReceivableDocuments(books)
-            ? agingRows("receivables", books.receivables, of("Invoice", "CreditMemo"), asOf)
-            : Result.fail("inputs_missing"),
-          payables:
+          receivables: unlessRejected(
+            receivableInputs,
+            hasReceivableDocuments(books)
+              ? agingRows("receivables", books.receivables, of("Invoice", "CreditMemo"), asOf)
+              : Result.fail("inputs_missing")
+          ),
+          payables: unlessRejected(
+            [...payableInputs, "bill_payments"],
             hasPayableDocuments(books) && hasInput(books, "bill_payments")
               ? agingRows("payables", books.payables, of("Bill", "VendorCredit"), asOf)
-              : Result.fail("inputs_missing"),
-          bank: hasInput(books, "accounts") ? bankRows(books.accounts) : Result.fail("inputs_missing"),
-          trial_balance: trialBalanceRows({
-            accounts,
-            ledger: books.glAccounts,
-            ledgerFrom: ledgerState?.covers_from ?? null,
-            ledgerTo: ledgerState?.covers_to ?? null,
-            asOf,
-            yearStart
-          })
+              : Result.fail("inputs_missing")
+          ),
+          bank: unlessRejected(
+            ["accounts"],
+            hasInput(books, "accounts") ? bankRows(books.accounts) : Result.fail("inputs_missing")
+          ),
+          trial_balance: unlessRejected(
+            ["accounts", "cash_movements", "general_ledger"],
+            trialBalanceRows({
+              accounts,
+              ledger: books.glAccounts,
+              ledgerFrom: ledgerState?.covers_from ?? null,
+              ledgerTo: ledgerState?.covers_to ?? null,
+              asOf,
+              yearStart
+            })
+          )
         }
         return { accounts, yearStart, rows }
       })

@@ -5,7 +5,7 @@ import { TimeZoneName } from "@beep/kernel/LocalDate"
 import { usd } from "@beep/kernel/Money"
 import { expectedItems } from "@beep/runway/contract/completeness/expectedItems"
 import { type GapAccuracy, gapAccuracy, type KnownGap } from "@beep/runway/contract/completeness/gapAccuracy"
-import { type ClientAccuracy, clientAccuracy, type Measured } from "@beep/runway/contract/oracle/accuracy"
+import { type ClientAccuracy, clientAccuracy, type Measured, type OurMeasure } from "@beep/runway/contract/oracle/accuracy"
 import { Runway } from "@beep/runway/server/runway/Runway"
 import { Sync } from "@beep/runway/server/sync/Sync"
 import { Email } from "@beep/tenancy/contract/Email"
@@ -27,10 +27,9 @@ const atOnce = 8
 
 export interface CompanyAccuracy {
   readonly name: string
-  readonly ours: Measured
-  /** Undefined where QuickBooks' own reports cannot be read, and then neither side may have a number. */
-  readonly oracle: Measured | undefined
-  readonly accuracy: ClientAccuracy | undefined
+  readonly ours: OurMeasure
+  readonly oracle: Measured
+  readonly accuracy: ClientAccuracy
   /** Null where the ledger could not be read, and nobody can tell what is missing. */
   readonly gaps: GapAccuracy | null
 }
@@ -55,12 +54,6 @@ const owner = Effect.fnUntraced(function* (password: string) {
   )
 })
 
-/** A number of ours that nobody can check fails; where both sides refuse there is nothing to compare. */
-const compared = (mine: Measured, oracle: Measured | undefined): ClientAccuracy | undefined => {
-  if (oracle !== undefined) return clientAccuracy(mine, oracle)
-  return mine.runway.state === "unknown" ? undefined : { failed: ["A4"], exact: false, daysRatio: 0 }
-}
-
 /** Linked and synced as a person would; then both sides measure it at the same day. */
 const measure = Effect.fnUntraced(function* ({ name, realmId }: DemoCompany, planted: ReadonlyArray<KnownGap>) {
   const clients = yield* Clients
@@ -75,7 +68,7 @@ const measure = Effect.fnUntraced(function* ({ name, realmId }: DemoCompany, pla
   yield* Console.error(`${name}: measured`)
   const items = expectedItems(result.books)
   const gaps = items === null ? null : gapAccuracy(planted, items)
-  return { name, ours: mine, oracle, accuracy: compared(mine, oracle), gaps } satisfies CompanyAccuracy
+  return { name, ours: mine, oracle, accuracy: clientAccuracy(mine, oracle), gaps } satisfies CompanyAccuracy
 })
 
 /** Every company of the stand-in. */

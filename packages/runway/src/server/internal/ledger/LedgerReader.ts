@@ -93,7 +93,7 @@ export class LedgerReader extends Context.Service<
             from runway.ledger_record r
             where r.organization_id = ${organizationId}::uuid and r.client_id = ${clientId}::uuid and not r.deleted and ${known(knownAt)} and (
               entity_type in ('Account', 'Customer', 'Vendor', 'Term')
-              or (entity_type in ('Invoice', 'CreditMemo', 'Payment', 'Bill', 'VendorCredit') and open_minor <> 0 and txn_date <= ${asOf}::date)
+              or (entity_type in ('Invoice', 'CreditMemo', 'Payment', 'Bill', 'VendorCredit') and open_minor is distinct from 0 and txn_date <= ${asOf}::date)
               or (entity_type = 'BillPayment' and txn_date > ${asOf}::date)
               -- Uncorrelated, so that it is found once: as a joined row it was found again for each record of a table without statistics.
               or (entity_type = 'GeneralLedgerAccount' and txn_date = (select day from report))

@@ -10,6 +10,10 @@ export const MirrorType = Schema.Literals([
 ])
 export type MirrorType = typeof MirrorType.Type
 
+/** An amount of a record that is no exact number of minor units, or beyond 2^53 of them: rejected, never rounded (runway.md 3.9). */
+export const RejectedAmount = Schema.Literals(["amount", "open", "home_amount", "home_open", "beginning"])
+export type RejectedAmount = typeof RejectedAmount.Type
+
 /** Ids and closed words that arithmetic needs and that name nobody: stored in the clear. */
 export const Facts = Schema.Struct({
   accountType: Schema.optionalKey(Schema.String),
@@ -25,7 +29,9 @@ export const Facts = Schema.Struct({
   accountKey: Schema.optionalKey(Schema.String),
   /** Place in the report. */
   position: Schema.optionalKey(Schema.Int),
-  beginningMinor: Schema.optionalKey(Schema.BigIntFromString)
+  beginningMinor: Schema.optionalKey(Schema.BigIntFromString),
+  /** The column of each of these is null, which otherwise means that the record has no such amount. */
+  rejected: Schema.optionalKey(Schema.Array(RejectedAmount))
 })
 export type Facts = typeof Facts.Type
 
@@ -66,9 +72,3 @@ export interface DraftRecord extends DraftFigures {
   /** What of the source decides whether this is a new version. */
   readonly identity: string
 }
-
-/** An amount that is no exact number of minor units, or beyond 2^53 of them: refused, never rounded (runway.md 3.9). */
-export class UnreadableAmount extends Schema.TaggedError<UnreadableAmount>()("UnreadableAmount", {
-  entityType: MirrorType,
-  qboId: Schema.String
-}) {}
