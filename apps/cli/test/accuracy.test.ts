@@ -9,6 +9,7 @@ const Document = Schema.fromJsonString(
     passedBy: Schema.Struct({ A1: Schema.Int, A2: Schema.Int, A3: Schema.Int, A4: Schema.Int }),
     components: Schema.Struct({ equal: Schema.Int, differs: Schema.Int, flagged: Schema.Int, unknown: Schema.Int }),
     isMet: Schema.Boolean,
+    drift: Schema.Struct({ beyond: Schema.Array(Schema.String), worstBasisPoints: Schema.Int, compared: Schema.Int }),
     companies: Schema.Array(
       Schema.Struct({
         name: Schema.String,
@@ -32,7 +33,7 @@ it.effect(
     Effect.gen(function* () {
       const { code, err, out } = yield* beep(["runway", "accuracy", "--json"])
       assert.strictEqual(code, 0, err)
-      const { companies, completeness, ...fleet } = yield* Schema.decodeEffect(Document)(out)
+      const { companies, completeness, drift, ...fleet } = yield* Schema.decodeEffect(Document)(out)
       // Two have no cash account and one a bill nobody can keep: there both sides know nothing.
       assert.deepStrictEqual(fleet, {
         clients: 50,
@@ -53,6 +54,8 @@ it.effect(
         ["Marigold Imports", "cash", "unknown", "unknown", "unknown"],
         ["Jetty Logistics Consulting", "payables", "unknown", "unknown", "unknown"]
       ])
+      assert.deepStrictEqual([drift.beyond, drift.worstBasisPoints], [[], 0])
+      assert.isAtLeast(drift.compared, 190)
       assert.deepStrictEqual([completeness.clients, completeness.notJudged], [50, 0])
       assert.isAtLeast(completeness.planted, 20)
       assert.isAtLeast(completeness.recall, 0.8)

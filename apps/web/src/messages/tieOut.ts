@@ -47,7 +47,7 @@ const reasons: Readonly<Record<NotComparedReason, string>> = {
   company_unavailable: "The company is not available in QuickBooks.",
   not_offered: "QuickBooks did not offer the report.",
   unreadable_answer: "The report could not be read.",
-  unreadable_amount: "An amount in the report is not a number of cents.",
+  unreadable_amount: "An amount is no number of cents, or too large to be kept.",
   refused: "QuickBooks refused the report.",
   quickbooks_unavailable: "QuickBooks did not answer.",
   report_of_another_day: "The report is of another day.",
@@ -93,6 +93,8 @@ export const tieOut = {
     differs: (count: number): string => `${counted(count, "entity differs", "entities differ")} from QuickBooks' own reports.`,
     not_compared: "No difference was found, but not everything could be compared."
   },
+  drift: (section: string, percent: string, nights: number): string =>
+    `${section}: ${percent} from QuickBooks at night, ${counted(nights, "night", "nights")} in a row.`,
   sections,
   reports,
   basis,

@@ -11,6 +11,7 @@ import type { Report } from "../../../output/Report.ts"
 import { table } from "../../../output/table.ts"
 import type { CompanyAccuracy } from "./fleet.ts"
 import { gapsReport } from "./gapsReport.ts"
+import { nightsReport } from "./nightsReport.ts"
 
 const titles: Readonly<Record<Component, string>> = {
   cash: "cash",
@@ -55,6 +56,7 @@ const meaning = {
 export const accuracyReport = (companies: ReadonlyArray<CompanyAccuracy>): Report => {
   const fleet = fleetAccuracy(companies.map(({ accuracy }) => accuracy))
   const completeness = gapsReport(companies)
+  const nights = nightsReport(companies)
   const compared = fleet.components.equal + fleet.components.differs + fleet.components.flagged
   const rows = companies.map((company) => {
     const { accuracy, name, oracle, ours } = company
@@ -80,7 +82,7 @@ export const accuracyReport = (companies: ReadonlyArray<CompanyAccuracy>): Repor
     )
   )
   return {
-    ok: fleet.isMet,
+    ok: fleet.isMet && nights.ok,
     lines: [
       ...table(["company", ...components.map((component) => titles[component]), "days", "band", "components", "A1-A4"], rows),
       "",
@@ -96,14 +98,17 @@ export const accuracyReport = (companies: ReadonlyArray<CompanyAccuracy>): Repor
             "A5",
             fleet.isMet ? "met" : "NOT MET",
             `95 of 100 companies pass, mean accuracy of days ${percent(fleet.meanDaysRatio)}, lowest ${percent(fleet.leastDaysRatio)}`
-          ]
+          ],
+          nights.row
         ]
       ),
+      ...nights.lines,
       "",
       ...completeness.lines
     ],
     document: {
       ...fleet,
+      drift: nights.document,
       completeness: completeness.document,
       companies: companies.map(({ accuracy, name, oracle, ours }) => ({
         name,

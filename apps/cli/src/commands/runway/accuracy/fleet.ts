@@ -17,6 +17,7 @@ import { operator } from "../../../operator.ts"
 import { Refusal } from "../../../output/Report.ts"
 import { companiesOf, consent, type DemoCompany } from "../../demo/seed/company.ts"
 import { gapsOf } from "./gaps.ts"
+import { type Night, nightOf } from "./night.ts"
 import { ours } from "./ours.ts"
 import { measureByReports } from "./reports.ts"
 
@@ -30,6 +31,7 @@ export interface CompanyAccuracy {
   readonly ours: OurMeasure
   readonly oracle: Measured
   readonly accuracy: ClientAccuracy
+  readonly night: Night
   /** Null where the ledger could not be read, and nobody can tell what is missing. */
   readonly gaps: GapAccuracy | null
 }
@@ -64,11 +66,12 @@ const measure = Effect.fnUntraced(function* ({ name, realmId }: DemoCompany, pla
   yield* Effect.flatMap(Sync, (sync) => sync.run(client.id))
   const { result } = yield* Effect.flatMap(Runway, (runway) => runway.compute(client.id))
   const [mine, oracle] = [ours(result), yield* measureByReports(client.id, result.asOf, result.currency)]
+  const night = yield* nightOf(client.id)
   // Progress goes to standard error: standard output holds the report alone.
   yield* Console.error(`${name}: measured`)
   const items = expectedItems(result.books)
   const gaps = items === null ? null : gapAccuracy(planted, items)
-  return { name, ours: mine, oracle, accuracy: clientAccuracy(mine, oracle), gaps } satisfies CompanyAccuracy
+  return { name, ours: mine, oracle, accuracy: clientAccuracy(mine, oracle), night, gaps } satisfies CompanyAccuracy
 })
 
 /** Every company of the stand-in. */
