@@ -58,7 +58,7 @@ it.effect(
       assert.isAtLeast(drift.compared, 190)
       assert.deepStrictEqual([completeness.clients, completeness.notJudged], [50, 0])
       assert.isAtLeast(completeness.planted, 20)
-      assert.isAtLeast(completeness.recall, 0.8)
+      assert.isAtLeast(completeness.recall, 0.95)
       assert.isAtMost(completeness.falseAlarmsPerClient, 0.1)
     }),
   1_200_000

@@ -12,11 +12,11 @@ import type { DraftRecord } from "@beep/runway/server/ledger/draft/DraftRecord"
 import { entityDraft } from "@beep/runway/server/ledger/draft/entityDraft"
 import { firstDay } from "@beep/runway/server/ledger/draft/firstDay"
 import { generalLedgerDrafts } from "@beep/runway/server/ledger/draft/generalLedgerDrafts"
-import { historyDays, type SyncStep } from "@beep/runway/server/sync/syncSteps"
+import { earlierPeriods, historyDays, type SyncStep } from "@beep/runway/server/sync/syncSteps"
 import type { CompanySource } from "@beep/sandbox/accounting/CompanySource"
 import { DateTime, Effect, Option, Schema } from "effect"
 
-type Step = Extract<SyncStep, EntityName | "GeneralLedger" | "BalanceSheet">
+type Step = Extract<SyncStep, EntityName | "GeneralLedger" | "LedgerHistory" | "BalanceSheet">
 
 const client = {
   id: ClientId.make("018f0000-0000-7000-8000-000000000001"),
@@ -79,10 +79,15 @@ export const mirrorOf = Effect.fnUntraced(function* (source: CompanySource, asOf
     const decode = decoderOf(entitySchemas[name])
     return (source.rows(name) ?? []).map(({ raw }) => entityDraft(name, { value: decode(exactJson(raw)), raw }, usd))
   }
+  const earlier = Effect.fnUntraced(function* (period: ReturnType<typeof earlierPeriods>[number]) {
+    const tree = yield* report("GeneralLedger", { start_date: period.from, end_date: period.to })
+    return (yield* generalLedgerDrafts(tree, period, usd)).filter(({ entityType }) => entityType === "GeneralLedgerLine")
+  })
   const ledger = yield* report("GeneralLedger", { start_date: from, end_date: asOf })
   const steps: ReadonlyArray<readonly [Step, ReadonlyArray<DraftRecord>]> = [
     ...entities.map((name) => [name, objects(name)] as const),
     ["GeneralLedger", yield* generalLedgerDrafts(ledger, { from, to: asOf }, usd)],
+    ["LedgerHistory", (yield* Effect.forEach(earlierPeriods(asOf), earlier)).flat()],
     ["BalanceSheet", balanceSheetDrafts(yield* report("BalanceSheet", { end_date: asOf }), asOf, usd)]
   ]
   const snapshot: LedgerSnapshot = assembleSnapshot({

@@ -70,11 +70,14 @@ const rowsOf = (snapshot: LedgerSnapshot, line: CashLine, homeMinor: bigint): Re
   const ledger = line.fromLedger
     ? snapshot.glAccounts.find((account) => account.qboId === line.qboId && account.name === line.name)
     : undefined
+  // Older rows are in the balance the report begins with.
+  const { historyFrom } = snapshot.coverage
+  const rows = (ledger?.rows ?? []).filter(({ date }) => date === null || historyFrom === null || date >= historyFrom)
   if (
     ledger === undefined ||
     ledger.beginningMinor === null ||
-    ledger.rows.length === 0 ||
-    ledger.rows.reduce((sum, row) => sum + row.amountMinor, ledger.beginningMinor) !== homeMinor
+    rows.length === 0 ||
+    rows.reduce((sum, row) => sum + row.amountMinor, ledger.beginningMinor) !== homeMinor
   )
     return [balance]
   return [
@@ -85,7 +88,7 @@ const rowsOf = (snapshot: LedgerSnapshot, line: CashLine, homeMinor: bigint): Re
       reason: "beginning_balance",
       changes: ledger.beginningMinor !== 0n
     },
-    ...ledger.rows.map((row) => ({
+    ...rows.map((row) => ({
       key: `${line.key}:${row.key}`,
       source: "GeneralLedger" as const,
       qboId: row.txnQboId,

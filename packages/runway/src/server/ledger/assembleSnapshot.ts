@@ -100,6 +100,7 @@ export const assembleSnapshot = ({ asOf, client, lastRun, readAt, records, roles
     glAccounts: ledger,
     rejected: rejectedRecords([...records.filter((record) => !isReportLine(record)), ...reported, ...read], {
       asOf,
+      ledgerFrom: states.find((state) => state.entity_type === "GeneralLedger")?.covers_from ?? null,
       counted: new Set(
         [...[...known].map(([qboId, { role }]) => ({ qboId, role })), ...ledger].flatMap(({ qboId, role }) =>
           role === "included" && qboId !== null ? [qboId] : []

@@ -15,6 +15,8 @@ export const isReportLine = ({ entity_type }: StoredRecord): boolean =>
 
 interface Context {
   readonly asOf: LocalDate
+  /** The first day the ledger report speaks for; a line of before is in its beginning balances. */
+  readonly ledgerFrom: LocalDate | null
   /** Ids of the accounts that count as cash. */
   readonly counted: ReadonlySet<string>
   readonly nameOf: (kind: "Customer" | "Vendor", record: StoredRecord) => string
@@ -31,7 +33,7 @@ const documents: Partial<Readonly<Record<MirrorType, LedgerInput>>> = {
 const sales: ReadonlySet<MirrorType> = new Set(["Invoice", "CreditMemo", "Payment"])
 
 /** What of the books the record is a part of; undefined where it changes nothing. */
-const inputOf = (record: StoredRecord, { asOf, counted }: Context): LedgerInput | undefined => {
+const inputOf = (record: StoredRecord, { asOf, counted, ledgerFrom }: Context): LedgerInput | undefined => {
   const { account_id, entity_type, open_minor, qbo_id, txn_date } = record
   const document = documents[entity_type]
   // What is settled owes nothing, however large it was.
@@ -50,6 +52,7 @@ const inputOf = (record: StoredRecord, { asOf, counted }: Context): LedgerInput 
     case "GeneralLedgerAccount":
       return account_id !== null && counted.has(account_id) ? "accounts" : "general_ledger"
     case "GeneralLedgerLine":
+      if (ledgerFrom !== null && txn_date !== null && txn_date < ledgerFrom) return undefined
       return account_id !== null && counted.has(account_id) ? "cash_movements" : "general_ledger"
     default:
       return undefined

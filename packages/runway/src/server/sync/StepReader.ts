@@ -19,7 +19,7 @@ import { firstDay } from "../ledger/draft/firstDay.ts"
 import { generalLedgerDrafts } from "../ledger/draft/generalLedgerDrafts.ts"
 import type { StepError } from "./stepFailure.ts"
 import { batchSize, StepWriter, type Target } from "./StepWriter.ts"
-import { historyDays, readingOf, type SyncStep } from "./syncSteps.ts"
+import { earlierPeriods, historyDays, readingOf, type SyncStep } from "./syncSteps.ts"
 
 /**
  * Reads one entity type or report into the mirror, batch by batch, and closes it.
@@ -93,6 +93,36 @@ export class StepReader extends Context.Service<
         )
       })
 
+      /** Lines alone: the accounts' balances of those days are in no figure. */
+      const ledgerHistory = Effect.fn("StepReader.ledgerHistory")(function* (target: Target, today: LocalDate) {
+        const periods = earlierPeriods(today)
+        const read = yield* Effect.forEach(periods, (period) =>
+          Effect.gen(function* () {
+            const { value: tree } = yield* lend(target.client.id, (credentials) =>
+              quickbooks.report(credentials, "GeneralLedger", {
+                start_date: period.from,
+                end_date: period.to,
+                accounting_method: "Accrual"
+              })
+            )
+            const drafts = yield* generalLedgerDrafts(tree, period, currencyOf(tree, target.client)).pipe(
+              Effect.provideService(Digest.Digest, digest)
+            )
+            const lines = drafts.filter(
+              ({ entityType, txnDate }) =>
+                entityType === "GeneralLedgerLine" && txnDate !== null && txnDate >= period.from && txnDate <= period.to
+            )
+            yield* writer.drafts(target, "GeneralLedgerLine", lines)
+            return lines.length
+          })
+        )
+        const [first, last] = [periods[0], periods.at(-1)]
+        if (first === undefined || last === undefined) return
+        const covers = { from: first.from, to: last.to }
+        const rows = read.reduce((sum, lines) => sum + lines, 0)
+        yield* writer.closeWhole(target, "LedgerHistory", { _tag: "Read", rows, covers }, [["GeneralLedgerLine", covers]], null)
+      })
+
       const balanceSheet = Effect.fn("StepReader.balanceSheet")(function* (target: Target, to: string) {
         const { value: tree } = yield* lend(target.client.id, (credentials) =>
           quickbooks.report(credentials, "BalanceSheet", { start_date: to, end_date: to, accounting_method: "Accrual" })
@@ -114,6 +144,7 @@ export class StepReader extends Context.Service<
         const historyFrom = addDays(today, -historyDays)
         if (step === "GeneralLedger") return yield* generalLedger(target, historyFrom, today)
         if (step === "BalanceSheet") return yield* balanceSheet(target, today)
+        if (step === "LedgerHistory") return yield* ledgerHistory(target, today)
         return yield* entity(target, step, historyFrom)
       })
 

@@ -20,7 +20,7 @@ import { type Checkpoint, type LastBegun, type Outcome, type Run, SyncRuns } fro
 import { AfterSync } from "./AfterSync.ts"
 import { catchUpPlan } from "./catchUpPlan.ts"
 import { ChangesReader } from "./ChangesReader.ts"
-import { reportDue } from "./reportDue.ts"
+import { historyDue, reportDue } from "./reportDue.ts"
 import { codeOf, isTheirs, stopsRun, type SyncErrorCode } from "./stepFailure.ts"
 import { StepReader } from "./StepReader.ts"
 import { StepWriter } from "./StepWriter.ts"
@@ -175,6 +175,8 @@ export class Sync extends Context.Service<
         )
         yield* report("GeneralLedger")
         yield* report("BalanceSheet")
+        const history = states.find((state) => state.entity_type === "LedgerHistory")
+        if (!closed.has("LedgerHistory") && historyDue(run.trigger, history, now)) yield* whole("LedgerHistory")
       })
 
       const finish = (client: Client, run: SyncRunId) =>

@@ -128,6 +128,43 @@ describe("P1-2.1 edge cases: a record with an amount that cannot be kept", () =>
   })
 })
 
+describe("ledger lines of before the days the report speaks for", () => {
+  const line = (key: string, date: string, amountMinor: bigint) => ({
+    key,
+    date: LocalDate.make(date),
+    txnType: "Check",
+    txnQboId: QboId.make(key),
+    docNumber: null,
+    partyName: null,
+    amountMinor
+  })
+  it("are in the balance it begins with, and no rows of the cash figure", () => {
+    const result = run({
+      accounts: [account("35", dollars(900), { balanceSource: "general_ledger" })],
+      glAccounts: [
+        {
+          qboId: QboId.make("35"),
+          name: "Account 35",
+          accountType: "Bank",
+          role: "included",
+          beginningMinor: dollars(1_000),
+          endingMinor: dollars(900),
+          rows: [line("1", "2025-01-15", -dollars(70)), line("2", "2025-09-15", -dollars(100))]
+        }
+      ],
+      coverage: { ...coverageOf(), historyFrom: LocalDate.make("2025-04-04") }
+    })
+    assert.deepStrictEqual(
+      result.figures.cash?.rows.map(({ amountMinor, reason }) => [reason, amountMinor]),
+      [
+        ["beginning_balance", dollars(1_000)],
+        ["ledger_entry", -dollars(100)]
+      ]
+    )
+    assert.strictEqual(result.figures.cash?.amountMinor, dollars(900))
+  })
+})
+
 describe("P1-2.1 edge cases: history", () => {
   const since = (historyFrom: string) => ({
     accounts: cash(30_000),

@@ -5,6 +5,7 @@ import { type SealedItem, Vault } from "@beep/vault/Vault"
 import { Context, DateTime, Effect, Layer, Option, Schema } from "effect"
 import { SqlClient, type SqlError, SqlSchema } from "effect/sql"
 import { MirrorType } from "../../ledger/draft/DraftRecord.ts"
+import { longHistoryDays } from "../../sync/syncSteps.ts"
 import type { DeletionScope } from "./LedgerWriter.ts"
 import { decodeLabels, decodeRecords, labelsPurpose, recordsPurpose } from "./ledgerPage.ts"
 import { type StoredRecord, StoredRow, StoredState } from "./StoredRecord.ts"
@@ -97,7 +98,8 @@ export class LedgerReader extends Context.Service<
               or (entity_type = 'BillPayment' and txn_date > ${asOf}::date)
               -- Uncorrelated, so that it is found once: as a joined row it was found again for each record of a table without statistics.
               or (entity_type = 'GeneralLedgerAccount' and txn_date = (select day from report))
-              or (entity_type = 'GeneralLedgerLine' and txn_date <= (select day from report))
+              or (entity_type = 'GeneralLedgerLine'
+                and txn_date between (select day from report) - ${longHistoryDays}::integer and (select day from report))
               or (entity_type = 'BalanceSheetLine' and txn_date = ${asOf}::date))
             order by entity_type, qbo_id`
         })().pipe(Effect.catchTag("SchemaError", Effect.die))
