@@ -62,6 +62,12 @@ export const catalogue = [
     name: "quickbooks_hold",
     owner: "connections",
     checksum: "6af3962fdd34e73638c388f34f8d38d1bfd0ee32fdd05cfeba11137aa0b1969b"
+  },
+  {
+    id: 19,
+    name: "rejected_amounts_and_drift",
+    owner: "runway",
+    checksum: "bd439fbd76251aff2965c2f7f731949a512385f33d1a4e4bbc2ffe3b2888b077"
   }
 ] as const
 

@@ -86,6 +86,14 @@ describe("a document in another currency", () => {
     assert.deepInclude(rowsOf(builder, "Bill")[0], { Balance: "0.00", HomeBalance: "0.00" })
   })
 
+  it("says what is open of it at home when its rate is not told", () => {
+    const { builder, draft } = started()
+    builder.add({ ...draft, foreign: { currency: euro, rate: 1_234_567n, homeOnly: true } })
+    const bill = rowsOf(builder, "Bill")[1]
+    assert.deepInclude(bill, { Balance: "1000.00", HomeBalance: "1234.57", CurrencyRef: { value: "EUR", name: "Euro" } })
+    assert.notProperty(bill, "ExchangeRate")
+  })
+
   it("says nothing of its worth at home when it has no rate", () => {
     const { builder, draft } = started()
     builder.add({ ...draft, foreign: { currency: euro, rate: null } })

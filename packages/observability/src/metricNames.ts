@@ -9,6 +9,7 @@ export const metricNames = {
   quickbooksRequests: "beep.quickbooks.requests",
   quickbooksThrottled: "beep.quickbooks.throttled",
   runwayComputed: "beep.runway.computed",
+  runwayDrift: "beep.runway.drift",
   syncDuration: "beep.sync.duration",
   syncFailed: "beep.sync.failed",
   tokenRefreshFailed: "beep.connections.refresh.failed",

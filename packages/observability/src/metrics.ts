@@ -15,6 +15,8 @@ export const quickbooksBudgetUsed = Metric.gauge(metricNames.quickbooksBudgetUse
 export const quickbooksRequests = Metric.counter(metricNames.quickbooksRequests, { incremental: true })
 export const quickbooksThrottled = Metric.counter(metricNames.quickbooksThrottled, { incremental: true })
 export const runwayComputed = Metric.counter(metricNames.runwayComputed, { incremental: true })
+/** Nightly comparisons beyond 5 %, by what became of it: one with `state` `paged` is an alarm. */
+export const runwayDrift = Metric.counter(metricNames.runwayDrift, { incremental: true })
 export const syncDuration = Metric.histogram(metricNames.syncDuration, { boundaries: durations })
 export const syncFailed = Metric.counter(metricNames.syncFailed, { incremental: true })
 export const tokenRefreshFailed = Metric.counter(metricNames.tokenRefreshFailed, { incremental: true })

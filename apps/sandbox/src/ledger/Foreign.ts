@@ -9,6 +9,8 @@ const perUnit = 1_000_000n
 export interface Foreign {
   readonly currency: Currency
   readonly rate: Rate | null
+  /** Booked at its rate and told without it: QuickBooks states what is open in home currency (`HomeBalance`) and nothing else. */
+  readonly homeOnly?: true
 }
 
 /** `1084200n` -> `"1.0842"`. */

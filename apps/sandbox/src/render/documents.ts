@@ -203,7 +203,7 @@ const exchange = (ledger: Ledger, { foreign, ...transaction }: Transaction): Mem
   if (foreign === undefined) return hasCurrencies(ledger) ? { ExchangeRate: number(1) } : {}
   if (foreign.rate === null) return {}
   const total = transaction.type === "Invoice" ? amount(toHome(totalOf(transaction), foreign, currency), currency) : undefined
-  return { ExchangeRate: new Digits(rateText(foreign.rate)), HomeTotalAmt: total }
+  return { ...(foreign.homeOnly === true ? {} : { ExchangeRate: new Digits(rateText(foreign.rate)) }), HomeTotalAmt: total }
 }
 
 /** The document as the data API answers it. */

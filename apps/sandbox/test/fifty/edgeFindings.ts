@@ -86,6 +86,7 @@ export const edgeFindings: Findings<Exclude<CaseId, `HYG-${string}`>> = {
       ({ currency, id, type }) => type === "Bank" && currency !== undefined && balanceAt(ledger, id, asOf) > 0n
     ),
   no_rate: ({ all }) => all.some(({ foreign }) => foreign !== undefined && foreign.rate === null),
+  home_value_only: ({ all }) => all.some(({ foreign }) => foreign?.homeOnly === true && foreign.rate !== null),
   zero_decimal_currency: ({ all }) => all.some(({ foreign }) => foreign !== undefined && digitsOf(foreign.currency) === 0),
   other_zone: ({ ledger }) => {
     const zone = ledger.books.timeZone

@@ -37,9 +37,6 @@ const heldOf = (clientId: ClientId) =>
         and entity_type = any(string_to_array(${EntityName.literals.join(",")}, ','))`
   ).pipe(Effect.flatMap(Schema.decodeUnknownEffect(Schema.Array(Held))))
 
-const mappingOf = (entity: EntityName): string =>
-  ["JournalEntry", "Payment", "BillPayment"].includes(entity) ? "ledger.2" : "ledger.1"
-
 const Text = Schema.optionalKey(Schema.String)
 const Ref = Schema.optionalKey(Schema.Struct({ value: Schema.String }))
 const Stated = Schema.Struct({
@@ -70,9 +67,7 @@ const stated = (entity: EntityName, id: string, raw: string): Held => {
     party_id: (said.CustomerRef ?? said.VendorRef ?? said.EntityRef)?.value ?? null,
     active: masters.has(entity) ? (said.Active ?? true) : null,
     total: cents(said.TotalAmt ?? said.Amount ?? said.CurrentBalance),
-    hash: createHash("sha256")
-      .update(`${mappingOf(entity)}\n${raw}`)
-      .digest("hex")
+    hash: createHash("sha256").update(`ledger.2\n${raw}`).digest("hex")
   }
 }
 

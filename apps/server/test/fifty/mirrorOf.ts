@@ -8,15 +8,15 @@ import type { LedgerSnapshot } from "@beep/runway/contract/ledger/LedgerSnapshot
 import { QboId } from "@beep/runway/contract/ledger/QboId"
 import { assembleSnapshot, type SnapshotParts } from "@beep/runway/server/ledger/assembleSnapshot"
 import { balanceSheetDrafts } from "@beep/runway/server/ledger/draft/balanceSheetDrafts"
-import type { DraftRecord, UnreadableAmount } from "@beep/runway/server/ledger/draft/DraftRecord"
+import type { DraftRecord } from "@beep/runway/server/ledger/draft/DraftRecord"
 import { entityDraft } from "@beep/runway/server/ledger/draft/entityDraft"
 import { firstDay } from "@beep/runway/server/ledger/draft/firstDay"
 import { generalLedgerDrafts } from "@beep/runway/server/ledger/draft/generalLedgerDrafts"
-import { historyDays, type SyncStep } from "@beep/runway/server/sync/syncSteps"
+import { earlierPeriods, historyDays, type SyncStep } from "@beep/runway/server/sync/syncSteps"
 import type { CompanySource } from "@beep/sandbox/accounting/CompanySource"
-import { DateTime, Effect, Option, Result, Schema } from "effect"
+import { DateTime, Effect, Option, Schema } from "effect"
 
-type Step = Extract<SyncStep, EntityName | "GeneralLedger" | "BalanceSheet">
+type Step = Extract<SyncStep, EntityName | "GeneralLedger" | "LedgerHistory" | "BalanceSheet">
 
 const client = {
   id: ClientId.make("018f0000-0000-7000-8000-000000000001"),
@@ -67,7 +67,7 @@ const entities = [
 /**
  * The product's own snapshot of a company, by the functions a sync uses and without a
  * database between them: the sandbox's objects and reports as text, decoded, drafted,
- * assembled. A type with an amount that cannot be kept is left out, as a failed step is.
+ * assembled.
  */
 export const mirrorOf = Effect.fnUntraced(function* (source: CompanySource, asOf: LocalDate) {
   const readAt = DateTime.makeUnsafe(`${asOf}T20:00:00Z`)
@@ -77,12 +77,17 @@ export const mirrorOf = Effect.fnUntraced(function* (source: CompanySource, asOf
 
   const objects = <Name extends (typeof entities)[number]>(name: Name) => {
     const decode = decoderOf(entitySchemas[name])
-    return Result.all((source.rows(name) ?? []).map(({ raw }) => entityDraft(name, { value: decode(exactJson(raw)), raw }, usd)))
+    return (source.rows(name) ?? []).map(({ raw }) => entityDraft(name, { value: decode(exactJson(raw)), raw }, usd))
   }
+  const earlier = Effect.fnUntraced(function* (period: ReturnType<typeof earlierPeriods>[number]) {
+    const tree = yield* report("GeneralLedger", { start_date: period.from, end_date: period.to })
+    return (yield* generalLedgerDrafts(tree, period, usd)).filter(({ entityType }) => entityType === "GeneralLedgerLine")
+  })
   const ledger = yield* report("GeneralLedger", { start_date: from, end_date: asOf })
-  const steps: ReadonlyArray<readonly [Step, Result.Result<ReadonlyArray<DraftRecord>, UnreadableAmount>]> = [
+  const steps: ReadonlyArray<readonly [Step, ReadonlyArray<DraftRecord>]> = [
     ...entities.map((name) => [name, objects(name)] as const),
-    ["GeneralLedger", yield* Effect.result(generalLedgerDrafts(ledger, { from, to: asOf }, usd))],
+    ["GeneralLedger", yield* generalLedgerDrafts(ledger, { from, to: asOf }, usd)],
+    ["LedgerHistory", (yield* Effect.forEach(earlierPeriods(asOf), earlier)).flat()],
     ["BalanceSheet", balanceSheetDrafts(yield* report("BalanceSheet", { end_date: asOf }), asOf, usd)]
   ]
   const snapshot: LedgerSnapshot = assembleSnapshot({
@@ -91,16 +96,16 @@ export const mirrorOf = Effect.fnUntraced(function* (source: CompanySource, asOf
     readAt,
     roles: new Map(),
     lastRun: Option.some({ sync_run_id: "1", finished_at: readAt }),
-    records: steps.flatMap(([, drafts]) => (Result.isSuccess(drafts) ? drafts.success.map(stored) : [])),
+    records: steps.flatMap(([, drafts]) => drafts.map(stored)),
     states: steps.map(([step, drafts]) => ({
       entity_type: step,
-      phase: Result.isSuccess(drafts) ? "succeeded" : "failed",
-      rows_mirrored: Result.isSuccess(drafts) ? drafts.success.length : 0,
-      last_success_at: Result.isSuccess(drafts) ? readAt : null,
+      phase: "succeeded",
+      rows_mirrored: drafts.length,
+      last_success_at: readAt,
       error_code: null,
       covers_from: step === "GeneralLedger" ? LocalDate.make(firstDay(ledger, { from, to: asOf })) : null,
       covers_to: step === "GeneralLedger" ? asOf : null
     }))
   })
-  return { snapshot, failed: steps.flatMap(([step, drafts]) => (Result.isSuccess(drafts) ? [] : [step])) }
+  return snapshot
 })

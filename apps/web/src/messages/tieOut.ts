@@ -47,7 +47,7 @@ const reasons: Readonly<Record<NotComparedReason, string>> = {
   company_unavailable: "The company is not available in QuickBooks.",
   not_offered: "QuickBooks did not offer the report.",
   unreadable_answer: "The report could not be read.",
-  unreadable_amount: "An amount in the report is not a number of cents.",
+  unreadable_amount: "An amount is no number of cents, or too large to be kept.",
   refused: "QuickBooks refused the report.",
   quickbooks_unavailable: "QuickBooks did not answer.",
   home_currency_changed: "QuickBooks keeps these books in another home currency now.",
@@ -94,6 +94,8 @@ export const tieOut = {
     differs: (count: number): string => `${counted(count, "entity differs", "entities differ")} from QuickBooks' own reports.`,
     not_compared: "No difference was found, but not everything could be compared."
   },
+  drift: (section: string, percent: string, nights: number): string =>
+    `${section}: ${percent} from QuickBooks at night, ${counted(nights, "night", "nights")} in a row.`,
   sections,
   reports,
   basis,

@@ -1,6 +1,8 @@
 import type { ConnectionState } from "./clients/ConnectionState.ts"
 import type { AttentionCode } from "./clients/ClientListItem.ts"
 import type { LedgerInput } from "./ledger/Coverage.ts"
+import type { LedgerEntityType } from "./ledger/QboId.ts"
+import type { RejectedRecord } from "./ledger/RejectedRecord.ts"
 import type { ConfidenceReason } from "./runway/confidence.ts"
 import type { UnknownReason } from "./runway/derive.ts"
 import type { Band, RunwayFigure } from "./runway/RunwayView.ts"
@@ -64,13 +66,39 @@ export const inputName: Readonly<Record<LedgerInput, string>> = {
   general_ledger: "general ledger"
 }
 
+const recordName: Readonly<Record<LedgerEntityType, string>> = {
+  Account: "Account",
+  Customer: "Customer",
+  Vendor: "Vendor",
+  Invoice: "Invoice",
+  Bill: "Bill",
+  CreditMemo: "Credit memo",
+  Payment: "Payment",
+  VendorCredit: "Vendor credit",
+  BillPayment: "Bill payment",
+  SalesReceipt: "Sales receipt",
+  RefundReceipt: "Refund receipt",
+  Purchase: "Purchase",
+  Deposit: "Deposit",
+  Transfer: "Transfer",
+  JournalEntry: "Journal entry",
+  CreditCardPayment: "Credit card payment"
+}
+
+/** A record that cannot be counted, by what the books call it. */
+export const rejectedName = ({ entityType, input, label, partyName }: RejectedRecord): string => {
+  const what = entityType === null ? inputName[input] : recordName[entityType]
+  const named = label === "" ? what : `${what} ${label}`
+  return partyName === null ? named : `${named}, ${partyName}`
+}
+
 const list = (items: ReadonlyArray<string>): string =>
   items.length <= 1 ? (items[0] ?? "") : `${items.slice(0, -1).join(", ")} and ${items[items.length - 1] ?? ""}`
 
 export const unknownText = (reason: UnknownReason, missing: ReadonlyArray<LedgerInput>): string => {
   const texts: Readonly<Record<UnknownReason, string>> = {
     never_synced: "no bank balance synced yet",
-    amount_out_of_range: "an amount in QuickBooks is too large to compute with",
+    amount_out_of_range: "an amount in QuickBooks is too large or too fine to be kept",
     inputs_missing: `${list(missing.map((input) => inputName[input]))} not synced yet`,
     no_cash_account: "no bank account is counted as cash",
     only_restricted_accounts: "every bank account is held for others",

@@ -40,6 +40,7 @@ export const books = (parts: Partial<LedgerSnapshot> = {}): LedgerSnapshot => ({
   movements: [],
   partyBalances: [],
   glAccounts: [],
+  rejected: [],
   reportCashMinor: null,
   coverage: coverageOf(),
   ...parts

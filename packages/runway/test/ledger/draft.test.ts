@@ -3,7 +3,7 @@ import { Currency, usd } from "@beep/kernel/Money"
 import { entitySchemas } from "@beep/quickbooks/contract/entities/entityTypes"
 import { exactJson } from "@beep/quickbooks/contract/wire/exactJson"
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Result, Schema } from "effect"
+import { Effect, Schema } from "effect"
 import { dueFromTerms } from "../../src/server/ledger/draft/dueFromTerms.ts"
 import { entityDraft } from "../../src/server/ledger/draft/entityDraft.ts"
 import { homeAmount } from "../../src/server/ledger/draft/homeAmount.ts"
@@ -52,11 +52,9 @@ const bill = (text: string) =>
 describe("entityDraft", () => {
   it.effect("keeps the open balance in the document's currency and at home, and the words apart", () =>
     Effect.gen(function* () {
-      const draft = Result.getOrThrow(
-        yield* bill(
-          `{"Id":"25","SyncToken":"2","VendorRef":{"value":"46","name":"Norton"},"TxnDate":"2014-11-06","DueDate":"2014-12-06","TotalAmt":103.55,"Balance":50.05,` +
-            `"CurrencyRef":{"value":"CAD"},"ExchangeRate":0.8,"SalesTermRef":{"value":"3"},"DocNumber":"A-1","MetaData":{"LastUpdatedTime":"2015-02-09T10:11:11-08:00"}}`
-        )
+      const draft = yield* bill(
+        `{"Id":"25","SyncToken":"2","VendorRef":{"value":"46","name":"Norton"},"TxnDate":"2014-11-06","DueDate":"2014-12-06","TotalAmt":103.55,"Balance":50.05,` +
+          `"CurrencyRef":{"value":"CAD"},"ExchangeRate":0.8,"SalesTermRef":{"value":"3"},"DocNumber":"A-1","MetaData":{"LastUpdatedTime":"2015-02-09T10:11:11-08:00"}}`
       )
       assert.strictEqual(draft.amountMinor, 10_355n)
       assert.strictEqual(draft.openMinor, 5_005n)
@@ -68,14 +66,37 @@ describe("entityDraft", () => {
     })
   )
 
-  it.effect("refuses an amount that minor units cannot hold", () =>
+  it.effect("takes QuickBooks' own value in home currency before the rate, and alone where there is no rate", () =>
     Effect.gen(function* () {
-      const tooFine = yield* bill(`{"Id":"1","SyncToken":"0","TxnDate":"2014-11-06","TotalAmt":1.005}`)
-      const tooLarge = yield* bill(`{"Id":"2","SyncToken":"0","TxnDate":"2014-11-06","TotalAmt":90071992547409.93}`)
-      const largest = yield* bill(`{"Id":"3","SyncToken":"0","TxnDate":"2014-11-06","TotalAmt":90071992547409.92}`)
-      assert.isTrue(Result.isFailure(tooFine))
-      assert.isTrue(Result.isFailure(tooLarge))
-      assert.isTrue(Result.isSuccess(largest))
+      const open = (more: string) =>
+        Effect.map(
+          bill(
+            `{"Id":"1","SyncToken":"0","TxnDate":"2014-11-06","TotalAmt":10,"Balance":10,"CurrencyRef":{"value":"EUR"}${more}}`
+          ),
+          ({ facts, homeOpenMinor }) => [homeOpenMinor, facts.rejected ?? []]
+        )
+      assert.deepStrictEqual(yield* open(`,"ExchangeRate":1.1`), [1_100n, []])
+      assert.deepStrictEqual(yield* open(`,"ExchangeRate":1.1,"HomeBalance":11.01`), [1_101n, []])
+      assert.deepStrictEqual(yield* open(`,"HomeBalance":11.01`), [1_101n, []])
+      assert.deepStrictEqual(yield* open(``), [null, []])
+      assert.deepStrictEqual(yield* open(`,"HomeBalance":90071992547409.93`), [null, ["home_open"]])
+      assert.deepStrictEqual(yield* open(`,"ExchangeRate":90071992547409`), [null, ["home_amount", "home_open"]])
+    })
+  )
+
+  it.effect("rejects an amount that minor units cannot hold, and keeps the rest of the record", () =>
+    Effect.gen(function* () {
+      const total = (amount: string) =>
+        Effect.map(
+          bill(
+            `{"Id":"1","SyncToken":"0","VendorRef":{"value":"46"},"TxnDate":"2014-11-06","DocNumber":"A-1","TotalAmt":${amount},"Balance":3}`
+          ),
+          ({ amountMinor, facts, label, openMinor, partyId }) => [amountMinor, facts, label, openMinor, partyId]
+        )
+      const kept = [{ doc: "A-1" }, 300n, "46"]
+      assert.deepStrictEqual(yield* total("1.005"), [null, { rejected: ["amount"] }, ...kept])
+      assert.deepStrictEqual(yield* total("90071992547409.93"), [null, { rejected: ["amount"] }, ...kept])
+      assert.deepStrictEqual(yield* total("90071992547409.92"), [9_007_199_254_740_992n, {}, ...kept])
     })
   )
 })

@@ -43,12 +43,15 @@ export const measureCalls = Effect.fn("bench.calls")(function* (stage: Stage, fi
   const first = yield* priced(synced(client).pipe(Effect.provideContext(firm.asOwner)))
   const unchanged = yield* priced(catchUp("schedule"))
   const changed = yield* priced(Effect.andThen(change, catchUp("webhook")))
+  // Once a month a night also reads the older days of the ledger.
+  const longNight = yield* priced(catchUp("nightly"))
   const night = yield* priced(catchUp("nightly"))
   // Reads what the night of a full week reads: everything, from first to last.
   const week = yield* priced(catchUp("comparison"))
 
   const month = monthOfSyncs(TimeZoneName.make("America/New_York"), changesPerDay)
-  const perClient = month.nights * night + month.weeks * week + month.scheduled * unchanged + month.told * changed
+  const perClient =
+    month.nights * night + (longNight - night) + month.weeks * week + month.scheduled * unchanged + month.told * changed
   const share = (clients: number): number => (perClient * clients * 100) / monthlyReadBudget
   const figures: ReadonlyArray<Figure> = [
     { part, name: "first sync", value: first, unit: "calls" },

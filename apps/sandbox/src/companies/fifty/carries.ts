@@ -25,7 +25,7 @@ const shownBy: Readonly<Record<PlantId, ReadonlyArray<CaseId>>> = {
   awkward_dates: ["due_today", "due_at_horizon", "month_end", "clock_change", "leap_day"],
   foreign_documents: ["foreign_bill", "foreign_invoice", "zero_decimal_currency"],
   foreign_bank: ["foreign_bank"],
-  rate_missing: ["HYG-25", "no_rate"],
+  rate_missing: ["HYG-25", "no_rate", "home_value_only"],
   closed_bank: ["inactive_account"],
   beyond_range: ["beyond_range"],
   single_outflow: ["single_outflow"],

@@ -26,6 +26,7 @@ const edgeCases = {
   foreign_invoice: "an open invoice in another currency",
   foreign_bank: "a bank account in another currency",
   no_rate: "a foreign document without a rate",
+  home_value_only: "a foreign document without a rate whose value in home currency is told",
   zero_decimal_currency: "a document in a currency without minor units",
   other_zone: "a company outside the zones of the United States",
   clock_change: "a document of the day the clocks changed",

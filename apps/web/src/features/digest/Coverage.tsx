@@ -1,6 +1,14 @@
 import { daysBetween } from "@beep/kernel/LocalDate"
 import type { Digest } from "@beep/runway/contract/digest/Digest"
-import { bandWord, confidenceText, inputName, sentence, unknownText, weeksText } from "@beep/runway/contract/messages"
+import {
+  bandWord,
+  confidenceText,
+  inputName,
+  rejectedName,
+  sentence,
+  unknownText,
+  weeksText
+} from "@beep/runway/contract/messages"
 import { BandLabel } from "@beep/ui/BandLabel"
 import { Button } from "@beep/ui/Button"
 import { Chip } from "@beep/ui/Chip"
@@ -62,12 +70,19 @@ const Chips = ({ digest: { change, runway, asOfDate }, tieOut }: Pick<CoveragePr
   </ul>
 )
 
+const Notice = ({ children }: { readonly children: string }) => (
+  <p className="flex items-start gap-2 border-t border-line px-4 py-2.5 text-13 text-fg-2">
+    <Info aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-muted" strokeWidth={1.5} />
+    {children}
+  </p>
+)
+
 const sentenceCase = (text: string): string | null => (text === "" ? null : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`)
 
 /** The sentence, the bar, the caption with date and days, what is expected and not seen, and what is missing. */
 export const Coverage = ({ digest, asList, open, actions, tieOut }: CoverageProps) => {
   const navigate = useNavigate()
-  const { runway, asOfDate, missing } = digest
+  const { runway, asOfDate, missing, rejected } = digest
   const unknown = runway.unknownBecause === null ? "" : unknownText(runway.unknownBecause, runway.missing)
   const input = { runway, asOf: asOfDate, unknown, windowDays: runway.windowDays }
   const caption = captionOf(input)
@@ -156,12 +171,8 @@ export const Coverage = ({ digest, asList, open, actions, tieOut }: CoverageProp
         <Chips digest={digest} tieOut={tieOut} />
       </div>
       <ExpectedItems items={digest.expectedItems ?? []} asOf={asOfDate} />
-      {missing.length === 0 ? null : (
-        <p className="flex items-start gap-2 border-t border-line px-4 py-2.5 text-13 text-fg-2">
-          <Info aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-muted" strokeWidth={1.5} />
-          {words.missing(missing.map((item) => inputName[item]).join(", "))}
-        </p>
-      )}
+      {missing.length === 0 ? null : <Notice>{words.missing(missing.map((item) => inputName[item]).join(", "))}</Notice>}
+      {rejected.length === 0 ? null : <Notice>{words.rejected(rejected.map(rejectedName).join("; "))}</Notice>}
     </section>
   )
 }

@@ -16,7 +16,7 @@ export interface FigureLinkProps {
 /** An amount that opens what it rests on; the open one stands in the address. */
 export const FigureLink = ({ figure, amount, open, withCurrency = false }: FigureLinkProps) => {
   const navigate = useNavigate()
-  if (amount === null) return <span className="font-normal text-muted">{digest.notSynced}</span>
+  if (amount === null) return <span className="font-normal text-muted">{digest.notKnown}</span>
   return (
     <Figure
       value={withCurrency ? moneyText(amount) : amountText(amount)}

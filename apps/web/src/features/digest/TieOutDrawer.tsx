@@ -1,6 +1,6 @@
 import type { ClientId } from "@beep/kernel/ids"
 import type { TimeZoneName } from "@beep/kernel/LocalDate"
-import type { TieOutCertificate, TieOutSummary } from "@beep/runway/contract/tieout/TieOutCertificate"
+import type { TieOutCertificate, TieOutStanding, TieOutSummary } from "@beep/runway/contract/tieout/TieOutCertificate"
 import { Drawer } from "@beep/ui/Drawer"
 import { KeyValues } from "@beep/ui/KeyValues"
 import { Skeleton } from "@beep/ui/Skeleton"
@@ -55,6 +55,17 @@ const History = ({
   )
 }
 
+const Drift = ({ drift }: { readonly drift: TieOutStanding["drift"] }) =>
+  drift === null ? null : (
+    <ul className="text-13">
+      {drift.sections.map(({ basisPoints, section }) => (
+        <li key={section}>{words.drift(words.sections[section], percentOf(basisPoints), drift.nights)}</li>
+      ))}
+    </ul>
+  )
+
+const percentOf = (basisPoints: number): string => `${(basisPoints / 100).toLocaleString("en-US")} %`
+
 const Body = ({ certificate, timezone }: { readonly certificate: TieOutCertificate; readonly timezone: TimeZoneName }) => (
   <>
     <p className="text-14 font-medium">{headlineOf(certificate)}</p>
@@ -104,6 +115,7 @@ export const TieOutDrawer = ({ clientId, timezone, place }: TieOutDrawerProps) =
       description={words.description}
       closeLabel={app.close}
     >
+      <Drift drift={standing.data?.drift ?? null} />
       {never ? (
         <p className="text-13">{words.never}</p>
       ) : query.data !== undefined ? (

@@ -13,6 +13,7 @@ export const CreditMemo = Schema.Struct({
   TxnDate: DateText,
   TotalAmt: Decimal,
   Balance: Schema.optionalKey(Decimal),
-  RemainingCredit: Schema.optionalKey(Decimal)
+  RemainingCredit: Schema.optionalKey(Decimal),
+  HomeBalance: Schema.optionalKey(Decimal)
 })
 export interface CreditMemo extends Schema.Schema.Type<typeof CreditMemo> {}

@@ -26,6 +26,8 @@ export type ExpectedItem = typeof ExpectedItem.Type
 const graceDays = 4
 /** Due days that are looked back at; an older one was let go by everybody. */
 const lookBack = 2
+/** A rhythm of a month or less is learned from half a year: how it was before says nothing of how it is. Only a slower one needs more. */
+const recentDays = 180
 /** So many due days in a row without an arrival, and the series has ended. */
 const endedAfter = 3
 
@@ -67,7 +69,12 @@ export const expectedItems = (snapshot: LedgerSnapshot): ReadonlyArray<ExpectedI
   if (seen === undefined) return null
   const rows = outgoings(snapshot)
   const byPayee = Map.groupBy(rows, ({ payeeKey }) => payeeKey)
-  return seriesAmong(rows)
+  const recent = rows.filter(({ date }) => daysBetween(date, seen) <= recentDays)
+  const series = [
+    ...seriesAmong(recent).filter(({ cadence }) => cadence !== "quarterly"),
+    ...seriesAmong(rows).filter(({ cadence }) => cadence === "quarterly")
+  ]
+  return series
     .flatMap((series) =>
       missedDays(series, byPayee.get(series.payeeKey) ?? [], seen).map((expectedOn) => ({
         payee: series.payee,

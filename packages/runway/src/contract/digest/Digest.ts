@@ -5,6 +5,7 @@ import { Schema } from "effect"
 import { LedgerInput } from "../ledger/Coverage.ts"
 import { CashRole } from "../ledger/CashRole.ts"
 import { LedgerEntityType, QboId } from "../ledger/QboId.ts"
+import { RejectedRecord } from "../ledger/RejectedRecord.ts"
 import { FigureBasis } from "../runway/Figure.ts"
 import { RunwayStatus } from "../runway/RunwayStatus.ts"
 import { CountedSum } from "../wire.ts"
@@ -73,6 +74,8 @@ export const Digest = Schema.Struct({
   /** How old each figure is, and what it rests on. */
   ages: FigureAges,
   missing: Schema.Array(LedgerInput),
+  /** Records of the inputs of the runway with an amount that cannot be kept: why what they belong to is null. */
+  rejected: Schema.Array(RejectedRecord),
   /** Regular payments that are expected and not seen, dearest first; null where the ledger was never read. */
   expectedItems: Schema.NullOr(Schema.Array(DigestExpected))
 })

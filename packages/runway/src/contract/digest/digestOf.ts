@@ -119,6 +119,7 @@ export const digestOf = (
     },
     ages: figureAges(result),
     missing: result.missing,
+    rejected: result.rejected,
     expectedItems: expectedOf(result)
   }
 }

@@ -18,7 +18,9 @@ const partySum = (books: LedgerSnapshot, entityType: "Customer" | "Vendor"): big
 const control = (books: LedgerSnapshot, type: string, name: RegExp): ReadonlyArray<Stated> =>
   books.glAccounts
     .filter((account) => (account.accountType === null ? name.test(account.name) : account.accountType === type))
-    .map((account) => ({ against: "general_ledger", label: account.name, amountMinor: account.endingMinor }))
+    .flatMap(({ endingMinor, name: label }) =>
+      endingMinor === null ? [] : [{ against: "general_ledger", label, amountMinor: endingMinor }]
+    )
 
 const statedFor = (books: LedgerSnapshot, figure: Figure): ReadonlyArray<Stated> => {
   if (figure.id === "cash") {

@@ -17,15 +17,16 @@ export type GlRow = typeof GlRow.Type
 
 /**
  * One account of the general ledger report: beginning balance plus its rows is the
- * ending balance, in home currency, with the sign the report shows.
+ * ending balance, in home currency, with the sign the report shows. A balance is null
+ * where it cannot be kept, and a row that cannot be kept is not among the rows.
  */
 export const GlAccount = Schema.Struct({
   qboId: Schema.NullOr(QboId),
   name: Schema.String,
   accountType: Schema.NullOr(Schema.String),
   role: CashRole,
-  beginningMinor: Schema.BigIntFromString,
-  endingMinor: Schema.BigIntFromString,
+  beginningMinor: Schema.NullOr(Schema.BigIntFromString),
+  endingMinor: Schema.NullOr(Schema.BigIntFromString),
   rows: Schema.Array(GlRow)
 })
 export type GlAccount = typeof GlAccount.Type

@@ -7,6 +7,7 @@ import { Coverage } from "./Coverage.ts"
 import { GlAccount } from "./GlAccount.ts"
 import { Payable, Receivable, ScheduledPayment } from "./OpenItem.ts"
 import { PartyBalance } from "./PartyBalance.ts"
+import { RejectedRecord } from "./RejectedRecord.ts"
 
 /**
  * Everything the calculations read about one client at one date, from the mirror
@@ -32,6 +33,8 @@ export const LedgerSnapshot = Schema.Struct({
   movements: Schema.Array(CashMovement),
   partyBalances: Schema.Array(PartyBalance),
   glAccounts: Schema.Array(GlAccount),
+  /** In none of the lists above, though they belong there. */
+  rejected: Schema.Array(RejectedRecord),
   /** Σ included cash by QuickBooks' balance report, when one was read: compared with the accounts for confidence. */
   reportCashMinor: Schema.NullOr(Schema.BigIntFromString),
   coverage: Coverage

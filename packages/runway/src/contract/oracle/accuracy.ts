@@ -5,12 +5,27 @@ export interface Measured extends OracleInput {
   readonly runway: OracleRunway
 }
 
-export type Check = "A1" | "A2" | "A3" | "A4"
+/** The parts the runway is computed from; burn by its two kinds. */
+export const components = ["cash", "receivables", "payables", "bills", "other"] as const
+export type Component = (typeof components)[number]
+
+/** Our side, which also says which parts it shows as incomplete, because a document in them has no value in home currency. */
+export interface OurMeasure extends Measured {
+  readonly flagged: ReadonlyArray<Component>
+}
+
+export const checks = ["A1", "A2", "A3", "A4"] as const
+export type Check = (typeof checks)[number]
+
+/**
+ * `equal`: to the cent, which a fresh sync must reach. `unknown`: neither side has the amount, so that there is nothing to
+ * compare. `flagged`: it differs, and our side shows it as incomplete; the checks hold for it all the same.
+ */
+export type ComponentOutcome = "equal" | "differs" | "flagged" | "unknown"
 
 export interface ClientAccuracy {
   readonly failed: ReadonlyArray<Check>
-  /** Whether every component is equal to the cent, which a fresh sync must reach. */
-  readonly exact: boolean
+  readonly components: Readonly<Record<Component, ComponentOutcome>>
   /** 1 where both have no number; 0 where only one has. */
   readonly daysRatio: number
 }
@@ -21,44 +36,56 @@ const dollar = 100
 const agreement = (ours: number, theirs: number, floor: number): number =>
   1 - Math.abs(ours - theirs) / Math.max(Math.abs(theirs), floor)
 
-const amounts = (ours: bigint | null, theirs: bigint | null): number =>
-  ours === null || theirs === null ? Number(ours === theirs) : agreement(Number(ours), Number(theirs), dollar)
+interface Part {
+  /** Minor units; of burn, of the whole window. */
+  readonly minor: bigint
+  /** Null for an amount of a day. */
+  readonly days: number | null
+}
 
-const daily = (part: bigint, days: number): number => Number(part) / Math.max(days, 1)
+const partOf = ({ burn, ...measured }: OracleInput, component: Component): Part | null => {
+  if (component === "bills" || component === "other") return burn === null ? null : { minor: burn[component], days: burn.days }
+  const minor = measured[component]
+  return minor === null ? null : { minor, days: null }
+}
+
+const size = ({ days, minor }: Part): number => Number(minor) / (days === null ? 1 : Math.max(days, 1))
+
+const ratioOf = (ours: Part | null, theirs: Part | null): number =>
+  ours === null || theirs === null ? Number(ours === theirs) : agreement(size(ours), size(theirs), dollar)
+
+const outcomeOf = (ours: Part | null, theirs: Part | null, isFlagged: boolean): ComponentOutcome => {
+  if (ours === null && theirs === null) return "unknown"
+  if (ours !== null && theirs !== null && ours.minor === theirs.minor && ours.days === theirs.days) return "equal"
+  return isFlagged ? "flagged" : "differs"
+}
 
 const cutPoints = [7, 30, 60]
 
 /** The checks A1 to A4 of runway.md 3.7 for one client. */
-export const clientAccuracy = (ours: Measured, oracle: Measured): ClientAccuracy => {
-  const components = [
-    amounts(ours.cash, oracle.cash),
-    amounts(ours.receivables, oracle.receivables),
-    amounts(ours.payables, oracle.payables)
-  ]
-  const burn = [
-    agreement(daily(ours.burn.bills, ours.burn.days), daily(oracle.burn.bills, oracle.burn.days), dollar),
-    agreement(daily(ours.burn.other, ours.burn.days), daily(oracle.burn.other, oracle.burn.days), dollar)
-  ]
+export const clientAccuracy = (ours: OurMeasure, oracle: Measured): ClientAccuracy => {
+  const holds = (component: Component): boolean => ratioOf(partOf(ours, component), partOf(oracle, component)) >= 0.95
+  const outcome = (component: Component): ComponentOutcome =>
+    outcomeOf(partOf(ours, component), partOf(oracle, component), ours.flagged.includes(component))
   const [mine, theirs] = [ours.runway.days, oracle.runway.days]
   const daysRatio = mine === null || theirs === null ? Number(mine === theirs) : agreement(mine, theirs, 1)
   const isNear = mine !== null && theirs !== null && theirs < 20 && Math.abs(mine - theirs) <= 1
   const isAtCut = theirs !== null && cutPoints.some((cut) => Math.abs(theirs - cut) <= 1)
   const passed: Record<Check, boolean> = {
-    A1: components.every((ratio) => ratio >= 0.95),
-    A2: burn.every((ratio) => ratio >= 0.95),
+    A1: holds("cash") && holds("receivables") && holds("payables"),
+    A2: holds("bills") && holds("other"),
     A3: daysRatio >= 0.95 || isNear,
     A4: ours.runway.state === oracle.runway.state && (ours.runway.band === oracle.runway.band || isAtCut)
   }
-  const checks: ReadonlyArray<Check> = ["A1", "A2", "A3", "A4"]
   return {
     failed: checks.filter((check) => !passed[check]),
-    exact:
-      ours.cash === oracle.cash &&
-      ours.receivables === oracle.receivables &&
-      ours.payables === oracle.payables &&
-      ours.burn.bills === oracle.burn.bills &&
-      ours.burn.other === oracle.burn.other &&
-      ours.burn.days === oracle.burn.days,
+    components: {
+      cash: outcome("cash"),
+      receivables: outcome("receivables"),
+      payables: outcome("payables"),
+      bills: outcome("bills"),
+      other: outcome("other")
+    },
     daysRatio
   }
 }
@@ -66,8 +93,12 @@ export const clientAccuracy = (ours: Measured, oracle: Measured): ClientAccuracy
 export interface FleetAccuracy {
   readonly clients: number
   readonly passed: number
-  readonly exact: number
+  /** By check, how many clients pass it. */
+  readonly passedBy: Readonly<Record<Check, number>>
+  /** Components of every client, by how the comparison ended. */
+  readonly components: Readonly<Record<ComponentOutcome, number>>
   readonly meanDaysRatio: number
+  readonly leastDaysRatio: number
   /** A5: 95 of 100 pass, the mean is at least 0.95, nobody is below 0.9; and a fleet of nobody proves nothing. */
   readonly isMet: boolean
 }
@@ -75,11 +106,16 @@ export interface FleetAccuracy {
 export const fleetAccuracy = (clients: ReadonlyArray<ClientAccuracy>): FleetAccuracy => {
   const passed = clients.filter(({ failed }) => failed.length === 0).length
   const meanDaysRatio = clients.reduce((sum, { daysRatio }) => sum + daysRatio, 0) / Math.max(clients.length, 1)
+  const passing = (check: Check) => clients.filter(({ failed }) => !failed.includes(check)).length
+  const outcomes = clients.flatMap((client) => components.map((component) => client.components[component]))
+  const count = (outcome: ComponentOutcome) => outcomes.filter((one) => one === outcome).length
   return {
     clients: clients.length,
     passed,
-    exact: clients.filter(({ exact }) => exact).length,
+    passedBy: { A1: passing("A1"), A2: passing("A2"), A3: passing("A3"), A4: passing("A4") },
+    components: { equal: count("equal"), differs: count("differs"), flagged: count("flagged"), unknown: count("unknown") },
     meanDaysRatio,
+    leastDaysRatio: clients.reduce((least, { daysRatio }) => Math.min(least, daysRatio), 1),
     isMet:
       clients.length > 0 &&
       passed >= clients.length * 0.95 &&

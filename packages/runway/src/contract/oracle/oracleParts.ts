@@ -4,17 +4,19 @@ import type { Account } from "@beep/quickbooks/contract/entities/Account"
 import type { ReportTree } from "@beep/quickbooks/contract/report/ReportTree"
 import { Schema } from "effect"
 import { isAmong } from "./cashAccounts.ts"
-import { reportAmount, reportLines, reportLinesAndHeads, type ReportLine } from "./reportLines.ts"
+import { reportAmount, reportLines, reportLinesAndHeads, reportSum, type ReportLine } from "./reportLines.ts"
 
 const isDate = Schema.is(LocalDate)
-const amountColumns = ["subt_nat_amount", "Amount"]
+const amountColumns = ["subt_nat_amount", "subt_nat_home_amount", "Amount"]
 
-/** C: what the balance sheet of the day says the cash accounts hold; one it leaves out holds nothing. */
-export const cashByReport = (balanceSheet: ReportTree, cash: ReadonlyArray<Account>, currency: Currency): bigint => {
+/** C: what the balance sheet of the day says the cash accounts hold; one it leaves out holds nothing. Null where there is one that cannot be kept. */
+export const cashByReport = (balanceSheet: ReportTree, cash: ReadonlyArray<Account>, currency: Currency) => {
   const ours = isAmong(cash)
-  return reportLinesAndHeads(balanceSheet)
-    .filter((line) => ours(line.at("Account", "")))
-    .reduce((sum, line) => sum + reportAmount(line.at("Money", "Total"), currency), 0n)
+  return reportSum(
+    reportLinesAndHeads(balanceSheet)
+      .filter((line) => ours(line.at("Account", "")))
+      .map((line) => reportAmount(line.at("Money", "Total"), currency))
+  )
 }
 
 interface OpenLine {
@@ -27,23 +29,31 @@ interface OpenLine {
 const openLines = (
   report: ReportTree,
   party: ReadonlyArray<string>,
-  open: ReadonlyArray<string>,
+  columns: ReadonlyArray<string>,
   day: LocalDate,
   currency: Currency
 ) =>
-  reportLines(report).map((line): OpenLine => {
+  reportLines(report).map((line): OpenLine | null => {
+    const open = reportAmount(line.at(...columns), currency)
+    if (open === null) return null
     const who = line.at(...party)
     const due = line.at("due_date", "Due Date").text
     return {
       party: who.id ?? who.text,
       kind: line.at("txn_type", "Transaction Type").text,
       overdue: isDate(due) ? daysBetween(due, day) : null,
-      open: reportAmount(line.at(...open), currency)
+      open
     }
   })
 
-/** The counted documents of each party less its credits, never below nothing. */
-const netted = (lines: ReadonlyArray<OpenLine>, counts: (line: OpenLine) => boolean, credits: (line: OpenLine) => boolean) => {
+/** The counted documents of each party less its credits, never below nothing; null where the report holds one that nobody can keep. */
+const netted = (
+  read: ReturnType<typeof openLines>,
+  counts: (line: OpenLine) => boolean,
+  credits: (line: OpenLine) => boolean
+): bigint | null => {
+  const lines = read.filter((line) => line !== null)
+  if (lines.length < read.length) return null
   const parties = new Map<string, bigint>()
   for (const line of lines) {
     if (counts(line) || credits(line)) parties.set(line.party, (parties.get(line.party) ?? 0n) + line.open)
@@ -52,8 +62,14 @@ const netted = (lines: ReadonlyArray<OpenLine>, counts: (line: OpenLine) => bool
 }
 
 /** R: open invoices at most 90 days past due, less the same customer's credit memos and unapplied payments. */
-export const receivablesByReport = (agedReceivables: ReportTree, day: LocalDate, currency: Currency): bigint => {
-  const lines = openLines(agedReceivables, ["cust_name", "Customer"], ["subt_open_bal", "Open Balance"], day, currency)
+export const receivablesByReport = (agedReceivables: ReportTree, day: LocalDate, currency: Currency): bigint | null => {
+  const lines = openLines(
+    agedReceivables,
+    ["cust_name", "Customer"],
+    ["subt_open_bal", "subt_home_open_bal", "Open Balance"],
+    day,
+    currency
+  )
   return netted(
     lines,
     ({ kind, overdue }) => kind === "Invoice" && (overdue === null || overdue <= 90),
@@ -62,8 +78,14 @@ export const receivablesByReport = (agedReceivables: ReportTree, day: LocalDate,
 }
 
 /** P: open bills that are overdue, due within 30 days or undated, less the same vendor's credits. */
-export const payablesByReport = (agedPayables: ReportTree, day: LocalDate, currency: Currency): bigint => {
-  const lines = openLines(agedPayables, ["vend_name", "Vendor"], ["subt_neg_open_bal", "Open Balance"], day, currency)
+export const payablesByReport = (agedPayables: ReportTree, day: LocalDate, currency: Currency): bigint | null => {
+  const lines = openLines(
+    agedPayables,
+    ["vend_name", "Vendor"],
+    ["subt_neg_open_bal", "subt_neg_home_open_bal", "Open Balance"],
+    day,
+    currency
+  )
   return netted(
     lines,
     ({ kind, overdue }) => kind === "Bill" && (overdue === null || overdue >= -30),
@@ -82,6 +104,7 @@ const isBillPayment = (kind: string): boolean => kind.startsWith("Bill Payment")
 /**
  * The outflows of the cash accounts over the window, one transaction at a time: what moves between
  * them cancels out. The window begins with the first line of the books when nothing stood before it.
+ * Null where a line of the cash accounts cannot be kept.
  */
 export const burnByReport = (
   ledger: ReportTree,
@@ -89,7 +112,7 @@ export const burnByReport = (
   from: LocalDate,
   day: LocalDate,
   currency: Currency
-): OracleBurn => {
+): OracleBurn | null => {
   const ours = isAmong(cash)
   const lines = reportLines(ledger)
   const dated = lines.flatMap((line) => {
@@ -103,13 +126,16 @@ export const burnByReport = (
     return account !== undefined && ours(account)
   }
   const transactions = new Map<string, { readonly kind: string; readonly net: bigint }>()
+  let isReadable = true
   dated.forEach(({ date, line }, index) => {
     if (date < from || date >= day || !inside(line)) return
     const { id, text: kind } = line.at("txn_type", "Transaction Type")
     const key = id === null ? `line ${index}` : `${kind}/${id}`
-    const before = transactions.get(key)?.net ?? 0n
-    transactions.set(key, { kind, net: before + reportAmount(line.at(...amountColumns), currency) })
+    const amount = reportAmount(line.at(...amountColumns), currency)
+    if (amount === null) isReadable = false
+    else transactions.set(key, { kind, net: (transactions.get(key)?.net ?? 0n) + amount })
   })
+  if (!isReadable) return null
   const outflows = [...transactions.values()].filter(({ net }) => net < 0n)
   const total = (wanted: boolean) =>
     outflows.reduce((sum, { kind, net }) => (isBillPayment(kind) === wanted ? sum - net : sum), 0n)

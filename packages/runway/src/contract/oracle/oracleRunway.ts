@@ -1,11 +1,11 @@
 import type { OracleBurn } from "./oracleParts.ts"
 
 export interface OracleInput {
-  /** Minor units; null where there is no cash account to read. */
+  /** Minor units; null where there is no cash account to read. Null everywhere: an amount of it cannot be kept. */
   readonly cash: bigint | null
-  readonly receivables: bigint
-  readonly payables: bigint
-  readonly burn: OracleBurn
+  readonly receivables: bigint | null
+  readonly payables: bigint | null
+  readonly burn: OracleBurn | null
 }
 
 export interface OracleRunway {
@@ -30,7 +30,7 @@ const withDays = (state: "covered" | "overdrawn", days: bigint): OracleRunway =>
  * with W days of burn and H = 30, `near` is d1 * H * W and `later` is d2 * W.
  */
 export const oracleRunway = ({ burn, cash, payables, receivables }: OracleInput): OracleRunway => {
-  if (cash === null || burn.days === 0) return without("unknown")
+  if (cash === null || receivables === null || payables === null || burn === null || burn.days === 0) return without("unknown")
   if (cash < 0n) return withDays("overdrawn", 0n)
   const window = BigInt(burn.days)
   const bills = burn.bills * horizon > payables * window ? burn.bills * horizon : payables * window

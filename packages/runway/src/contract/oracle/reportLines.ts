@@ -1,5 +1,4 @@
-import type { Currency } from "@beep/kernel/Money"
-import { minorFromDecimal } from "@beep/kernel/Money"
+import { type Currency, digitsOf } from "@beep/kernel/Money"
 import type { ReportTree, WireRow } from "@beep/quickbooks/contract/report/ReportTree"
 
 export interface ReportCell {
@@ -53,13 +52,19 @@ export const reportLines = (report: ReportTree): ReadonlyArray<ReportLine> => li
 /** The same with the head of each section: a balance sheet has what a parent account holds itself there. */
 export const reportLinesAndHeads = (report: ReportTree): ReadonlyArray<ReportLine> => linesOf(report, true)
 
-/** A report holds an amount that is none, or is too large to be kept: nothing can be measured by it. */
-export class UnreadableReport extends RangeError {}
+/** More minor units than this are rejected, not cut off (runway.md 3.9). */
+const most = 2n ** 53n
 
-/** Minor units of a report's number; an empty cell is nothing, anything else unreadable is refused. */
-export const reportAmount = ({ text }: ReportCell, currency: Currency): bigint => {
-  if (text === "") return 0n
-  const amount = minorFromDecimal(text.replaceAll(",", ""), currency)
-  if (amount === undefined) throw new UnreadableReport("a report's amount is no number")
-  return amount
+/** Minor units of a report's number: an empty cell is nothing, and null is an amount that nobody can keep. */
+export const reportAmount = ({ text }: ReportCell, currency: Currency): bigint | null => {
+  const [, minus = "", whole = "", fraction = ""] = /^(-?)([\d,]*)\.?(\d*)$/.exec(text) ?? [undefined, "?"]
+  const digits = digitsOf(currency)
+  if (minus === "?" || /[^0]/.test(fraction.slice(digits))) return null
+  const minor = BigInt(`${whole.replaceAll(",", "")}${fraction.slice(0, digits).padEnd(digits, "0")}`)
+  if (minor > most) return null
+  return minus === "-" ? -minor : minor
 }
+
+/** Their sum; null where one of them cannot be kept, because then nobody knows it. */
+export const reportSum = (amounts: ReadonlyArray<bigint | null>): bigint | null =>
+  amounts.reduce<bigint | null>((sum, amount) => (sum === null || amount === null ? null : sum + amount), 0n)

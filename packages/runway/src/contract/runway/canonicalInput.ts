@@ -96,5 +96,13 @@ export const canonicalInput = (snapshot: LedgerSnapshot, settings: RunwaySetting
       account.beginningMinor,
       account.endingMinor,
       account.rows.length
+    ]),
+    ...lines("rejected", snapshot.rejected, (record) => [
+      record.input,
+      record.entityType,
+      record.qboId,
+      record.label,
+      record.partyName,
+      record.date
     ])
   ].join("\n")

@@ -4,6 +4,7 @@ import type { CashRole } from "../ledger/CashRole.ts"
 import type { GlAccount } from "../ledger/GlAccount.ts"
 import type { LedgerSnapshot } from "../ledger/LedgerSnapshot.ts"
 import type { QboId } from "../ledger/QboId.ts"
+import { rejectedOf } from "./coverageRules.ts"
 import { type CountedRow, type Figure, figureOf, type LeftOutReason } from "./Figure.ts"
 import { order } from "./orderedBooks.ts"
 
@@ -69,10 +70,14 @@ const rowsOf = (snapshot: LedgerSnapshot, line: CashLine, homeMinor: bigint): Re
   const ledger = line.fromLedger
     ? snapshot.glAccounts.find((account) => account.qboId === line.qboId && account.name === line.name)
     : undefined
+  // Older rows are in the balance the report begins with.
+  const { historyFrom } = snapshot.coverage
+  const rows = (ledger?.rows ?? []).filter(({ date }) => date === null || historyFrom === null || date >= historyFrom)
   if (
     ledger === undefined ||
-    ledger.rows.length === 0 ||
-    ledger.rows.reduce((sum, row) => sum + row.amountMinor, ledger.beginningMinor) !== homeMinor
+    ledger.beginningMinor === null ||
+    rows.length === 0 ||
+    rows.reduce((sum, row) => sum + row.amountMinor, ledger.beginningMinor) !== homeMinor
   )
     return [balance]
   return [
@@ -83,7 +88,7 @@ const rowsOf = (snapshot: LedgerSnapshot, line: CashLine, homeMinor: bigint): Re
       reason: "beginning_balance",
       changes: ledger.beginningMinor !== 0n
     },
-    ...ledger.rows.map((row) => ({
+    ...rows.map((row) => ({
       key: `${line.key}:${row.key}`,
       source: "GeneralLedger" as const,
       qboId: row.txnQboId,
@@ -101,10 +106,10 @@ const rowsOf = (snapshot: LedgerSnapshot, line: CashLine, homeMinor: bigint): Re
 export const countedLines = (snapshot: LedgerSnapshot): ReadonlyArray<CashLine> =>
   cashLines(snapshot).filter((line) => line.role === "included" && line.homeMinor !== null)
 
-/** C of runway.md 3.2: balances of included accounts; null when there is none to read. */
+/** C of runway.md 3.2: balances of included accounts; null when there is none to read, or one that cannot be kept. */
 export const cashFigure = (snapshot: LedgerSnapshot): Figure | null => {
   const counted = countedLines(snapshot).toSorted(byAmount)
-  if (counted.length === 0) return null
+  if (counted.length === 0 || rejectedOf(snapshot, ["accounts"]).length > 0) return null
   const leftOut = cashLines(snapshot)
     .toSorted(byAmount)
     .flatMap((line) => {

@@ -2,13 +2,13 @@ import type { InputCoverage, LedgerInput } from "../ledger/Coverage.ts"
 import type { LedgerSnapshot } from "../ledger/LedgerSnapshot.ts"
 import type { RunwaySettings } from "./RunwaySettings.ts"
 
-const receivableInputs: ReadonlyArray<LedgerInput> = ["invoices", "credit_memos", "payments"]
-const payableInputs: ReadonlyArray<LedgerInput> = ["bills", "vendor_credits"]
+export const receivableInputs: ReadonlyArray<LedgerInput> = ["invoices", "credit_memos", "payments", "journal_entries"]
+export const payableInputs: ReadonlyArray<LedgerInput> = ["bills", "vendor_credits", "journal_entries"]
 
 /** What runway.v1 reads; with receivables left out by the settings, theirs are not needed. */
 export const requiredInputs = (settings: RunwaySettings): ReadonlyArray<LedgerInput> => [
   "accounts",
-  ...(settings.arInclusion === "none" ? [] : receivableInputs),
+  ...(settings.arInclusion === "none" ? [] : receivableInputs.filter((input) => !payableInputs.includes(input))),
   ...payableInputs,
   "bill_payments",
   "cash_movements"
@@ -24,6 +24,18 @@ export const missingOf = (snapshot: LedgerSnapshot, inputs: ReadonlyArray<Ledger
 export const haltedOf = (snapshot: LedgerSnapshot): ReadonlyArray<LedgerInput> =>
   snapshot.coverage.inputs.filter((entry) => entry.state === "halted").map((entry) => entry.input)
 
-export const hasReceivableDocuments = (snapshot: LedgerSnapshot): boolean => missingOf(snapshot, receivableInputs).length === 0
-export const hasPayableDocuments = (snapshot: LedgerSnapshot): boolean => missingOf(snapshot, payableInputs).length === 0
-export const hasInput = (snapshot: LedgerSnapshot, input: LedgerInput): boolean => stateOf(snapshot, input) !== "missing"
+/** The records of these inputs that nobody can count: a sum over them would leave something out in silence. */
+export const rejectedOf = ({ rejected }: LedgerSnapshot, inputs: ReadonlyArray<LedgerInput>): LedgerSnapshot["rejected"] =>
+  rejected.filter(({ input }) => inputs.includes(input))
+
+/** Whether an input can be summed: it was read, and nothing of it was rejected. */
+export const hasInput = (snapshot: LedgerSnapshot, input: LedgerInput): boolean =>
+  stateOf(snapshot, input) !== "missing" && rejectedOf(snapshot, [input]).length === 0
+
+export const hasReceivableDocuments = (snapshot: LedgerSnapshot): boolean =>
+  receivableInputs.every((input) => hasInput(snapshot, input))
+/** Whether what the parties state may stand in for their documents: not where a document was read and rejected. */
+export const maySpeakFor = (snapshot: LedgerSnapshot, parties: "customers" | "vendors"): boolean =>
+  hasInput(snapshot, parties) && rejectedOf(snapshot, parties === "customers" ? receivableInputs : payableInputs).length === 0
+export const hasPayableDocuments = (snapshot: LedgerSnapshot): boolean =>
+  payableInputs.every((input) => hasInput(snapshot, input))

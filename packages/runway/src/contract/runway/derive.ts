@@ -3,11 +3,12 @@ import type { Currency } from "@beep/kernel/Money"
 import { DateTime, Schema } from "effect"
 import type { LedgerInput } from "../ledger/Coverage.ts"
 import type { LedgerSnapshot } from "../ledger/LedgerSnapshot.ts"
+import type { RejectedRecord } from "../ledger/RejectedRecord.ts"
 import { burn, type Burn } from "./burn.ts"
 import { type BurnWindow, burnWindow } from "./burnWindow.ts"
 import { cashFigure, cashLines } from "./cash.ts"
 import { type Confidence, confidenceOf, exceedsShare } from "./confidence.ts"
-import { haltedOf, hasInput, missingOf, requiredInputs } from "./coverageRules.ts"
+import { haltedOf, hasInput, missingOf, rejectedOf, requiredInputs } from "./coverageRules.ts"
 import type { Figure, SumFigureId } from "./Figure.ts"
 import { type FormulaInput, type FormulaResult, formulaVersion, runwayV1 } from "./formula.ts"
 import { type OrderedBooks, orderedBooks } from "./orderedBooks.ts"
@@ -42,10 +43,12 @@ export interface RunwayResult {
   readonly unknownBecause: UnknownReason | null
   /** Inputs of the formula that were never synced; never read as zero. */
   readonly missing: ReadonlyArray<LedgerInput>
+  /** Records of these inputs with an amount that cannot be kept: what they belong to is null. */
+  readonly rejected: ReadonlyArray<RejectedRecord>
   readonly window: BurnWindow
   /** What the formula was given and what it answered; null when it was not asked. */
   readonly computation: { readonly input: FormulaInput; readonly result: FormulaResult } | null
-  /** Every figure with its rows; null where its input was not synced. */
+  /** Every figure with its rows; null where its input was not synced, or a record of it was rejected. */
   readonly figures: Readonly<Record<SumFigureId, Figure | null>>
   /** The books the figures were taken from, in display order. */
   readonly books: OrderedBooks
@@ -54,11 +57,12 @@ export interface RunwayResult {
 const unknownReason = (
   books: OrderedBooks,
   missing: ReadonlyArray<LedgerInput>,
+  rejected: ReadonlyArray<RejectedRecord>,
   cash: Figure | null,
   window: BurnWindow
 ): UnknownReason | null => {
   if (books.syncedAt === null) return "never_synced"
-  if (exceedsRange(books)) return "amount_out_of_range"
+  if (rejected.length > 0 || exceedsRange(books)) return "amount_out_of_range"
   if (missing.length > 0) return "inputs_missing"
   if (cash === null) {
     const lines = cashLines(books)
@@ -102,11 +106,12 @@ export const derive = (snapshot: LedgerSnapshot, settings: RunwaySettings): Runw
   const books = orderedBooks(snapshot)
   const window = burnWindow(snapshot, settings)
   const missing = missingOf(snapshot, requiredInputs(settings))
+  const rejected = rejectedOf(snapshot, requiredInputs(settings))
   const cash = cashFigure(books)
   const receivables = countableReceivables(books, settings)
   const payables = nearPayables(books, settings)
   const outflow = hasInput(snapshot, "cash_movements") ? burn(snapshot.movements, window, settings) : null
-  const unknownBecause = unknownReason(books, missing, cash, window)
+  const unknownBecause = unknownReason(books, missing, rejected, cash, window)
   const input =
     unknownBecause === null && cash !== null && receivables !== null && payables !== null && outflow !== null
       ? formulaInput(settings, window, { cash, receivables, payables, outflow })
@@ -152,6 +157,7 @@ export const derive = (snapshot: LedgerSnapshot, settings: RunwaySettings): Runw
     }),
     unknownBecause,
     missing,
+    rejected,
     window,
     computation: input === null || result === null ? null : { input, result },
     figures,

@@ -1,6 +1,6 @@
 import { daysBetween } from "@beep/kernel/LocalDate"
 import type { Payable, ScheduledPayment } from "../ledger/OpenItem.ts"
-import { hasInput, hasPayableDocuments } from "./coverageRules.ts"
+import { hasInput, hasPayableDocuments, maySpeakFor } from "./coverageRules.ts"
 import { type CountedRow, type Figure, figureOf, type LeftOutReason, type Row } from "./Figure.ts"
 import { netByParty } from "./netByParty.ts"
 import { countedRows, daysOverdue, isCredit, leftOutRow, withoutRate } from "./openItemRows.ts"
@@ -58,7 +58,7 @@ export const nearPayables = (books: OrderedBooks, settings: RunwaySettings): Fig
 
 /** All that is owed to vendors, less their credits: the total of QuickBooks' A/P aging. */
 export const allPayables = (books: OrderedBooks): Figure | null => {
-  if (!hasPayableDocuments(books)) return hasInput(books, "vendors") ? partyBalanceFigure(books, "Vendor") : null
+  if (!hasPayableDocuments(books)) return maySpeakFor(books, "vendors") ? partyBalanceFigure(books, "Vendor") : null
   const items = books.payables
   return figureOf("payables", "documents", countedRows(items), withoutRate(items))
 }

@@ -1,6 +1,6 @@
 import type { LocalDate } from "@beep/kernel/LocalDate"
 import type { Receivable } from "../ledger/OpenItem.ts"
-import { hasInput, hasReceivableDocuments } from "./coverageRules.ts"
+import { hasInput, hasReceivableDocuments, maySpeakFor } from "./coverageRules.ts"
 import { type Figure, figureOf, type LeftOutReason } from "./Figure.ts"
 import { netByParty } from "./netByParty.ts"
 import { countedRows, daysOverdue, isCredit, leftOutRow, withoutRate } from "./openItemRows.ts"
@@ -33,7 +33,7 @@ export const countableReceivables = (books: OrderedBooks, settings: RunwaySettin
 
 /** All that customers owe, less their credits: the total of QuickBooks' A/R aging. Their stated balances stand in where documents are missing. */
 export const allReceivables = (books: OrderedBooks): Figure | null => {
-  if (!hasReceivableDocuments(books)) return hasInput(books, "customers") ? partyBalanceFigure(books, "Customer") : null
+  if (!hasReceivableDocuments(books)) return maySpeakFor(books, "customers") ? partyBalanceFigure(books, "Customer") : null
   const items = books.receivables
   return figureOf("receivables", "documents", countedRows(items), withoutRate(items))
 }

@@ -1,5 +1,6 @@
 import { ClientId, SyncRunId } from "@beep/kernel/ids"
 import { Schema } from "effect"
+import { DriftStanding } from "./drift.ts"
 import { DifferingEntity, SectionResult, TieOutResult } from "./TieOutResult.ts"
 import { NotComparedReason, SectionOutcome, TieOutOutcome, TieOutSection } from "./TieOutSection.ts"
 
@@ -47,9 +48,10 @@ export const TieOutCertificate = Schema.Struct({
 })
 export type TieOutCertificate = typeof TieOutCertificate.Type
 
-/** `history`: newest first, the latest among them. A certificate is there when its sync has ended. */
+/** `history`: newest first, the latest among them. A certificate is there when its sync has ended. `drift`: beyond 5 % by night; null when not. */
 export const TieOutStanding = Schema.Struct({
   latest: Schema.NullOr(TieOutSummary),
-  history: Schema.Array(TieOutSummary)
+  history: Schema.Array(TieOutSummary),
+  drift: Schema.NullOr(DriftStanding)
 })
 export type TieOutStanding = typeof TieOutStanding.Type

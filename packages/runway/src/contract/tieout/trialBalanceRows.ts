@@ -88,6 +88,7 @@ export const trialBalanceRows = (books: TrialBalanceBooks): Result.Result<Readon
     // Lines of before the report's first day are in its beginning balance.
     const lines = account.rows.filter((line) => line.date === null || line.date >= ledgerFrom)
     if (account.beginningMinor === 0n && lines.length === 0) continue
+    if (account.beginningMinor === null) return Result.fail("unreadable_amount")
     const listed = account.qboId === null ? undefined : typed.get(account.qboId)
     const kind = kinds[listed?.accountType ?? ""]
     if (listed === undefined || kind === undefined) return Result.fail("account_type_unknown")

@@ -8,7 +8,8 @@ import { cashAccounts, knownAccount } from "./cashAccounts.ts"
 import { coverageOf } from "./coverage.ts"
 import { cashMovements, glAccounts } from "./glAccounts.ts"
 import { namedAccounts } from "./namedAccounts.ts"
-import { itemContext, partyBalances, payables, receivables, scheduledPayments } from "./openItems.ts"
+import { itemContext, partyBalances, partyName, payables, receivables, scheduledPayments } from "./openItems.ts"
+import { isRejected, isReportLine, rejectedRecords } from "./rejectedRecords.ts"
 
 export interface SnapshotParts {
   readonly client: Client
@@ -33,17 +34,24 @@ const listedOn = (states: ReadonlyArray<StoredState>, client: Client): LocalDate
 const speaksFor = (day: LocalDate | null, asOf: LocalDate, listed: LocalDate | undefined): boolean =>
   day !== null && (day === asOf || (listed !== undefined && day >= listed))
 
+/** The account a record is about. */
+const accountOf = (record: StoredRecord): string | null => (record.entity_type === "Account" ? record.qbo_id : record.account_id)
+
 /** The snapshot as a pure function of what was read. */
 export const assembleSnapshot = ({ asOf, client, lastRun, readAt, records, roles, states }: SnapshotParts): LedgerSnapshot => {
   const of = Map.groupBy(records, (record) => record.entity_type)
+  const kept = records.filter((record) => !isRejected(record))
   const listed = of.get("Account") ?? []
-  const reported = of.get("GeneralLedgerAccount") ?? []
-  const withIds = namedAccounts(listed, reported)
-  const lines = withIds(of.get("GeneralLedgerLine") ?? [])
+  const withIds = namedAccounts(listed, of.get("GeneralLedgerAccount") ?? [])
+  const reported = withIds(of.get("GeneralLedgerAccount") ?? [])
+  const read = withIds(of.get("GeneralLedgerLine") ?? [])
+  const lines = read.filter((line) => !isRejected(line))
   const known = new Map(listed.map((record) => [record.qbo_id, knownAccount(record, roles)]))
-  const ledger = glAccounts(withIds(reported), lines, known, roles)
-  const sheetLines = of.get("BalanceSheetLine") ?? []
+  const ledger = glAccounts(reported, lines, known, roles)
+  const sheetLines = kept.filter((record) => record.entity_type === "BalanceSheetLine")
   const ledgerDay = reported[0]?.txn_date ?? null
+  const balances = [...listed, ...reported, ...(of.get("BalanceSheetLine") ?? [])]
+  const unknownBalance = new Set(balances.filter(isRejected).map(accountOf))
   const accounts = cashAccounts(
     listed,
     ledger,
@@ -55,7 +63,7 @@ export const assembleSnapshot = ({ asOf, client, lastRun, readAt, records, roles
     },
     client.homeCurrency,
     known
-  )
+  ).filter(({ qboId }) => !unknownBalance.has(qboId))
   const included = new Set<string>(accounts.filter((account) => account.role === "included").map((account) => account.qboId))
   const movements = cashMovements(
     lines.filter((line) => (line.txn_date ?? "") <= asOf),
@@ -64,6 +72,7 @@ export const assembleSnapshot = ({ asOf, client, lastRun, readAt, records, roles
   )
   const context = itemContext(records, client.homeCurrency, asOf)
   const sheet = sheetLines.filter((line) => line.account_id !== null && included.has(line.account_id))
+  const ledgerCash = ledger.filter(({ qboId }) => qboId !== null && included.has(qboId)).map(({ endingMinor }) => endingMinor)
   return {
     asOf,
     readAt,
@@ -72,21 +81,27 @@ export const assembleSnapshot = ({ asOf, client, lastRun, readAt, records, roles
     syncedAt: Option.getOrNull(Option.map(lastRun, (run) => run.finished_at)),
     syncPoint: Option.getOrNull(Option.map(lastRun, (run) => run.sync_run_id)),
     accounts,
-    receivables: receivables(records, context),
-    payables: payables(records, context),
-    scheduledPayments: scheduledPayments(records, context),
+    receivables: receivables(kept, context),
+    payables: payables(kept, context),
+    scheduledPayments: scheduledPayments(kept, context),
     movements,
-    partyBalances: partyBalances(records, client.homeCurrency),
+    partyBalances: partyBalances(kept, client.homeCurrency),
     glAccounts: ledger,
+    rejected: rejectedRecords([...records.filter((record) => !isReportLine(record)), ...reported, ...read], {
+      asOf,
+      ledgerFrom: states.find((state) => state.entity_type === "GeneralLedger")?.covers_from ?? null,
+      counted: new Set(
+        [...[...known].map(([qboId, { role }]) => ({ qboId, role })), ...ledger].flatMap(({ qboId, role }) =>
+          role === "included" && qboId !== null ? [qboId] : []
+        )
+      ),
+      nameOf: (kind, record) => partyName(record, kind, context.names)
+    }),
     reportCashMinor:
       sheet.length > 0
         ? sum(sheet.map((line) => line.amount_minor ?? 0n))
         : ledger.length > 0
-          ? sum(
-              ledger
-                .filter((account) => account.qboId !== null && included.has(account.qboId))
-                .map((account) => account.endingMinor)
-            )
+          ? sum(ledgerCash.map((minor) => minor ?? 0n))
           : null,
     coverage: coverageOf(states, movements.length)
   }

@@ -43,8 +43,8 @@ export interface StatedBalances {
 type Stated = Pick<CashAccount, "balanceSource" | "balanceDate"> & { readonly minor: bigint }
 
 const statedBalance = (qboId: string, { asOf, ledger, ledgerDay, sheet }: StatedBalances): Stated | undefined => {
-  const account = ledger.find((one) => one.qboId === qboId)
-  if (account !== undefined) return { minor: account.endingMinor, balanceSource: "general_ledger", balanceDate: ledgerDay }
+  const ending = ledger.find((one) => one.qboId === qboId)?.endingMinor
+  if (ending !== undefined && ending !== null) return { minor: ending, balanceSource: "general_ledger", balanceDate: ledgerDay }
   const line = sheet.get(qboId)
   if (line !== undefined) return { minor: line, balanceSource: "report", balanceDate: asOf }
   // Both reports leave out an account at zero; one of them alone, or one that hides ids, proves nothing.
@@ -86,7 +86,7 @@ const fromList = (record: StoredRecord, known: KnownAccount, reports: StatedBala
 }
 
 const fromLedger = (account: GlAccount, ledgerDay: LocalDate | null, home: Currency): ReadonlyArray<CashAccount> =>
-  account.qboId === null || account.role === "not_cash"
+  account.qboId === null || account.endingMinor === null || account.role === "not_cash"
     ? []
     : [
         {

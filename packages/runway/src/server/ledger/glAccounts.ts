@@ -7,6 +7,7 @@ import { Option, Schema } from "effect"
 import type { StoredRecord } from "../internal/ledger/StoredRecord.ts"
 import { decidedRole, type KnownAccount } from "./cashAccounts.ts"
 import { counterKindOf } from "./counterKind.ts"
+import { isRejected } from "./rejectedRecords.ts"
 
 const place = (record: StoredRecord) => record.facts.position ?? 0
 
@@ -40,8 +41,8 @@ export const glAccounts = (
             defaultCashRole({ accountType: null, accountSubType: null, name, active: true }),
             roles
           ),
-        beginningMinor: account.facts.beginningMinor ?? 0n,
-        endingMinor: account.amount_minor ?? 0n,
+        beginningMinor: isRejected(account) ? (account.facts.beginningMinor ?? null) : (account.facts.beginningMinor ?? 0n),
+        endingMinor: account.amount_minor,
         rows: (linesOf.get(account.facts.accountKey ?? "") ?? []).map((line) => ({
           key: line.qbo_id,
           date: line.txn_date,

@@ -44,7 +44,8 @@ export const itemContext = (records: ReadonlyArray<StoredRecord>, home: Currency
   )
 })
 
-const partyName = (record: StoredRecord, kind: "Customer" | "Vendor", names: ReadonlyMap<string, string>) =>
+/** As the list of customers or vendors has it now, else as the record was written. */
+export const partyName = (record: StoredRecord, kind: "Customer" | "Vendor", names: ReadonlyMap<string, string>) =>
   names.get(`${kind}/${record.party_id ?? ""}`) ?? record.label.name ?? ""
 
 const dueOf = (record: StoredRecord, terms: ReadonlyMap<string, TermRule>) => {

@@ -21,7 +21,7 @@ import { generalLedgerDrafts } from "../ledger/draft/generalLedgerDrafts.ts"
 import { reportParams } from "../tieout/reportParams.ts"
 import type { StepError } from "./stepFailure.ts"
 import { batchSize, StepWriter, type Target } from "./StepWriter.ts"
-import { historyDays, readingOf, type SyncStep } from "./syncSteps.ts"
+import { earlierPeriods, historyDays, readingOf, type SyncStep } from "./syncSteps.ts"
 
 /**
  * Reads one entity type or report into the mirror, batch by batch, and closes it.
@@ -99,13 +99,43 @@ export class StepReader extends Context.Service<
         )
       })
 
+      /** Lines alone: the accounts' balances of those days are in no figure. */
+      const ledgerHistory = Effect.fn("StepReader.ledgerHistory")(function* (target: Target, today: LocalDate) {
+        const periods = earlierPeriods(today)
+        const read = yield* Effect.forEach(periods, (period) =>
+          Effect.gen(function* () {
+            const { value: tree } = yield* lend(target.client.id, (credentials) =>
+              quickbooks.report(credentials, "GeneralLedger", {
+                start_date: period.from,
+                end_date: period.to,
+                accounting_method: "Accrual"
+              })
+            )
+            const drafts = yield* generalLedgerDrafts(tree, period, currencyOf(tree, target.client)).pipe(
+              Effect.provideService(Digest.Digest, digest)
+            )
+            const lines = drafts.filter(
+              ({ entityType, txnDate }) =>
+                entityType === "GeneralLedgerLine" && txnDate !== null && txnDate >= period.from && txnDate <= period.to
+            )
+            yield* writer.drafts(target, "GeneralLedgerLine", lines)
+            return lines.length
+          })
+        )
+        const [first, last] = [periods[0], periods.at(-1)]
+        if (first === undefined || last === undefined) return
+        const covers = { from: first.from, to: last.to }
+        const rows = read.reduce((sum, lines) => sum + lines, 0)
+        yield* writer.closeWhole(target, "LedgerHistory", { _tag: "Read", rows, covers }, [["GeneralLedgerLine", covers]], null)
+      })
+
       const balanceSheet = Effect.fn("StepReader.balanceSheet")(function* (target: Target, to: LocalDate) {
         const sheet = yield* lend(target.client.id, (credentials) =>
           quickbooks.report(credentials, "BalanceSheet", reportParams("BalanceSheet", to, null))
         )
         const tree = sheet.value
         const day = tree.Header.EndPeriod ?? to
-        const drafts = yield* Effect.fromResult(balanceSheetDrafts(tree, day, currencyOf(tree, target.client)))
+        const drafts = balanceSheetDrafts(tree, day, currencyOf(tree, target.client))
         yield* writer.drafts(target, "BalanceSheetLine", drafts)
         yield* writer.closeWhole(
           target,
@@ -121,7 +151,9 @@ export class StepReader extends Context.Service<
         const today: LocalDate = yield* todayIn(target.client.timezone)
         const historyFrom = addDays(today, -historyDays)
         if (step === "BalanceSheet") return Option.some(yield* balanceSheet(target, today))
-        yield* step === "GeneralLedger" ? generalLedger(target, historyFrom, today) : entity(target, step, historyFrom)
+        if (step === "GeneralLedger") yield* generalLedger(target, historyFrom, today)
+        else if (step === "LedgerHistory") yield* ledgerHistory(target, today)
+        else yield* entity(target, step, historyFrom)
         return Option.none<Mirrored<ReportTree>>()
       })
 

@@ -11,7 +11,7 @@ import { type DeletionScope, LedgerWriter } from "../internal/ledger/LedgerWrite
 import { DataIssues } from "../internal/sync/DataIssues.ts"
 import { SafePoints } from "../internal/sync/SafePoints.ts"
 import { type StepResult, SyncRuns } from "../internal/sync/SyncRuns.ts"
-import type { DraftRecord, MirrorType, UnreadableAmount } from "../ledger/draft/DraftRecord.ts"
+import type { DraftRecord, MirrorType } from "../ledger/draft/DraftRecord.ts"
 import { entityDraft } from "../ledger/draft/entityDraft.ts"
 import { hasSafePoint, safePointOf } from "./catchUpPlan.ts"
 import { isEntityStep, type SyncStep } from "./syncSteps.ts"
@@ -41,7 +41,7 @@ export class StepWriter extends Context.Service<
       entity: EntityName,
       objects: Objects,
       deleted: ReadonlyArray<string>
-    ): Effect.Effect<void, UnreadableAmount | Unavailable, CurrentTenant>
+    ): Effect.Effect<void, Unavailable, CurrentTenant>
     drafts(
       target: Target,
       entityType: MirrorType,
@@ -79,16 +79,15 @@ export class StepWriter extends Context.Service<
         deleted: ReadonlyArray<string>
       ) {
         if (found.length + deleted.length === 0) return
-        const drafts = yield* Effect.forEach(found, (mirrored) =>
-          Effect.fromResult(entityDraft(entity, mirrored, client.homeCurrency))
-        )
-        const words = found.map(({ value }) => ({ qboId: value.Id, fields: unknownWords(entity, value) }))
+        const drafts = found.map((mirrored) => entityDraft(entity, mirrored, client.homeCurrency))
+        const words = new Map(found.map(({ value }) => [value.Id, unknownWords(entity, value)]))
         yield* transaction.run(
           Effect.gen(function* () {
             const written = yield* writer.write(client.id, run, entity, drafts)
             const gone = yield* writer.writeDeleted(client.id, run, entity, deleted)
+            if (gone > 0) yield* issues.settle(client.id, entity)
             yield* runs.countVersions(client.id, run, written + gone)
-            yield* issues.stand(client.id, run, entity, words)
+            yield* issues.stand(client.id, run, entity, drafts, words)
           })
         )
       })
@@ -98,9 +97,11 @@ export class StepWriter extends Context.Service<
           Arr.chunksOf(all, batchSize),
           (batch) =>
             transaction.run(
-              Effect.flatMap(writer.write(client.id, run, entityType, batch), (written) =>
-                runs.countVersions(client.id, run, written)
-              )
+              Effect.gen(function* () {
+                yield* runs.countVersions(client.id, run, yield* writer.write(client.id, run, entityType, batch))
+                // Of a balance the lines are the reason, and each day has another one.
+                if (entityType === "GeneralLedgerLine") yield* issues.stand(client.id, run, entityType, batch)
+              })
             ),
           { discard: true }
         )
@@ -115,7 +116,9 @@ export class StepWriter extends Context.Service<
         transaction.run(
           Effect.gen(function* () {
             for (const [entityType, scope] of types) {
-              yield* runs.countVersions(client.id, run, yield* writer.closeMissing(client.id, run, entityType, scope))
+              const gone = yield* writer.closeMissing(client.id, run, entityType, scope)
+              yield* runs.countVersions(client.id, run, gone)
+              if (gone > 0) yield* issues.settle(client.id, entityType)
             }
             if (answered !== null && isEntityStep(step) && hasSafePoint(step))
               yield* safePoints.readWhole(client.id, run, step, safePointOf(answered))

@@ -23,7 +23,7 @@ import { AfterSync } from "./AfterSync.ts"
 import { catchUpPlan, namesSettings } from "./catchUpPlan.ts"
 import { ChangesReader } from "./ChangesReader.ts"
 import { HomeCurrency } from "./HomeCurrency.ts"
-import { reportDue } from "./reportDue.ts"
+import { historyDue, reportDue } from "./reportDue.ts"
 import { codeOf, isTheirs, stopsRun, type SyncErrorCode } from "./stepFailure.ts"
 import { StepReader } from "./StepReader.ts"
 import { StepWriter } from "./StepWriter.ts"
@@ -207,7 +207,10 @@ export class Sync extends Context.Service<
           { discard: true }
         )
         yield* report("GeneralLedger")
-        return yield* report("BalanceSheet")
+        const balanceSheet = yield* report("BalanceSheet")
+        const history = states.find((state) => state.entity_type === "LedgerHistory")
+        if (!closed.has("LedgerHistory") && historyDue(run.trigger, history, now)) yield* whole("LedgerHistory")
+        return balanceSheet
       })
 
       const finish = (client: Client, run: SyncRunId) =>

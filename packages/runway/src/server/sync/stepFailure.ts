@@ -1,7 +1,6 @@
 import type { NotFound, ReconnectRequired, Unavailable } from "@beep/kernel/errors"
 import type { QuickBooksError } from "@beep/quickbooks/contract/faults"
 import { Schema } from "effect"
-import type { UnreadableAmount } from "../ledger/draft/DraftRecord.ts"
 
 /** Why an entity type could not be read: the closed list of `errorCode` in a sync's state. */
 export const SyncErrorCode = Schema.Literals([
@@ -11,6 +10,7 @@ export const SyncErrorCode = Schema.Literals([
   "company_unavailable",
   "not_offered",
   "unreadable_answer",
+  /** Of syncs of before: now the one record is rejected, and its type is read. */
   "unreadable_amount",
   "refused",
   "quickbooks_unavailable",
@@ -19,7 +19,7 @@ export const SyncErrorCode = Schema.Literals([
 export type SyncErrorCode = typeof SyncErrorCode.Type
 
 /** By what a call failed with; a changed home currency is no failure of a call. */
-const codes: Readonly<Record<(QuickBooksError | ReconnectRequired | Unavailable | UnreadableAmount)["_tag"], SyncErrorCode>> = {
+const codes: Readonly<Record<(QuickBooksError | ReconnectRequired | Unavailable)["_tag"], SyncErrorCode>> = {
   ReconnectRequired: "reconnect_required",
   TokenExpired: "token_refused",
   RateLimitedByIntuit: "rate_limited",
@@ -30,11 +30,10 @@ const codes: Readonly<Record<(QuickBooksError | ReconnectRequired | Unavailable 
   BusinessRule: "refused",
   PeriodClosed: "refused",
   TransientFault: "quickbooks_unavailable",
-  Unavailable: "quickbooks_unavailable",
-  UnreadableAmount: "unreadable_amount"
+  Unavailable: "quickbooks_unavailable"
 }
 
-export type StepError = QuickBooksError | ReconnectRequired | Unavailable | UnreadableAmount
+export type StepError = QuickBooksError | ReconnectRequired | Unavailable
 
 export const codeOf = (error: StepError): SyncErrorCode =>
   error._tag === "PermanentFault" && error.reason === "unreadable" ? "unreadable_answer" : codes[error._tag]

@@ -1,13 +1,16 @@
 import { EntityName } from "@beep/quickbooks/contract/entities/entityTypes"
 import { activeOrNot, type Where } from "@beep/quickbooks/contract/query"
+import { addDays, type LocalDate } from "@beep/kernel/LocalDate"
 import { Schema } from "effect"
 import type { DeletionScope } from "../internal/ledger/LedgerWriter.ts"
 
 /** What one sync reads, each alone: a type that cannot be read leaves the others standing. */
-export const SyncStep = Schema.Literals([...EntityName.literals, "GeneralLedger", "BalanceSheet"])
+export const SyncStep = Schema.Literals([...EntityName.literals, "GeneralLedger", "BalanceSheet", "LedgerHistory"])
 export type SyncStep = typeof SyncStep.Type
 
-export const isEntityStep = (step: SyncStep): step is EntityName => step !== "GeneralLedger" && step !== "BalanceSheet"
+const reports: ReadonlySet<SyncStep> = new Set(["GeneralLedger", "BalanceSheet", "LedgerHistory"])
+
+export const isEntityStep = (step: SyncStep): step is EntityName => !reports.has(step)
 
 /** In this order, so that names and terms are there before the documents that point to them. */
 export const syncSteps: ReadonlyArray<SyncStep> = [
@@ -30,11 +33,28 @@ export const syncSteps: ReadonlyArray<SyncStep> = [
   "SalesReceipt",
   "RefundReceipt",
   "GeneralLedger",
-  "BalanceSheet"
+  "BalanceSheet",
+  "LedgerHistory"
 ]
 
 /** Days of history read of transactions and of the ledger report: twice the burn window, inside the six months reports allow. */
 export const historyDays = 180
+
+/**
+ * Days of ledger lines held for what comes back four times a year: thirteen months, so that the fourth due day finds
+ * three before it. By night alone, because no figure rests on them.
+ */
+export const longHistoryDays = 395
+
+/** The days before `historyDays`, in parts that a report allows. */
+export const earlierPeriods = (today: LocalDate): ReadonlyArray<{ readonly from: LocalDate; readonly to: LocalDate }> => {
+  const days = longHistoryDays - historyDays
+  const middle = historyDays + Math.floor(days / 2)
+  return [
+    { from: addDays(today, -longHistoryDays), to: addDays(today, -middle - 1) },
+    { from: addDays(today, -middle), to: addDays(today, -historyDays - 1) }
+  ]
+}
 
 const masters: ReadonlySet<EntityName> = new Set(["Account", "Customer", "Vendor", "Term"])
 /** Documents with an open balance count whatever their age, so these are read whole; and what settles journal entries, which carry none. */

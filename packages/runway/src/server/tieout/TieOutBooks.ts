@@ -5,9 +5,17 @@ import type { LocalDate } from "@beep/kernel/LocalDate"
 import type { Client } from "@beep/tenancy/contract/Client"
 import { Context, DateTime, Effect, Layer, Option, Result, Schema } from "effect"
 import type { SqlError } from "effect/sql"
+import type { LedgerInput } from "../../contract/ledger/Coverage.ts"
 import type { OpenItem } from "../../contract/ledger/OpenItem.ts"
 import { QboId } from "../../contract/ledger/QboId.ts"
-import { hasInput, hasPayableDocuments, hasReceivableDocuments } from "../../contract/runway/coverageRules.ts"
+import {
+  hasInput,
+  hasPayableDocuments,
+  hasReceivableDocuments,
+  payableInputs,
+  receivableInputs,
+  rejectedOf
+} from "../../contract/runway/coverageRules.ts"
 import { agingRows } from "../../contract/tieout/agingRows.ts"
 import { bankRows } from "../../contract/tieout/bankRows.ts"
 import type { Side } from "../../contract/tieout/tieOutOf.ts"
@@ -85,25 +93,36 @@ export class TieOutBooks extends Context.Service<
           ...books[side].filter(({ entityType }) => entityType !== "JournalEntry"),
           ...journalItems(records, side, context, asOf)
         ]
-        const hasJournals = hasInput(books, "journal_entries")
+        const unlessRejected = (inputs: ReadonlyArray<LedgerInput>, side: Side): Side =>
+          rejectedOf(books, inputs).length === 0 ? side : Result.fail("unreadable_amount")
         const rows: OurSides["rows"] = {
-          receivables:
-            hasReceivableDocuments(books) && hasJournals
+          receivables: unlessRejected(
+            receivableInputs,
+            hasReceivableDocuments(books)
               ? agingRows("receivables", standing("receivables"), of("Invoice", "CreditMemo"), asOf)
-              : Result.fail("inputs_missing"),
-          payables:
-            hasPayableDocuments(books) && hasInput(books, "bill_payments") && hasJournals
+              : Result.fail("inputs_missing")
+          ),
+          payables: unlessRejected(
+            [...payableInputs, "bill_payments"],
+            hasPayableDocuments(books) && hasInput(books, "bill_payments")
               ? agingRows("payables", standing("payables"), of("Bill", "VendorCredit"), asOf)
-              : Result.fail("inputs_missing"),
-          bank: hasInput(books, "accounts") ? bankRows(books.accounts) : Result.fail("inputs_missing"),
-          trial_balance: trialBalanceRows({
-            accounts,
-            ledger: books.glAccounts,
-            ledgerFrom: ledgerState?.covers_from ?? null,
-            ledgerTo: ledgerState?.covers_to ?? null,
-            asOf,
-            yearStart
-          })
+              : Result.fail("inputs_missing")
+          ),
+          bank: unlessRejected(
+            ["accounts"],
+            hasInput(books, "accounts") ? bankRows(books.accounts) : Result.fail("inputs_missing")
+          ),
+          trial_balance: unlessRejected(
+            ["accounts", "cash_movements", "general_ledger"],
+            trialBalanceRows({
+              accounts,
+              ledger: books.glAccounts,
+              ledgerFrom: ledgerState?.covers_from ?? null,
+              ledgerTo: ledgerState?.covers_to ?? null,
+              asOf,
+              yearStart
+            })
+          )
         }
         return { accounts, yearStart, rows }
       })

@@ -15,6 +15,7 @@ import type {
   TieOutSummary
 } from "../../contract/tieout/TieOutCertificate.ts"
 import { certificates, type StoredCertificate } from "../internal/tieout/Certificates.ts"
+import { nightlyDrifts } from "../internal/tieout/NightlyDrifts.ts"
 import { decodeNames, namesPurpose } from "./names.ts"
 
 type Caller = CurrentTenant | CurrentActor
@@ -75,6 +76,7 @@ export class TieOutCertificates extends Context.Service<
       const audit = yield* Audit
       const clients = yield* Clients
       const rows = yield* certificates
+      const drifts = yield* nightlyDrifts
       const transaction = yield* TenantTransaction
       const vault = yield* Vault
 
@@ -86,9 +88,14 @@ export class TieOutCertificates extends Context.Service<
       const standing = Effect.fn("TieOutCertificates.standing")(function* (clientId: ClientId) {
         yield* requireBusiness(clientId)
         const { organizationId } = yield* CurrentTenant
-        const newest = yield* transaction.run(rows.newest({ organizationId, clientId, limit: tieOutHistory }))
+        const { drift, newest } = yield* transaction.run(
+          Effect.all({
+            newest: rows.newest({ organizationId, clientId, limit: tieOutHistory }),
+            drift: drifts.standing(clientId)
+          })
+        )
         const history = newest.map((stored) => summaryOf(clientId, stored))
-        return { latest: history[0] ?? null, history }
+        return { latest: history[0] ?? null, history, drift }
       })
 
       const get = Effect.fn("TieOutCertificates.get")(function* (clientId: ClientId, certificateId: TieOutCertificateId) {

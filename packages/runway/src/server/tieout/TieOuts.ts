@@ -9,11 +9,12 @@ import type { QuickBooksError } from "@beep/quickbooks/contract/faults"
 import type { Mirrored } from "@beep/quickbooks/contract/entities/Mirrored"
 import type { ReportTree } from "@beep/quickbooks/contract/report/ReportTree"
 import { QuickBooks } from "@beep/quickbooks/QuickBooks"
+import { runwayDrift } from "@beep/observability/metrics"
 import { TenantTransaction } from "@beep/sql/TenantTransaction"
 import type { Client } from "@beep/tenancy/contract/Client"
 import { Clients } from "@beep/tenancy/server/Clients"
 import { Vault } from "@beep/vault/Vault"
-import { Context, DateTime, Effect, Layer, Option, Result } from "effect"
+import { Context, DateTime, Effect, Layer, Metric, Option, Result } from "effect"
 import { Digest, SecureRandom } from "effect/crypto"
 import { Hex } from "effect/encoding"
 import { canonicalTieOut } from "../../contract/tieout/canonicalTieOut.ts"
@@ -21,6 +22,7 @@ import { TieOutCertificateId } from "../../contract/tieout/TieOutCertificate.ts"
 import { type StatedSide, type TieOut, tieOutOf } from "../../contract/tieout/tieOutOf.ts"
 import { type NotComparedReason, reportOf, type TieOutSection } from "../../contract/tieout/TieOutSection.ts"
 import { certificates, type ReadStep } from "../internal/tieout/Certificates.ts"
+import { type DriftNews, nightlyDrifts } from "../internal/tieout/NightlyDrifts.ts"
 import { codeOf, stopsRun } from "../sync/stepFailure.ts"
 import { namesPurpose, encodeNames } from "./names.ts"
 import { namesNew } from "./namesNew.ts"
@@ -74,6 +76,7 @@ export class TieOuts extends Context.Service<
       const quickbooks = yield* QuickBooks
       const random = yield* SecureRandom.SecureRandom
       const rows = yield* certificates
+      const drifts = yield* nightlyDrifts
       const transaction = yield* TenantTransaction
       const vault = yield* Vault
 
@@ -163,6 +166,16 @@ export class TieOuts extends Context.Service<
         })
       })
 
+      /** The alarm rests on the counter; the line in the log says where to look. */
+      const told = Effect.fnUntraced(function* (clientId: ClientId, news: DriftNews) {
+        if (news === "none") return
+        yield* Metric.update(Metric.withAttributes(runwayDrift, { state: news }), 1)
+        if (news === "paged")
+          yield* Effect.logError("the books of a client are more than 5 % from QuickBooks' reports on nights in a row").pipe(
+            Effect.annotateLogs({ clientId })
+          )
+      })
+
       const certify = Effect.fn("TieOuts.certify")(function* (
         clientId: ClientId,
         syncRunId: SyncRunId,
@@ -189,7 +202,11 @@ export class TieOuts extends Context.Service<
           trial_balance: { ours: ours.rows.trial_balance, theirs: read.trial_balance }
         })
         yield* Effect.annotateCurrentSpan({ "tie_out.outcome": compared.result.outcome })
-        yield* transaction.run(keep(client, syncRunId, compared))
+        // One change: a night is judged once, however often its run is taken up again.
+        yield* told(
+          client.id,
+          yield* transaction.run(Effect.andThen(keep(client, syncRunId, compared), drifts.judge(client.id, syncRunId)))
+        )
       })
 
       const isNew = Effect.fn("TieOuts.namesNew")(function* (clientId: ClientId, syncRunId: SyncRunId) {

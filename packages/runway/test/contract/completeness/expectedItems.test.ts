@@ -69,6 +69,24 @@ describe("beyond 9: expected and not seen", () => {
     assert.deepStrictEqual(on("2026-07-06", [...rent("03", "04", "05", "06"), ...change]), lateRent)
   })
 
+  it("is missed four times a year by what thirteen months hold, and by less not at all", () => {
+    const tax = (...days: ReadonlyArray<string>) => paid("Internal Revenue Service", 9_500, days, "tax")
+    const year = tax("2025-07-15", "2025-10-15", "2026-01-15")
+    const missed = ["Internal Revenue Service 950000 2026-04-15 quarterly bank"]
+    assert.deepStrictEqual(on("2026-04-21", year), missed)
+    assert.deepStrictEqual(on("2026-04-19", year), [])
+    assert.deepStrictEqual(on("2026-04-21", year.slice(1)), [])
+    assert.deepStrictEqual(on("2026-04-21", [...year, ...tax("2026-04-15")]), [])
+  })
+
+  it("has a rhythm of a month by the last half year alone", () => {
+    // Monthly until December, on other days since: half a year later nobody waits for the old day.
+    const before = paid("Pacific Telephone", 90, ["2025-08-26", "2025-09-26", "2025-10-26", "2025-11-26", "2025-12-26"])
+    const since = paid("Pacific Telephone", 90, ["2026-02-03", "2026-03-11", "2026-04-22", "2026-05-13", "2026-06-08"])
+    assert.deepStrictEqual(on("2026-07-06", [...before, ...since]), on("2026-07-06", since))
+    assert.deepStrictEqual(on("2026-07-06", [...before, ...rent("03", "04", "05", "06")]), lateRent)
+  })
+
   it("is over after three due days without it", () => {
     assert.strictEqual(on("2026-08-10", rent("03", "04", "05", "06"))?.length, 2)
     assert.deepStrictEqual(on("2026-09-10", rent("03", "04", "05", "06")), [])

@@ -4,7 +4,7 @@ import { Account } from "@beep/quickbooks/contract/entities/Account"
 import type { ReportTree, WireRow } from "@beep/quickbooks/contract/report/ReportTree"
 import { assert, describe, it } from "@effect/vitest"
 import { Schema } from "effect"
-import { clientAccuracy, fleetAccuracy, type Measured } from "../../../src/contract/oracle/accuracy.ts"
+import { clientAccuracy, fleetAccuracy, type OurMeasure } from "../../../src/contract/oracle/accuracy.ts"
 import { oracleCashAccounts } from "../../../src/contract/oracle/cashAccounts.ts"
 import { burnByReport, cashByReport, payablesByReport, receivablesByReport } from "../../../src/contract/oracle/oracleParts.ts"
 import { oracleRunway } from "../../../src/contract/oracle/oracleRunway.ts"
@@ -70,6 +70,15 @@ describe("the oracle", () => {
     const burn = { days: 90, bills: 0n, other: 1n }
     assert.strictEqual(oracleRunway({ cash: null, receivables: 0n, payables: 0n, burn }).state, "unknown")
     assert.strictEqual(oracleRunway({ cash: 1n, receivables: 0n, payables: 0n, burn: { ...burn, days: 0 } }).state, "unknown")
+  })
+
+  it("knows no runway while one amount of it cannot be kept", () => {
+    const whole = { cash: 1n, receivables: 0n, payables: 0n, burn: { days: 90, bills: 0n, other: 1n } }
+    const states = (["cash", "receivables", "payables", "burn"] as const).map(
+      (part) => oracleRunway({ ...whole, [part]: null }).state
+    )
+    assert.deepStrictEqual(states, ["unknown", "unknown", "unknown", "unknown"])
+    assert.strictEqual(oracleRunway(whole).state, "covered")
   })
 
   it("counts active bank accounts that hold nobody else's money", () => {
@@ -173,28 +182,89 @@ describe("the oracle", () => {
     assert.strictEqual(cashByReport(sheet, [savings], usd), 5_000n)
   })
 
-  it("refuses a report whose amounts are no numbers", () => {
-    const sheet = report(["Account", "Money"], [line(["Checking", "35"], "n/a")])
-    assert.throws(() => cashByReport(sheet, [checking], usd), RangeError)
+  it("rejects an amount beyond 2^53 cents, one finer than cents and one that is no number, and keeps the largest", () => {
+    const cash = (amount: string) =>
+      cashByReport(report(["Account", "Money"], [line(["Checking", "35"], amount)]), [checking], usd)
+    assert.deepStrictEqual(["90071992547409.93", "-90071992547409.93", "1.005", "n/a", "--"].map(cash), [
+      null,
+      null,
+      null,
+      null,
+      null
+    ])
+    assert.deepStrictEqual(["90,071,992,547,409.92", "-1.5", "1.500", ".07", "12", ""].map(cash), [
+      9_007_199_254_740_992n,
+      -150n,
+      150n,
+      7n,
+      1_200n,
+      0n
+    ])
+  })
+
+  it("does not know the side of the books that an amount it cannot keep stands in, and knows the others", () => {
+    const payables = report(
+      ["txn_type", "vend_name", "due_date", "subt_neg_home_open_bal"],
+      [line("Bill", ["Rent", "1"], "2025-10-31", "100.00"), line("Bill", ["Fat Finger", "2"], "2026-10-31", "90071992547409.93")]
+    )
+    assert.strictEqual(payablesByReport(payables, today, usd), null)
+    const from = day("2025-07-03")
+    const ledger = (account: string, id: string) =>
+      report(
+        ["tx_date", "txn_type", "subt_nat_home_amount"],
+        [
+          section("Checking", "35", line("2025-09-11", ["Check", "2"], "-40.00")),
+          section(account, id, line("2025-09-11", ["Bill", "3"], "90071992547409.93"))
+        ]
+      )
+    assert.deepStrictEqual(burnByReport(ledger("Accounts Payable", "33"), [checking], from, today, usd), {
+      days: 20,
+      bills: 0n,
+      other: 4_000n
+    })
+    assert.strictEqual(burnByReport(ledger("Checking", "35"), [checking], from, today, usd), null)
   })
 })
 
-const measured = (more: Partial<Measured> = {}): Measured => ({
+const measured = (more: Partial<OurMeasure> = {}): OurMeasure => ({
   cash: 100_000n,
   receivables: 0n,
   payables: 0n,
   burn: { days: 90, bills: 90_000n, other: 180_000n },
   runway: { state: "covered", days: 33, band: "yellow" },
+  flagged: [],
   ...more
 })
 
 describe("the checks of runway.md 3.7", () => {
-  it("pass and are exact for equal sides", () => {
-    assert.deepStrictEqual(clientAccuracy(measured(), measured()), { failed: [], exact: true, daysRatio: 1 })
+  const equal = { cash: "equal", receivables: "equal", payables: "equal", bills: "equal", other: "equal" } as const
+
+  it("pass and are equal for equal sides", () => {
+    assert.deepStrictEqual(clientAccuracy(measured(), measured()), { failed: [], components: equal, daysRatio: 1 })
+  })
+
+  it("pass with nothing to compare where neither side knows, and fail where one does", () => {
+    const unknown = measured({ payables: null, runway: { state: "unknown", days: null, band: "neutral" } })
+    assert.deepStrictEqual(clientAccuracy(unknown, unknown), {
+      failed: [],
+      components: { ...equal, payables: "unknown" },
+      daysRatio: 1
+    })
+    assert.deepStrictEqual(clientAccuracy(unknown, measured()).failed, ["A1", "A3", "A4"])
+    assert.deepStrictEqual(clientAccuracy(measured(), unknown).failed, ["A1", "A3", "A4"])
+    assert.deepStrictEqual(clientAccuracy(measured({ burn: null }), measured()).failed, ["A2"])
+  })
+
+  it("excuse a flagged component from the cent and from nothing else", () => {
+    const flagged = (payables: bigint) =>
+      clientAccuracy(measured({ payables, flagged: ["payables"] }), measured({ payables: 100_000n }))
+    assert.deepStrictEqual([flagged(96_000n).components.payables, flagged(96_000n).failed], ["flagged", []])
+    assert.deepStrictEqual([flagged(94_000n).components.payables, flagged(94_000n).failed], ["flagged", ["A1"]])
+    assert.strictEqual(flagged(100_000n).components.payables, "equal")
   })
 
   it("tell one cent from equal, and 5 % from 6 %", () => {
-    assert.deepStrictEqual(clientAccuracy(measured({ cash: 100_001n }), measured()).exact, false)
+    assert.strictEqual(clientAccuracy(measured({ cash: 100_001n }), measured()).components.cash, "differs")
     assert.deepStrictEqual(clientAccuracy(measured({ cash: 105_000n }), measured()).failed, [])
     assert.deepStrictEqual(clientAccuracy(measured({ cash: 106_000n }), measured()).failed, ["A1"])
     assert.deepStrictEqual(clientAccuracy(measured({ cash: null }), measured()).failed, ["A1"])
@@ -219,6 +289,10 @@ describe("the checks of runway.md 3.7", () => {
     const fleet = (bad: number) =>
       fleetAccuracy([...Array.from({ length: 20 - bad }, () => good), ...Array.from({ length: bad }, () => off)])
     assert.isTrue(fleet(1).isMet)
+    assert.deepStrictEqual(
+      [fleet(1).passed, fleet(1).passedBy, fleet(1).components],
+      [19, { A1: 19, A2: 20, A3: 20, A4: 20 }, { equal: 99, differs: 1, flagged: 0, unknown: 0 }]
+    )
     assert.isFalse(fleet(2).isMet)
     assert.isFalse(fleetAccuracy([]).isMet)
     const lost = clientAccuracy(measured({ runway: { state: "covered", days: 29, band: "red" } }), measured())

@@ -2,8 +2,11 @@ import { dateIn, LocalDate, TimeZoneName } from "@beep/kernel/LocalDate"
 import { Currency, maxMinor } from "@beep/kernel/Money"
 import { assert, describe, it } from "@effect/vitest"
 import { DateTime } from "effect"
+import { canonicalInput } from "../../../src/contract/runway/canonicalInput.ts"
 import { derive } from "../../../src/contract/runway/derive.ts"
+import type { LedgerInput } from "../../../src/contract/ledger/Coverage.ts"
 import type { LedgerSnapshot } from "../../../src/contract/ledger/LedgerSnapshot.ts"
+import { QboId } from "../../../src/contract/ledger/QboId.ts"
 import { defaultSettings, type RunwaySettings } from "../../../src/contract/runway/RunwaySettings.ts"
 import {
   account,
@@ -81,6 +84,84 @@ describe("P1-2.1 edge cases: states", () => {
       [of(maxMinor + 1n), of(-maxMinor - 1n), of(maxMinor)],
       ["amount_out_of_range", "amount_out_of_range", null]
     )
+  })
+})
+
+describe("P1-2.1 edge cases: a record with an amount that cannot be kept", () => {
+  const rejected = (input: LedgerInput) => [
+    { input, entityType: "Bill" as const, qboId: QboId.make("9"), label: "F-1", partyName: "Fat Finger", date: null }
+  ]
+  const holding = (input: LedgerInput) =>
+    run({
+      accounts: cash(30_000),
+      payables: [payable("Bill", "1", dollars(50))],
+      movements: [dailyThousand],
+      rejected: rejected(input)
+    })
+
+  it("makes what it belongs to unknown and names it, and leaves the rest as it is", () => {
+    const result = holding("bills")
+    assert.deepStrictEqual([result.runway.state, result.unknownBecause], ["unknown", "amount_out_of_range"])
+    assert.deepStrictEqual(result.rejected, rejected("bills"))
+    const { bills_due_30, cash: money, countable_receivables, near_payables, other_outflow, payables } = result.figures
+    assert.deepStrictEqual([near_payables, payables, bills_due_30], [null, null, null])
+    assert.deepStrictEqual(
+      [money?.amountMinor, countable_receivables?.amountMinor, other_outflow?.amountMinor],
+      [dollars(30_000), 0n, dollars(90_000)]
+    )
+    assert.deepStrictEqual(result.confidence, { level: "low", reasons: ["not_computed"] })
+  })
+  it("of each input takes the runway away", () => {
+    const inputs = ["accounts", "invoices", "payments", "vendor_credits", "bill_payments", "cash_movements"] as const
+    for (const input of inputs) assert.strictEqual(holding(input).unknownBecause, "amount_out_of_range", input)
+    assert.strictEqual(holding("accounts").figures.cash, null)
+    assert.strictEqual(holding("cash_movements").figures.other_outflow, null)
+  })
+  it("of an input the runway does not read changes nothing", () => {
+    assert.deepStrictEqual([holding("vendors").runway.state, holding("general_ledger").rejected], ["covered", []])
+  })
+  it("is part of what the figures are a function of", () => {
+    assert.notStrictEqual(
+      canonicalInput(books({ rejected: rejected("bills") }), defaultSettings),
+      canonicalInput(books(), defaultSettings)
+    )
+  })
+})
+
+describe("ledger lines of before the days the report speaks for", () => {
+  const line = (key: string, date: string, amountMinor: bigint) => ({
+    key,
+    date: LocalDate.make(date),
+    txnType: "Check",
+    txnQboId: QboId.make(key),
+    docNumber: null,
+    partyName: null,
+    amountMinor
+  })
+  it("are in the balance it begins with, and no rows of the cash figure", () => {
+    const result = run({
+      accounts: [account("35", dollars(900), { balanceSource: "general_ledger" })],
+      glAccounts: [
+        {
+          qboId: QboId.make("35"),
+          name: "Account 35",
+          accountType: "Bank",
+          role: "included",
+          beginningMinor: dollars(1_000),
+          endingMinor: dollars(900),
+          rows: [line("1", "2025-01-15", -dollars(70)), line("2", "2025-09-15", -dollars(100))]
+        }
+      ],
+      coverage: { ...coverageOf(), historyFrom: LocalDate.make("2025-04-04") }
+    })
+    assert.deepStrictEqual(
+      result.figures.cash?.rows.map(({ amountMinor, reason }) => [reason, amountMinor]),
+      [
+        ["beginning_balance", dollars(1_000)],
+        ["ledger_entry", -dollars(100)]
+      ]
+    )
+    assert.strictEqual(result.figures.cash?.amountMinor, dollars(900))
   })
 })
 

@@ -5,7 +5,7 @@ import { TimeZoneName } from "@beep/kernel/LocalDate"
 import { usd } from "@beep/kernel/Money"
 import { expectedItems } from "@beep/runway/contract/completeness/expectedItems"
 import { type GapAccuracy, gapAccuracy, type KnownGap } from "@beep/runway/contract/completeness/gapAccuracy"
-import { type ClientAccuracy, clientAccuracy, type Measured } from "@beep/runway/contract/oracle/accuracy"
+import { type ClientAccuracy, clientAccuracy, type Measured, type OurMeasure } from "@beep/runway/contract/oracle/accuracy"
 import { Runway } from "@beep/runway/server/runway/Runway"
 import { Sync } from "@beep/runway/server/sync/Sync"
 import { Email } from "@beep/tenancy/contract/Email"
@@ -17,6 +17,7 @@ import { operator } from "../../../operator.ts"
 import { Refusal } from "../../../output/Report.ts"
 import { companiesOf, consent, type DemoCompany } from "../../demo/seed/company.ts"
 import { gapsOf } from "./gaps.ts"
+import { type Night, nightOf } from "./night.ts"
 import { ours } from "./ours.ts"
 import { measureByReports } from "./reports.ts"
 
@@ -27,10 +28,10 @@ const atOnce = 8
 
 export interface CompanyAccuracy {
   readonly name: string
-  readonly ours: Measured
-  /** Undefined where QuickBooks' own reports cannot be read, and then neither side may have a number. */
-  readonly oracle: Measured | undefined
-  readonly accuracy: ClientAccuracy | undefined
+  readonly ours: OurMeasure
+  readonly oracle: Measured
+  readonly accuracy: ClientAccuracy
+  readonly night: Night
   /** Null where the ledger could not be read, and nobody can tell what is missing. */
   readonly gaps: GapAccuracy | null
 }
@@ -55,12 +56,6 @@ const owner = Effect.fnUntraced(function* (password: string) {
   )
 })
 
-/** A number of ours that nobody can check fails; where both sides refuse there is nothing to compare. */
-const compared = (mine: Measured, oracle: Measured | undefined): ClientAccuracy | undefined => {
-  if (oracle !== undefined) return clientAccuracy(mine, oracle)
-  return mine.runway.state === "unknown" ? undefined : { failed: ["A4"], exact: false, daysRatio: 0 }
-}
-
 /** Linked and synced as a person would; then both sides measure it at the same day. */
 const measure = Effect.fnUntraced(function* ({ name, realmId }: DemoCompany, planted: ReadonlyArray<KnownGap>) {
   const clients = yield* Clients
@@ -71,11 +66,14 @@ const measure = Effect.fnUntraced(function* ({ name, realmId }: DemoCompany, pla
   yield* Effect.flatMap(Sync, (sync) => sync.run(client.id))
   const { result } = yield* Effect.flatMap(Runway, (runway) => runway.compute(client.id))
   const [mine, oracle] = [ours(result), yield* measureByReports(client.id, result.asOf, result.currency)]
+  const night = yield* nightOf(client.id)
   // Progress goes to standard error: standard output holds the report alone.
   yield* Console.error(`${name}: measured`)
-  const items = expectedItems(result.books)
+  // The older days of the ledger are read by night: what comes four times a year is missed from then on.
+  const { books } = (yield* Effect.flatMap(Runway, (runway) => runway.compute(client.id))).result
+  const items = expectedItems(books)
   const gaps = items === null ? null : gapAccuracy(planted, items)
-  return { name, ours: mine, oracle, accuracy: compared(mine, oracle), gaps } satisfies CompanyAccuracy
+  return { name, ours: mine, oracle, accuracy: clientAccuracy(mine, oracle), night, gaps } satisfies CompanyAccuracy
 })
 
 /** Every company of the stand-in. */

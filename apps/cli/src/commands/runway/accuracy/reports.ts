@@ -9,20 +9,9 @@ import type { Measured } from "@beep/runway/contract/oracle/accuracy"
 import { oracleCashAccounts } from "@beep/runway/contract/oracle/cashAccounts"
 import { burnByReport, cashByReport, payablesByReport, receivablesByReport } from "@beep/runway/contract/oracle/oracleParts"
 import { oracleRunway } from "@beep/runway/contract/oracle/oracleRunway"
-import { UnreadableReport } from "@beep/runway/contract/oracle/reportLines"
 import { Effect, Stream } from "effect"
 
-/** Undefined where a report holds an amount nobody can keep; any other failure is one of ours. */
-const readable = (measure: () => Measured): Measured | undefined => {
-  try {
-    return measure()
-  } catch (cause) {
-    if (cause instanceof UnreadableReport) return undefined
-    throw cause
-  }
-}
-
-/** The oracle's measure of a client: asked of QuickBooks itself, past the mirror; undefined where its reports cannot be read. */
+/** The oracle's measure of a client: asked of QuickBooks itself, past the mirror. */
 export const measureByReports = Effect.fn("accuracy.reports")(function* (clientId: ClientId, day: LocalDate, currency: Currency) {
   const connections = yield* Connections
   const quickbooks = yield* QuickBooks
@@ -41,15 +30,13 @@ export const measureByReports = Effect.fn("accuracy.reports")(function* (clientI
       const payables = yield* report("AgedPayableDetail", { report_date: day })
       const period = { start_date: from, end_date: addDays(day, -1), accounting_method: "Accrual" }
       const ledger = yield* report("GeneralLedger", period)
-      return readable(() => {
-        const input = {
-          cash: sheet === undefined ? null : cashByReport(sheet, cash, currency),
-          receivables: receivablesByReport(receivables, day, currency),
-          payables: payablesByReport(payables, day, currency),
-          burn: burnByReport(ledger, cash, from, day, currency)
-        }
-        return { ...input, runway: oracleRunway(input) }
-      })
+      const input = {
+        cash: sheet === undefined ? null : cashByReport(sheet, cash, currency),
+        receivables: receivablesByReport(receivables, day, currency),
+        payables: payablesByReport(payables, day, currency),
+        burn: burnByReport(ledger, cash, from, day, currency)
+      }
+      return { ...input, runway: oracleRunway(input) } satisfies Measured
     })
   )
 })

@@ -72,8 +72,9 @@ export const foreignBank = (keeper: Keeper): void => {
   })
 }
 
-/** A bill in euros that nobody gave a rate. */
+/** Bills in euros without a rate: of the one the value in home currency is told, of the other nothing. */
 export const rateMissing = (keeper: Keeper): void => {
   const vendorId = keeper.builder.vendor("Wiener Porzellan", { days: 30, currency: euro })
   plantBill(keeper, { vendorId, amount: 70_000n, days: -11, due: 19, foreign: { currency: euro, rate: null } })
+  plantBill(keeper, { vendorId, amount: 93_333n, days: -9, due: 21, foreign: { ...at(1_084_500n), homeOnly: true } })
 }

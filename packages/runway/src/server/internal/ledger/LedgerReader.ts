@@ -5,6 +5,7 @@ import { type SealedItem, Vault } from "@beep/vault/Vault"
 import { Context, DateTime, Effect, Layer, Option, Schema } from "effect"
 import { SqlClient, type SqlError, SqlSchema } from "effect/sql"
 import { MirrorType, type RecordLabel } from "../../ledger/draft/DraftRecord.ts"
+import { longHistoryDays } from "../../sync/syncSteps.ts"
 import { decodeLabels, decodeRecords, labelsPurpose, recordsPurpose } from "./ledgerPage.ts"
 import { type StoredRecord, StoredRow, StoredState } from "./StoredRecord.ts"
 
@@ -98,13 +99,14 @@ export class LedgerReader extends Context.Service<
             from runway.ledger_record r
             where r.organization_id = ${organizationId}::uuid and r.client_id = ${clientId}::uuid and not r.deleted and ${known(knownAt)} and (
               entity_type in ('Account', 'Customer', 'Vendor', 'Term')
-              or (entity_type in ('Invoice', 'CreditMemo', 'Payment', 'Bill', 'VendorCredit') and open_minor <> 0 and txn_date <= ${asOf}::date)
+              or (entity_type in ('Invoice', 'CreditMemo', 'Payment', 'Bill', 'VendorCredit') and open_minor is distinct from 0 and txn_date <= ${asOf}::date)
               or (entity_type = 'BillPayment' and txn_date > ${asOf}::date)
               or (entity_type = 'JournalEntry' and facts -> 'partyLines' is not null and txn_date <= ${asOf}::date)
               or (entity_type in ('Payment', 'BillPayment') and facts -> 'settles' is not null)
               -- Uncorrelated, so that it is found once: as a joined row it was found again for each record of a table without statistics.
               or (entity_type = 'GeneralLedgerAccount' and txn_date = (select day from report))
-              or (entity_type = 'GeneralLedgerLine' and txn_date <= (select day from report))
+              or (entity_type = 'GeneralLedgerLine'
+                and txn_date between (select day from report) - ${longHistoryDays}::integer and (select day from report))
               or (entity_type = 'BalanceSheetLine' and txn_date = ${asOf}::date))
             order by entity_type, qbo_id`
         })().pipe(Effect.catchTag("SchemaError", Effect.die))

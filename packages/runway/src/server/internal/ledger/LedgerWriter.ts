@@ -14,15 +14,12 @@ export interface DeletionScope {
   readonly to: string
 }
 
-/** Types whose facts hold more than they did: lines that stand open, and what settles them. */
-const newer: ReadonlySet<MirrorType> = new Set(["JournalEntry", "Payment", "BillPayment"])
-
-/** Changes when the columns made from the same source text change, so that every record of the type is written anew. */
-const mappingOf = (entityType: MirrorType): string => (newer.has(entityType) ? "ledger.2\n" : "ledger.1\n")
+/** Changes when the columns made from the same source text change, so that every record is written anew. */
+const mapping = "ledger.2\n"
 
 /** The runtime's own SHA-256: a promise for each of ten thousand records was a quarter of the time it takes to write them. */
 const hashed = (drafts: ReadonlyArray<DraftRecord>) =>
-  drafts.map((draft) => ({ draft, hash: hashOf("sha256", mappingOf(draft.entityType) + draft.identity, "hex") }))
+  drafts.map((draft) => ({ draft, hash: hashOf("sha256", mapping + draft.identity, "hex") }))
 
 const Current = Schema.Struct({ qbo_id: Schema.String, hash: Schema.String, deleted: Schema.Boolean })
 const encodeFacts = Schema.encodeSync(Facts)

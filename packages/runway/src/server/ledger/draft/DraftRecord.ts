@@ -21,6 +21,10 @@ const PartyLine = Schema.Struct({
 /** What a payment settles of a journal entry, as a magnitude. */
 const SettledJournal = Schema.Struct({ journalId: Schema.String, minor: Schema.BigIntFromString })
 
+/** An amount of a record that is no exact number of minor units, or beyond 2^53 of them: rejected, never rounded (runway.md 3.9). */
+export const RejectedAmount = Schema.Literals(["amount", "open", "home_amount", "home_open", "beginning"])
+export type RejectedAmount = typeof RejectedAmount.Type
+
 /** Ids and closed words that arithmetic needs and that name nobody: stored in the clear. */
 export const Facts = Schema.Struct({
   accountType: Schema.optionalKey(Schema.String),
@@ -38,7 +42,9 @@ export const Facts = Schema.Struct({
   position: Schema.optionalKey(Schema.Int),
   beginningMinor: Schema.optionalKey(Schema.BigIntFromString),
   partyLines: Schema.optionalKey(Schema.Array(PartyLine)),
-  settles: Schema.optionalKey(Schema.Array(SettledJournal))
+  settles: Schema.optionalKey(Schema.Array(SettledJournal)),
+  /** The column of each of these is null, which otherwise means that the record has no such amount. */
+  rejected: Schema.optionalKey(Schema.Array(RejectedAmount))
 })
 export type Facts = typeof Facts.Type
 
@@ -79,9 +85,3 @@ export interface DraftRecord extends DraftFigures {
   /** What of the source decides whether this is a new version. */
   readonly identity: string
 }
-
-/** An amount that is no exact number of minor units, or beyond 2^53 of them: refused, never rounded (runway.md 3.9). */
-export class UnreadableAmount extends Schema.TaggedError<UnreadableAmount>()("UnreadableAmount", {
-  entityType: MirrorType,
-  qboId: Schema.String
-}) {}

@@ -1,25 +1,20 @@
-import { type Currency, minorFromDecimal } from "@beep/kernel/Money"
+import type { Currency } from "@beep/kernel/Money"
 import { accountLines } from "@beep/quickbooks/contract/report/BalanceSheet"
 import type { ReportTree } from "@beep/quickbooks/contract/report/ReportTree"
-import { Result } from "effect"
-import { type DraftRecord, UnreadableAmount } from "./DraftRecord.ts"
+import type { DraftRecord } from "./DraftRecord.ts"
+import { statedAmounts } from "./statedAmounts.ts"
 
 /** A balance sheet as records: the balance of each account with an id on the report's day, in home currency. */
-export const balanceSheetDrafts = (
-  tree: ReportTree,
-  day: string,
-  currency: Currency
-): Result.Result<ReadonlyArray<DraftRecord>, UnreadableAmount> => {
+export const balanceSheetDrafts = (tree: ReportTree, day: string, currency: Currency): ReadonlyArray<DraftRecord> => {
   const drafts: Array<DraftRecord> = []
   for (const line of accountLines(tree)) {
     if (line.accountId === null) continue
-    const qboId = `${line.accountId}@${day}`
-    const amountMinor = minorFromDecimal(line.amount, currency)
-    if (amountMinor === undefined) return Result.fail(new UnreadableAmount({ entityType: "BalanceSheetLine", qboId }))
+    const stated = statedAmounts()
+    const amountMinor = stated.read("amount", line.amount, currency)
     const raw = JSON.stringify(line)
     drafts.push({
       entityType: "BalanceSheetLine",
-      qboId,
+      qboId: `${line.accountId}@${day}`,
       syncToken: null,
       qboUpdatedAt: null,
       txnDate: day,
@@ -32,11 +27,11 @@ export const balanceSheetDrafts = (
       homeAmountMinor: amountMinor,
       homeOpenMinor: null,
       active: null,
-      facts: {},
+      facts: stated.facts(),
       label: { name: line.name },
       raw,
       identity: raw
     })
   }
-  return Result.succeed(drafts)
+  return drafts
 }

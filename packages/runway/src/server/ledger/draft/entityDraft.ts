@@ -1,8 +1,7 @@
 import type { Currency } from "@beep/kernel/Money"
 import type { EntityName, EntityTypes } from "@beep/quickbooks/contract/entities/entityTypes"
 import type { Mirrored } from "@beep/quickbooks/contract/entities/Mirrored"
-import { Result } from "effect"
-import { type DraftRecord, UnreadableAmount } from "./DraftRecord.ts"
+import type { DraftRecord } from "./DraftRecord.ts"
 import { figuresOf } from "./figuresOf.ts"
 
 /** One object of QuickBooks as a record of the ledger; `home` is the client's currency, for objects that name none. */
@@ -10,17 +9,16 @@ export const entityDraft = <Name extends EntityName>(
   name: Name,
   mirrored: Mirrored<EntityTypes[Name]>,
   home: Currency
-): Result.Result<DraftRecord, UnreadableAmount> => {
-  const found = figuresOf(name, mirrored.value, home)
-  if (found === undefined) return Result.fail(new UnreadableAmount({ entityType: name, qboId: mirrored.value.Id }))
-  return Result.succeed({
-    ...found.figures,
-    label: found.label,
+): DraftRecord => {
+  const { figures, label } = figuresOf(name, mirrored.value, home)
+  return {
+    ...figures,
+    label,
     entityType: name,
     qboId: mirrored.value.Id,
     syncToken: mirrored.value.SyncToken,
     qboUpdatedAt: mirrored.value.MetaData?.LastUpdatedTime ?? null,
     raw: mirrored.raw,
     identity: mirrored.raw
-  })
+  }
 }

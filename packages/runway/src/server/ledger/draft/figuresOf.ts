@@ -1,9 +1,10 @@
-import { Currency, minorFromDecimal } from "@beep/kernel/Money"
+import { Currency } from "@beep/kernel/Money"
 import type { EntityName, EntityTypes } from "@beep/quickbooks/contract/entities/entityTypes"
 import { Option, Schema } from "effect"
 import { type PartyLineText, partyLines, settledJournals, type SettledText } from "./controlLines.ts"
 import type { DraftFigures, Facts, RecordLabel } from "./DraftRecord.ts"
 import { homeAmount } from "./homeAmount.ts"
+import { statedAmounts } from "./statedAmounts.ts"
 
 interface Parts {
   readonly txnDate?: string | undefined
@@ -82,6 +83,7 @@ const partsOf: { readonly [Name in EntityName]: (value: EntityTypes[Name]) => Pa
     party: value.CustomerRef?.value,
     total: value.TotalAmt,
     open: value.RemainingCredit ?? value.Balance ?? value.TotalAmt,
+    homeOpen: value.HomeBalance,
     label: label(value.CustomerRef?.name, value.DocNumber)
   }),
   VendorCredit: (value) => ({
@@ -153,47 +155,39 @@ const partsOf: { readonly [Name in EntityName]: (value: EntityTypes[Name]) => Pa
   })
 }
 
-/** null = the record has none, undefined = it has one that cannot be kept exactly. */
-const minor = (text: string | undefined, currency: Currency): bigint | null | undefined =>
-  text === undefined ? null : minorFromDecimal(text, currency)
-
 interface Monetary {
   readonly CurrencyRef?: { readonly value: string }
   readonly ExchangeRate?: string
 }
 
-/** Those of `found` in minor units; undefined when one cannot be kept exactly, and nothing where there is none. */
-const inMinor = <From extends { readonly amount: string }, To>(
-  found: ReadonlyArray<From>,
-  currency: Currency,
-  make: (from: From, minor: bigint) => To
-): ReadonlyArray<To> | undefined => {
-  const made = found.flatMap((one) => {
-    const amount = minorFromDecimal(one.amount, currency)
-    return amount === undefined ? [] : [make(one, amount)]
-  })
-  return made.length < found.length ? undefined : made
-}
-
-/** The figures and the words of one entity; undefined when an amount is unreadable. */
+/** The figures and the words of one entity; an amount that cannot be kept is named in its facts. */
 export const figuresOf = <Name extends EntityName>(
   name: Name,
   value: EntityTypes[Name] & Monetary,
   home: Currency
-): { readonly figures: DraftFigures; readonly label: RecordLabel } | undefined => {
+): { readonly figures: DraftFigures; readonly label: RecordLabel } => {
   const parts = partsOf[name](value)
   const currency = Option.getOrElse(Schema.decodeUnknownOption(Currency)(value.CurrencyRef?.value), () => home)
-  const amountMinor = minor(parts.total, currency)
-  const openMinor = minor(parts.open, currency)
-  const statedHome = minor(parts.homeOpen, home)
-  if (amountMinor === undefined || openMinor === undefined || statedHome === undefined) return undefined
-  const lines = inMinor(parts.partyLines ?? [], currency, ({ accountId, isDebit, partyId }, amount) => {
-    const signed = isDebit ? amount : -amount
-    return { accountId, partyId, minor: signed, homeMinor: homeAmount(signed, currency, value.ExchangeRate, home) }
+  const stated = statedAmounts()
+  const amountMinor = stated.read("amount", parts.total, currency)
+  const openMinor = stated.read("open", parts.open, currency)
+  const lines = (parts.partyLines ?? []).flatMap(({ accountId, amount, isDebit, partyId }) => {
+    const magnitude = stated.read("open", amount, currency)
+    if (magnitude === null) return []
+    const minor = isDebit ? magnitude : -magnitude
+    return [{ accountId, partyId, minor, homeMinor: homeAmount(minor, currency, value.ExchangeRate, home) }]
   })
-  const settles = inMinor(parts.settles ?? [], currency, ({ journalId }, amount) => ({ journalId, minor: amount }))
-  if (lines === undefined || settles === undefined) return undefined
+  const settles = (parts.settles ?? []).flatMap(({ amount, journalId }) => {
+    const minor = stated.read("open", amount, currency)
+    return minor === null ? [] : [{ journalId, minor }]
+  })
   const inHome = (amount: bigint | null) => (amount === null ? null : homeAmount(amount, currency, value.ExchangeRate, home))
+  const homeAmountMinor = stated.kept("home_amount", inHome(amountMinor))
+  // QuickBooks' own value in home currency stands before one computed at the document's rate, and alone where there is no rate.
+  const homeOpenMinor =
+    currency !== home && parts.homeOpen !== undefined
+      ? stated.read("home_open", parts.homeOpen, home)
+      : stated.kept("home_open", inHome(openMinor))
   return {
     figures: {
       txnDate: parts.txnDate ?? null,
@@ -203,13 +197,14 @@ export const figuresOf = <Name extends EntityName>(
       currency,
       amountMinor,
       openMinor,
-      homeAmountMinor: inHome(amountMinor),
-      homeOpenMinor: currency !== home && statedHome !== null ? statedHome : inHome(openMinor),
+      homeAmountMinor,
+      homeOpenMinor,
       active: parts.active ?? null,
       facts: {
         ...parts.facts,
         ...(lines.length === 0 ? {} : { partyLines: lines }),
-        ...(settles.length === 0 ? {} : { settles })
+        ...(settles.length === 0 ? {} : { settles }),
+        ...stated.facts()
       }
     },
     label: parts.label

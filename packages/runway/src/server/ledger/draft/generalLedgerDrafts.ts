@@ -1,9 +1,10 @@
-import { type Currency, minorFromDecimal } from "@beep/kernel/Money"
+import type { Currency } from "@beep/kernel/Money"
 import { generalLedger, type LedgerAccount, type LedgerTransaction } from "@beep/quickbooks/contract/report/GeneralLedger"
 import type { ReportTree } from "@beep/quickbooks/contract/report/ReportTree"
 import { Effect } from "effect"
 import { Digest } from "effect/crypto"
-import { type DraftRecord, UnreadableAmount } from "./DraftRecord.ts"
+import type { DraftRecord } from "./DraftRecord.ts"
+import { statedAmounts } from "./statedAmounts.ts"
 
 /** The days a report says it covers; the accounts and lines of one report belong together. */
 export interface ReportPeriod {
@@ -34,25 +35,24 @@ const blank = {
   active: null
 } as const
 
-const read = (text: string, currency: Currency, entityType: "GeneralLedgerAccount" | "GeneralLedgerLine", qboId: string) => {
-  const minor = minorFromDecimal(text === "" ? "0" : text, currency)
-  return minor === undefined ? Effect.fail(new UnreadableAmount({ entityType, qboId })) : Effect.succeed(minor)
-}
+/** An empty cell is nothing. */
+const cell = (text: string): string => (text === "" ? "0" : text)
 
-const lineDraft = Effect.fnUntraced(function* (
+const lineDraft = (
   row: LedgerTransaction,
   key: string,
   accountId: string | null,
   currency: Currency,
   qboId: string,
   position: number
-) {
-  const amountMinor = yield* read(row.amount, currency, "GeneralLedgerLine", qboId)
+): DraftRecord => {
+  const stated = statedAmounts()
+  const amountMinor = stated.read("amount", cell(row.amount), currency)
   const txnId = idOf(row.txnId)
   const splitAccountId = idOf(row.splitId)
   const { balance: _running, ...lasting } = row
   const raw = JSON.stringify(lasting)
-  const draft: DraftRecord = {
+  return {
     ...blank,
     entityType: "GeneralLedgerLine",
     qboId,
@@ -67,15 +67,15 @@ const lineDraft = Effect.fnUntraced(function* (
       txnType: row.type,
       position,
       ...(txnId === null ? {} : { txnId }),
-      ...(splitAccountId === null ? {} : { splitAccountId })
+      ...(splitAccountId === null ? {} : { splitAccountId }),
+      ...stated.facts()
     },
     label: { name: row.name, doc: row.num, memo: row.memo, split: row.split },
     raw,
     // Without the running balance: a backdated row changes every later one, which nobody edited.
     identity: raw
   }
-  return draft
-})
+}
 
 /**
  * A general ledger report as records: one balance per account and day of the report's
@@ -92,21 +92,26 @@ export const generalLedgerDrafts = Effect.fn("generalLedgerDrafts")(function* (
   let position = 0
   for (const account of generalLedger(tree)) {
     const key = yield* keyOf(account)
-    const qboId = `${key}@${period.to}`
-    const beginningMinor = yield* read(account.beginning ?? "0", currency, "GeneralLedgerAccount", qboId)
-    const endingMinor = yield* read(account.ending, currency, "GeneralLedgerAccount", qboId)
+    const stated = statedAmounts()
+    const beginningMinor = stated.read("beginning", cell(account.beginning ?? ""), currency)
+    const endingMinor = stated.read("amount", cell(account.ending), currency)
     const raw = JSON.stringify({ path: account.path, beginning: account.beginning, ending: account.ending, ...period })
     drafts.push({
       ...blank,
       entityType: "GeneralLedgerAccount",
-      qboId,
+      qboId: `${key}@${period.to}`,
       txnDate: period.to,
       partyId: null,
       accountId: idOf(account.id),
       currency,
       amountMinor: endingMinor,
       homeAmountMinor: endingMinor,
-      facts: { accountKey: key, position: position++, beginningMinor },
+      facts: {
+        accountKey: key,
+        position: position++,
+        ...(beginningMinor === null ? {} : { beginningMinor }),
+        ...stated.facts()
+      },
       label: { name: account.path.join(":") },
       raw,
       identity: raw
@@ -115,7 +120,7 @@ export const generalLedgerDrafts = Effect.fn("generalLedgerDrafts")(function* (
       const stem = `${key}/${row.type.replaceAll(/\s/g, "")}/${idOf(row.txnId) ?? `on-${row.date}`}`
       const ordinal = (met.get(stem) ?? 0) + 1
       met.set(stem, ordinal)
-      drafts.push(yield* lineDraft(row, key, idOf(account.id), currency, `${stem}/${ordinal}`, ordinal))
+      drafts.push(lineDraft(row, key, idOf(account.id), currency, `${stem}/${ordinal}`, ordinal))
     }
   }
   return drafts
