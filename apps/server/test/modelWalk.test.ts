@@ -17,7 +17,7 @@ import { cleared, plant } from "./books/plantedDivergence.ts"
 import { type OrderKind, orderKinds, randomOrder } from "./books/randomOrders.ts"
 
 const seed = 20261120
-const settles = 8
+const settles = 6
 const ordersPerSettle = 4
 
 const token = "0d5b9e3c5ba44a1f9f52a53f4f0a8f1c"

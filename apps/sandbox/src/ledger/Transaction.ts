@@ -46,7 +46,7 @@ export interface BillPayment extends Common {
   readonly vendorId: string
   readonly payType: "Check" | "CreditCard"
   readonly accountId: string
-  readonly applied: ReadonlyArray<Applied<"Bill" | "VendorCredit">>
+  readonly applied: ReadonlyArray<Applied<"Bill" | "VendorCredit" | "JournalEntry">>
 }
 
 export interface Invoice extends Common {
@@ -70,7 +70,7 @@ export interface Payment extends Common {
   readonly customerId: string
   readonly accountId: string
   readonly total: bigint
-  readonly applied: ReadonlyArray<Applied<"Invoice" | "CreditMemo">>
+  readonly applied: ReadonlyArray<Applied<"Invoice" | "CreditMemo" | "JournalEntry">>
 }
 
 export interface Purchase extends Common {
@@ -142,6 +142,10 @@ export type Transaction =
   | SalesReceipt
   | RefundReceipt
 
+/** A credit used by a payment gives; everything else it settles takes. */
+export const usedBy = (parts: ReadonlyArray<Applied<string>>): bigint =>
+  parts.reduce((sum, { amount, type }) => (type === "CreditMemo" || type === "VendorCredit" ? sum - amount : sum + amount), 0n)
+
 export const sumOf = (lines: ReadonlyArray<{ readonly amount: bigint }>): bigint =>
   lines.reduce((sum, line) => sum + line.amount, 0n)
 
@@ -149,7 +153,7 @@ export const sumOf = (lines: ReadonlyArray<{ readonly amount: bigint }>): bigint
 export const totalOf = (transaction: Transaction): bigint => {
   switch (transaction.type) {
     case "BillPayment":
-      return transaction.applied.reduce((sum, part) => sum + (part.type === "Bill" ? part.amount : -part.amount), 0n)
+      return usedBy(transaction.applied)
     case "Payment":
       return transaction.total
     case "Transfer":

@@ -1,7 +1,7 @@
 import type { LocalDate } from "@beep/kernel/LocalDate"
 import { toHome } from "./Foreign.ts"
 import type { Ledger } from "./Ledger.ts"
-import { totalOf, type Transaction } from "./Transaction.ts"
+import { totalOf, type Transaction, usedBy } from "./Transaction.ts"
 
 /** A document that is not settled at a date, in home currency. `open` is negative for credits and unapplied payments. */
 export interface OpenDocument {
@@ -23,7 +23,7 @@ export const remaining = (ledger: Ledger, transaction: Transaction, date?: Local
     return transaction.applied.reduce((left, part) => {
       const document = ledger.transaction(part.id)
       if (document === undefined || (date !== undefined && document.date > date)) return left
-      return left + (part.type === "Invoice" || part.type === "Bill" ? -part.amount : part.amount)
+      return left - usedBy([part])
     }, totalOf(transaction))
   }
   return ledger
@@ -79,22 +79,33 @@ const openOf = (
       ]
 }
 
+/** What payments of a line's party have settled of it; they settle what is owed, not what is a credit. */
+const settledOfLine = (ledger: Ledger, id: string, partyId: string | undefined, date: LocalDate | undefined): bigint =>
+  ledger
+    .settledBy(id)
+    .reduce(
+      (sum, { amount, payment }) =>
+        partyOf(payment) === partyId && (date === undefined || payment.date <= date) ? sum + amount : sum,
+      0n
+    )
+
 /** A journal line on a control account is a document of its own. */
-const journalOf = (transaction: Transaction, accountId: string, sign: 1n | -1n, date: LocalDate | undefined) =>
+const journalOf = (ledger: Ledger, transaction: Transaction, accountId: string, sign: 1n | -1n, date: LocalDate | undefined) =>
   transaction.type !== "JournalEntry" || (date !== undefined && transaction.date > date)
     ? []
     : transaction.lines
         .filter((line) => line.accountId === accountId)
-        .map((line): OpenDocument => {
-          const open = sign * line.amount
-          return { transaction, partyId: line.partyId ?? null, dueDate: null, total: open, open }
+        .flatMap((line): ReadonlyArray<OpenDocument> => {
+          const total = sign * line.amount
+          const open = total > 0n ? total - settledOfLine(ledger, transaction.id, line.partyId, date) : total
+          return open === 0n ? [] : [{ transaction, partyId: line.partyId ?? null, dueDate: null, total, open }]
         })
 
 export const openReceivables = (ledger: Ledger, date?: LocalDate): ReadonlyArray<OpenDocument> =>
   ledger.books.transactions.flatMap((transaction) => {
     if (transaction.type === "Invoice") return openOf(ledger, transaction, 1n, date)
     if (transaction.type === "CreditMemo" || transaction.type === "Payment") return openOf(ledger, transaction, -1n, date)
-    return journalOf(transaction, ledger.control.receivable, 1n, date)
+    return journalOf(ledger, transaction, ledger.control.receivable, 1n, date)
   })
 
 export const openPayables = (ledger: Ledger, date?: LocalDate): ReadonlyArray<OpenDocument> =>
@@ -102,5 +113,5 @@ export const openPayables = (ledger: Ledger, date?: LocalDate): ReadonlyArray<Op
     if (transaction.type === "Bill") return openOf(ledger, transaction, 1n, date)
     // A payment is open until the day of the bill it pays, when the bill was given a later date than the payment.
     if (transaction.type === "VendorCredit" || transaction.type === "BillPayment") return openOf(ledger, transaction, -1n, date)
-    return journalOf(transaction, ledger.control.payable, -1n, date)
+    return journalOf(ledger, transaction, ledger.control.payable, -1n, date)
   })

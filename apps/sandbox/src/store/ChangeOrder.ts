@@ -99,6 +99,7 @@ export const ChangeOrder = Schema.Union([
   Schema.Struct({ ...order("void"), id: Id }),
   Schema.Struct({ ...order("delete"), id: Id }),
   Schema.Struct({ ...order("merge"), entity: Schema.Literals(["Vendor", "Customer"]), sourceId: Id, targetId: Id }),
+  /** To an invoice, or to what the customer owes by a journal entry. */
   Schema.Struct({ ...order("applyPayment"), paymentId: Id, invoiceId: Id, amount: Amount }),
   Schema.Struct({ ...order("rename"), entity: Schema.Literals(["Vendor", "Customer"]), id: Id, name: Schema.NonEmptyString }),
   Schema.Struct({ ...order("deactivate"), entity: Schema.Literals(["Vendor", "Customer", "Account"]), id: Id }),

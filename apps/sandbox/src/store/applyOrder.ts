@@ -1,6 +1,6 @@
 import { Result } from "effect"
 import type { Party } from "../ledger/Party.ts"
-import type { Transaction } from "../ledger/Transaction.ts"
+import { type Transaction, usedBy } from "../ledger/Transaction.ts"
 import { checkedParts } from "./appliedParts.ts"
 import type { ChangeOrder } from "./ChangeOrder.ts"
 import type { CompanyState, ObjectRef } from "./CompanyState.ts"
@@ -113,11 +113,12 @@ export const applyOrder = (draft: Draft, state: CompanyState, order: ChangeOrder
           const amount = yield* minorOf(order.amount, document.foreign?.currency ?? draft.books.currency)
           const same = document.applied.find(({ id }) => id === order.invoiceId)?.amount ?? 0n
           const others = document.applied.filter(({ id }) => id !== order.invoiceId)
-          const parts = [...others, { type: "Invoice" as const, id: order.invoiceId, amount: same + amount }]
+          const type =
+            draft.transaction(order.invoiceId)?.type === "JournalEntry" ? ("JournalEntry" as const) : ("Invoice" as const)
+          const parts = [...others, { type, id: order.invoiceId, amount: same + amount }]
           const payment = { paymentId: document.id, partyId: document.customerId, foreign: document.foreign }
           const applied = yield* checkedParts(draft, parts, payment)
-          const used = applied.reduce((sum, part) => sum + (part.type === "Invoice" ? part.amount : -part.amount), 0n)
-          if (used > document.total) return yield* Result.fail(businessRule("More was applied than was received."))
+          if (usedBy(applied) > document.total) return yield* Result.fail(businessRule("More was applied than was received."))
           return { ...document, applied }
         })
       )

@@ -1,7 +1,7 @@
 import type { LocalDate } from "@beep/kernel/LocalDate"
 import { Result } from "effect"
 import type { AccountLine, Transaction } from "../ledger/Transaction.ts"
-import { sumOf, totalOf } from "../ledger/Transaction.ts"
+import { sumOf, totalOf, usedBy } from "../ledger/Transaction.ts"
 import { appliedOf, type Draft } from "./Draft.ts"
 import { businessRule, deposited, type Refusal } from "./Refusal.ts"
 
@@ -32,8 +32,7 @@ export const withAmount = (draft: Draft, transaction: Transaction, total: bigint
   if (settledOf(draft, transaction.id) > total) return tooLittle
   switch (transaction.type) {
     case "Payment": {
-      const used = transaction.applied.reduce((sum, part) => sum + (part.type === "Invoice" ? part.amount : -part.amount), 0n)
-      return used > total ? tooLittle : Result.succeed({ ...transaction, total })
+      return usedBy(transaction.applied) > total ? tooLittle : Result.succeed({ ...transaction, total })
     }
     case "BillPayment": {
       const [part, ...others] = transaction.applied

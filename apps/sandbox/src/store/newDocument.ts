@@ -1,7 +1,7 @@
 import { type Currency, minorFromDecimal } from "@beep/kernel/Money"
 import { Result } from "effect"
 import type { AccountType } from "../ledger/Account.ts"
-import type { JournalLine, Transaction } from "../ledger/Transaction.ts"
+import { type JournalLine, type Transaction, usedBy } from "../ledger/Transaction.ts"
 import { checkedParts } from "./appliedParts.ts"
 import type { NewDocument } from "./ChangeOrder.ts"
 import { changeable } from "./documentEdits.ts"
@@ -35,9 +35,15 @@ interface OrderedPart {
   readonly amount: string
 }
 
+/** Documents of the type, and journal entries, by their ids. */
 const partsOf = <Type extends "Bill" | "Invoice">(draft: Draft, type: Type, parts: ReadonlyArray<OrderedPart>) =>
   Result.all(
-    parts.map(({ amount, id }) => Result.map(minorOf(amount, draft.books.currency), (minor) => ({ type, id, amount: minor })))
+    parts.map(({ amount, id }) =>
+      Result.map(minorOf(amount, draft.books.currency), (minor) => {
+        const isEntry = draft.transaction(id)?.type === "JournalEntry"
+        return { type: isEntry ? ("JournalEntry" as const) : type, id, amount: minor }
+      })
+    )
   )
 
 /** The line of a deposit that takes a receipt out of Undeposited Funds. */
@@ -101,8 +107,7 @@ export const transactionOf = (draft: Draft, document: NewTransaction): Checked<T
           paymentId: common.id,
           partyId: customerId
         })
-        if (applied.reduce((sum, part) => sum + part.amount, 0n) > amount)
-          return yield* Result.fail(businessRule("More was applied than was received."))
+        if (usedBy(applied) > amount) return yield* Result.fail(businessRule("More was applied than was received."))
         return { ...common, type: "Payment", customerId, accountId, total: amount, applied }
       }
       case "BillPayment": {

@@ -3,7 +3,7 @@ import type { EntityName } from "@beep/quickbooks/contract/entities/entityTypes"
 import { minorFromDecimal } from "@beep/kernel/Money"
 import { Result } from "effect"
 import type { AccountLine, Transaction } from "../ledger/Transaction.ts"
-import { sumOf } from "../ledger/Transaction.ts"
+import { sumOf, usedBy } from "../ledger/Transaction.ts"
 import { checkedParts } from "../store/appliedParts.ts"
 import { settledOf } from "../store/documentEdits.ts"
 import type { Draft, PartyKind } from "../store/Draft.ts"
@@ -166,9 +166,9 @@ export const documentOf = ({ body, draft, entity, id, previous }: Asked): Checke
         const from = payType === "Check" ? body.CheckPayment?.BankAccountRef : body.CreditCardPayment?.CCAccountRef
         const accountId = yield* account(draft, from?.value, payType === "Check" ? "BankAccountRef" : "CCAccountRef")
         const total = yield* money(draft, body.TotalAmt, "TotalAmt")
-        const parts = yield* linkedParts(draft, body, ["Bill", "VendorCredit"] as const)
+        const parts = yield* linkedParts(draft, body, ["Bill", "VendorCredit", "JournalEntry"] as const)
         const applied = yield* checkedParts(draft, parts, { paymentId: id, partyId: vendorId })
-        const settled = applied.reduce((sum, part) => sum + (part.type === "Bill" ? part.amount : -part.amount), 0n)
+        const settled = usedBy(applied)
         // Real QuickBooks keeps the rest as a credit of the vendor; the stand-in's bill payments have no rest.
         if (settled !== total) return yield* Result.fail(businessRule("The total is not the sum of what is paid."))
         return { ...common, type: "BillPayment", vendorId, payType, accountId, applied }
@@ -178,10 +178,9 @@ export const documentOf = ({ body, draft, entity, id, previous }: Asked): Checke
         const waiting = draft.allAccounts().find(({ subType }) => subType === "UndepositedFunds")
         const accountId = yield* account(draft, body.DepositToAccountRef?.value ?? waiting?.id, "DepositToAccountRef")
         const total = yield* money(draft, body.TotalAmt, "TotalAmt")
-        const parts = yield* linkedParts(draft, body, ["Invoice", "CreditMemo"] as const)
+        const parts = yield* linkedParts(draft, body, ["Invoice", "CreditMemo", "JournalEntry"] as const)
         const applied = yield* checkedParts(draft, parts, { paymentId: id, partyId: customerId })
-        const used = applied.reduce((sum, part) => sum + (part.type === "Invoice" ? part.amount : -part.amount), 0n)
-        if (used > total) return yield* Result.fail(businessRule("More was applied than was received."))
+        if (usedBy(applied) > total) return yield* Result.fail(businessRule("More was applied than was received."))
         return { ...common, type: "Payment", customerId, accountId, total, applied }
       }
     }

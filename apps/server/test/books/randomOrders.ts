@@ -61,6 +61,21 @@ const created = (draw: Draw, company: CompanyView, date: LocalDate): ChangeOrder
   return document === undefined ? undefined : { order: "create", document }
 }
 
+/** Journal entries by which a customer owes, or a vendor is owed. */
+const owedByEntry = (company: CompanyView, side: "receivables" | "payables") => {
+  const type = side === "receivables" ? "Accounts Receivable" : "Accounts Payable"
+  const control = new Set((company.books?.accounts ?? []).filter((account) => account.type === type).map(({ id }) => id))
+  return documentsOf(company).flatMap((entry) =>
+    entry.type === "JournalEntry"
+      ? entry.lines.flatMap(({ accountId, amount, partyId }) =>
+          partyId !== undefined && control.has(accountId) && amount > 0n === (side === "receivables")
+            ? [{ id: entry.id, partyId }]
+            : []
+        )
+      : []
+  )
+}
+
 /** Mostly of the last three months; some of before the mirror's history, and some of days to come. */
 const dayOf = (draw: Draw): number => {
   const kind = draw.whole(1, 10)
@@ -116,26 +131,26 @@ export const randomOrder = (
           ? { order: "create", document: { entity: "Payment", customerId: invoice.customerId, amount: "2.00", date } }
           : undefined
       }
-      const invoice = one(
-        draw,
-        documents.filter((found) => found.type === "Invoice" && found.customerId === payment.customerId)
-      )
+      const owed = owedByEntry(company, "receivables").filter(({ partyId }) => partyId === payment.customerId)
+      const invoices = documents.filter((found) => found.type === "Invoice" && found.customerId === payment.customerId)
+      const invoice = draw.chance(50) ? one(draw, owed) : one(draw, invoices)
       return invoice === undefined
         ? undefined
         : { order: "applyPayment", paymentId: payment.id, invoiceId: invoice.id, amount: "1.00" }
     }
     case "payBill": {
-      const bill = one(
-        draw,
-        documents.filter((found) => found.type === "Bill" && totalOf(found) > 200n)
+      const bills = documents.flatMap((found) =>
+        found.type === "Bill" && totalOf(found) > 200n ? [{ id: found.id, partyId: found.vendorId }] : []
       )
-      if (bill?.type !== "Bill") return undefined
+      const entries = owedByEntry(company, "payables")
+      const bill = one(draw, entries.length > 0 && draw.chance(50) ? entries : bills)
+      if (bill === undefined) return undefined
       const applied = [{ id: bill.id, amount: "1.50" }]
       return {
         order: "create",
         document: {
           entity: "BillPayment",
-          vendorId: bill.vendorId,
+          vendorId: bill.partyId,
           applied,
           date: addDays(today, draw.chance(40) ? draw.whole(1, 10) : 0)
         }

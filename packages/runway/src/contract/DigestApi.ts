@@ -10,7 +10,7 @@ import { Digest } from "./digest/Digest.ts"
 import { LedgerRecordView } from "./ledger/LedgerRecordView.ts"
 import { LedgerEntityType, QboId } from "./ledger/QboId.ts"
 import { FigureId } from "./runway/Figure.ts"
-import { SyncStatus } from "./sync/SyncStatus.ts"
+import { StartedSync, SyncStatus } from "./sync/SyncStatus.ts"
 
 /** Rows of a derivation on one page. */
 export const derivationPage = { default: 500, max: 500 } as const
@@ -49,10 +49,10 @@ export const GetLedgerRecordEndpoint = HttpApiEndpoint.get(
   }
 ).annotate(RequiredScope, "clients.read")
 
-/** Begins a sync and answers at once with where it stands. Errors: 404, 409 when a person must reconnect first, 503. */
+/** Begins a sync, at most once in thirty seconds, and answers at once with what came of that and where it stands. Errors: 404, 409 when a person must reconnect first, 503. */
 export const StartSyncEndpoint = HttpApiEndpoint.post("startSync", "/api/advisor/clients/:clientId/sync", {
   params,
-  success: SyncStatus,
+  success: StartedSync,
   error: [NotFound, ReconnectRequired, Unavailable]
 }).annotate(RequiredScope, "clients.manage")
 

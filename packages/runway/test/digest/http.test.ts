@@ -36,7 +36,7 @@ const status = {
 const sync = Layer.succeed(
   Sync,
   Sync.of({
-    start: () => Effect.succeed(status),
+    start: () => Effect.succeed({ ...status, answer: "begun" }),
     run: () => Effect.fail(new NotFound()),
     catchUp: () => Effect.fail(new NotFound()),
     state: () => Effect.succeed(status),

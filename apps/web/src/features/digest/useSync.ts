@@ -25,7 +25,10 @@ export const useSync = (clientId: ClientId) => {
   }, [phase, queries])
   const start = useMutation({
     mutationFn: () => callApi((client) => client.digest.startSync({ params: { clientId } })),
-    onSuccess: (answer) => queries.setQueryData(syncQuery(clientId).queryKey, answer)
+    onSuccess: ({ answer, ...standing }) => {
+      if (answer === "just_read") toast(sync.justRead)
+      queries.setQueryData(syncQuery(clientId).queryKey, standing)
+    }
   })
   return { status, start, active: start.isPending || (phase !== undefined && isActive(phase)) }
 }

@@ -24,3 +24,13 @@ export const SyncStatus = Schema.Struct({
   )
 })
 export type SyncStatus = typeof SyncStatus.Type
+
+/**
+ * What asking for a sync led to: a new one, the one that is under way, or nothing, because
+ * one has read the books within the last thirty seconds and its answer stands (runway.md 6.9).
+ */
+export const SyncAnswer = Schema.Literals(["begun", "under_way", "just_read"])
+export type SyncAnswer = typeof SyncAnswer.Type
+
+export const StartedSync = Schema.Struct({ ...SyncStatus.fields, answer: SyncAnswer })
+export type StartedSync = typeof StartedSync.Type

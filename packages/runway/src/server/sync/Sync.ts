@@ -7,12 +7,13 @@ import type { ClientId, SyncRunId } from "@beep/kernel/ids"
 import { todayIn } from "@beep/kernel/LocalDate"
 import type { Mirrored } from "@beep/quickbooks/contract/entities/Mirrored"
 import type { ReportTree } from "@beep/quickbooks/contract/report/ReportTree"
+import { forPerson } from "@beep/quickbooks/CurrentPriority"
 import { TenantTransaction, unavailableOrDie } from "@beep/sql/TenantTransaction"
 import type { Client } from "@beep/tenancy/contract/Client"
 import { Clients } from "@beep/tenancy/server/Clients"
 import { Cause, Context, DateTime, Duration, Effect, FiberMap, Layer, Option, Schedule } from "effect"
 import type { SyncTrigger } from "../../contract/sync/SyncTrigger.ts"
-import type { SyncStatus } from "../../contract/sync/SyncStatus.ts"
+import type { StartedSync, SyncAnswer, SyncStatus } from "../../contract/sync/SyncStatus.ts"
 import { LedgerReader } from "../internal/ledger/LedgerReader.ts"
 import { LedgerWriter } from "../internal/ledger/LedgerWriter.ts"
 import { SyncLock } from "../internal/sync/SyncLock.ts"
@@ -59,11 +60,14 @@ const untilFree = Schedule.spaced("1 second").pipe(Schedule.upTo({ times: 300 })
 export class Sync extends Context.Service<
   Sync,
   {
-    /** Begins a sync in the background and answers at once; while one runs, or one just did, answers that one. */
+    /**
+     * Begins a sync in the background and answers at once; while one runs, or one just did, answers that one.
+     * A person waits for it: its calls go before all others of the company.
+     */
     start(
       clientId: ClientId,
-      trigger?: SyncTrigger
-    ): Effect.Effect<SyncStatus, NotFound | ReconnectRequired | Unavailable, Caller>
+      trigger?: "person" | "onboarding"
+    ): Effect.Effect<StartedSync, NotFound | ReconnectRequired | Unavailable, Caller>
     /** The same, waiting for its end, and before that for one that somebody else has under way; goes on where an interrupted run stopped. */
     run(clientId: ClientId): Effect.Effect<SyncStatus, NotFound | ReconnectRequired | Unavailable, Caller>
     /**
@@ -309,7 +313,7 @@ export class Sync extends Context.Service<
       const run = Effect.fn("Sync.run")(function* (clientId: ClientId) {
         const client = yield* clients.require(clientId)
         yield* requireConnection(clientId)
-        yield* inTurn(whole(client, "person"))
+        yield* inTurn(forPerson(whole(client, "person")))
         return yield* stand(clientId)
       })
 
@@ -337,24 +341,27 @@ export class Sync extends Context.Service<
         return yield* stand(clientId)
       })
 
-      const start = Effect.fn("Sync.start")(function* (clientId: ClientId, trigger: SyncTrigger = "person") {
+      const answered = (clientId: ClientId, answer: SyncAnswer) =>
+        Effect.map(stand(clientId), (status): StartedSync => ({ ...status, answer }))
+
+      const start = Effect.fn("Sync.start")(function* (clientId: ClientId, trigger: "person" | "onboarding" = "person") {
         const client = yield* clients.require(clientId)
         yield* requireConnection(clientId)
         const { organizationId } = yield* CurrentTenant
         const before = yield* transaction.run(runs.latest(clientId))
-        if (Option.isSome(before) && isFresh(before.value, yield* DateTime.now)) return yield* stand(clientId)
-        yield* begin(clientId, trigger)
+        if (Option.isSome(before) && isFresh(before.value, yield* DateTime.now)) return yield* answered(clientId, "just_read")
+        const { isNew } = yield* begin(clientId, trigger)
         yield* FiberMap.run(
           background,
           `${organizationId}/${clientId}`,
-          Effect.catchCause(whole(client, trigger), (cause) =>
+          Effect.catchCause(forPerson(whole(client, trigger)), (cause) =>
             Cause.hasInterruptsOnly(cause)
               ? Effect.void
               : Effect.logError("a sync stopped; the next start goes on with it", cause)
           ),
           { onlyIfMissing: true }
         )
-        return yield* stand(clientId)
+        return yield* answered(clientId, isNew ? "begun" : "under_way")
       })
 
       const state = Effect.fn("Sync.state")(function* (clientId: ClientId) {
