@@ -1,3 +1,4 @@
+import { unreadText } from "@beep/runway/contract/messages"
 import type { SyncStatus } from "@beep/runway/contract/sync/SyncStatus"
 import { Notice } from "@beep/ui/Notice"
 import { Progress } from "@beep/ui/Progress"
@@ -11,7 +12,7 @@ export const SyncBar = ({ status }: { readonly status: SyncStatus }) => {
     return (
       <Notice tone="warn" role="status" icon={<TriangleAlert strokeWidth={1.5} />}>
         {sync[status.phase]}
-        {status.errorCode === null ? null : <span className="text-muted"> {sync.code(status.errorCode)}</span>}
+        {status.errorCode === null ? null : <span> {unreadText(status.errorCode)}</span>}
       </Notice>
     )
   }
