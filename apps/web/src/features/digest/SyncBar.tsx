@@ -17,8 +17,9 @@ export const SyncBar = ({ status }: { readonly status: SyncStatus }) => {
     )
   }
   if (!isActive(status.phase)) return null
-  const done = status.entities.filter((entity) => entity.phase === "succeeded").length
-  const rows = status.entities.reduce((sum, entity) => sum + entity.rows, 0)
+  const read = status.entities.filter((entity) => entity.phase === "succeeded")
+  const done = read.length
+  const rows = read.reduce((sum, entity) => sum + entity.rows, 0)
   return (
     <Notice icon={<RefreshCw strokeWidth={1.5} />}>
       <div className="grid gap-2">
