@@ -145,6 +145,21 @@ describe("changes on order, over HTTP", () => {
     })
   )
 
+  it.effect("show a word nobody knows where one was invented, as a new version of the object", () =>
+    Effect.gen(function* () {
+      const { ask, books, now, order } = yield* opened(northlight)
+      const since = encodeURIComponent(yield* now)
+      const id = books?.transactions.find(({ type }) => type === "Invoice")?.id ?? ""
+      yield* order({ order: "invent", entity: "Invoice", id, member: "EmailStatus", word: "ByPigeon" })
+      const told = yield* ask(`cdc?entities=Invoice&changedSince=${since}`)
+      assert.match(told.body, new RegExp(`"EmailStatus":"ByPigeon"[^]*"Id":"${id}","SyncToken":"2"`))
+      const unknown = yield* Effect.flip(
+        order({ order: "invent", entity: "Invoice", id: "0", member: "EmailStatus", word: "ByPigeon" })
+      )
+      assert.strictEqual(unknown._tag, "HttpClientError")
+    })
+  )
+
   it.effect("refuse change data older than thirty days, and questions that are not whole", () =>
     Effect.gen(function* () {
       const { ask } = yield* opened(northlight)

@@ -17,8 +17,10 @@ import { Route as AppClientsIndexRouteImport } from "./routes/_app/clients/index
 import { Route as AppClientsClientIdRouteImport } from "./routes/_app/clients/$clientId"
 import { Route as AppOnboardingOnboardingIdRouteImport } from "./routes/_app/onboarding/$onboardingId"
 import { Route as AppOnboardingNewRouteImport } from "./routes/_app/onboarding/new"
+import { Route as AppSettingsQuickbooksRouteImport } from "./routes/_app/settings/quickbooks"
 import { Route as AppClientsClientIdIndexRouteImport } from "./routes/_app/clients/$clientId/index"
 import { Route as AppClientsClientIdAuditRouteImport } from "./routes/_app/clients/$clientId/audit"
+import { Route as AppClientsClientIdCashRouteImport } from "./routes/_app/clients/$clientId/cash"
 import { Route as AppClientsClientIdDigestRouteImport } from "./routes/_app/clients/$clientId/digest"
 import { Route as AppClientsClientIdEvidenceRouteImport } from "./routes/_app/clients/$clientId/evidence"
 
@@ -62,6 +64,11 @@ const AppOnboardingNewRoute = AppOnboardingNewRouteImport.update({
   path: "/onboarding/new",
   getParentRoute: () => AppRoute,
 } as any)
+const AppSettingsQuickbooksRoute = AppSettingsQuickbooksRouteImport.update({
+  id: "/settings/quickbooks",
+  path: "/settings/quickbooks",
+  getParentRoute: () => AppRoute,
+} as any)
 const AppClientsClientIdIndexRoute = AppClientsClientIdIndexRouteImport.update({
   id: "/",
   path: "/",
@@ -70,6 +77,11 @@ const AppClientsClientIdIndexRoute = AppClientsClientIdIndexRouteImport.update({
 const AppClientsClientIdAuditRoute = AppClientsClientIdAuditRouteImport.update({
   id: "/audit",
   path: "/audit",
+  getParentRoute: () => AppClientsClientIdRoute,
+} as any)
+const AppClientsClientIdCashRoute = AppClientsClientIdCashRouteImport.update({
+  id: "/cash",
+  path: "/cash",
   getParentRoute: () => AppClientsClientIdRoute,
 } as any)
 const AppClientsClientIdDigestRoute =
@@ -92,8 +104,10 @@ export interface FileRoutesByFullPath {
   "/clients/$clientId": typeof AppClientsClientIdRouteWithChildren
   "/onboarding/$onboardingId": typeof AppOnboardingOnboardingIdRoute
   "/onboarding/new": typeof AppOnboardingNewRoute
+  "/settings/quickbooks": typeof AppSettingsQuickbooksRoute
   "/clients/": typeof AppClientsIndexRoute
   "/clients/$clientId/audit": typeof AppClientsClientIdAuditRoute
+  "/clients/$clientId/cash": typeof AppClientsClientIdCashRoute
   "/clients/$clientId/digest": typeof AppClientsClientIdDigestRoute
   "/clients/$clientId/evidence": typeof AppClientsClientIdEvidenceRoute
   "/clients/$clientId/": typeof AppClientsClientIdIndexRoute
@@ -104,8 +118,10 @@ export interface FileRoutesByTo {
   "/connect/quickbooks": typeof ConnectQuickbooksRoute
   "/onboarding/$onboardingId": typeof AppOnboardingOnboardingIdRoute
   "/onboarding/new": typeof AppOnboardingNewRoute
+  "/settings/quickbooks": typeof AppSettingsQuickbooksRoute
   "/clients": typeof AppClientsIndexRoute
   "/clients/$clientId/audit": typeof AppClientsClientIdAuditRoute
+  "/clients/$clientId/cash": typeof AppClientsClientIdCashRoute
   "/clients/$clientId/digest": typeof AppClientsClientIdDigestRoute
   "/clients/$clientId/evidence": typeof AppClientsClientIdEvidenceRoute
   "/clients/$clientId": typeof AppClientsClientIdIndexRoute
@@ -119,8 +135,10 @@ export interface FileRoutesById {
   "/_app/clients/$clientId": typeof AppClientsClientIdRouteWithChildren
   "/_app/onboarding/$onboardingId": typeof AppOnboardingOnboardingIdRoute
   "/_app/onboarding/new": typeof AppOnboardingNewRoute
+  "/_app/settings/quickbooks": typeof AppSettingsQuickbooksRoute
   "/_app/clients/": typeof AppClientsIndexRoute
   "/_app/clients/$clientId/audit": typeof AppClientsClientIdAuditRoute
+  "/_app/clients/$clientId/cash": typeof AppClientsClientIdCashRoute
   "/_app/clients/$clientId/digest": typeof AppClientsClientIdDigestRoute
   "/_app/clients/$clientId/evidence": typeof AppClientsClientIdEvidenceRoute
   "/_app/clients/$clientId/": typeof AppClientsClientIdIndexRoute
@@ -134,8 +152,10 @@ export interface FileRouteTypes {
     | "/clients/$clientId"
     | "/onboarding/$onboardingId"
     | "/onboarding/new"
+    | "/settings/quickbooks"
     | "/clients/"
     | "/clients/$clientId/audit"
+    | "/clients/$clientId/cash"
     | "/clients/$clientId/digest"
     | "/clients/$clientId/evidence"
     | "/clients/$clientId/"
@@ -146,8 +166,10 @@ export interface FileRouteTypes {
     | "/connect/quickbooks"
     | "/onboarding/$onboardingId"
     | "/onboarding/new"
+    | "/settings/quickbooks"
     | "/clients"
     | "/clients/$clientId/audit"
+    | "/clients/$clientId/cash"
     | "/clients/$clientId/digest"
     | "/clients/$clientId/evidence"
     | "/clients/$clientId"
@@ -160,8 +182,10 @@ export interface FileRouteTypes {
     | "/_app/clients/$clientId"
     | "/_app/onboarding/$onboardingId"
     | "/_app/onboarding/new"
+    | "/_app/settings/quickbooks"
     | "/_app/clients/"
     | "/_app/clients/$clientId/audit"
+    | "/_app/clients/$clientId/cash"
     | "/_app/clients/$clientId/digest"
     | "/_app/clients/$clientId/evidence"
     | "/_app/clients/$clientId/"
@@ -232,6 +256,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppOnboardingNewRouteImport
       parentRoute: typeof AppRoute
     }
+    "/_app/settings/quickbooks": {
+      id: "/_app/settings/quickbooks"
+      path: "/settings/quickbooks"
+      fullPath: "/settings/quickbooks"
+      preLoaderRoute: typeof AppSettingsQuickbooksRouteImport
+      parentRoute: typeof AppRoute
+    }
     "/_app/clients/$clientId/": {
       id: "/_app/clients/$clientId/"
       path: "/"
@@ -244,6 +275,13 @@ declare module "@tanstack/react-router" {
       path: "/audit"
       fullPath: "/clients/$clientId/audit"
       preLoaderRoute: typeof AppClientsClientIdAuditRouteImport
+      parentRoute: typeof AppClientsClientIdRoute
+    }
+    "/_app/clients/$clientId/cash": {
+      id: "/_app/clients/$clientId/cash"
+      path: "/cash"
+      fullPath: "/clients/$clientId/cash"
+      preLoaderRoute: typeof AppClientsClientIdCashRouteImport
       parentRoute: typeof AppClientsClientIdRoute
     }
     "/_app/clients/$clientId/digest": {
@@ -265,6 +303,7 @@ declare module "@tanstack/react-router" {
 
 interface AppClientsClientIdRouteChildren {
   AppClientsClientIdAuditRoute: typeof AppClientsClientIdAuditRoute
+  AppClientsClientIdCashRoute: typeof AppClientsClientIdCashRoute
   AppClientsClientIdDigestRoute: typeof AppClientsClientIdDigestRoute
   AppClientsClientIdEvidenceRoute: typeof AppClientsClientIdEvidenceRoute
   AppClientsClientIdIndexRoute: typeof AppClientsClientIdIndexRoute
@@ -272,6 +311,7 @@ interface AppClientsClientIdRouteChildren {
 
 const AppClientsClientIdRouteChildren: AppClientsClientIdRouteChildren = {
   AppClientsClientIdAuditRoute: AppClientsClientIdAuditRoute,
+  AppClientsClientIdCashRoute: AppClientsClientIdCashRoute,
   AppClientsClientIdDigestRoute: AppClientsClientIdDigestRoute,
   AppClientsClientIdEvidenceRoute: AppClientsClientIdEvidenceRoute,
   AppClientsClientIdIndexRoute: AppClientsClientIdIndexRoute,
@@ -284,6 +324,7 @@ interface AppRouteChildren {
   AppClientsClientIdRoute: typeof AppClientsClientIdRouteWithChildren
   AppOnboardingOnboardingIdRoute: typeof AppOnboardingOnboardingIdRoute
   AppOnboardingNewRoute: typeof AppOnboardingNewRoute
+  AppSettingsQuickbooksRoute: typeof AppSettingsQuickbooksRoute
   AppClientsIndexRoute: typeof AppClientsIndexRoute
 }
 
@@ -291,6 +332,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppClientsClientIdRoute: AppClientsClientIdRouteWithChildren,
   AppOnboardingOnboardingIdRoute: AppOnboardingOnboardingIdRoute,
   AppOnboardingNewRoute: AppOnboardingNewRoute,
+  AppSettingsQuickbooksRoute: AppSettingsQuickbooksRoute,
   AppClientsIndexRoute: AppClientsIndexRoute,
 }
 

@@ -87,9 +87,10 @@ const order = <const Name extends string>(name: Name) => ({
 
 /**
  * `POST /_sandbox/companies/:realmId/changes`: changes a company's books as a
- * person in QuickBooks would, without OAuth. `diverge` and `touch` are what no
- * person can do: the one makes reports and entities disagree, the other moves
- * the version of up to `limit` objects and nothing else.
+ * person in QuickBooks would, without OAuth. `diverge`, `invent` and `touch` are
+ * what no person can do: the first makes reports and entities disagree, the second
+ * puts an unknown word into an object, the last moves the version of up to `limit`
+ * objects and nothing else.
  */
 export const ChangeOrder = Schema.Union([
   Schema.Struct({ ...order("create"), document: NewDocument }),
@@ -105,6 +106,8 @@ export const ChangeOrder = Schema.Union([
   Schema.Struct({ ...order("deactivate"), entity: Schema.Literals(["Vendor", "Customer", "Account"]), id: Id }),
   /** `hidden`: reports count the document, queries and change data do not show it. `unreported`: the other way about. */
   Schema.Struct({ ...order("diverge"), id: Id, how: Schema.Literals(["hidden", "unreported", "none"]) }),
+  /** A member gets a word that no list of a reader has: QuickBooks adds such words without notice. */
+  Schema.Struct({ ...order("invent"), entity: EntityName, id: Id, member: Schema.NonEmptyString, word: Schema.NonEmptyString }),
   Schema.Struct({ ...order("touch"), entity: EntityName, limit: Schema.Int.check(Schema.isGreaterThan(0)) })
 ])
 export type ChangeOrder = typeof ChangeOrder.Type

@@ -135,6 +135,13 @@ export const applyOrder = (draft: Draft, state: CompanyState, order: ChangeOrder
         draft.diverge(order.id, order.how)
         return refOf(document)
       })
+    case "invent": {
+      const { entity, id, member, word } = order
+      if (draft.mark(entity, id) === undefined) return Result.fail(objectGone)
+      draft.touch(entity, id, "Update")
+      draft.annotate(entity, id, { [member]: word })
+      return Result.succeed({ entity, id })
+    }
     case "touch":
       return touch(draft, state, order)
   }

@@ -158,7 +158,11 @@ export const digest = {
   inputsSynced: (done: number, total: number, rows: number): string =>
     `${done} of ${total} synced, ${counted(rows, "row", "rows")}`,
   phases,
-  figures
+  figures,
+  sources: { report: "QuickBooks report", records: "Mirrored records" },
+  age: (source: string, age: string): string => `${source}, ${age === "just now" ? age : `${age} ago`}`,
+  outflow: "Outflow",
+  changeCash: "Change accounts and payroll"
 } as const
 
 export const sync = {
@@ -174,7 +178,6 @@ export const sync = {
   finished: "Sync finished. Figures are of the new data.",
   failed: "The sync failed. What was synced before is kept.",
   halted: "The sync stopped and waits for a person. What was synced before is kept.",
-  code: (code: string): string => `Code ${code}`,
   rows: (count: number): string => counted(count, "row", "rows")
 } as const
 

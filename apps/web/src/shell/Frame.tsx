@@ -1,3 +1,4 @@
+import { rolesOf } from "@beep/kernel/Scope"
 import type { Me } from "@beep/tenancy/contract/AuthApi"
 import { DemoBadge } from "@beep/ui/DemoBadge"
 import { Rail, RailAccount, RailItem, RailText } from "@beep/ui/Rail"
@@ -5,10 +6,11 @@ import { ThemeToggle } from "@beep/ui/ThemeToggle"
 import { Toaster } from "@beep/ui/Toast"
 import { useQueryClient } from "@tanstack/react-query"
 import { Link, useNavigate } from "@tanstack/react-router"
-import { List, LogOut } from "lucide-react"
+import { List, LogOut, Plug } from "lucide-react"
 import type { ReactNode } from "react"
 import { signOut } from "../api/session.ts"
 import { app } from "../messages/app.ts"
+import { quickbooks } from "../messages/quickbooks.ts"
 import { initials } from "./initials.ts"
 import { KeysHelp } from "./KeysHelp.tsx"
 import { OfflineNotice } from "./OfflineNotice.tsx"
@@ -70,6 +72,14 @@ export const Frame = ({ me, appName, children }: FrameProps) => (
             <RailText>{app.rooms.clients}</RailText>
           </Link>
         </RailItem>
+        {rolesOf["connections.manage"].includes(me.role) ? (
+          <RailItem>
+            <Link to="/settings/quickbooks" activeProps={{ "aria-current": "page" }}>
+              <Plug aria-hidden="true" strokeWidth={1.5} />
+              <RailText>{quickbooks.room}</RailText>
+            </Link>
+          </RailItem>
+        ) : null}
       </Rail>
       <div className="flex min-h-dvh min-w-0 flex-col max-sm:min-h-0 xl:has-data-drawer:pr-(--drawer)">
         <header className="flex items-center gap-2 border-b border-line px-4 py-1.5 text-12 text-muted sm:hidden">

@@ -2,6 +2,7 @@ import type { Digest } from "@beep/runway/contract/digest/Digest"
 import type { FigureId } from "@beep/runway/contract/runway/Figure"
 import { Card } from "@beep/ui/Card"
 import { Row, Rows } from "@beep/ui/Rows"
+import type { ReactNode } from "react"
 import { digest as words } from "../../messages/digest.ts"
 import { amountText } from "../runway/amounts.ts"
 import { fullDay } from "../../shell/times.ts"
@@ -12,10 +13,14 @@ interface CashCardProps {
   /** The day the digest speaks of; a balance of another day says which. */
   readonly asOf: string
   readonly open: FigureId | undefined
+  /** What the sum rests on, and how old that is. */
+  readonly age: ReactNode
+  /** The way to decide anew what counts; for those who may. */
+  readonly change: ReactNode
 }
 
 /** Included accounts first; the others are listed, muted, with the word for why they do not count. */
-export const CashCard = ({ cash, asOf, open }: CashCardProps) => {
+export const CashCard = ({ cash, asOf, open, age, change }: CashCardProps) => {
   const shown = cash.accounts.filter((account) => account.role !== "not_cash")
   const ordered = [
     ...shown.filter((account) => account.role === "included"),
@@ -25,7 +30,19 @@ export const CashCard = ({ cash, asOf, open }: CashCardProps) => {
     <Card
       title={words.cash}
       figure={<FigureLink figure="cash" amount={cash.total} open={open} withCurrency />}
-      foot={cash.total === null ? undefined : words.countedAccounts(cash.countedAccounts)}
+      foot={
+        cash.total === null && change === null ? undefined : (
+          <>
+            {cash.total === null ? null : (
+              <span className="flex flex-wrap gap-x-3">
+                <span>{words.countedAccounts(cash.countedAccounts)}</span>
+                {age}
+              </span>
+            )}
+            {change === null ? null : <span className="ml-auto text-right">{change}</span>}
+          </>
+        )
+      }
     >
       {ordered.length === 0 ? (
         <p className="text-13 text-muted">{words.noAccounts}</p>

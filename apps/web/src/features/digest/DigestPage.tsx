@@ -6,7 +6,7 @@ import { Button } from "@beep/ui/Button"
 import { Notice } from "@beep/ui/Notice"
 import { toast } from "@beep/ui/toast-store"
 import { useQuery, useQueryClient } from "@tanstack/react-query"
-import { useNavigate } from "@tanstack/react-router"
+import { Link, useNavigate } from "@tanstack/react-router"
 import { Clock, Info, RefreshCw, TriangleAlert } from "lucide-react"
 import { useEffect } from "react"
 import { failureOf } from "../../api/ApiFailure.ts"
@@ -19,9 +19,11 @@ import { age, exactInstant } from "../../shell/times.ts"
 import { useNow } from "../../shell/useNow.ts"
 import { ConnectErrorNotice } from "../connect/ConnectErrorNotice.tsx"
 import { ContinueOnboarding } from "../onboarding/ContinueOnboarding.tsx"
+import { AgeOf } from "./AgeOf.tsx"
 import { CashCard } from "./CashCard.tsx"
 import { ConnectQuickBooks } from "./ConnectQuickBooks.tsx"
 import { Coverage } from "./Coverage.tsx"
+import { DataIssuesCard } from "./DataIssuesCard.tsx"
 import { type DigestSearch, rowPlace } from "./DigestSearch.ts"
 import { DigestSkeleton } from "./DigestSkeleton.tsx"
 import { FreshnessCard } from "./FreshnessCard.tsx"
@@ -126,10 +128,32 @@ export const DigestPage = ({
           }
         />
         <div className="grid gap-4 md:grid-cols-2">
-          <CashCard cash={digest.cash} asOf={digest.asOfDate} open={search.why} />
-          <BillsCard bills={digest.bills} open={search.why} />
-          <InvoicesCard invoices={digest.invoices} open={search.why} asList={asList} />
+          <CashCard
+            cash={digest.cash}
+            asOf={digest.asOfDate}
+            open={search.why}
+            age={<AgeOf of={digest.ages.cash} timezone={digest.timezone} />}
+            change={
+              !never && rolesOf["connections.manage"].includes(me.role) ? (
+                <Link
+                  to="/clients/$clientId/cash"
+                  params={{ clientId }}
+                  className="rounded-chip font-medium text-brand-text hover:underline hover:underline-offset-3"
+                >
+                  {words.changeCash}
+                </Link>
+              ) : null
+            }
+          />
+          <BillsCard bills={digest.bills} open={search.why} age={<AgeOf of={digest.ages.bills} timezone={digest.timezone} />} />
+          <InvoicesCard
+            invoices={digest.invoices}
+            open={search.why}
+            asList={asList}
+            age={<AgeOf of={digest.ages.invoices} timezone={digest.timezone} />}
+          />
           <FreshnessCard digest={digest} status={status.data} />
+          <DataIssuesCard clientId={clientId} timezone={digest.timezone} />
         </div>
       </div>
       {search.tieOut === undefined || search.why !== undefined ? null : (

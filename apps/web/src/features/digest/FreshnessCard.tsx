@@ -6,6 +6,7 @@ import { classes } from "@beep/ui/classes"
 import { Row, Rows } from "@beep/ui/Rows"
 import { digest as words, sync } from "../../messages/digest.ts"
 import { exactInstant } from "../../shell/times.ts"
+import { AgeOf } from "./AgeOf.tsx"
 
 const syncedOf = ({ entities }: SyncStatus): [done: number, total: number, rows: number] => {
   const done = entities.filter((entity) => entity.phase === "succeeded")
@@ -14,11 +15,20 @@ const syncedOf = ({ entities }: SyncStatus): [done: number, total: number, rows:
 
 /** How fresh and how complete the data is; nothing about how right a figure is. */
 export const FreshnessCard = ({ digest, status }: { readonly digest: Digest; readonly status: SyncStatus | undefined }) => {
-  const { dataAsOf, timezone, runway } = digest
+  const { ages, dataAsOf, timezone, runway } = digest
+  const aged = [
+    { name: words.cash, of: ages.cash },
+    { name: words.bills, of: ages.bills },
+    { name: words.invoices, of: ages.invoices },
+    { name: words.outflow, of: ages.outflow }
+  ]
   return (
     <Card title={words.freshness}>
       <Rows>
         <Row wrap name={words.dataAsOf} amount={dataAsOf === null ? words.neverSynced : exactInstant(dataAsOf, timezone)} />
+        {aged.map(({ name, of }) =>
+          of === null ? null : <Row key={name} name={name} amount={<AgeOf of={of} timezone={timezone} />} />
+        )}
         <Row name={words.confidenceName} amount={words.confidenceWords[runway.confidence.level]} />
         {runway.confidence.reasons.map((reason) => (
           <Row key={reason} name={confidenceText[reason]} quiet wrap />

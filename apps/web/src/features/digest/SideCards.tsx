@@ -8,13 +8,19 @@ import { Aging, PartSums, TopItems } from "./SideParts.tsx"
 
 interface SideProps {
   readonly open: FigureId | undefined
+  /** What the side's total rests on, and how old that is. */
+  readonly age: ReactNode
   readonly asList: boolean
 }
 
 const Note = ({ children }: { readonly children: ReactNode }) => <p className="text-13 text-muted">{children}</p>
 
-export const BillsCard = ({ bills, open }: Omit<SideProps, "asList"> & { readonly bills: Digest["bills"] }) => (
-  <Card title={words.bills} figure={<FigureLink figure="payables" amount={bills.total} open={open} withCurrency />}>
+export const BillsCard = ({ bills, open, age }: Omit<SideProps, "asList"> & { readonly bills: Digest["bills"] }) => (
+  <Card
+    title={words.bills}
+    figure={<FigureLink figure="payables" amount={bills.total} open={open} withCurrency />}
+    foot={bills.total === null ? undefined : age}
+  >
     {bills.overdue === null ? (
       bills.total === null ? null : (
         <Note>{words.onlyBalances}</Note>
@@ -35,8 +41,12 @@ export const BillsCard = ({ bills, open }: Omit<SideProps, "asList"> & { readonl
   </Card>
 )
 
-export const InvoicesCard = ({ invoices, open, asList }: SideProps & { readonly invoices: Digest["invoices"] }) => (
-  <Card title={words.invoices} figure={<FigureLink figure="receivables" amount={invoices.total} open={open} withCurrency />}>
+export const InvoicesCard = ({ invoices, open, asList, age }: SideProps & { readonly invoices: Digest["invoices"] }) => (
+  <Card
+    title={words.invoices}
+    figure={<FigureLink figure="receivables" amount={invoices.total} open={open} withCurrency />}
+    foot={invoices.total === null ? undefined : age}
+  >
     {invoices.overdue === null ? (
       invoices.total === null ? null : (
         <Note>{words.onlyBalances}</Note>

@@ -1,3 +1,4 @@
+import { unreadText } from "@beep/runway/contract/messages"
 import type { SyncStatus } from "@beep/runway/contract/sync/SyncStatus"
 import { Notice } from "@beep/ui/Notice"
 import { Progress } from "@beep/ui/Progress"
@@ -11,13 +12,14 @@ export const SyncBar = ({ status }: { readonly status: SyncStatus }) => {
     return (
       <Notice tone="warn" role="status" icon={<TriangleAlert strokeWidth={1.5} />}>
         {sync[status.phase]}
-        {status.errorCode === null ? null : <span className="text-muted"> {sync.code(status.errorCode)}</span>}
+        {status.errorCode === null ? null : <span> {unreadText(status.errorCode)}</span>}
       </Notice>
     )
   }
   if (!isActive(status.phase)) return null
-  const done = status.entities.filter((entity) => entity.phase === "succeeded").length
-  const rows = status.entities.reduce((sum, entity) => sum + entity.rows, 0)
+  const read = status.entities.filter((entity) => entity.phase === "succeeded")
+  const done = read.length
+  const rows = read.reduce((sum, entity) => sum + entity.rows, 0)
   return (
     <Notice icon={<RefreshCw strokeWidth={1.5} />}>
       <div className="grid gap-2">

@@ -53,6 +53,12 @@ export const syncQuery = (clientId: ClientId) =>
     refetchInterval: ({ state }) => (state.data !== undefined && isActive(state.data.phase) ? 1_000 : 30_000)
   })
 
+export const dataIssuesQuery = (clientId: ClientId) =>
+  queryOptions({
+    queryKey: ["clients", clientId, "data-issues"],
+    queryFn: ({ signal }) => callApi((client) => client.books.dataIssues({ params: { clientId } }), signal)
+  })
+
 export const connectionQuery = (clientId: ClientId) =>
   queryOptions({
     queryKey: ["clients", clientId, "connection"],

@@ -10,7 +10,7 @@ import { LedgerReader } from "../internal/ledger/LedgerReader.ts"
 import { standingIssues } from "../internal/books/StandingIssues.ts"
 
 /**
- * What of a client's books could not be understood, by name.
+ * What of a client's books could not be understood or kept, by name.
  *
  * @effect-expect-leaking CurrentTenant | CurrentActor
  */
@@ -37,9 +37,9 @@ export class ClientDataIssues extends Context.Service<
             const words = found.length === 0 ? new Map<string, never>() : yield* reader.words(clientId, found)
             return {
               total: found[0]?.total ?? 0,
-              issues: found.map(({ entityType, field, firstSeenAt, qboId }) => {
+              issues: found.map(({ entityType, field, firstSeenAt, kind, qboId }) => {
                 const label = words.get(`${entityType}/${qboId}`)
-                return { entityType, qboId, field, firstSeenAt, title: label?.doc ?? label?.name ?? null }
+                return { entityType, qboId, kind, field, firstSeenAt, title: label?.doc ?? label?.name ?? null }
               })
             }
           })

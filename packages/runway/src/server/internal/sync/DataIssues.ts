@@ -1,15 +1,13 @@
 import { CurrentTenant } from "@beep/kernel/CurrentTenant"
 import type { ClientId, SyncRunId } from "@beep/kernel/ids"
-import { Context, DateTime, Effect, Layer, Schema } from "effect"
+import { Context, DateTime, Effect, Layer } from "effect"
 import { SqlClient, type SqlError } from "effect/sql"
+import type { IssueKind } from "../../../contract/books/DataIssue.ts"
 import type { DraftRecord, MirrorType } from "../../ledger/draft/DraftRecord.ts"
-
-/** `unknown_word`: a field holds a word we do not know. `rejected_amount`: an amount cannot be kept, and nothing counts the record. */
-const IssueKind = Schema.Literals(["unknown_word", "rejected_amount"])
 
 interface Issue {
   readonly qbo_id: string
-  readonly kind: typeof IssueKind.Type
+  readonly kind: IssueKind
   readonly field: string
 }
 
