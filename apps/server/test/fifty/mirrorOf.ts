@@ -10,8 +10,7 @@ import { assembleSnapshot, type SnapshotParts } from "@beep/runway/server/ledger
 import { balanceSheetDrafts } from "@beep/runway/server/ledger/draft/balanceSheetDrafts"
 import type { DraftRecord, UnreadableAmount } from "@beep/runway/server/ledger/draft/DraftRecord"
 import { entityDraft } from "@beep/runway/server/ledger/draft/entityDraft"
-import { firstDay } from "@beep/runway/server/ledger/draft/firstDay"
-import { generalLedgerDrafts } from "@beep/runway/server/ledger/draft/generalLedgerDrafts"
+import { generalLedgerDrafts } from "@beep/runway/testing/generalLedgerDrafts"
 import { historyDays, type SyncStep } from "@beep/runway/server/sync/syncSteps"
 import type { CompanySource } from "@beep/sandbox/accounting/CompanySource"
 import { DateTime, Effect, Option, Result, Schema } from "effect"
@@ -80,9 +79,10 @@ export const mirrorOf = Effect.fnUntraced(function* (source: CompanySource, asOf
     return Result.all((source.rows(name) ?? []).map(({ raw }) => entityDraft(name, { value: decode(exactJson(raw)), raw }, usd)))
   }
   const ledger = yield* report("GeneralLedger", { start_date: from, end_date: asOf })
+  const reported = yield* Effect.result(generalLedgerDrafts(ledger, { from, to: asOf }, usd))
   const steps: ReadonlyArray<readonly [Step, Result.Result<ReadonlyArray<DraftRecord>, UnreadableAmount>]> = [
     ...entities.map((name) => [name, objects(name)] as const),
-    ["GeneralLedger", yield* Effect.result(generalLedgerDrafts(ledger, { from, to: asOf }, usd))],
+    ["GeneralLedger", Result.map(reported, ({ drafts }) => drafts)],
     ["BalanceSheet", balanceSheetDrafts(yield* report("BalanceSheet", { end_date: asOf }), asOf, usd)]
   ]
   const snapshot: LedgerSnapshot = assembleSnapshot({
@@ -98,7 +98,7 @@ export const mirrorOf = Effect.fnUntraced(function* (source: CompanySource, asOf
       rows_mirrored: Result.isSuccess(drafts) ? drafts.success.length : 0,
       last_success_at: Result.isSuccess(drafts) ? readAt : null,
       error_code: null,
-      covers_from: step === "GeneralLedger" ? LocalDate.make(firstDay(ledger, { from, to: asOf })) : null,
+      covers_from: step === "GeneralLedger" && Result.isSuccess(reported) ? LocalDate.make(reported.success.from) : null,
       covers_to: step === "GeneralLedger" ? asOf : null
     }))
   })

@@ -53,6 +53,8 @@ export class LedgerReader extends Context.Service<
       entityType: MirrorType,
       scope?: DeletionScope
     ): Effect.Effect<number, SqlError.SqlError, CurrentTenant>
+    /** About how many lines a ledger report of these days will have: as many as are mirrored, or three for each document. */
+    expectedLines(clientId: ClientId, days: DeletionScope): Effect.Effect<number, SqlError.SqlError, CurrentTenant>
     /** Types with a present record that names a party or an account this run found gone: by a merge, which moves no version of theirs. */
     pointingToGone(clientId: ClientId, run: SyncRunId): Effect.Effect<ReadonlySet<MirrorType>, SqlError.SqlError, CurrentTenant>
     /** None when there is no such record, or when its client's key was destroyed. */
@@ -199,6 +201,24 @@ export class LedgerReader extends Context.Service<
         return counted?.rows ?? 0
       })
 
+      const expectedLines = Effect.fn("LedgerReader.expectedLines")(function* (clientId: ClientId, days: DeletionScope) {
+        const { organizationId } = yield* CurrentTenant
+        const [counted] = yield* SqlSchema.findAll({
+          Request: Schema.Void,
+          Result: Schema.Struct({ lines: Schema.Int, documents: Schema.Int }),
+          execute: () => sql`
+            select count(*) filter (where entity_type = 'GeneralLedgerLine')::int as lines,
+              count(*) filter (where entity_type <> 'GeneralLedgerLine')::int as documents
+            from runway.ledger_record
+            where organization_id = ${organizationId}::uuid and client_id = ${clientId}::uuid and superseded_at is null and not deleted
+              and txn_date between ${days.from}::date and ${days.to}::date
+              and entity_type in ('Invoice', 'CreditMemo', 'Payment', 'Bill', 'VendorCredit', 'BillPayment', 'Purchase', 'Deposit',
+                'Transfer', 'JournalEntry', 'SalesReceipt', 'RefundReceipt', 'GeneralLedgerLine')`
+        })().pipe(Effect.catchTag("SchemaError", Effect.die))
+        const { documents, lines } = counted ?? { documents: 0, lines: 0 }
+        return lines === 0 ? documents * 3 : lines
+      })
+
       const pointingToGone = Effect.fn("LedgerReader.pointingToGone")(function* (clientId: ClientId, run: SyncRunId) {
         const { organizationId } = yield* CurrentTenant
         const rows = yield* SqlSchema.findAll({
@@ -217,7 +237,7 @@ export class LedgerReader extends Context.Service<
         return new Set(rows.map((row) => row.entity_type))
       })
 
-      return LedgerReader.of({ versions, states, lastRun, count, pointingToGone, source })
+      return LedgerReader.of({ versions, states, lastRun, count, expectedLines, pointingToGone, source })
     })
   )
 }
