@@ -14,6 +14,7 @@ import { start } from "./stage/child.ts"
 import { services } from "./stage/services.ts"
 import { settled } from "./stage/settled.ts"
 import * as Stage from "./stage/Stage.ts"
+import { measureWrites } from "./testing/measureWrites.ts"
 import { measureSync, syncedRows } from "./sync/measure.ts"
 import { measureAppend, measureVerify } from "./testing/measureAudit.ts"
 import { announcedRows, measureWebhooks } from "./testing/measureWebhooks.ts"
@@ -83,7 +84,10 @@ const measured = Effect.fn("bench.measured")(function* (wanted: Wanted) {
       if (has("clients")) yield* add("client list, ours and the peer", measureClients(stage, firm, pid, wanted.seconds))
       if (has("requests")) yield* add("single requests", measureRequests(stage, 3))
     }
-    if (has("sync")) yield* add(`a company of ${syncedRows} rows`, measureSync(stage, firm))
+    if (has("sync")) {
+      yield* add(`a company of ${syncedRows} rows`, measureSync(stage, firm))
+      yield* add("ledger rows beside COPY", measureWrites(stage, firm))
+    }
     if (has("calls")) yield* add("a month of calls", measureCalls(stage, firm))
     if (has("webhooks")) yield* add("what Intuit announces", measureWebhooks(stage, firm))
     if (has("audit")) {
