@@ -7,7 +7,7 @@ import { LedgerWriter } from "../server/internal/ledger/LedgerWriter.ts"
 import { DataIssues } from "../server/internal/sync/DataIssues.ts"
 import { SafePoints } from "../server/internal/sync/SafePoints.ts"
 import { SyncRuns } from "../server/internal/sync/SyncRuns.ts"
-import { generalLedgerDrafts } from "./generalLedgerDrafts.ts"
+import { ledgerPart } from "../server/ledger/draft/ledgerPart.ts"
 import { StepWriter } from "../server/sync/StepWriter.ts"
 
 const decodeReport = Schema.decodeUnknownEffect(Schema.fromJsonString(ReportTree))
@@ -19,17 +19,17 @@ export const ledgerLoadLayer = Layer.mergeAll(
 ).pipe(Layer.provideMerge(SyncRuns.layer))
 
 /**
- * Writes the lines of a general ledger report into the mirror of a client, as a first sync does: in batches, each hashed,
+ * Writes the lines of general ledger reports, of days that do not overlap, into the mirror of a client, as a first sync does: in batches, each hashed,
  * sealed and committed in a transaction of its own. Reading the report is not counted.
  */
-export const ledgerLoad = Effect.fn("ledgerLoad")(function* (client: Client, report: string) {
+export const ledgerLoad = Effect.fn("ledgerLoad")(function* (client: Client, reports: ReadonlyArray<string>) {
   const transaction = yield* TenantTransaction
   const runs = yield* SyncRuns
   const writer = yield* StepWriter
-  const tree = yield* decodeReport(report)
-  const period = { from: tree.Header.StartPeriod ?? "", to: tree.Header.EndPeriod ?? "" }
-  const { drafts } = yield* generalLedgerDrafts(tree, period, client.homeCurrency)
-  const lines = drafts.filter(({ entityType }) => entityType === "GeneralLedgerLine")
+  const parts = yield* Effect.forEach(reports, (report) =>
+    Effect.flatMap(decodeReport(report), (tree) => ledgerPart(tree, tree.Header.EndPeriod ?? "", client.homeCurrency))
+  )
+  const lines = parts.flatMap((part) => part.lines)
   const { run } = yield* transaction.run(runs.open(client.id, "person"))
   const started = yield* Clock.currentTimeNanos
   yield* writer.drafts({ client, run: run.sync_run_id }, "GeneralLedgerLine", lines)

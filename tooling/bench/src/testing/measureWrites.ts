@@ -2,6 +2,7 @@ import { ledgerSource } from "@beep/sandbox/accounting/ledgerSource"
 import { generate } from "@beep/sandbox/companies/generate"
 import { addDays, LocalDate } from "@beep/kernel/LocalDate"
 import { usd } from "@beep/kernel/Money"
+import { ledgerWindows } from "@beep/runway/server/sync/ledgerWindows"
 import { ledgerLoad, ledgerLoadLayer } from "@beep/runway/testing/ledgerLoad"
 import { Clients } from "@beep/tenancy/server/Clients"
 import { Effect, Redacted, Schema } from "effect"
@@ -22,15 +23,14 @@ const decodeCopied = Schema.decodeUnknownEffect(Schema.fromJsonString(Copied))
 
 /** A year of ledger lines through the write path, and `COPY` of the very same rows: each round in a client of its own, ours first. */
 export const measureWrites = Effect.fn("bench.writes")(function* (stage: Stage, firm: Firm) {
-  const report = ledgerSource(generate({ rows: writtenRows, seed: 1, asOf })).report("GeneralLedger", {
-    start_date: addDays(asOf, -366),
-    end_date: asOf
-  })
-  if (report === undefined) return yield* new BenchRefused({ reason: "the stand-in has no ledger report" })
+  const company = ledgerSource(generate({ rows: writtenRows, seed: 1, asOf }))
+  const reports = ledgerWindows({ from: addDays(asOf, -366), to: asOf }, writtenRows).flatMap(
+    ({ from, to }) => company.report("GeneralLedger", { start_date: from, end_date: to }) ?? []
+  )
   const round = Effect.fnUntraced(function* (at: number) {
     const clients = yield* Clients
     const client = yield* clients.create({ kind: "business", name: `Ledger ${at}`, timezone, homeCurrency: usd })
-    const ours = yield* ledgerLoad(client, report)
+    const ours = yield* ledgerLoad(client, reports)
     const answer = yield* ask("COPY", new URL("../peer/copy.ts", import.meta.url).pathname, {
       url: Redacted.value(stage.urls.admin),
       clientId: client.id
