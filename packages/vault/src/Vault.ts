@@ -15,6 +15,14 @@ export interface SealedItem {
   readonly sealed: Uint8Array
 }
 
+const encoder = new TextEncoder()
+
+/** Seals under one key, as it stands in the transaction that asked for it; of no use after its end. */
+export interface Sealer {
+  readonly seal: (purpose: string, plaintext: Uint8Array) => Effect.Effect<Uint8Array>
+  readonly sealText: (purpose: string, text: string) => Effect.Effect<Uint8Array>
+}
+
 type Opening<A> = Effect.Effect<A, KeyDestroyed | NotSealedHere | SqlError.SqlError, CurrentTenant>
 
 /**
@@ -27,6 +35,8 @@ type Opening<A> = Effect.Effect<A, KeyDestroyed | NotSealedHere | SqlError.SqlEr
 export class Vault extends Context.Service<
   Vault,
   {
+    /** For several texts of one owner: the key is looked up once. Dies for a client whose key was destroyed. */
+    readonly sealer: (owner: ClientId | null) => Effect.Effect<Sealer, SqlError.SqlError, CurrentTenant>
     /** `purpose` names the column (`evidence.body`). Dies for a client whose key was destroyed. */
     readonly seal: (
       owner: ClientId | null,
@@ -49,11 +59,18 @@ export class Vault extends Context.Service<
     Effect.gen(function* () {
       const store = yield* KeyStore
 
-      const seal = Effect.fn("Vault.seal")(function* (owner: ClientId | null, purpose: string, plaintext: Uint8Array) {
+      const sealer = Effect.fn("Vault.sealer")(function* (owner: ClientId | null) {
         const { organizationId } = yield* CurrentTenant
         const { id, key } = yield* store.current(owner)
-        const encrypted = yield* store.gcm.encrypt(key, plaintext, contentAad({ organizationId, owner, keyId: id, purpose }))
-        return writeSealed({ keyId: id, ...encrypted })
+        const seal = (purpose: string, plaintext: Uint8Array) =>
+          Effect.map(store.gcm.encrypt(key, plaintext, contentAad({ organizationId, owner, keyId: id, purpose })), (encrypted) =>
+            writeSealed({ keyId: id, ...encrypted })
+          )
+        return { seal, sealText: (purpose: string, text: string) => seal(purpose, encoder.encode(text)) }
+      })
+
+      const seal = Effect.fn("Vault.seal")(function* (owner: ClientId | null, purpose: string, plaintext: Uint8Array) {
+        return yield* (yield* sealer(owner)).seal(purpose, plaintext)
       })
 
       const openMany = Effect.fn("Vault.openMany")(function* (items: ReadonlyArray<SealedItem>) {
@@ -78,8 +95,9 @@ export class Vault extends Context.Service<
         )
 
       return Vault.of({
+        sealer,
         seal,
-        sealText: (owner, purpose, text) => seal(owner, purpose, new TextEncoder().encode(text)),
+        sealText: (owner, purpose, text) => seal(owner, purpose, encoder.encode(text)),
         open,
         // A byte order mark is content here: offsets count it.
         openText: (owner, purpose, sealed) =>

@@ -36,6 +36,23 @@ layer(suite)("Vault", (it) => {
     })
   )
 
+  it.effect("seals several texts under one look at the key, each bound to its own purpose", () =>
+    Effect.gen(function* () {
+      const vault = yield* Vault
+      const tenant = yield* newTenant
+      const client = yield* newClient
+      const run = as(tenant)
+      const [labels, records] = yield* run(
+        Effect.flatMap(vault.sealer(client), (sealer) =>
+          Effect.all([sealer.sealText("ledger.labels", "Ada"), sealer.seal("ledger.records", utf8(text))])
+        )
+      )
+      assert.strictEqual(yield* run(vault.openText(client, "ledger.labels", labels)), "Ada")
+      assert.strictEqual(yield* run(vault.openText(client, "ledger.records", records)), text)
+      assert.strictEqual(yield* failure(run(vault.openText(client, "ledger.records", labels))), "NotSealedHere")
+    })
+  )
+
   it.effect("refuses another purpose, client, owner kind and organization", () =>
     Effect.gen(function* () {
       const vault = yield* Vault

@@ -6,6 +6,7 @@ import { FetchHttpClient } from "effect/http"
 import { countedRows, measureCalls } from "./calls/measureCalls.ts"
 import { listedRows, seedFirm, seedList } from "./clients/seed.ts"
 import { measureClients } from "./clients/measure.ts"
+import { measureMillion, millionRows } from "./million/measureMillion.ts"
 import { type Figure, isMet } from "./report/Figure.ts"
 import { table } from "./report/table.ts"
 import { measureScript } from "./requests/initialScript.ts"
@@ -14,12 +15,15 @@ import { start } from "./stage/child.ts"
 import { services } from "./stage/services.ts"
 import { settled } from "./stage/settled.ts"
 import * as Stage from "./stage/Stage.ts"
+import { measureWrites } from "./testing/measureWrites.ts"
 import { measureSync, syncedRows } from "./sync/measure.ts"
 import { measureAppend, measureVerify } from "./testing/measureAudit.ts"
 import { announcedRows, measureWebhooks } from "./testing/measureWebhooks.ts"
 
-const parts = ["clients", "sync", "audit", "requests", "webhooks", "calls"] as const
+const parts = ["clients", "sync", "audit", "requests", "webhooks", "calls", "million"] as const
 type Part = (typeof parts)[number]
+/** The million takes minutes and has to be asked for. */
+const usual: ReadonlyArray<Part> = parts.filter((part) => part !== "million")
 
 interface Wanted {
   readonly json: boolean
@@ -36,7 +40,7 @@ const wantedOf = (args: ReadonlyArray<string>): Wanted => {
   const names = values.only?.split(",")
   return {
     json: values.json === true,
-    parts: names === undefined ? parts : parts.filter((part) => names.includes(part)),
+    parts: names === undefined ? usual : parts.filter((part) => names.includes(part)),
     seconds: Number(values.seconds ?? 10),
     profile: values.profile
   }
@@ -57,12 +61,16 @@ const measured = Effect.fn("bench.measured")(function* (wanted: Wanted) {
       })
     )
 
-  if (has("clients", "sync", "webhooks", "calls")) {
+  if (has("clients", "sync", "webhooks", "calls", "million")) {
     yield* start({
       name: "the Intuit stand-in",
       entry: new URL("./sandbox/main.ts", import.meta.url).pathname,
       env: {},
-      input: { port: stage.sandboxPort, ...stage.intuit, rows: [...listedRows, syncedRows, ...announcedRows, countedRows] },
+      input: {
+        port: stage.sandboxPort,
+        ...stage.intuit,
+        rows: [...listedRows, syncedRows, ...announcedRows, countedRows, ...(has("million") ? [millionRows] : [])]
+      },
       readyUrl: `http://127.0.0.1:${stage.sandboxPort}/_sandbox/companies`,
       logFile: `${stage.folder}/sandbox.log`
     })
@@ -70,7 +78,7 @@ const measured = Effect.fn("bench.measured")(function* (wanted: Wanted) {
   yield* Effect.gen(function* () {
     const firm = yield* seedFirm(stage)
     if (has("clients")) yield* Effect.andThen(say("fifty companies are read"), seedList(firm))
-    if (has("clients", "requests")) {
+    if (has("clients", "requests", "million")) {
       yield* settled(stage)
       const { pid } = yield* start({
         name: "the server",
@@ -82,8 +90,12 @@ const measured = Effect.fn("bench.measured")(function* (wanted: Wanted) {
       })
       if (has("clients")) yield* add("client list, ours and the peer", measureClients(stage, firm, pid, wanted.seconds))
       if (has("requests")) yield* add("single requests", measureRequests(stage, 3))
+      if (has("million")) yield* add(`a company of ${millionRows} rows`, measureMillion(stage, firm, pid))
     }
-    if (has("sync")) yield* add(`a company of ${syncedRows} rows`, measureSync(stage, firm))
+    if (has("sync")) {
+      yield* add(`a company of ${syncedRows} rows`, measureSync(stage, firm))
+      yield* add("ledger rows beside COPY", measureWrites(stage, firm))
+    }
     if (has("calls")) yield* add("a month of calls", measureCalls(stage, firm))
     if (has("webhooks")) yield* add("what Intuit announces", measureWebhooks(stage, firm))
     if (has("audit")) {

@@ -32,12 +32,24 @@ export const splitCell = (ledger: Ledger, row: LedgerRow): Cell => {
   return other === undefined ? cell("-Split-") : cell(ledger.account(other.accountId)?.name ?? "", other.accountId)
 }
 
+/** A longer report is cut: status 200, what fits, and a row that says so. */
+const cellsPerReport = 400_000
+const notice = "Unable to display more data. Please reduce the date range."
+
 /** Mirrors the recorded report of 2020: sections by account, sub-accounts inside without an id, beginnings only where there is one. */
-export const generalLedgerReport = (ledger: Ledger, from: LocalDate, to: LocalDate, wanted: ReadonlyArray<string>): Json => {
+export const generalLedgerReport = (
+  ledger: Ledger,
+  from: LocalDate,
+  to: LocalDate,
+  wanted: ReadonlyArray<string>,
+  cells = cellsPerReport
+): Json => {
   const { accounts, currency } = ledger.books
   const allColumns = hasCurrencies(ledger) ? homeColumns : plainColumns
   const chosen = allColumns.filter((column) => wanted.includes(column.type))
   const columns = wanted.length === 0 || chosen.length === 0 ? allColumns : chosen
+  let left = Math.floor(cells / columns.length)
+  let isCut = false
   const line = (values: Readonly<Record<string, Cell>>): ReadonlyArray<Cell> =>
     columns.map(({ type }) => values[type.replace("_home", "")] ?? blank)
   const titled = (title: string, id?: string): ReadonlyArray<Cell> => columns.map((_, at) => (at === 0 ? cell(title, id) : blank))
@@ -49,7 +61,10 @@ export const generalLedgerReport = (ledger: Ledger, from: LocalDate, to: LocalDa
         ? []
         : [dataRow(line({ tx_date: cell("Beginning Balance"), rbal_nat_amount: cell(printed(balance, currency)) }))]
     const period = (ledger.rowsOfAccount.get(account.id) ?? []).filter(({ transaction: { date } }) => date >= from && date <= to)
-    const rows = period.map((row) => {
+    const fitting = period.slice(0, left)
+    left -= fitting.length
+    if (fitting.length < period.length) isCut = true
+    const rows = fitting.map((row) => {
       const amount = natural(account, row.amount)
       balance += amount
       const party = ledger.party(row.partyId)
@@ -86,12 +101,13 @@ export const generalLedgerReport = (ledger: Ledger, from: LocalDate, to: LocalDa
     ]
   }
 
+  const sections = accounts.filter((account) => account.parentId === null).flatMap(accountSection)
   return report({
     name: "GeneralLedger",
     from,
     to,
     currency,
     columns,
-    rows: accounts.filter((account) => account.parentId === null).flatMap(accountSection)
+    rows: isCut ? [...sections, dataRow(titled(notice))] : sections
   })
 }

@@ -10,8 +10,7 @@ import { assembleSnapshot, type SnapshotParts } from "@beep/runway/server/ledger
 import { balanceSheetDrafts } from "@beep/runway/server/ledger/draft/balanceSheetDrafts"
 import type { DraftRecord } from "@beep/runway/server/ledger/draft/DraftRecord"
 import { entityDraft } from "@beep/runway/server/ledger/draft/entityDraft"
-import { firstDay } from "@beep/runway/server/ledger/draft/firstDay"
-import { generalLedgerDrafts } from "@beep/runway/server/ledger/draft/generalLedgerDrafts"
+import { generalLedgerDrafts } from "@beep/runway/testing/generalLedgerDrafts"
 import { earlierPeriods, historyDays, type SyncStep } from "@beep/runway/server/sync/syncSteps"
 import type { CompanySource } from "@beep/sandbox/accounting/CompanySource"
 import { DateTime, Effect, Option, Schema } from "effect"
@@ -81,12 +80,13 @@ export const mirrorOf = Effect.fnUntraced(function* (source: CompanySource, asOf
   }
   const earlier = Effect.fnUntraced(function* (period: ReturnType<typeof earlierPeriods>[number]) {
     const tree = yield* report("GeneralLedger", { start_date: period.from, end_date: period.to })
-    return (yield* generalLedgerDrafts(tree, period, usd)).filter(({ entityType }) => entityType === "GeneralLedgerLine")
+    return (yield* generalLedgerDrafts(tree, period, usd)).drafts.filter(({ entityType }) => entityType === "GeneralLedgerLine")
   })
   const ledger = yield* report("GeneralLedger", { start_date: from, end_date: asOf })
+  const reported = yield* generalLedgerDrafts(ledger, { from, to: asOf }, usd)
   const steps: ReadonlyArray<readonly [Step, ReadonlyArray<DraftRecord>]> = [
     ...entities.map((name) => [name, objects(name)] as const),
-    ["GeneralLedger", yield* generalLedgerDrafts(ledger, { from, to: asOf }, usd)],
+    ["GeneralLedger", reported.drafts],
     ["LedgerHistory", (yield* Effect.forEach(earlierPeriods(asOf), earlier)).flat()],
     ["BalanceSheet", balanceSheetDrafts(yield* report("BalanceSheet", { end_date: asOf }), asOf, usd)]
   ]
@@ -103,7 +103,7 @@ export const mirrorOf = Effect.fnUntraced(function* (source: CompanySource, asOf
       rows_mirrored: drafts.length,
       last_success_at: readAt,
       error_code: null,
-      covers_from: step === "GeneralLedger" ? LocalDate.make(firstDay(ledger, { from, to: asOf })) : null,
+      covers_from: step === "GeneralLedger" ? LocalDate.make(reported.from) : null,
       covers_to: step === "GeneralLedger" ? asOf : null
     }))
   })

@@ -1,6 +1,9 @@
 import type { ReportTree } from "@beep/quickbooks/contract/report/ReportTree"
+import { usd } from "@beep/kernel/Money"
 import { assert, describe, it } from "@effect/vitest"
-import { firstDay } from "../../src/server/ledger/draft/firstDay.ts"
+import { Effect } from "effect"
+import { Digest } from "effect/crypto"
+import { generalLedgerDrafts } from "../../src/testing/generalLedgerDrafts.ts"
 
 const period = { from: "2026-05-24", to: "2026-11-20" }
 
@@ -15,22 +18,29 @@ const ledger = (...rows: ReadonlyArray<ReturnType<typeof row>>): ReportTree => (
   Rows: { Row: [{ type: "Section", Header: { ColData: [{ value: "Checking", id: "35" }] }, Rows: { Row: [...rows] } }] }
 })
 
+const firstDay = (tree: ReportTree) =>
+  Effect.map(generalLedgerDrafts(tree, period, usd), ({ from }) => from).pipe(Effect.provide(Digest.layerWebCrypto))
+
 describe("the first day of the books inside a ledger report", () => {
-  it("is the report's own when a balance stood before it", () => {
-    const tree = ledger(row("Beginning Balance", "", "976.00"), row("2026-11-02", "10.00", "986.00"))
-    assert.strictEqual(firstDay(tree, period), period.from)
-  })
+  it.effect("is the report's own when a balance stood before it", () =>
+    Effect.gen(function* () {
+      const tree = ledger(row("Beginning Balance", "", "976.00"), row("2026-11-02", "10.00", "986.00"))
+      assert.strictEqual(yield* firstDay(tree), period.from)
+    })
+  )
 
-  it("is that of the earliest line when nothing stood before it", () => {
-    const tree = ledger(row("2026-11-09", "5.00", "5.00"), row("2026-11-02", "10.00", "15.00"))
-    assert.strictEqual(firstDay(tree, period), "2026-11-02")
-    assert.strictEqual(
-      firstDay(ledger(row("Beginning Balance", "", "0.00"), row("2026-11-02", "1.00", "1.00")), period),
-      "2026-11-02"
-    )
-  })
+  it.effect("is that of the earliest line when nothing stood before it", () =>
+    Effect.gen(function* () {
+      const tree = ledger(row("2026-11-09", "5.00", "5.00"), row("2026-11-02", "10.00", "15.00"))
+      assert.strictEqual(yield* firstDay(tree), "2026-11-02")
+      const zero = ledger(row("Beginning Balance", "", "0.00"), row("2026-11-02", "1.00", "1.00"))
+      assert.strictEqual(yield* firstDay(zero), "2026-11-02")
+    })
+  )
 
-  it("is the report's own when there is no line to tell", () => {
-    assert.strictEqual(firstDay(ledger(), period), period.from)
-  })
+  it.effect("is the report's own when there is no line to tell", () =>
+    Effect.gen(function* () {
+      assert.strictEqual(yield* firstDay(ledger()), period.from)
+    })
+  )
 })

@@ -3,7 +3,7 @@ import { ReportTree } from "@beep/quickbooks/contract/report/ReportTree"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Schema } from "effect"
 import { Digest } from "effect/crypto"
-import { generalLedgerDrafts } from "../../src/server/ledger/draft/generalLedgerDrafts.ts"
+import { generalLedgerDrafts } from "../../src/testing/generalLedgerDrafts.ts"
 import expected from "./fixtures/expected_company_2020.json" with { type: "json" }
 import recording from "./fixtures/reports__gl.json" with { type: "json" }
 
@@ -11,7 +11,7 @@ const period = { from: "2020-09-01", to: "2020-09-29" }
 
 const drafts = Effect.gen(function* () {
   const tree = yield* Schema.decodeUnknownEffect(ReportTree)(recording[0]?.response.body)
-  return yield* generalLedgerDrafts(tree, period, usd)
+  return (yield* generalLedgerDrafts(tree, period, usd)).drafts
 }).pipe(Effect.provide(Digest.layerWebCrypto))
 
 const cents = (text: string) => BigInt(text.replace(".", ""))
@@ -92,6 +92,7 @@ describe("the general ledger of the 2020 company", () => {
           Rows: { Row: [{ type: "Section", Header: { ColData: [{ value: "Checking", id: "35" }] }, Rows: { Row: rows } }] }
         }).pipe(
           Effect.flatMap((tree) => generalLedgerDrafts(tree, period, usd)),
+          Effect.map(({ drafts: told }) => told),
           Effect.provide(Digest.layerWebCrypto)
         )
       const find = (list: Effect.Success<typeof drafts>, id: string) => list.find((draft) => draft.facts.txnId === id)

@@ -13,7 +13,7 @@ import { BenchRefused } from "../stage/BenchRefused.ts"
 import type { Stage } from "../stage/Stage.ts"
 import { asOwner, job } from "../stage/services.ts"
 
-const timezone = TimeZoneName.make("America/Los_Angeles")
+export const timezone = TimeZoneName.make("America/Los_Angeles")
 export const ownerEmail = Email.make("owner@bench.test")
 
 /** Ledger rows of each listed client's company; sizes differ because the stand-in names a company by its size. */

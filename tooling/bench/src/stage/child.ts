@@ -16,7 +16,8 @@ export interface Child {
 
 class NotReady extends Schema.TaggedError<NotReady>()("NotReady", {}) {}
 
-const patience = Schedule.max([Schedule.spaced("50 millis"), Schedule.recurs(600)])
+/** Two minutes: the stand-in writes a million rows before it answers. */
+const patience = Schedule.max([Schedule.spaced("50 millis"), Schedule.recurs(2400)])
 
 const surroundings = () => ({ PATH: process.env["PATH"] ?? "", HOME: process.env["HOME"] ?? "" })
 

@@ -3,25 +3,37 @@ import type { CurrentTenant } from "@beep/kernel/CurrentTenant"
 import type { NotFound, Unavailable } from "@beep/kernel/errors"
 import type { ClientId } from "@beep/kernel/ids"
 import { addDays, type LocalDate, todayIn } from "@beep/kernel/LocalDate"
+import { TenantTransaction } from "@beep/sql/TenantTransaction"
 import { Currency } from "@beep/kernel/Money"
 import { Connections } from "@beep/connections/server/Connections"
 import type { Credentials } from "@beep/quickbooks/contract/Credentials"
 import type { EntityName } from "@beep/quickbooks/contract/entities/entityTypes"
 import type { Mirrored } from "@beep/quickbooks/contract/entities/Mirrored"
 import type { Page } from "@beep/quickbooks/contract/Page"
-import type { QuickBooksError } from "@beep/quickbooks/contract/faults"
+import { PermanentFault, type QuickBooksError } from "@beep/quickbooks/contract/faults"
+import { isCut } from "@beep/quickbooks/contract/report/isCut"
 import type { ReportTree } from "@beep/quickbooks/contract/report/ReportTree"
 import { QuickBooks } from "@beep/quickbooks/QuickBooks"
 import type { Client } from "@beep/tenancy/contract/Client"
 import { Array as Arr, Context, Effect, Layer, Option, Schema, Stream } from "effect"
 import { Digest } from "effect/crypto"
+import { LedgerReader } from "../internal/ledger/LedgerReader.ts"
 import { balanceSheetDrafts } from "../ledger/draft/balanceSheetDrafts.ts"
-import { firstDay } from "../ledger/draft/firstDay.ts"
-import { generalLedgerDrafts } from "../ledger/draft/generalLedgerDrafts.ts"
+import type { DraftRecord } from "../ledger/draft/DraftRecord.ts"
+import { accountDrafts, carried, type CarriedLedger, firstDay, type ReportPeriod } from "../ledger/draft/carriedLedger.ts"
+import { ledgerPart } from "../ledger/draft/ledgerPart.ts"
 import { reportParams } from "../tieout/reportParams.ts"
+import { type Days, halves, ledgerWindows } from "./ledgerWindows.ts"
 import type { StepError } from "./stepFailure.ts"
 import { batchSize, StepWriter, type Target } from "./StepWriter.ts"
 import { earlierPeriods, historyDays, readingOf, type SyncStep } from "./syncSteps.ts"
+
+/** The general ledger as far as it was read. */
+interface LedgerRead {
+  readonly period: ReportPeriod
+  readonly currency: Currency
+  readonly ledger: CarriedLedger
+}
 
 /**
  * Reads one entity type or report into the mirror, batch by batch, and closes it.
@@ -45,6 +57,8 @@ export class StepReader extends Context.Service<
       const connections = yield* Connections
       const quickbooks = yield* QuickBooks
       const writer = yield* StepWriter
+      const ledger = yield* LedgerReader
+      const transaction = yield* TenantTransaction
       const digest = yield* Digest.Digest
 
       const lend = <A, E, R>(clientId: ClientId, use: (credentials: Credentials) => Effect.Effect<A, E, R>) =>
@@ -75,22 +89,50 @@ export class StepReader extends Context.Service<
       const currencyOf = (tree: ReportTree, client: Client) =>
         Option.getOrElse(Schema.decodeUnknownOption(Currency)(tree.Header.Currency), () => client.homeCurrency)
 
-      const generalLedger = Effect.fn("StepReader.generalLedger")(function* (target: Target, from: string, to: string) {
-        const { value: tree } = yield* lend(target.client.id, (credentials) =>
-          quickbooks.report(credentials, "GeneralLedger", { start_date: from, end_date: to, accounting_method: "Accrual" })
-        )
-        const period = { from: tree.Header.StartPeriod ?? from, to: tree.Header.EndPeriod ?? to }
-        const drafts = yield* generalLedgerDrafts(tree, period, currencyOf(tree, target.client)).pipe(
-          Effect.provideService(Digest.Digest, digest)
-        )
-        const lines = drafts.filter((draft) => draft.entityType === "GeneralLedgerLine")
-        const accounts = drafts.filter((draft) => draft.entityType === "GeneralLedgerAccount")
-        yield* writer.drafts(target, "GeneralLedgerLine", lines)
-        yield* writer.drafts(target, "GeneralLedgerAccount", accounts)
+      const expectedLines = (target: Target, days: Days) => transaction.run(ledger.expectedLines(target.client.id, days))
+
+      /**
+       * Writes the lines of these days and answers what is carried to the next. Where QuickBooks cut its answer, its halves
+       * are read instead: what an answer leaves out is never taken for deleted.
+       */
+      const ledgerDays = (
+        target: Target,
+        days: Days,
+        before: LedgerRead | undefined,
+        isWanted: (line: DraftRecord) => boolean = () => true
+      ): Effect.Effect<LedgerRead, StepError | NotFound, CurrentTenant | CurrentActor> =>
+        Effect.gen(function* () {
+          const { value: tree } = yield* lend(target.client.id, (credentials) =>
+            quickbooks.report(credentials, "GeneralLedger", {
+              start_date: days.from,
+              end_date: days.to,
+              accounting_method: "Accrual"
+            })
+          )
+          if (isCut(tree)) {
+            const parts = halves(days)
+            if (parts === undefined)
+              return yield* new PermanentFault({ code: null, httpStatus: 200, intuitTid: null, reason: "unreadable" })
+            return yield* ledgerDays(target, parts[1], yield* ledgerDays(target, parts[0], before, isWanted), isWanted)
+          }
+          const currency = currencyOf(tree, target.client)
+          const from = before?.period.from ?? tree.Header.StartPeriod ?? days.from
+          const period = { from, to: tree.Header.EndPeriod ?? days.to }
+          const part = yield* ledgerPart(tree, currency).pipe(Effect.provideService(Digest.Digest, digest))
+          yield* writer.drafts(target, "GeneralLedgerLine", part.lines.filter(isWanted))
+          return { period, currency, ledger: carried(before?.ledger, part, from, currency) }
+        })
+
+      const generalLedger = Effect.fn("StepReader.generalLedger")(function* (target: Target, days: Days) {
+        const [first, ...rest] = ledgerWindows(days, yield* expectedLines(target, days))
+        let read = yield* ledgerDays(target, first ?? days, undefined)
+        for (const next of rest) read = yield* ledgerDays(target, next, read)
+        const { currency, ledger: books, period } = read
+        yield* writer.drafts(target, "GeneralLedgerAccount", accountDrafts(books, period, currency))
         yield* writer.closeWhole(
           target,
           "GeneralLedger",
-          { _tag: "Read", rows: lines.length, covers: { ...period, from: firstDay(tree, period) } },
+          { _tag: "Read", rows: books.lines, covers: { ...period, from: firstDay(books, period.from) } },
           [
             ["GeneralLedgerLine", period],
             ["GeneralLedgerAccount", { from: period.to, to: period.to }]
@@ -104,22 +146,11 @@ export class StepReader extends Context.Service<
         const periods = earlierPeriods(today)
         const read = yield* Effect.forEach(periods, (period) =>
           Effect.gen(function* () {
-            const { value: tree } = yield* lend(target.client.id, (credentials) =>
-              quickbooks.report(credentials, "GeneralLedger", {
-                start_date: period.from,
-                end_date: period.to,
-                accounting_method: "Accrual"
-              })
-            )
-            const drafts = yield* generalLedgerDrafts(tree, period, currencyOf(tree, target.client)).pipe(
-              Effect.provideService(Digest.Digest, digest)
-            )
-            const lines = drafts.filter(
-              ({ entityType, txnDate }) =>
-                entityType === "GeneralLedgerLine" && txnDate !== null && txnDate >= period.from && txnDate <= period.to
-            )
-            yield* writer.drafts(target, "GeneralLedgerLine", lines)
-            return lines.length
+            // Days of before are in the beginning of an account, and a line without a day is read with the days of now.
+            const isInside = ({ txnDate }: DraftRecord) => txnDate !== null && txnDate >= period.from && txnDate <= period.to
+            const windows = ledgerWindows(period, yield* expectedLines(target, period))
+            const answers = yield* Effect.forEach(windows, (days) => ledgerDays(target, days, undefined, isInside))
+            return answers.reduce((sum, { ledger: { lines } }) => sum + lines, 0)
           })
         )
         const [first, last] = [periods[0], periods.at(-1)]
@@ -151,7 +182,7 @@ export class StepReader extends Context.Service<
         const today: LocalDate = yield* todayIn(target.client.timezone)
         const historyFrom = addDays(today, -historyDays)
         if (step === "BalanceSheet") return Option.some(yield* balanceSheet(target, today))
-        if (step === "GeneralLedger") yield* generalLedger(target, historyFrom, today)
+        if (step === "GeneralLedger") yield* generalLedger(target, { from: historyFrom, to: today })
         else if (step === "LedgerHistory") yield* ledgerHistory(target, today)
         else yield* entity(target, step, historyFrom)
         return Option.none<Mirrored<ReportTree>>()

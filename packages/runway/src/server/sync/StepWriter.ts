@@ -19,6 +19,9 @@ import { isEntityStep, type SyncStep } from "./syncSteps.ts"
 /** Rows per transaction: what a crash can make us read again, and what one statement carries. */
 export const batchSize = 1000
 
+/** While PostgreSQL writes one batch, the next is hashed and sealed. Ids of one answer are distinct, so batches never meet. */
+const batchesAtOnce = 2
+
 export interface Target {
   readonly client: Client
   readonly run: SyncRunId
@@ -72,7 +75,7 @@ export class StepWriter extends Context.Service<
       const safePoints = yield* SafePoints
       const issues = yield* DataIssues
 
-      const objects = Effect.fnUntraced(function* (
+      const objects = Effect.fn("StepWriter.objects")(function* (
         { client, run }: Target,
         entity: EntityName,
         found: Objects,
@@ -103,8 +106,8 @@ export class StepWriter extends Context.Service<
                 if (entityType === "GeneralLedgerLine") yield* issues.stand(client.id, run, entityType, batch)
               })
             ),
-          { discard: true }
-        )
+          { discard: true, concurrency: batchesAtOnce }
+        ).pipe(Effect.withSpan("StepWriter.drafts"))
 
       const closeWhole = (
         { client, run }: Target,
@@ -113,18 +116,20 @@ export class StepWriter extends Context.Service<
         types: ReadonlyArray<readonly [MirrorType, DeletionScope | undefined]>,
         answered: DateTime.Utc | null
       ) =>
-        transaction.run(
-          Effect.gen(function* () {
-            for (const [entityType, scope] of types) {
-              const gone = yield* writer.closeMissing(client.id, run, entityType, scope)
-              yield* runs.countVersions(client.id, run, gone)
-              if (gone > 0) yield* issues.settle(client.id, entityType)
-            }
-            if (answered !== null && isEntityStep(step) && hasSafePoint(step))
-              yield* safePoints.readWhole(client.id, run, step, safePointOf(answered))
-            yield* runs.closeStep(client.id, run, step, result)
-          })
-        )
+        transaction
+          .run(
+            Effect.gen(function* () {
+              for (const [entityType, scope] of types) {
+                const gone = yield* writer.closeMissing(client.id, run, entityType, scope)
+                yield* runs.countVersions(client.id, run, gone)
+                if (gone > 0) yield* issues.settle(client.id, entityType)
+              }
+              if (answered !== null && isEntityStep(step) && hasSafePoint(step))
+                yield* safePoints.readWhole(client.id, run, step, safePointOf(answered))
+              yield* runs.closeStep(client.id, run, step, result)
+            })
+          )
+          .pipe(Effect.withSpan("StepWriter.closeWhole"))
 
       const closeChanges = ({ client, run }: Target, seen: ReadonlyMap<EntityName, number>, answered: DateTime.Utc | null) =>
         transaction.run(

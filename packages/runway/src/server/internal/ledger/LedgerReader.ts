@@ -6,6 +6,7 @@ import { Context, DateTime, Effect, Layer, Option, Schema } from "effect"
 import { SqlClient, type SqlError, SqlSchema } from "effect/sql"
 import { MirrorType, type RecordLabel } from "../../ledger/draft/DraftRecord.ts"
 import { longHistoryDays } from "../../sync/syncSteps.ts"
+import type { DeletionScope } from "./LedgerWriter.ts"
 import { decodeLabels, decodeRecords, labelsPurpose, recordsPurpose } from "./ledgerPage.ts"
 import { type StoredRecord, StoredRow, StoredState } from "./StoredRecord.ts"
 
@@ -54,6 +55,8 @@ export class LedgerReader extends Context.Service<
       clientId: ClientId,
       knownAt: Option.Option<DateTime.Utc>
     ): Effect.Effect<Option.Option<typeof LastRun.Type>, SqlError.SqlError, CurrentTenant>
+    /** About how many lines a ledger report of these days will have: as many as are mirrored, or three for each document. */
+    expectedLines(clientId: ClientId, days: DeletionScope): Effect.Effect<number, SqlError.SqlError, CurrentTenant>
     /** Types with a present record that names a party or an account this run found gone: by a merge, which moves no version of theirs. */
     pointingToGone(clientId: ClientId, run: SyncRunId): Effect.Effect<ReadonlySet<MirrorType>, SqlError.SqlError, CurrentTenant>
     /** The words of present records, by `type/id`; empty ones once the client's key was destroyed. */
@@ -211,6 +214,24 @@ export class LedgerReader extends Context.Service<
         )
       })
 
+      const expectedLines = Effect.fn("LedgerReader.expectedLines")(function* (clientId: ClientId, days: DeletionScope) {
+        const { organizationId } = yield* CurrentTenant
+        const [counted] = yield* SqlSchema.findAll({
+          Request: Schema.Void,
+          Result: Schema.Struct({ lines: Schema.Int, documents: Schema.Int }),
+          execute: () => sql`
+            select count(*) filter (where entity_type = 'GeneralLedgerLine')::int as lines,
+              count(*) filter (where entity_type <> 'GeneralLedgerLine')::int as documents
+            from runway.ledger_record
+            where organization_id = ${organizationId}::uuid and client_id = ${clientId}::uuid and superseded_at is null and not deleted
+              and txn_date between ${days.from}::date and ${days.to}::date
+              and entity_type in ('Invoice', 'CreditMemo', 'Payment', 'Bill', 'VendorCredit', 'BillPayment', 'Purchase', 'Deposit',
+                'Transfer', 'JournalEntry', 'SalesReceipt', 'RefundReceipt', 'GeneralLedgerLine')`
+        })().pipe(Effect.catchTag("SchemaError", Effect.die))
+        const { documents, lines } = counted ?? { documents: 0, lines: 0 }
+        return lines === 0 ? documents * 3 : lines
+      })
+
       const pointingToGone = Effect.fn("LedgerReader.pointingToGone")(function* (clientId: ClientId, run: SyncRunId) {
         const { organizationId } = yield* CurrentTenant
         const rows = yield* SqlSchema.findAll({
@@ -235,7 +256,7 @@ export class LedgerReader extends Context.Service<
         return new Set(rows.map((row) => row.entity_type))
       })
 
-      return LedgerReader.of({ versions, states, lastRun, words, pointingToGone, source })
+      return LedgerReader.of({ versions, states, lastRun, words, expectedLines, pointingToGone, source })
     })
   )
 }

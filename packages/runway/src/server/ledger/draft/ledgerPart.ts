@@ -1,4 +1,4 @@
-import type { Currency } from "@beep/kernel/Money"
+import { type Currency, minorFromDecimal } from "@beep/kernel/Money"
 import { generalLedger, type LedgerAccount, type LedgerTransaction } from "@beep/quickbooks/contract/report/GeneralLedger"
 import type { ReportTree } from "@beep/quickbooks/contract/report/ReportTree"
 import { Effect } from "effect"
@@ -6,10 +6,29 @@ import { Digest } from "effect/crypto"
 import type { DraftRecord } from "./DraftRecord.ts"
 import { statedAmounts } from "./statedAmounts.ts"
 
-/** The days a report says it covers; the accounts and lines of one report belong together. */
-export interface ReportPeriod {
-  readonly from: string
-  readonly to: string
+/** An amount as the report writes it, and in minor units: null when they cannot be kept. */
+export interface Stated {
+  readonly text: string
+  readonly minor: bigint | null
+}
+
+/** An account in one answer of the report. */
+export interface PartAccount {
+  readonly key: string
+  readonly id: string | null
+  readonly path: ReadonlyArray<string>
+  /** Null where the report has no row of it: the account began with nothing. */
+  readonly beginning: Stated | null
+  readonly ending: Stated
+  /** Of its lines; null when one of them cannot be kept. */
+  readonly sum: bigint | null
+  readonly lines: number
+}
+
+/** One answer of the general ledger report: the days asked for, or some of them. */
+export interface LedgerPart {
+  readonly accounts: ReadonlyArray<PartAccount>
+  readonly lines: ReadonlyArray<DraftRecord>
 }
 
 const bytes = (text: string) => new TextEncoder().encode(text)
@@ -26,22 +45,14 @@ const keyOf = Effect.fnUntraced(function* (account: LedgerAccount) {
   return `path-${hash.slice(0, 32)}`
 })
 
-const blank = {
-  syncToken: null,
-  qboUpdatedAt: null,
-  dueDate: null,
-  openMinor: null,
-  homeOpenMinor: null,
-  active: null
-} as const
-
 /** An empty cell is nothing. */
 const cell = (text: string): string => (text === "" ? "0" : text)
 
+const statedOf = (text: string, currency: Currency): Stated => ({ text, minor: minorFromDecimal(cell(text), currency) ?? null })
+
 const lineDraft = (
   row: LedgerTransaction,
-  key: string,
-  accountId: string | null,
+  account: { readonly key: string; readonly id: string | null },
   currency: Currency,
   qboId: string,
   position: number
@@ -53,17 +64,22 @@ const lineDraft = (
   const { balance: _running, ...lasting } = row
   const raw = JSON.stringify(lasting)
   return {
-    ...blank,
     entityType: "GeneralLedgerLine",
     qboId,
+    syncToken: null,
+    qboUpdatedAt: null,
     txnDate: row.date === "" ? null : row.date,
+    dueDate: null,
     partyId: idOf(row.nameId),
-    accountId,
+    accountId: account.id,
     currency,
     amountMinor,
+    openMinor: null,
     homeAmountMinor: amountMinor,
+    homeOpenMinor: null,
+    active: null,
     facts: {
-      accountKey: key,
+      accountKey: account.key,
       txnType: row.type,
       position,
       ...(txnId === null ? {} : { txnId }),
@@ -78,50 +94,35 @@ const lineDraft = (
 }
 
 /**
- * A general ledger report as records: one balance per account and day of the report's
- * end, and one record per line. A line is named by account, transaction and its place
- * among the lines of that transaction there, because reports give lines no id.
+ * Reads one answer. A line is named by account, transaction and its place among the lines of that transaction there,
+ * because reports give lines no id; all of them have one date, so a name is the same however the days are divided.
  */
-export const generalLedgerDrafts = Effect.fn("generalLedgerDrafts")(function* (
-  tree: ReportTree,
-  period: ReportPeriod,
-  currency: Currency
-) {
-  const drafts: Array<DraftRecord> = []
+export const ledgerPart = Effect.fn("ledgerPart")(function* (tree: ReportTree, currency: Currency) {
+  const lines: Array<DraftRecord> = []
+  const accounts: Array<PartAccount> = []
   const met = new Map<string, number>()
-  let position = 0
   for (const account of generalLedger(tree)) {
     const key = yield* keyOf(account)
-    const stated = statedAmounts()
-    const beginningMinor = stated.read("beginning", cell(account.beginning ?? ""), currency)
-    const endingMinor = stated.read("amount", cell(account.ending), currency)
-    const raw = JSON.stringify({ path: account.path, beginning: account.beginning, ending: account.ending, ...period })
-    drafts.push({
-      ...blank,
-      entityType: "GeneralLedgerAccount",
-      qboId: `${key}@${period.to}`,
-      txnDate: period.to,
-      partyId: null,
-      accountId: idOf(account.id),
-      currency,
-      amountMinor: endingMinor,
-      homeAmountMinor: endingMinor,
-      facts: {
-        accountKey: key,
-        position: position++,
-        ...(beginningMinor === null ? {} : { beginningMinor }),
-        ...stated.facts()
-      },
-      label: { name: account.path.join(":") },
-      raw,
-      identity: raw
-    })
+    const id = idOf(account.id)
+    let sum: bigint | null = 0n
     for (const row of account.transactions) {
       const stem = `${key}/${row.type.replaceAll(/\s/g, "")}/${idOf(row.txnId) ?? `on-${row.date}`}`
       const ordinal = (met.get(stem) ?? 0) + 1
       met.set(stem, ordinal)
-      drafts.push(lineDraft(row, key, idOf(account.id), currency, `${stem}/${ordinal}`, ordinal))
+      const line = lineDraft(row, { key, id }, currency, `${stem}/${ordinal}`, ordinal)
+      sum = sum === null || line.amountMinor === null ? null : sum + line.amountMinor
+      lines.push(line)
     }
+    accounts.push({
+      key,
+      id,
+      path: account.path,
+      beginning: account.beginning === null ? null : statedOf(account.beginning, currency),
+      ending: statedOf(account.ending, currency),
+      sum,
+      lines: account.transactions.length
+    })
   }
-  return drafts
+  const part: LedgerPart = { accounts, lines }
+  return part
 })
