@@ -38,6 +38,12 @@ export const catalogue = [
     name: "consent_return",
     owner: "connections",
     checksum: "b0534c3e3e53d25cb0523c99a4bc8486eba6678173b1325b2c08305a7ad553f6"
+  },
+  {
+    id: 15,
+    name: "outgoing_mail",
+    owner: "tenancy",
+    checksum: "f0e75e1ad5a92af959a4ee02316ca3442595728f589626c593dde53eb8e620da"
   }
 ] as const
 

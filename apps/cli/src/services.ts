@@ -27,7 +27,8 @@ export const layer = Layer.unwrap(
       origins: [],
       secureCookie: true,
       issuer: services.AUTH_JWT_ISSUER,
-      audience: services.AUTH_JWT_AUDIENCE
+      audience: services.AUTH_JWT_AUDIENCE,
+      sendsMail: false
     }).pipe(Layer.provideMerge(infrastructure))
   })
 ).pipe(Layer.provide(CliEnv.layer))

@@ -34,7 +34,8 @@ const settings = (env: DomainSettings): AuthSettings["Service"] => ({
   origins: [...new Set([env.APP_CLIENT_URL, ...env.SECURITY_TRUSTED_ORIGINS])],
   secureCookie: isSecure(env),
   issuer: env.AUTH_JWT_ISSUER,
-  audience: env.AUTH_JWT_AUDIENCE
+  audience: env.AUTH_JWT_AUDIENCE,
+  sendsMail: false
 })
 
 /** People, clients, the audit log and documents: what needs no other company. */

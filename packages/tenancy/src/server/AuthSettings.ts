@@ -11,6 +11,8 @@ export class AuthSettings extends Context.Service<
     readonly secureCookie: boolean
     readonly issuer: string
     readonly audience: string
+    /** False where no mail server is configured: nothing is queued, and screens say so. */
+    readonly sendsMail: boolean
   }
 >()("@beep/tenancy/AuthSettings") {
   static readonly layer = (settings: AuthSettings["Service"]): Layer.Layer<AuthSettings> => Layer.succeed(AuthSettings, settings)

@@ -3,6 +3,7 @@ import type { UserId } from "@beep/kernel/ids"
 import { Context, Effect, Layer } from "effect"
 import { Aead, Mac, SecureRandom } from "effect/crypto"
 import type { Email } from "../contract/Email.ts"
+import { sealing } from "./internal/sealing.ts"
 import { SealedKeys } from "./SealedKeys.ts"
 
 const utf8 = new TextEncoder()
@@ -25,8 +26,7 @@ export class EmailTokens extends Context.Service<
     Effect.gen(function* () {
       const keys = yield* SealedKeys
       const mac = yield* Mac.Mac
-      const aead = yield* Aead.Aead
-      const random = yield* SecureRandom.SecureRandom
+      const { seal } = sealing({ keys, aead: yield* Aead.Aead, random: yield* SecureRandom.SecureRandom })
 
       const lookup = Effect.fn("EmailTokens.lookup")(function* (kind: TokenKind, text: string) {
         const bytes = yield* keys.symmetric("email_lookup")
@@ -34,14 +34,7 @@ export class EmailTokens extends Context.Service<
         return yield* Effect.orDie(mac.sign(key, utf8.encode(`${kind}:${text}`)))
       })
 
-      const seal = Effect.fn("EmailTokens.seal")(function* (userId: UserId, email: Email) {
-        const key = yield* Effect.orDie(Aead.key(Aead.aes256Gcm, yield* keys.symmetric("email_seal")))
-        const nonce = yield* random.randomBytes(12)
-        const ciphertext = yield* Effect.orDie(aead.encrypt(key, utf8.encode(email), { nonce, aad: utf8.encode(userId) }))
-        return new Uint8Array([...nonce, ...ciphertext])
-      })
-
-      return EmailTokens.of({ lookup, seal })
+      return EmailTokens.of({ lookup, seal: Effect.fn("EmailTokens.seal")(seal) })
     })
   ).pipe(Layer.provide([Mac.layerWebCrypto, Aead.layerWebCrypto]))
 }

@@ -1,12 +1,14 @@
 import { Layer } from "effect"
 import { Digest, SecureRandom } from "effect/crypto"
 import { HttpApiMiddleware } from "effect/http-api"
+import { AccountMail } from "./AccountMail.ts"
 import { Assignments } from "./Assignments.ts"
 import { AuthorizationLayer } from "./AuthorizationLayer.ts"
 import { clientAccessLayer, Clients } from "./Clients.ts"
 import { EmailTokens } from "./EmailTokens.ts"
 import { FeatureFlags } from "./FeatureFlags.ts"
 import { authHandlers } from "./handlers.ts"
+import { MailOutbox } from "./MailOutbox.ts"
 import { Members } from "./Members.ts"
 import { Organizations } from "./Organizations.ts"
 import { PasswordHash } from "./PasswordHash.ts"
@@ -16,7 +18,7 @@ import { SystemScope } from "./SystemScope.ts"
 import { Tokens } from "./Tokens.ts"
 import { Users } from "./Users.ts"
 
-const identity = Layer.mergeAll(Users.layer, Sessions.layer).pipe(
+const identity = Layer.mergeAll(Users.layer, Sessions.layer, AccountMail.layer, MailOutbox.layer).pipe(
   Layer.provideMerge(Layer.mergeAll(EmailTokens.layer, PasswordHash.layer)),
   Layer.provideMerge(SealedKeys.layer)
 )

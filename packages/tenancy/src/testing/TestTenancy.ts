@@ -13,7 +13,8 @@ export const testSettings: AuthSettings["Service"] = {
   origins: [testOrigin],
   secureCookie: true,
   issuer: testOrigin,
-  audience: "beep"
+  audience: "beep",
+  sendsMail: true
 }
 
 /** A keyring with one random key. */

@@ -111,7 +111,7 @@ layer(TestTenancy.layer.pipe(Layer.provideMerge(TestDatabase.layer)))("isolation
       yield* twoTenants
       const sql = yield* SqlClient.SqlClient
       const auth = yield* AuthSql
-      for (const table of ["user", "credential", "session", "attempt", "sealed_key"]) {
+      for (const table of ["user", "credential", "session", "attempt", "sealed_key", "outgoing_mail"]) {
         const app = yield* Effect.flip(sql`select 1 from identity.${sql(table)}`)
         assert.strictEqual(app.reason._tag, "AuthorizationError", table)
         assert.isArray(yield* auth`select 1 from identity.${auth(table)}`)
@@ -163,6 +163,7 @@ layer(TestTenancy.layer.pipe(Layer.provideMerge(TestDatabase.layer)))("isolation
           definer("identity.memberships", "beep_auth"),
           definer("identity.resolve_session", "beep_auth"),
           definer("tenancy.every_organization", "beep_app"),
+          definer("tenancy.queue_mail", "beep_app"),
           definer("tenancy.set_kill_switch", "beep_app")
         ])
         const policies = yield* admin`select polrelid::regclass::text as on, polcmd::text as command from pg_policy
