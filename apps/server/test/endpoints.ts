@@ -26,10 +26,36 @@ export const endpoints: ReadonlyArray<EndpointCase> = (() => {
   return found
 })()
 
-/** What an endpoint needs besides ids to be asked well. A new endpoint with ids and no line here fails the suite. */
-export const asked: Readonly<
-  Record<string, { readonly query?: string; readonly body?: BodyInit; readonly contentType?: string }>
-> = {
+interface Asked {
+  readonly query?: string
+  readonly body?: BodyInit
+  readonly contentType?: string
+  /** The session does not outlive a good request: one is opened for each. */
+  readonly endsSession?: true
+}
+
+const json = (body: unknown): Asked => ({ body: JSON.stringify(body), contentType: "application/json" })
+
+/** What an endpoint needs besides ids to be asked well: one row for each endpoint of the contract. A new one without a row fails the suites. */
+export const asked: Readonly<Record<string, Asked>> = {
+  "system.live": {},
+  "system.ready": {},
+  "system.config": {},
+  "auth.login": json({ email: "nobody@nowhere.example", password: "a password of nobody" }),
+  "auth.logout": { endsSession: true },
+  "auth.token": {},
+  "auth.me": {},
+  "auth.jwks": {},
+  "organization.roles": {},
+  "audit.checkpoint": {},
+  "connections.quickbooksUsage": {},
+  "connections.callback": { query: "state=x&code=y&realmId=z" },
+  "webhooks.intuit": json({}),
+  "onboarding.start": json({
+    key: "0190a000-0000-7000-8000-000000000001",
+    name: "Harbor Lights Cafe",
+    timezone: "America/New_York"
+  }),
   "clients.list": {},
   "clients.get": {},
   "digest.digest": {},

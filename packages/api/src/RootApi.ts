@@ -8,6 +8,7 @@ import { TieOutGroup } from "@beep/runway/contract/TieOutApi"
 import { OnboardingGroup } from "@beep/runway/contract/OnboardingApi"
 import { AuthGroup } from "@beep/tenancy/contract/AuthApi"
 import { Authorization } from "@beep/tenancy/contract/Authorization"
+import { OrganizationGroup } from "@beep/tenancy/contract/OrganizationApi"
 import { HttpApi, OpenApi } from "effect/http-api"
 import { SystemGroup } from "./SystemApi.ts"
 
@@ -18,6 +19,7 @@ const AuditGroupBehindLogin = AuditGroup.middleware(Authorization)
 export class Api extends HttpApi.make("beep")
   .add(SystemGroup)
   .add(AuthGroup)
+  .add(OrganizationGroup)
   .add(ConnectionsGroup)
   .add(WebhooksGroup)
   .add(ClientsGroup)

@@ -6,6 +6,7 @@ import { onboardingHandlers } from "@beep/runway/server/onboarding/handlers"
 import { RunwayHandlers } from "@beep/runway/server/RunwayLayer"
 import { AuthorizationLayer } from "@beep/tenancy/server/AuthorizationLayer"
 import { authHandlers } from "@beep/tenancy/server/handlers"
+import { organizationHandlers } from "@beep/tenancy/server/organizationHandlers"
 import { Layer } from "effect"
 import { HttpApiBuilder, HttpApiMiddleware } from "effect/http-api"
 import { auditGroup } from "./audit.ts"
@@ -16,6 +17,7 @@ import * as Web from "./web.ts"
 const groups = Layer.mergeAll(
   systemHandlers,
   authHandlers,
+  organizationHandlers,
   auditGroup,
   ConnectionsHandlers,
   WebhooksHandlers,

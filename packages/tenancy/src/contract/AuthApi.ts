@@ -1,5 +1,6 @@
 import { RateLimited, Unauthenticated, Unavailable } from "@beep/kernel/errors"
 import { MemberId } from "@beep/kernel/ids"
+import { Capability } from "@beep/kernel/permissions"
 import { Role } from "@beep/kernel/Role"
 import { RequiredScope } from "@beep/kernel/Scope"
 import { Schema } from "effect"
@@ -15,6 +16,8 @@ export const Me = Schema.Struct({
   memberId: MemberId,
   name: DisplayName,
   role: Role,
+  /** What the caller may do; a screen enables an action by asking here. */
+  capabilities: Schema.Array(Capability),
   organization: Organization
 })
 export type Me = typeof Me.Type

@@ -7,7 +7,7 @@ import { Context, Option } from "effect"
  * `system` is a job inside one organization: it holds every scope but comes from no token.
  */
 export const holds = (role: TenantRole, scope: EndpointScope | undefined): boolean =>
-  scope !== undefined && (role === "system" || rolesOf[scope].includes(role))
+  scope !== undefined && (role === "system" || rolesOf(scope).includes(role))
 
 interface Annotated {
   readonly annotations: Context.Context<never>

@@ -57,7 +57,7 @@ export class Assignments extends Context.Service<
         function* (clientId: ClientId, memberId: MemberId, role: AssignmentRole) {
           const { organizationId } = yield* CurrentTenant
           yield* clients.require(clientId)
-          yield* requireScope(audit, "flags.manage", "client", clientId)
+          yield* requireScope(audit, "members.manage", "client", clientId)
           const member = yield* plainly(members.find({ organizationId, id: memberId }))
           if (Option.isNone(member) || member.value.status !== "active") return yield* hidden(audit, "member", memberId)
           const since = yield* DateTime.nowAsDate
@@ -85,7 +85,7 @@ export class Assignments extends Context.Service<
       const end = Effect.fn("Assignments.end")(function* (clientId: ClientId, memberId: MemberId) {
         const { organizationId } = yield* CurrentTenant
         yield* clients.require(clientId)
-        yield* requireScope(audit, "flags.manage", "client", clientId)
+        yield* requireScope(audit, "members.manage", "client", clientId)
         const until = yield* DateTime.nowAsDate
         return yield* transaction.run(
           Effect.gen(function* () {

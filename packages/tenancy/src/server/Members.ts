@@ -67,7 +67,7 @@ export class Members extends Context.Service<
       const add = Effect.fn("Members.add")(
         function* (input: NewMember) {
           const { organizationId } = yield* CurrentTenant
-          yield* requireScope(audit, "flags.manage", "organization", organizationId)
+          yield* requireScope(audit, "members.manage", "organization", organizationId)
           // The user is of another role and database session; one without a place in an organization cannot sign in.
           const userId = yield* users.ensure(input.email, input.password)
           const id = yield* newId(MemberId)
@@ -99,7 +99,7 @@ export class Members extends Context.Service<
         next: (before: Member) => { readonly role: Role; readonly status: MemberStatus }
       ) {
         const { organizationId } = yield* CurrentTenant
-        yield* requireScope(audit, "flags.manage", "member", memberId)
+        yield* requireScope(audit, "members.manage", "member", memberId)
         const found = yield* inTenant(transaction)(members.find({ organizationId, id: memberId }))
         if (Option.isNone(found)) return yield* hidden(audit, "member", memberId)
         return yield* transaction.run(

@@ -2,6 +2,7 @@ import { Audit } from "@beep/audit/server/Audit"
 import type { CurrentActor } from "@beep/kernel/CurrentActor"
 import { CurrentTenant, type Tenant } from "@beep/kernel/CurrentTenant"
 import { NotFound, type Unavailable } from "@beep/kernel/errors"
+import { capabilitiesOf } from "@beep/kernel/permissions"
 import { MemberId, newId, OrganizationId } from "@beep/kernel/ids"
 import { TenantTransaction, unavailableOrDie } from "@beep/sql/TenantTransaction"
 import { Context, DateTime, Effect, Layer, Option } from "effect"
@@ -106,6 +107,7 @@ export class Organizations extends Context.Service<
           memberId,
           name,
           role: row.value.role,
+          capabilities: capabilitiesOf(row.value.role),
           organization: { id: row.value.organizationId, name: organizationName, demo, timezone, tier }
         }
       }).pipe(Effect.withSpan("Organizations.me"))

@@ -1,4 +1,5 @@
 import { CurrentActor } from "@beep/kernel/CurrentActor"
+import { capabilitiesOf } from "@beep/kernel/permissions"
 import { TimeZoneName } from "@beep/kernel/LocalDate"
 import { Email } from "@beep/tenancy/contract/Email"
 import { Assignments } from "@beep/tenancy/server/Assignments"
@@ -48,6 +49,7 @@ layer(TestTenancy.layer.pipe(Layer.provideMerge(TestDatabase.layer)))("directory
         memberId: a.owner.member.id,
         name: "Olivia Owner",
         role: "owner",
+        capabilities: capabilitiesOf("owner"),
         organization: a.organization
       })
       assert.strictEqual((yield* audited(a.owner, "org.created")).length, 1)

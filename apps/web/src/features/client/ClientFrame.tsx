@@ -87,7 +87,7 @@ export const ClientFrame = ({
             {evidence.tab}
           </Link>
         </Tab>
-        {rolesOf["audit.read"].includes(me.role) ? (
+        {rolesOf("audit.read").includes(me.role) ? (
           <Tab>
             <Link to="/clients/$clientId/audit" params={params} activeProps={current}>
               {audit.tab}

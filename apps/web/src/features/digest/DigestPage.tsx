@@ -68,7 +68,7 @@ export const DigestPage = ({
   if (query.isError && query.data === undefined) return <Failed error={query.error} onRetry={() => void query.refetch()} />
   const digest = query.data
   if (digest === undefined) return null
-  const mayManage = rolesOf["clients.manage"].includes(me.role)
+  const mayManage = rolesOf("clients.manage").includes(me.role)
   const linked = connection.data !== undefined && connected.has(connection.data.status)
   const startFailure = start.isError ? failureOf(start.error) : undefined
   const never = digest.dataAsOf === null
@@ -87,7 +87,7 @@ export const DigestPage = ({
             clientId={clientId}
             again={again.has(connection.data.status)}
             kept={!never}
-            mayConnect={rolesOf["connections.manage"].includes(me.role)}
+            mayConnect={rolesOf("connections.manage").includes(me.role)}
           />
         ) : null}
         {status.data === undefined ? null : <SyncBar status={status.data} />}
