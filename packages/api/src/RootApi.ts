@@ -6,6 +6,7 @@ import { ClientsGroup } from "@beep/runway/contract/ClientsApi"
 import { DigestGroup } from "@beep/runway/contract/DigestApi"
 import { TieOutGroup } from "@beep/runway/contract/TieOutApi"
 import { OnboardingGroup } from "@beep/runway/contract/OnboardingApi"
+import { AccountGroup } from "@beep/tenancy/contract/AccountApi"
 import { AuthGroup } from "@beep/tenancy/contract/AuthApi"
 import { Authorization } from "@beep/tenancy/contract/Authorization"
 import { OrganizationGroup } from "@beep/tenancy/contract/OrganizationApi"
@@ -20,6 +21,7 @@ export class Api extends HttpApi.make("beep")
   .add(SystemGroup)
   .add(AuthGroup)
   .add(OrganizationGroup)
+  .add(AccountGroup)
   .add(ConnectionsGroup)
   .add(WebhooksGroup)
   .add(ClientsGroup)

@@ -11,6 +11,16 @@ export type EndpointScope = "public" | "session" | Capability
 /** Annotate an endpoint or a group: `.annotate(RequiredScope, "clients.read")`; the endpoint's own wins. */
 export class RequiredScope extends Context.Service<RequiredScope, EndpointScope>()("@beep/kernel/RequiredScope") {}
 
+/**
+ * What an endpoint asks of the session itself: `unproven` is open to one that still lacks its second
+ * factor, `proven` (the default) is not, `stepped_up` needs a factor proved in the last ten minutes
+ * besides, and `enrolling` needs that too but is open to one that lacks an enrolment.
+ */
+export type SessionProof = "unproven" | "enrolling" | "proven" | "stepped_up"
+
+/** Annotate an endpoint or a group: `.annotate(RequiredProof, "stepped_up")`; the endpoint's own wins. */
+export const RequiredProof = Context.Reference<SessionProof>("@beep/kernel/RequiredProof", { defaultValue: () => "proven" })
+
 /** Which roles hold a scope: the permission matrix, for the middleware, the policies and the screens. */
 export const rolesOf = (scope: EndpointScope): ReadonlyArray<Role> =>
   scope === "public" || scope === "session" ? Role.literals : permissions[scope].roles

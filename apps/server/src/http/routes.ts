@@ -4,6 +4,7 @@ import { WebhooksHandlers } from "@beep/connections/server/webhookHandlers"
 import * as EvidenceLayer from "@beep/evidence/server/EvidenceLayer"
 import { onboardingHandlers } from "@beep/runway/server/onboarding/handlers"
 import { RunwayHandlers } from "@beep/runway/server/RunwayLayer"
+import { accountHandlers } from "@beep/tenancy/server/accountHandlers"
 import { AuthorizationLayer } from "@beep/tenancy/server/AuthorizationLayer"
 import { authHandlers } from "@beep/tenancy/server/handlers"
 import { organizationHandlers } from "@beep/tenancy/server/organizationHandlers"
@@ -18,6 +19,7 @@ const groups = Layer.mergeAll(
   systemHandlers,
   authHandlers,
   organizationHandlers,
+  accountHandlers,
   auditGroup,
   ConnectionsHandlers,
   WebhooksHandlers,

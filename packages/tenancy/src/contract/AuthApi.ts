@@ -2,17 +2,19 @@ import { RateLimited, Unauthenticated, Unavailable } from "@beep/kernel/errors"
 import { MemberId } from "@beep/kernel/ids"
 import { Capability } from "@beep/kernel/permissions"
 import { Role } from "@beep/kernel/Role"
-import { RequiredScope } from "@beep/kernel/Scope"
+import { RequiredProof, RequiredScope } from "@beep/kernel/Scope"
 import { Schema } from "effect"
 import { HttpApi, HttpApiEndpoint, HttpApiGroup, HttpApiMiddleware, HttpApiSchema } from "effect/http-api"
 import { Authorization } from "./Authorization.ts"
 import { EmailInput } from "./Email.ts"
 import { DisplayName } from "./Member.ts"
 import { Organization } from "./Organization.ts"
-import { OriginNotAllowed, SignInRefused } from "./problems.ts"
+import { OriginNotAllowed, ProofRefused, SignInRefused } from "./problems.ts"
+import { SecondFactorCode } from "./SecondFactor.ts"
+import { SessionState } from "./Session.ts"
 
 /** Who is signed in, and where. `memberId` is the `advisorId` of every address. */
-export const Me = Schema.Struct({
+export const Place = Schema.Struct({
   memberId: MemberId,
   name: DisplayName,
   role: Role,
@@ -20,13 +22,27 @@ export const Me = Schema.Struct({
   capabilities: Schema.Array(Capability),
   organization: Organization
 })
+export type Place = typeof Place.Type
+
+/** The place, and what the session there has proved and still lacks. */
+export const Me = Schema.Struct({ ...Place.fields, session: SessionState })
 export type Me = typeof Me.Type
 
-/** A user of several organizations is signed in to the one joined first. */
-export const LoginPayload = Schema.Struct({
-  email: EmailInput,
-  password: Schema.RedactedFromValue(Schema.String.check(Schema.isBetweenLength(1, 1024)))
-})
+const KnownPassword = Schema.RedactedFromValue(Schema.String.check(Schema.isBetweenLength(1, 1024)))
+
+/**
+ * A user of several organizations is signed in to the one joined first. In stages `local` and
+ * `test` a demonstration asks for no second factor of somebody who has none; its sessions
+ * answer strength `demo`.
+ */
+export const LoginPayload = Schema.Struct({ email: EmailInput, password: KnownPassword })
+
+/** The second factor where there is one; the password of somebody without. */
+export const StepUpPayload = Schema.Union([Schema.Struct({ code: SecondFactorCode }), Schema.Struct({ password: KnownPassword })])
+export type StepUpPayload = typeof StepUpPayload.Type
+
+/** `others`: every session but this one. */
+export const LogoutEverywhere = Schema.Struct({ which: Schema.Literals(["all", "others"]) })
 
 /** RFC 6750: send as `Authorization: Bearer <accessToken>`. */
 export const AccessToken = Schema.Struct({
@@ -60,9 +76,35 @@ export class AuthGroup extends HttpApiGroup.make("auth")
       success: Me,
       error: [SignInRefused, RateLimited, OriginNotAllowed, Unavailable]
     }).annotate(RequiredScope, "public"),
+    /** The second half of a sign-in: opens what lacked `proof`. The cookie changes. */
+    HttpApiEndpoint.post("secondFactor", "/api/auth/second-factor", {
+      payload: Schema.Struct({ code: SecondFactorCode }),
+      success: Me,
+      error: [ProofRefused, RateLimited, Unauthenticated, Unavailable]
+    })
+      .annotate(RequiredScope, "session")
+      .annotate(RequiredProof, "unproven")
+      .middleware(Authorization),
+    /** Proves a factor again, for what needs one of the last ten minutes. */
+    HttpApiEndpoint.post("stepUp", "/api/auth/step-up", {
+      payload: StepUpPayload,
+      success: SessionState,
+      error: [ProofRefused, RateLimited, Unauthenticated, Unavailable]
+    })
+      .annotate(RequiredScope, "session")
+      .annotate(RequiredProof, "unproven")
+      .middleware(Authorization),
     HttpApiEndpoint.post("logout", "/api/auth/logout", {
       success: HttpApiSchema.NoContent,
       error: [Unavailable]
+    })
+      .annotate(RequiredScope, "session")
+      .annotate(RequiredProof, "unproven")
+      .middleware(Authorization),
+    HttpApiEndpoint.post("logoutEverywhere", "/api/auth/logout-everywhere", {
+      payload: LogoutEverywhere,
+      success: HttpApiSchema.NoContent,
+      error: [Unauthenticated, Unavailable]
     })
       .annotate(RequiredScope, "session")
       .middleware(Authorization),
@@ -77,6 +119,7 @@ export class AuthGroup extends HttpApiGroup.make("auth")
       error: [Unauthenticated, Unavailable]
     })
       .annotate(RequiredScope, "session")
+      .annotate(RequiredProof, "unproven")
       .middleware(Authorization),
     HttpApiEndpoint.get("jwks", "/.well-known/jwks.json", {
       success: Jwks,

@@ -1,16 +1,24 @@
 import { RoleForbidden, Unauthenticated, Unavailable } from "@beep/kernel/errors"
 import type { CurrentActor } from "@beep/kernel/CurrentActor"
 import type { CurrentTenant } from "@beep/kernel/CurrentTenant"
-import type { SessionId } from "@beep/kernel/ids"
-import { Context } from "effect"
+import type { SessionId, UserId } from "@beep/kernel/ids"
+import { Context, type DateTime } from "effect"
 import { HttpApiMiddleware } from "effect/http-api"
-import { OriginNotAllowed } from "./problems.ts"
+import { OriginNotAllowed, SecondFactorRequired, StepUpRequired } from "./problems.ts"
+import type { Proved } from "./SessionStrength.ts"
 
-/**
- * The session of this request; null when it came with a bearer token. Tokens are
- * made from sessions only, so that a token cannot prolong itself.
- */
-export const CurrentSession = Context.Reference<SessionId | null>("@beep/tenancy/CurrentSession", {
+/** What the caller came with and what was proved by it. */
+export interface CallerSession extends Proved {
+  readonly sessionId: SessionId
+  readonly userId: UserId
+  /** A bearer token names the session it was made from, and ends with it. */
+  readonly via: "cookie" | "bearer"
+  /** The last proof of a factor inside this session. */
+  readonly steppedUpAt: DateTime.Utc | null
+}
+
+/** The session of this request; null for a caller that has none (a job, a key). */
+export const CurrentSession = Context.Reference<CallerSession | null>("@beep/tenancy/CurrentSession", {
   defaultValue: () => null
 })
 
@@ -19,7 +27,7 @@ export const sessionCookieName = (secure: boolean): string => (secure ? "__Host-
 
 /**
  * Resolves the session cookie or the bearer token to the tenant and the actor, and
- * enforces the endpoint's `RequiredScope`. A bearer token wins over a cookie.
+ * enforces the endpoint's `RequiredProof` and `RequiredScope`. A bearer token wins over a cookie.
  */
 export class Authorization extends HttpApiMiddleware.Service<
   Authorization,
@@ -27,5 +35,5 @@ export class Authorization extends HttpApiMiddleware.Service<
     provides: CurrentTenant | CurrentActor
   }
 >()("@beep/tenancy/Authorization", {
-  error: [Unauthenticated, RoleForbidden, OriginNotAllowed, Unavailable]
+  error: [Unauthenticated, SecondFactorRequired, RoleForbidden, StepUpRequired, OriginNotAllowed, Unavailable]
 }) {}

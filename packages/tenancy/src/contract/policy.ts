@@ -1,5 +1,5 @@
 import type { TenantRole } from "@beep/kernel/Role"
-import { type EndpointScope, RequiredScope, rolesOf } from "@beep/kernel/Scope"
+import { type EndpointScope, RequiredProof, RequiredScope, rolesOf, type SessionProof } from "@beep/kernel/Scope"
 import { Context, Option } from "effect"
 
 /**
@@ -16,6 +16,10 @@ interface Annotated {
 /** The scope of an endpoint: its own annotation, else that of its group. */
 export const scopeOf = (group: Annotated, endpoint: Annotated): EndpointScope | undefined =>
   Option.getOrUndefined(Context.getOption(Context.merge(group.annotations, endpoint.annotations), RequiredScope))
+
+/** What an endpoint asks of the session: its own annotation, else that of its group, else `proven`. */
+export const proofOf = (group: Annotated, endpoint: Annotated): SessionProof =>
+  Context.get(Context.merge(group.annotations, endpoint.annotations), RequiredProof)
 
 const unsafeMethods: ReadonlySet<string> = new Set(["POST", "PUT", "PATCH", "DELETE"])
 

@@ -1,5 +1,6 @@
 import { Schema } from "effect"
 import { HttpApiError } from "effect/http-api"
+import { SessionLack, StepUpBy } from "./SessionStrength.ts"
 
 /** A change that rides on a cookie came from a page of another origin (CSRF). */
 export class OriginNotAllowed extends HttpApiError.Problem<OriginNotAllowed>()(
@@ -41,6 +42,50 @@ export class AlreadyThere extends HttpApiError.Problem<AlreadyThere>()(
     type: "urn:beep:problem:already-there",
     status: 409,
     title: "This already exists"
+  },
+  { requestId: Schema.optionalKey(Schema.String) }
+) {}
+
+/** The session has proved the password alone, and this member must have, or has, a second factor. */
+export class SecondFactorRequired extends HttpApiError.Problem<SecondFactorRequired>()(
+  "SecondFactorRequired",
+  {
+    type: "urn:beep:problem:second-factor-required",
+    status: 403,
+    title: "A second factor is needed first"
+  },
+  { requestId: Schema.optionalKey(Schema.String), lacks: SessionLack }
+) {}
+
+/** This needs a factor proved in the last ten minutes: `POST /api/auth/step-up`, then again. */
+export class StepUpRequired extends HttpApiError.Problem<StepUpRequired>()(
+  "StepUpRequired",
+  {
+    type: "urn:beep:problem:step-up-required",
+    status: 403,
+    title: "Confirm that it is you"
+  },
+  { requestId: Schema.optionalKey(Schema.String), by: StepUpBy }
+) {}
+
+/** A wrong, used or expired code, or a wrong password where one was asked for again. */
+export class ProofRefused extends HttpApiError.Problem<ProofRefused>()(
+  "ProofRefused",
+  {
+    type: "urn:beep:problem:proof-refused",
+    status: 422,
+    title: "This is not correct"
+  },
+  { requestId: Schema.optionalKey(Schema.String) }
+) {}
+
+/** A role of this person is not allowed without a second factor. */
+export class SecondFactorMandatory extends HttpApiError.Problem<SecondFactorMandatory>()(
+  "SecondFactorMandatory",
+  {
+    type: "urn:beep:problem:second-factor-mandatory",
+    status: 409,
+    title: "Your role needs a second factor"
   },
   { requestId: Schema.optionalKey(Schema.String) }
 ) {}

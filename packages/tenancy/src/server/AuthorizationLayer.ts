@@ -2,32 +2,30 @@ import { Audit } from "@beep/audit/server/Audit"
 import { CurrentActor } from "@beep/kernel/CurrentActor"
 import { CurrentTenant } from "@beep/kernel/CurrentTenant"
 import { RoleForbidden, Unauthenticated } from "@beep/kernel/errors"
-import type { MemberId, OrganizationId, SessionId, UserId } from "@beep/kernel/ids"
-import type { Role } from "@beep/kernel/Role"
-import { Context, Effect, Layer, Option } from "effect"
+import { Context, DateTime, Effect, Layer, Option } from "effect"
 import { HttpServerRequest } from "effect/http"
 import { Authorization, CurrentSession, sessionCookieName } from "../contract/Authorization.ts"
-import { holds, originAllowed, scopeOf } from "../contract/policy.ts"
-import { OriginNotAllowed } from "../contract/problems.ts"
+import { holds, originAllowed, proofOf, scopeOf } from "../contract/policy.ts"
+import { OriginNotAllowed, SecondFactorRequired, StepUpRequired } from "../contract/problems.ts"
+import { lackOf, needsStepUp, opens, stepUpBy, steppedUpUntil } from "../contract/SessionStrength.ts"
 import { AuthSettings } from "./AuthSettings.ts"
 import { credentialOf } from "./internal/credential.ts"
 import { recordDenial } from "./internal/denials.ts"
-import { Sessions } from "./Sessions.ts"
+import { type Session, Sessions } from "./Sessions.ts"
 import { Tokens } from "./Tokens.ts"
 
 interface Caller {
-  readonly sessionId: SessionId | null
-  readonly userId: UserId
-  readonly memberId: MemberId
-  readonly organizationId: OrganizationId
-  readonly role: Role
+  readonly session: Session
+  readonly via: "cookie" | "bearer"
 }
 
-const contextOf = ({ memberId, organizationId, role, sessionId, userId }: Caller) =>
-  Context.make(CurrentTenant, { organizationId, memberId, role }).pipe(
+const contextOf = ({ session, via }: Caller) => {
+  const { hasSecondFactor, memberId, organizationId, role, sessionId, steppedUpAt, strength, userId } = session
+  return Context.make(CurrentTenant, { organizationId, memberId, role }).pipe(
     Context.add(CurrentActor, { kind: "user", userId }),
-    Context.add(CurrentSession, sessionId)
+    Context.add(CurrentSession, { sessionId, userId, via, role, strength, hasSecondFactor, steppedUpAt })
   )
+}
 
 export const AuthorizationLayer: Layer.Layer<Authorization, never, AuthSettings | Sessions | Tokens | Audit> = Layer.effect(
   Authorization,
@@ -44,13 +42,16 @@ export const AuthorizationLayer: Layer.Layer<Authorization, never, AuthSettings 
         case "none":
           return yield* new Unauthenticated()
         case "bearer": {
-          const { advisor_id: memberId, firm_id: organizationId, role, sub: userId } = yield* tokens.verify(credential.token)
-          return { sessionId: null, userId, memberId, organizationId, role }
+          const claims = yield* tokens.verify(credential.token)
+          const session = yield* sessions.resolveById(claims.sid)
+          // A token of another place of the same session, or of somebody else's, is nobody's token.
+          const same = Option.filter(session, ({ memberId, userId }) => memberId === claims.advisor_id && userId === claims.sub)
+          return Option.isSome(same) ? { session: same.value, via: "bearer" as const } : yield* new Unauthenticated()
         }
         case "session": {
           if (!originAllowed(request.method, request.headers["origin"], origins)) return yield* new OriginNotAllowed()
           const session = yield* sessions.resolve(credential.token)
-          return Option.isSome(session) ? session.value : yield* new Unauthenticated()
+          return Option.isSome(session) ? { session: session.value, via: "cookie" as const } : yield* new Unauthenticated()
         }
       }
     })
@@ -58,8 +59,12 @@ export const AuthorizationLayer: Layer.Layer<Authorization, never, AuthSettings 
     return Authorization.of((httpEffect, { endpoint, group }) =>
       Effect.gen(function* () {
         const caller: Caller = yield* identify(yield* HttpServerRequest.HttpServerRequest)
+        const { session } = caller
         const context = contextOf(caller)
-        if (!holds(caller.role, scopeOf(group, endpoint))) {
+        const proof = proofOf(group, endpoint)
+        const lacks = lackOf(session)
+        if (lacks !== null && !opens(lacks, proof)) return yield* new SecondFactorRequired({ lacks })
+        if (!holds(session.role, scopeOf(group, endpoint))) {
           yield* recordDenial(audit, {
             entityType: "endpoint",
             entityId: `${group.identifier}.${endpoint.identifier}`,
@@ -67,6 +72,8 @@ export const AuthorizationLayer: Layer.Layer<Authorization, never, AuthSettings 
           }).pipe(Effect.provideContext(context))
           return yield* new RoleForbidden()
         }
+        if (needsStepUp(proof) && steppedUpUntil(session.steppedUpAt, yield* DateTime.now) === null)
+          return yield* new StepUpRequired({ by: stepUpBy(session) })
         return yield* Effect.provideContext(httpEffect, context)
       })
     )

@@ -2,24 +2,31 @@ import { Layer } from "effect"
 import { Digest, SecureRandom } from "effect/crypto"
 import { HttpApiMiddleware } from "effect/http-api"
 import { AccountMail } from "./AccountMail.ts"
+import { Accounts } from "./Accounts.ts"
+import { accountHandlers } from "./accountHandlers.ts"
 import { Assignments } from "./Assignments.ts"
+import { Attempts } from "./Attempts.ts"
 import { AuthorizationLayer } from "./AuthorizationLayer.ts"
 import { clientAccessLayer, Clients } from "./Clients.ts"
 import { EmailTokens } from "./EmailTokens.ts"
 import { FeatureFlags } from "./FeatureFlags.ts"
 import { authHandlers } from "./handlers.ts"
 import { MailOutbox } from "./MailOutbox.ts"
+import { IdentityTransaction } from "./IdentityTransaction.ts"
 import { Members } from "./Members.ts"
 import { Organizations } from "./Organizations.ts"
 import { PasswordHash } from "./PasswordHash.ts"
+import { Passwords } from "./Passwords.ts"
 import { SealedKeys } from "./SealedKeys.ts"
+import { SecondFactors } from "./SecondFactors.ts"
 import { Sessions } from "./Sessions.ts"
 import { SystemScope } from "./SystemScope.ts"
 import { Tokens } from "./Tokens.ts"
 import { Users } from "./Users.ts"
 
-const identity = Layer.mergeAll(Users.layer, Sessions.layer, AccountMail.layer, MailOutbox.layer).pipe(
-  Layer.provideMerge(Layer.mergeAll(EmailTokens.layer, PasswordHash.layer)),
+const identity = Layer.mergeAll(Users.layer, Sessions.layer, SecondFactors.layer, Passwords.layer, MailOutbox.layer).pipe(
+  Layer.provideMerge(Layer.mergeAll(Attempts.layer, AccountMail.layer)),
+  Layer.provideMerge(Layer.mergeAll(EmailTokens.layer, PasswordHash.layer, IdentityTransaction.layer)),
   Layer.provideMerge(SealedKeys.layer)
 )
 
@@ -33,15 +40,16 @@ export const TenancyServices = Layer.mergeAll(
   FeatureFlags.layer,
   SystemScope.layer,
   clientAccessLayer,
-  Assignments.layer
+  Assignments.layer,
+  Accounts.layer
 ).pipe(
   Layer.provideMerge(Layer.mergeAll(Organizations.layer, Clients.layer)),
   Layer.provideMerge(identity),
   Layer.provide([SecureRandom.layerWebCrypto, Digest.layerWebCrypto])
 )
 
-/** Everything of this room: the services, `Authorization` and the handlers of group `auth`. */
-export const TenancyLayer = authHandlers.pipe(
+/** Everything of this room: the services, `Authorization` and the handlers of groups `auth` and `account`. */
+export const TenancyLayer = Layer.mergeAll(authHandlers, accountHandlers).pipe(
   Layer.provide(HttpApiMiddleware.layerProblemDetails({ includeDetails: true })),
   Layer.provideMerge(AuthorizationLayer),
   Layer.provideMerge(TenancyServices)

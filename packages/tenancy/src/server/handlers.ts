@@ -1,14 +1,19 @@
-import { CurrentActor } from "@beep/kernel/CurrentActor"
 import { CurrentTenant } from "@beep/kernel/CurrentTenant"
 import { Unauthenticated } from "@beep/kernel/errors"
-import { Effect, Option } from "effect"
+import { DateTime, Effect } from "effect"
 import { HttpApiBuilder } from "effect/http-api"
+import { agentOf } from "../contract/Agent.ts"
 import { AuthLocalApi } from "../contract/AuthApi.ts"
 import { CurrentSession } from "../contract/Authorization.ts"
 import { OriginNotAllowed } from "../contract/problems.ts"
+import { sessionStateOf } from "../contract/Session.ts"
 import { AuthSettings } from "./AuthSettings.ts"
-import { expireSessionCookie, forbidStoring, setRetryAfter, setSessionCookie } from "./internal/responseHeaders.ts"
+import { cookieSession, currentSession } from "./internal/callerSession.ts"
+import { addressOf } from "./internal/addressOf.ts"
+import { expireSessionCookie, forbidStoring, sayWhenToComeBack, setSessionCookie } from "./internal/responseHeaders.ts"
 import { Organizations } from "./Organizations.ts"
+import { Passwords } from "./Passwords.ts"
+import { SecondFactors } from "./SecondFactors.ts"
 import { Sessions } from "./Sessions.ts"
 import { Tokens } from "./Tokens.ts"
 
@@ -21,8 +26,11 @@ export const authHandlers = HttpApiBuilder.group(
     const tokens = yield* Tokens
     const organizations = yield* Organizations
 
-    /** A session whose member was removed a moment ago. */
-    const me = organizations.me.pipe(Effect.catchTag("NotFound", () => Effect.fail(new Unauthenticated())))
+    const factors = yield* SecondFactors
+    const passwords = yield* Passwords
+
+    /** Of a session whose member was not removed a moment ago. */
+    const place = organizations.me.pipe(Effect.catchTag("NotFound", () => Effect.fail(new Unauthenticated())))
 
     return handlers.handleAll({
       login: Effect.fnUntraced(function* ({ payload, request }) {
@@ -30,32 +38,57 @@ export const authHandlers = HttpApiBuilder.group(
         const origin = request.headers["origin"]
         if (origin !== undefined && !origins.includes(origin)) return yield* new OriginNotAllowed()
         const { session, token } = yield* sessions
-          .login({
-            ...payload,
-            address: Option.getOrElse(request.remoteAddress, () => "unknown")
-          })
-          .pipe(Effect.tapErrorTag("RateLimited", ({ retryAfterSeconds }) => setRetryAfter(retryAfterSeconds)))
-        const who = yield* organizations.me.pipe(
+          .login({ ...payload, address: addressOf(request), agent: agentOf(request.headers["user-agent"]) })
+          .pipe(sayWhenToComeBack)
+        const place = yield* organizations.me.pipe(
           Effect.provideService(CurrentTenant, session),
           Effect.catchTag("NotFound", Effect.die)
         )
         yield* setSessionCookie(secureCookie, token)
         yield* forbidStoring
-        return who
+        return { ...place, session: sessionStateOf(session, yield* DateTime.now) }
+      }),
+      secondFactor: Effect.fnUntraced(function* ({ payload, request }) {
+        const { session, token } = yield* factors
+          .prove(yield* cookieSession, { code: payload.code, address: addressOf(request) })
+          .pipe(sayWhenToComeBack)
+        if (token !== null) yield* setSessionCookie(secureCookie, token)
+        yield* forbidStoring
+        return { ...(yield* place), session: sessionStateOf(session, yield* DateTime.now) }
+      }),
+      stepUp: Effect.fnUntraced(function* ({ payload, request }) {
+        const current = yield* cookieSession
+        const address = addressOf(request)
+        const { session, token } = yield* (
+          "code" in payload
+            ? factors.prove(current, { code: payload.code, address })
+            : Effect.map(passwords.stepUp(current, { password: payload.password, address }), (session) => ({
+                session,
+                token: null
+              }))
+        ).pipe(sayWhenToComeBack)
+        if (token !== null) yield* setSessionCookie(secureCookie, token)
+        return sessionStateOf(session, yield* DateTime.now)
       }),
       logout: Effect.fnUntraced(function* () {
-        const sessionId = yield* CurrentSession
-        if (sessionId !== null) yield* sessions.logout(sessionId)
+        const session = yield* CurrentSession
+        if (session !== null) yield* sessions.logout(session.sessionId, session.userId)
         yield* expireSessionCookie(secureCookie)
       }),
-      token: Effect.fnUntraced(function* () {
-        const actor = yield* CurrentActor
-        // A token made from a token would never end.
-        if ((yield* CurrentSession) === null || actor.kind !== "user") return yield* new Unauthenticated()
-        yield* forbidStoring
-        return yield* tokens.issue(actor.userId, yield* me)
+      logoutEverywhere: Effect.fnUntraced(function* ({ payload }) {
+        const { sessionId, userId } = yield* currentSession
+        yield* sessions.revokeAll(userId, payload.which === "all" ? null : sessionId)
+        if (payload.which === "all") yield* expireSessionCookie(secureCookie)
       }),
-      me: () => me,
+      token: Effect.fnUntraced(function* () {
+        const { sessionId, userId } = yield* cookieSession
+        yield* forbidStoring
+        return yield* tokens.issue({ sessionId, userId }, yield* place)
+      }),
+      me: Effect.fnUntraced(function* () {
+        const session = yield* currentSession
+        return { ...(yield* place), session: sessionStateOf(session, yield* DateTime.now) }
+      }),
       jwks: () => tokens.jwks
     })
   })

@@ -8,7 +8,7 @@ import { as, fixturePassword, type Person, twoTenants } from "@beep/tenancy/test
 import * as TestDatabase from "@beep/test-kit/TestDatabase"
 import * as TripCounter from "@beep/test-kit/TripCounter"
 import { assert, layer } from "@effect/vitest"
-import { Context, Effect, Layer, Option, Redacted, Schema } from "effect"
+import { Context, DateTime, Effect, Layer, Option, Redacted, Schema } from "effect"
 import { Digest, SecureRandom } from "effect/crypto"
 import { SqlSchema } from "effect/sql"
 import { TestClock } from "effect/testing"
@@ -78,7 +78,17 @@ layer(suite)("Sessions", (it) => {
       const { member } = a.advisor
       assert.deepStrictEqual(
         { ...session.value, sessionId: undefined },
-        { sessionId: undefined, userId: member.userId, memberId: member.id, organizationId: a.organization.id, role: "advisor" }
+        {
+          sessionId: undefined,
+          userId: member.userId,
+          memberId: member.id,
+          organizationId: a.organization.id,
+          role: "advisor",
+          demo: true,
+          strength: "demo",
+          hasSecondFactor: false,
+          steppedUpAt: DateTime.makeUnsafe(0)
+        }
       )
       assert.deepStrictEqual(yield* auditedLogins(a.advisor), ["login.succeeded"])
     })
@@ -122,7 +132,7 @@ layer(suite)("Sessions", (it) => {
       const sessions = yield* Sessions
       const first = yield* signIn(a.advisor)
       const second = yield* signIn(a.advisor)
-      yield* sessions.logout(first.session.sessionId).pipe(as(a.advisor))
+      yield* sessions.logout(first.session.sessionId, first.session.userId).pipe(as(a.advisor))
       assert.isFalse(yield* resolves(first.token))
       assert.isTrue(yield* resolves(second.token))
     })

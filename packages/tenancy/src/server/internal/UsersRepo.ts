@@ -21,6 +21,17 @@ export const usersRepo = Effect.gen(function* () {
           left join identity.credential c on c.user_id = u.id
           where u.email_token = ${token} and u.status = 'active'`
     }),
+    account: query.one({
+      Request: UserId,
+      Result: Schema.Struct({
+        emailSealed: Schema.Uint8Array,
+        passwordHash: Schema.NullOr(Schema.String),
+        passwordChangedAt: Schema.NullOr(Schema.DateTimeUtcFromDate)
+      }),
+      execute: (userId) =>
+        sql`select u.email_sealed as "emailSealed", c.password_hash as "passwordHash", c.updated_at as "passwordChangedAt"
+          from identity."user" u left join identity.credential c on c.user_id = u.id where u.id = ${userId}`
+    }),
     /** No row when somebody made the same user a moment earlier. */
     insert: query.option({
       Request: Schema.Struct({ id: UserId, emailToken: Schema.Uint8Array, emailSealed: Schema.Uint8Array, at: Schema.Date }),

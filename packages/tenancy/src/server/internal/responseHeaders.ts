@@ -1,3 +1,4 @@
+import { RateLimited } from "@beep/kernel/errors"
 import { Duration, Effect, Redacted } from "effect"
 import { HttpEffect, HttpServerResponse } from "effect/http"
 import { sessionCookieName } from "../../contract/Authorization.ts"
@@ -22,10 +23,13 @@ export const expireSessionCookie = (secure: boolean) =>
   )
 
 /** RFC 9110 10.2.3, in seconds. */
-export const setRetryAfter = (seconds: number) =>
+const setRetryAfter = (seconds: number) =>
   HttpEffect.appendPreResponseHandler((_request, response) =>
     Effect.succeed(HttpServerResponse.setHeader(response, "retry-after", String(seconds)))
   )
+
+export const sayWhenToComeBack = <A, E, R>(effect: Effect.Effect<A, E | RateLimited, R>) =>
+  Effect.tapError(effect, (error) => (error instanceof RateLimited ? setRetryAfter(error.retryAfterSeconds) : Effect.void))
 
 /** RFC 6749 5.1: an answer that carries a credential is kept by nobody on the way. */
 export const forbidStoring = HttpEffect.appendPreResponseHandler((_request, response) =>

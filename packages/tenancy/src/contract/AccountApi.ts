@@ -1,0 +1,61 @@
+import { NotFound, RateLimited, Unauthenticated, Unavailable } from "@beep/kernel/errors"
+import { SessionId } from "@beep/kernel/ids"
+import { RequiredProof, RequiredScope } from "@beep/kernel/Scope"
+import { Schema } from "effect"
+import { HttpApi, HttpApiEndpoint, HttpApiGroup, HttpApiMiddleware, HttpApiSchema } from "effect/http-api"
+import { Authorization } from "./Authorization.ts"
+import { Email } from "./Email.ts"
+import { DisplayName } from "./Member.ts"
+import { ProofRefused, SecondFactorMandatory } from "./problems.ts"
+import { BackupCodes, Enrolment, SecondFactorCode, SecondFactorState } from "./SecondFactor.ts"
+import { OpenSession } from "./Session.ts"
+
+/** The signed-in person's own account. */
+export const Account = Schema.Struct({
+  name: DisplayName,
+  email: Email,
+  secondFactor: SecondFactorState,
+  /** Null for somebody who signs in elsewhere. */
+  passwordChangedAt: Schema.NullOr(Schema.DateTimeUtcFromString)
+})
+export type Account = typeof Account.Type
+
+/** What a person does with the own account; nobody reaches another one's here. */
+export class AccountGroup extends HttpApiGroup.make("account")
+  .add(
+    HttpApiEndpoint.get("get", "/api/account", {
+      success: Account,
+      error: [Unauthenticated, Unavailable]
+    }),
+    HttpApiEndpoint.post("enrolSecondFactor", "/api/account/second-factor/enrol", {
+      success: Enrolment,
+      error: [Unauthenticated, Unavailable]
+    }).annotate(RequiredProof, "enrolling"),
+    HttpApiEndpoint.post("confirmSecondFactor", "/api/account/second-factor/confirm", {
+      payload: Schema.Struct({ code: SecondFactorCode }),
+      success: BackupCodes,
+      error: [ProofRefused, RateLimited, Unauthenticated, Unavailable]
+    }).annotate(RequiredProof, "enrolling"),
+    HttpApiEndpoint.post("renewBackupCodes", "/api/account/second-factor/backup-codes", {
+      success: BackupCodes,
+      error: [NotFound, Unauthenticated, Unavailable]
+    }).annotate(RequiredProof, "stepped_up"),
+    HttpApiEndpoint.delete("removeSecondFactor", "/api/account/second-factor", {
+      success: HttpApiSchema.NoContent,
+      error: [NotFound, SecondFactorMandatory, Unauthenticated, Unavailable]
+    }).annotate(RequiredProof, "stepped_up"),
+    HttpApiEndpoint.get("sessions", "/api/account/sessions", {
+      success: Schema.Struct({ sessions: Schema.Array(OpenSession) }),
+      error: [Unauthenticated, Unavailable]
+    }),
+    HttpApiEndpoint.delete("revokeSession", "/api/account/sessions/:sessionId", {
+      params: { sessionId: SessionId },
+      success: HttpApiSchema.NoContent,
+      error: [NotFound, Unauthenticated, Unavailable]
+    })
+  )
+  .annotate(RequiredScope, "session")
+  .middleware(Authorization)
+  .middleware(HttpApiMiddleware.ProblemDetails) {}
+
+export const AccountLocalApi = HttpApi.make("beep").add(AccountGroup)

@@ -1,0 +1,48 @@
+import { Unauthenticated } from "@beep/kernel/errors"
+import { Effect } from "effect"
+import { HttpApiBuilder } from "effect/http-api"
+import { AccountLocalApi } from "../contract/AccountApi.ts"
+import { Accounts } from "./Accounts.ts"
+import { AuthSettings } from "./AuthSettings.ts"
+import { addressOf } from "./internal/addressOf.ts"
+import { cookieSession, currentSession } from "./internal/callerSession.ts"
+import { expireSessionCookie, forbidStoring, sayWhenToComeBack, setSessionCookie } from "./internal/responseHeaders.ts"
+import { SecondFactors } from "./SecondFactors.ts"
+import { Sessions } from "./Sessions.ts"
+
+export const accountHandlers = HttpApiBuilder.group(
+  AccountLocalApi,
+  "account",
+  Effect.fn(function* (handlers) {
+    const { secureCookie } = yield* AuthSettings
+    const accounts = yield* Accounts
+    const factors = yield* SecondFactors
+    const sessions = yield* Sessions
+
+    return handlers.handleAll({
+      get: () =>
+        Effect.flatMap(currentSession, accounts.get).pipe(Effect.catchTag("NotFound", () => Effect.fail(new Unauthenticated()))),
+      enrolSecondFactor: () => Effect.flatMap(cookieSession, factors.enrol).pipe(Effect.tap(() => forbidStoring)),
+      confirmSecondFactor: Effect.fnUntraced(function* ({ payload, request }) {
+        const { codes, token } = yield* factors
+          .confirm(yield* cookieSession, { code: payload.code, address: addressOf(request) })
+          .pipe(sayWhenToComeBack)
+        if (token !== null) yield* setSessionCookie(secureCookie, token)
+        yield* forbidStoring
+        return { codes }
+      }),
+      renewBackupCodes: () => Effect.flatMap(currentSession, factors.renewCodes).pipe(Effect.tap(() => forbidStoring)),
+      removeSecondFactor: () => Effect.flatMap(currentSession, factors.remove),
+      sessions: Effect.fnUntraced(function* () {
+        const { sessionId, userId } = yield* currentSession
+        const open = yield* sessions.list(userId)
+        return { sessions: open.map((session) => ({ ...session, current: session.sessionId === sessionId })) }
+      }),
+      revokeSession: Effect.fnUntraced(function* ({ params }) {
+        const { sessionId, userId } = yield* currentSession
+        yield* sessions.revoke(params.sessionId, userId)
+        if (params.sessionId === sessionId) yield* expireSessionCookie(secureCookie)
+      })
+    })
+  })
+)
