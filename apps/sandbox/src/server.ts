@@ -11,6 +11,9 @@ import { faulty } from "./faults/faulty.ts"
 import { FaultOrders } from "./faults/FaultOrders.ts"
 import { faultRoutes } from "./faults/routes.ts"
 import { Changes } from "./ledger/Changes.ts"
+import { Mailbox } from "./mail/Mailbox.ts"
+import { mailRoutes } from "./mail/mailRoutes.ts"
+import { mailServer, type MailServerSettings } from "./mail/mailServer.ts"
 import { Grants } from "./oauth/Grants.ts"
 import { oauthRoutes } from "./oauth/routes.ts"
 import { pageRoutes } from "./page/routes.ts"
@@ -32,6 +35,7 @@ const routes = Layer.mergeAll(
   faultRoutes,
   webhookRoutes,
   pageRoutes,
+  mailRoutes,
   faulty
 )
 
@@ -48,6 +52,8 @@ export const sandboxServer = (
     readonly host?: string
     readonly grantsFile?: string
     readonly webhooks?: WebhookSettings
+    /** The mail provider's stand-in; without it the page of mails stays empty. */
+    readonly mail?: MailServerSettings
   }
 ) =>
   HttpRouter.serve(routes, { disableLogger: true, disableListenLog: true }).pipe(
@@ -56,6 +62,7 @@ export const sandboxServer = (
     Layer.provideMerge(CompanyStores.layer),
     Layer.provide([Changes.layer, FetchHttpClient.layer, Mac.layerWebCrypto]),
     Layer.provide([grants(options.grantsFile), Throttle.layer, FaultOrders.layer, Layer.succeed(Sandbox, options)]),
+    Layer.provide(options.mail === undefined ? Mailbox.layer : mailServer(options.mail)),
     Layer.provide(SecureRandom.layerWebCrypto),
     Layer.provideMerge(NodeHttpServer.layer(createServer, { port: options.port, host: options.host ?? "127.0.0.1" }))
   )

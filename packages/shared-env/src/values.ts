@@ -37,6 +37,12 @@ export const HttpUrl = Schema.String.check(
 
 export const RedisUrl = Schema.String.check(Schema.isPattern(/^rediss?:\/\/[^\s@/]+$/))
 
+/** One address; a display name is not part of it. */
+export const MailAddress = Schema.String.check(
+  Schema.isMaxLength(254),
+  Schema.isPattern(/^[^\s@<>",]+@[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i)
+)
+
 /** `postgres://user:password@host:port/database`, or with an empty host and `?host=` for a socket folder. */
 export const postgresPattern = /^postgres(?:ql)?:\/\/([^:@/?#\s]+)(?::([^@/?#\s]*))?@([^/?#\s]*)\/([^/?#\s]+)(?:\?[^#\s]*)?$/
 

@@ -182,6 +182,41 @@ export const variables = {
     expected: "a secret of 16 characters or more",
     rules: ["secret"]
   }),
+  MAIL_SMTP_HOST: variable(V.Text, {
+    description: "Mail server that takes our mail. Without this group nothing is mailed, and screens say so.",
+    expected: "a host name or address"
+  }),
+  MAIL_SMTP_PORT: variable(V.Port, { description: "Port of the mail server.", expected: "a port from 1 to 65535" }),
+  MAIL_SMTP_SECURITY: variable(Schema.Literals(["tls", "starttls", "none"]), {
+    description: "Encryption from the first byte, after STARTTLS and never without it, or none.",
+    expected: "tls or starttls; none in local and test only"
+  }),
+  MAIL_SMTP_USER: variable(V.Text, {
+    description: "Login at the mail server.",
+    expected: "text without leading or trailing spaces"
+  }),
+  MAIL_SMTP_PASSWORD: variable(V.Secret, {
+    description: "Password at the mail server.",
+    expected: "a secret of 16 characters or more",
+    rules: ["secret"]
+  }),
+  MAIL_FROM: variable(V.MailAddress, {
+    description: "Address our mail is sent from; its domain names our messages.",
+    expected: "a mail address"
+  }),
+  SANDBOX_MAIL_PORT: variable(V.Port, {
+    description: "Port of the mail provider's stand-in.",
+    expected: "a port from 1 to 65535"
+  }),
+  SANDBOX_MAIL_USER: variable(V.Text, {
+    description: "Login the mail provider's stand-in accepts.",
+    expected: "text without leading or trailing spaces"
+  }),
+  SANDBOX_MAIL_PASSWORD: variable(V.Secret, {
+    description: "Password the mail provider's stand-in accepts.",
+    expected: "a secret of 16 characters or more",
+    rules: ["secret"]
+  }),
   SANDBOX_INTUIT_PORT: variable(V.Port, {
     description: "Port of the Intuit stand-in.",
     expected: "a port from 1 to 65535",

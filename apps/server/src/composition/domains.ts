@@ -24,6 +24,7 @@ export type DomainSettings = Pick<
   | "REALM_LOOKUP_KEY"
   | "intuit"
   | "webhooks"
+  | "mail"
 >
 
 /** People reach us by https: cookies are then `Secure` and bound to the host. */
@@ -35,7 +36,7 @@ const settings = (env: DomainSettings): AuthSettings["Service"] => ({
   secureCookie: isSecure(env),
   issuer: env.AUTH_JWT_ISSUER,
   audience: env.AUTH_JWT_AUDIENCE,
-  sendsMail: false
+  sendsMail: env.mail !== undefined
 })
 
 /** People, clients, the audit log and documents: what needs no other company. */
