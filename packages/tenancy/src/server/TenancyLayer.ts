@@ -4,6 +4,8 @@ import { HttpApiMiddleware } from "effect/http-api"
 import { AccountMail } from "./AccountMail.ts"
 import { Accounts } from "./Accounts.ts"
 import { accountHandlers } from "./accountHandlers.ts"
+import { AccessReview } from "./AccessReview.ts"
+import { ApiKeys } from "./ApiKeys.ts"
 import { Assignments } from "./Assignments.ts"
 import { Attempts } from "./Attempts.ts"
 import { AuthorizationLayer } from "./AuthorizationLayer.ts"
@@ -19,13 +21,16 @@ import { Invitations } from "./Invitations.ts"
 import { MemberFacts } from "./MemberFacts.ts"
 import { Members } from "./Members.ts"
 import { membersHandlers } from "./membersHandlers.ts"
+import { pulseHandlers } from "./pulseHandlers.ts"
 import { organizationHandlers } from "./organizationHandlers.ts"
 import { Organizations } from "./Organizations.ts"
 import { PasswordHash } from "./PasswordHash.ts"
 import { Passwords } from "./Passwords.ts"
 import { SealedKeys } from "./SealedKeys.ts"
 import { SecondFactors } from "./SecondFactors.ts"
+import { Pulse } from "./Pulse.ts"
 import { Sessions } from "./Sessions.ts"
+import { Settings } from "./Settings.ts"
 import { SystemScope } from "./SystemScope.ts"
 import { Tokens } from "./Tokens.ts"
 import { Users } from "./Users.ts"
@@ -49,6 +54,10 @@ export const TenancyServices = Layer.mergeAll(
   Assignments.layer,
   Invitations.layer,
   InvitationDoor.layer,
+  AccessReview.layer,
+  ApiKeys.layer,
+  Settings.layer,
+  Pulse.layer,
   Accounts.layer
 ).pipe(
   Layer.provideMerge(Layer.mergeAll(Organizations.layer, Clients.layer, MemberFacts.layer)),
@@ -62,6 +71,7 @@ export const TenancyLayer = Layer.mergeAll(
   accountHandlers,
   membersHandlers,
   invitationHandlers,
+  pulseHandlers,
   organizationHandlers
 ).pipe(
   Layer.provide(HttpApiMiddleware.layerProblemDetails({ includeDetails: true })),
