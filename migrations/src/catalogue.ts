@@ -45,7 +45,7 @@ export const catalogue = [
     owner: "tenancy",
     checksum: "f0e75e1ad5a92af959a4ee02316ca3442595728f589626c593dde53eb8e620da"
   },
-  { id: 16, name: "sign_in", owner: "tenancy", checksum: "0d85fa4240242f97dcb20ddce6e47137cde3c4f2ed4aec1354e320a0b4f26461" }
+  { id: 16, name: "sign_in", owner: "tenancy", checksum: "a1de0776bd4993c50bcfff0908ea05572138b61c126cc88362e83b6f66490ac1" }
 ] as const
 
 /** Folder of the .sql files. */

@@ -8,8 +8,10 @@ import { HttpApi, HttpApiEndpoint, HttpApiGroup, HttpApiMiddleware, HttpApiSchem
 import { Authorization } from "./Authorization.ts"
 import { EmailInput } from "./Email.ts"
 import { DisplayName } from "./Member.ts"
+import { KnownPassword } from "./Password.ts"
 import { Organization } from "./Organization.ts"
-import { OriginNotAllowed, ProofRefused, SignInRefused } from "./problems.ts"
+import { LinkRefused, MailNotConfigured, OriginNotAllowed, PasswordTooWeak, ProofRefused, SignInRefused } from "./problems.ts"
+import { LinkPayload, ResetPayload, ResetRequest } from "./Recovery.ts"
 import { SecondFactorCode } from "./SecondFactor.ts"
 import { SessionState } from "./Session.ts"
 
@@ -27,8 +29,6 @@ export type Place = typeof Place.Type
 /** The place, and what the session there has proved and still lacks. */
 export const Me = Schema.Struct({ ...Place.fields, session: SessionState })
 export type Me = typeof Me.Type
-
-const KnownPassword = Schema.RedactedFromValue(Schema.String.check(Schema.isBetweenLength(1, 1024)))
 
 /**
  * A user of several organizations is signed in to the one joined first. In stages `local` and
@@ -94,6 +94,30 @@ export class AuthGroup extends HttpApiGroup.make("auth")
       .annotate(RequiredScope, "session")
       .annotate(RequiredProof, "unproven")
       .middleware(Authorization),
+    /** Mails a link to a member of this address; answers alike, and as fast, when there is none. */
+    HttpApiEndpoint.post("requestReset", "/api/auth/reset", {
+      payload: ResetRequest,
+      success: HttpApiSchema.NoContent,
+      error: [MailNotConfigured, RateLimited, OriginNotAllowed, Unavailable]
+    }).annotate(RequiredScope, "public"),
+    /** Sets the password by the link's token, once; every session of the user ends. */
+    HttpApiEndpoint.post("reset", "/api/auth/reset/confirm", {
+      payload: ResetPayload,
+      success: HttpApiSchema.NoContent,
+      error: [LinkRefused, PasswordTooWeak, RateLimited, OriginNotAllowed, Unavailable]
+    }).annotate(RequiredScope, "public"),
+    /** The new address proves itself; the former one is told, and can take it back for three days. */
+    HttpApiEndpoint.post("confirmAddress", "/api/auth/address/confirm", {
+      payload: LinkPayload,
+      success: HttpApiSchema.NoContent,
+      error: [LinkRefused, RateLimited, OriginNotAllowed, Unavailable]
+    }).annotate(RequiredScope, "public"),
+    /** The former address again; every session of the user ends. */
+    HttpApiEndpoint.post("undoAddress", "/api/auth/address/undo", {
+      payload: LinkPayload,
+      success: HttpApiSchema.NoContent,
+      error: [LinkRefused, RateLimited, OriginNotAllowed, Unavailable]
+    }).annotate(RequiredScope, "public"),
     HttpApiEndpoint.post("logout", "/api/auth/logout", {
       success: HttpApiSchema.NoContent,
       error: [Unavailable]

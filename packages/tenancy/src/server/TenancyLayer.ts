@@ -4,6 +4,7 @@ import { HttpApiMiddleware } from "effect/http-api"
 import { AccountMail } from "./AccountMail.ts"
 import { Accounts } from "./Accounts.ts"
 import { accountHandlers } from "./accountHandlers.ts"
+import { AddressChanges } from "./AddressChanges.ts"
 import { Assignments } from "./Assignments.ts"
 import { Attempts } from "./Attempts.ts"
 import { AuthorizationLayer } from "./AuthorizationLayer.ts"
@@ -11,21 +12,34 @@ import { clientAccessLayer, Clients } from "./Clients.ts"
 import { EmailTokens } from "./EmailTokens.ts"
 import { FeatureFlags } from "./FeatureFlags.ts"
 import { authHandlers } from "./handlers.ts"
+import { MailedTokens } from "./MailedTokens.ts"
 import { MailOutbox } from "./MailOutbox.ts"
 import { IdentityTransaction } from "./IdentityTransaction.ts"
 import { Members } from "./Members.ts"
 import { Organizations } from "./Organizations.ts"
+import { PasswordChoices } from "./PasswordChoices.ts"
 import { PasswordHash } from "./PasswordHash.ts"
+import { PasswordResets } from "./PasswordResets.ts"
 import { Passwords } from "./Passwords.ts"
 import { SealedKeys } from "./SealedKeys.ts"
 import { SecondFactors } from "./SecondFactors.ts"
 import { Sessions } from "./Sessions.ts"
 import { SystemScope } from "./SystemScope.ts"
 import { Tokens } from "./Tokens.ts"
+import { UserMail } from "./UserMail.ts"
 import { Users } from "./Users.ts"
 
-const identity = Layer.mergeAll(Users.layer, Sessions.layer, SecondFactors.layer, Passwords.layer, MailOutbox.layer).pipe(
-  Layer.provideMerge(Layer.mergeAll(Attempts.layer, AccountMail.layer)),
+const identity = Layer.mergeAll(
+  Users.layer,
+  Sessions.layer,
+  SecondFactors.layer,
+  Passwords.layer,
+  PasswordResets.layer,
+  AddressChanges.layer,
+  MailOutbox.layer
+).pipe(
+  Layer.provideMerge(Layer.mergeAll(Attempts.layer, UserMail.layer, PasswordChoices.layer, MailedTokens.layer)),
+  Layer.provideMerge(AccountMail.layer),
   Layer.provideMerge(Layer.mergeAll(EmailTokens.layer, PasswordHash.layer, IdentityTransaction.layer)),
   Layer.provideMerge(SealedKeys.layer)
 )
