@@ -136,3 +136,16 @@ create index mailed_token_age on identity.mailed_token (expires_at);
 grant select, insert, delete on identity.mailed_token to beep_auth;
 grant update (closed_at) on identity.mailed_token to beep_auth;
 grant update (email_token) on identity."user" to beep_auth;
+
+-- Refresh tokens ---------------------------------------------------------------------------------------
+
+-- A row for each token of a session's chain: one that comes back after its use ends the session.
+create table identity.refresh_token (
+  token_hash bytea primary key check (length(token_hash) = 32),
+  session_id uuid not null references identity.session (id) on delete cascade,
+  issued_at timestamptz not null,
+  used_at timestamptz
+);
+create index refresh_token_session on identity.refresh_token (session_id);
+grant select, insert on identity.refresh_token to beep_auth;
+grant update (used_at) on identity.refresh_token to beep_auth;

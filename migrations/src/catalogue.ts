@@ -45,7 +45,7 @@ export const catalogue = [
     owner: "tenancy",
     checksum: "f0e75e1ad5a92af959a4ee02316ca3442595728f589626c593dde53eb8e620da"
   },
-  { id: 16, name: "sign_in", owner: "tenancy", checksum: "a1de0776bd4993c50bcfff0908ea05572138b61c126cc88362e83b6f66490ac1" }
+  { id: 16, name: "sign_in", owner: "tenancy", checksum: "3d0893872c16a718f9f15aceed5a3297b5e161cd6d20f51c6c14806a5afb7dcd" }
 ] as const
 
 /** Folder of the .sql files. */

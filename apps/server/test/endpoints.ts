@@ -51,6 +51,7 @@ export const asked: Readonly<Record<string, Asked>> = {
   "auth.logout": { endsSession: true },
   "auth.logoutEverywhere": json({ which: "others" }),
   "auth.token": {},
+  "auth.refresh": json({ refreshToken: "A".repeat(43) }),
   "auth.me": {},
   "auth.jwks": {},
   "account.get": {},

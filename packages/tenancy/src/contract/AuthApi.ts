@@ -44,6 +44,9 @@ export type StepUpPayload = typeof StepUpPayload.Type
 /** `others`: every session but this one. */
 export const LogoutEverywhere = Schema.Struct({ which: Schema.Literals(["all", "others"]) })
 
+/** 256 random bits, base64url; works once. */
+export const RefreshToken = Schema.RedactedFromValue(Schema.String.check(Schema.isPattern(/^[A-Za-z0-9_-]{43}$/)))
+
 /** RFC 6750: send as `Authorization: Bearer <accessToken>`. */
 export const AccessToken = Schema.Struct({
   accessToken: Schema.String,
@@ -51,6 +54,10 @@ export const AccessToken = Schema.Struct({
   expiresInSeconds: Schema.Int
 })
 export type AccessToken = typeof AccessToken.Type
+
+/** With what fetches the next pair when this one ends. */
+export const TokenPair = Schema.Struct({ ...AccessToken.fields, refreshToken: RefreshToken })
+export type TokenPair = typeof TokenPair.Type
 
 /** RFC 7517: the public halves of the keys that sign access tokens. */
 export const Jwks = Schema.Struct({
@@ -133,11 +140,17 @@ export class AuthGroup extends HttpApiGroup.make("auth")
       .annotate(RequiredScope, "session")
       .middleware(Authorization),
     HttpApiEndpoint.post("token", "/api/auth/token", {
-      success: AccessToken,
+      success: TokenPair,
       error: [Unauthenticated, Unavailable]
     })
       .annotate(RequiredScope, "session")
       .middleware(Authorization),
+    /** The next pair. A refresh token that was used before ends the session it was made from. */
+    HttpApiEndpoint.post("refresh", "/api/auth/refresh", {
+      payload: Schema.Struct({ refreshToken: RefreshToken }),
+      success: TokenPair,
+      error: [Unauthenticated, OriginNotAllowed, Unavailable]
+    }).annotate(RequiredScope, "public"),
     HttpApiEndpoint.get("me", "/api/me", {
       success: Me,
       error: [Unauthenticated, Unavailable]

@@ -21,6 +21,7 @@ import { PasswordChoices } from "./PasswordChoices.ts"
 import { PasswordHash } from "./PasswordHash.ts"
 import { PasswordResets } from "./PasswordResets.ts"
 import { Passwords } from "./Passwords.ts"
+import { RefreshTokens } from "./RefreshTokens.ts"
 import { SealedKeys } from "./SealedKeys.ts"
 import { SecondFactors } from "./SecondFactors.ts"
 import { Sessions } from "./Sessions.ts"
@@ -50,6 +51,7 @@ const identity = Layer.mergeAll(
  */
 export const TenancyServices = Layer.mergeAll(
   Tokens.layer,
+  RefreshTokens.layer,
   Members.layer,
   FeatureFlags.layer,
   SystemScope.layer,

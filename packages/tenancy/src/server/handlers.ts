@@ -16,6 +16,7 @@ import { expireSessionCookie, forbidStoring, sayWhenToComeBack, setSessionCookie
 import { Organizations } from "./Organizations.ts"
 import { PasswordResets } from "./PasswordResets.ts"
 import { Passwords } from "./Passwords.ts"
+import { RefreshTokens } from "./RefreshTokens.ts"
 import { SecondFactors } from "./SecondFactors.ts"
 import { Sessions } from "./Sessions.ts"
 import { Tokens } from "./Tokens.ts"
@@ -36,6 +37,7 @@ export const authHandlers = HttpApiBuilder.group(
     const place = organizations.me.pipe(Effect.catchTag("NotFound", () => Effect.fail(new Unauthenticated())))
 
     const resets = yield* PasswordResets
+    const refreshTokens = yield* RefreshTokens
     const addresses = yield* AddressChanges
 
     /** A page of another origin must not be able to sign a browser in (login CSRF); programs send no Origin. */
@@ -109,7 +111,15 @@ export const authHandlers = HttpApiBuilder.group(
       token: Effect.fnUntraced(function* () {
         const { sessionId, userId } = yield* cookieSession
         yield* forbidStoring
-        return yield* tokens.issue({ sessionId, userId }, yield* place)
+        const issued = yield* tokens.issue({ sessionId, userId }, yield* place)
+        return { ...issued, refreshToken: yield* refreshTokens.start(sessionId) }
+      }),
+      refresh: Effect.fnUntraced(function* ({ payload, request }) {
+        yield* fromOurPage(request)
+        yield* forbidStoring
+        const { next, session } = yield* refreshTokens.rotate(payload.refreshToken)
+        const issued = yield* tokens.issue(session, yield* Effect.provideService(place, CurrentTenant, session))
+        return { ...issued, refreshToken: next }
       }),
       me: Effect.fnUntraced(function* () {
         const session = yield* currentSession
