@@ -112,3 +112,40 @@ revoke all on function identity.resolve_session_of_token(uuid, timestamptz, time
 grant execute on function identity.memberships(uuid) to beep_auth;
 grant execute on function identity.resolve_session(bytea, timestamptz, timestamptz, timestamptz) to beep_auth;
 grant execute on function identity.resolve_session_of_token(uuid, timestamptz, timestamptz, timestamptz) to beep_auth;
+
+-- Mailed tokens -------------------------------------------------------------------------------------
+
+-- Single use: a reset of the password, the proof of a new address, the way back to the former one.
+create table identity.mailed_token (
+  -- SHA-256 of the token; the token itself is in one mailbox alone.
+  token_hash bytea primary key check (length(token_hash) = 32),
+  id uuid not null constraint mailed_token_id_key unique,
+  purpose text not null check (purpose in ('password_reset', 'address_change', 'address_undo')),
+  user_id uuid not null references identity."user",
+  -- The address that it makes the user's, as in identity.user.
+  email_token bytea check (length(email_token) = 32),
+  email_sealed bytea,
+  created_at timestamptz not null,
+  expires_at timestamptz not null,
+  -- Used, or void because something else made it pointless.
+  closed_at timestamptz,
+  check ((purpose = 'password_reset') = (email_token is null) and (email_token is null) = (email_sealed is null))
+);
+create index mailed_token_open on identity.mailed_token (user_id, purpose) where closed_at is null;
+create index mailed_token_age on identity.mailed_token (expires_at);
+grant select, insert, delete on identity.mailed_token to beep_auth;
+grant update (closed_at) on identity.mailed_token to beep_auth;
+grant update (email_token) on identity."user" to beep_auth;
+
+-- Refresh tokens ---------------------------------------------------------------------------------------
+
+-- A row for each token of a session's chain: one that comes back after its use ends the session.
+create table identity.refresh_token (
+  token_hash bytea primary key check (length(token_hash) = 32),
+  session_id uuid not null references identity.session (id) on delete cascade,
+  issued_at timestamptz not null,
+  used_at timestamptz
+);
+create index refresh_token_session on identity.refresh_token (session_id);
+grant select, insert on identity.refresh_token to beep_auth;
+grant update (used_at) on identity.refresh_token to beep_auth;

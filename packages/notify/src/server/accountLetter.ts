@@ -28,7 +28,8 @@ const instant = (at: DateTime.Utc): string => `${DateTime.formatIso(at).slice(0,
 const pages = {
   invitation: "/invitation",
   password_reset: "/reset-password",
-  address_change: "/confirm-address"
+  address_change: "/confirm-address",
+  address_changed: "/undo-address"
 } as const
 
 const partsOf = (message: AccountMessage, { appName, appUrl }: Sender): LetterParts => {
@@ -51,7 +52,15 @@ const partsOf = (message: AccountMessage, { appName, appUrl }: Sender): LetterPa
         after: [mails.until(instant(message.endsAt)), mails.ignore]
       }
     }
-    case "address_changed":
+    case "address_changed": {
+      const { action, body, subject } = mails.address_changed
+      return {
+        subject,
+        paragraphs: [mails.greeting, body(appName, instant(message.at))],
+        link: { address: `${appUrl}${pages.address_changed}#${Redacted.value(message.token)}`, words: action },
+        after: [mails.until(instant(message.endsAt)), mails.wasYou]
+      }
+    }
     case "password_changed":
     case "factor_added":
     case "factor_removed": {

@@ -7,6 +7,7 @@ export const mails = {
   greeting: "Hello,",
   ignore: "If you did not expect this message, you can ignore it: nothing changes without the link.",
   notYou: "If this was not you, change your password and tell the owner of your organization.",
+  wasYou: "If this was you, there is nothing to do.",
   sender: (appName: string) => `This message was sent by ${appName}. Nobody reads answers to it.`,
   until: (instant: string) => `The link works once, until ${instant}.`,
   invitation: {
@@ -28,7 +29,8 @@ export const mails = {
   address_changed: {
     subject: "Your mail address was changed",
     body: (appName: string, at: string) =>
-      `The address of your account in ${appName} was changed on ${at}. This one no longer signs in.`
+      `The address of your account in ${appName} was changed on ${at}. This one no longer signs in. If this was not you, take it back: that also ends every session of your account.`,
+    action: "Take the change back"
   },
   password_changed: {
     subject: "Your password was changed",

@@ -11,7 +11,7 @@ const every: ReadonlyArray<AccountMessage> = [
   { kind: "invitation", organization: "Harbor & Co", invitedBy: "Olivia", role: "staff", ...linked },
   { kind: "password_reset", ...linked },
   { kind: "address_change", ...linked },
-  { kind: "address_changed", at },
+  { kind: "address_changed", at, ...linked },
   { kind: "password_changed", at },
   { kind: "factor_added", at },
   { kind: "factor_removed", at }
@@ -27,7 +27,7 @@ describe("accountLetter", () => {
     assert.strictEqual(new Set(every.map((message) => accountLetter(message, sender).subject)).size, kinds.length)
   })
 
-  it.each(every)("$kind: a token stands after # only, and a notice carries no link", (message) => {
+  it.each(every)("$kind: a token stands after # only, and what carries none has no link", (message) => {
     const { html, text } = accountLetter(message, sender)
     for (const form of [html, text]) {
       assert.strictEqual(form.includes("one-time"), "token" in message)

@@ -1,24 +1,32 @@
-import { NotFound, RateLimited, Unauthenticated, Unavailable } from "@beep/kernel/errors"
+import { NotFound, RateLimited, StaleObject, Unauthenticated, Unavailable } from "@beep/kernel/errors"
 import { SessionId } from "@beep/kernel/ids"
 import { RequiredProof, RequiredScope } from "@beep/kernel/Scope"
 import { Schema } from "effect"
 import { HttpApi, HttpApiEndpoint, HttpApiGroup, HttpApiMiddleware, HttpApiSchema } from "effect/http-api"
 import { Authorization } from "./Authorization.ts"
-import { Email } from "./Email.ts"
+import { Email, EmailInput } from "./Email.ts"
 import { DisplayName } from "./Member.ts"
-import { ProofRefused, SecondFactorMandatory } from "./problems.ts"
+import { KnownPassword, NewPassword } from "./Password.ts"
+import { MailNotConfigured, PasswordTooWeak, ProofRefused, SecondFactorMandatory } from "./problems.ts"
 import { BackupCodes, Enrolment, SecondFactorCode, SecondFactorState } from "./SecondFactor.ts"
 import { OpenSession } from "./Session.ts"
 
 /** The signed-in person's own account. */
 export const Account = Schema.Struct({
   name: DisplayName,
+  /** Of the name, for {@link AccountChange}. */
+  version: Schema.Int,
   email: Email,
   secondFactor: SecondFactorState,
   /** Null for somebody who signs in elsewhere. */
   passwordChangedAt: Schema.NullOr(Schema.DateTimeUtcFromString)
 })
 export type Account = typeof Account.Type
+
+export const AccountChange = Schema.Struct({ name: DisplayName, expectedVersion: Schema.Int })
+
+/** The password of now, and the next one. */
+export const PasswordChange = Schema.Struct({ current: KnownPassword, next: NewPassword })
 
 /** What a person does with the own account; nobody reaches another one's here. */
 export class AccountGroup extends HttpApiGroup.make("account")
@@ -27,6 +35,23 @@ export class AccountGroup extends HttpApiGroup.make("account")
       success: Account,
       error: [Unauthenticated, Unavailable]
     }),
+    HttpApiEndpoint.patch("change", "/api/account", {
+      payload: AccountChange,
+      success: Account,
+      error: [StaleObject, Unauthenticated, Unavailable]
+    }),
+    /** The other sessions end. */
+    HttpApiEndpoint.post("changePassword", "/api/account/password", {
+      payload: PasswordChange,
+      success: HttpApiSchema.NoContent,
+      error: [ProofRefused, PasswordTooWeak, RateLimited, Unauthenticated, Unavailable]
+    }),
+    /** Mails a link to the new address; nothing changes before it is followed. Answers alike when the address is taken. */
+    HttpApiEndpoint.post("changeAddress", "/api/account/address", {
+      payload: Schema.Struct({ email: EmailInput }),
+      success: HttpApiSchema.NoContent,
+      error: [MailNotConfigured, RateLimited, Unauthenticated, Unavailable]
+    }).annotate(RequiredProof, "stepped_up"),
     HttpApiEndpoint.post("enrolSecondFactor", "/api/account/second-factor/enrol", {
       success: Enrolment,
       error: [Unauthenticated, Unavailable]

@@ -12,7 +12,7 @@ const Noticed = { at: Schema.DateTimeUtcFromString }
 
 /**
  * What a mail about an account says, without a word of it: `notify` holds the sentences. A `token` goes after `#` in
- * the link. The notices carry no link, so that nobody learns to follow one from a mail he did not ask for.
+ * the link. The other notices carry no link, so that nobody learns to follow one from a mail he did not ask for.
  */
 export const AccountMessage = Schema.Union([
   Schema.Struct({
@@ -25,8 +25,8 @@ export const AccountMessage = Schema.Union([
   Schema.Struct({ kind: Schema.Literal("password_reset"), ...Linked }),
   /** To the new address, which it proves. */
   Schema.Struct({ kind: Schema.Literal("address_change"), ...Linked }),
-  /** To the address that was left. */
-  Schema.Struct({ kind: Schema.Literal("address_changed"), ...Noticed }),
+  /** To the address that was left, with the way back. */
+  Schema.Struct({ kind: Schema.Literal("address_changed"), ...Noticed, ...Linked }),
   Schema.Struct({ kind: Schema.Literal("password_changed"), ...Noticed }),
   Schema.Struct({ kind: Schema.Literal("factor_added"), ...Noticed }),
   Schema.Struct({ kind: Schema.Literal("factor_removed"), ...Noticed })

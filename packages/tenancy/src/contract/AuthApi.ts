@@ -8,8 +8,10 @@ import { HttpApi, HttpApiEndpoint, HttpApiGroup, HttpApiMiddleware, HttpApiSchem
 import { Authorization } from "./Authorization.ts"
 import { EmailInput } from "./Email.ts"
 import { DisplayName } from "./Member.ts"
+import { KnownPassword } from "./Password.ts"
 import { Organization } from "./Organization.ts"
-import { OriginNotAllowed, ProofRefused, SignInRefused } from "./problems.ts"
+import { LinkRefused, MailNotConfigured, OriginNotAllowed, PasswordTooWeak, ProofRefused, SignInRefused } from "./problems.ts"
+import { LinkPayload, ResetPayload, ResetRequest } from "./Recovery.ts"
 import { SecondFactorCode } from "./SecondFactor.ts"
 import { SessionState } from "./Session.ts"
 
@@ -28,8 +30,6 @@ export type Place = typeof Place.Type
 export const Me = Schema.Struct({ ...Place.fields, session: SessionState })
 export type Me = typeof Me.Type
 
-const KnownPassword = Schema.RedactedFromValue(Schema.String.check(Schema.isBetweenLength(1, 1024)))
-
 /**
  * A user of several organizations is signed in to the one joined first. In stages `local` and
  * `test` a demonstration asks for no second factor of somebody who has none; its sessions
@@ -44,6 +44,9 @@ export type StepUpPayload = typeof StepUpPayload.Type
 /** `others`: every session but this one. */
 export const LogoutEverywhere = Schema.Struct({ which: Schema.Literals(["all", "others"]) })
 
+/** 256 random bits, base64url; works once. */
+export const RefreshToken = Schema.RedactedFromValue(Schema.String.check(Schema.isPattern(/^[A-Za-z0-9_-]{43}$/)))
+
 /** RFC 6750: send as `Authorization: Bearer <accessToken>`. */
 export const AccessToken = Schema.Struct({
   accessToken: Schema.String,
@@ -51,6 +54,10 @@ export const AccessToken = Schema.Struct({
   expiresInSeconds: Schema.Int
 })
 export type AccessToken = typeof AccessToken.Type
+
+/** With what fetches the next pair when this one ends. */
+export const TokenPair = Schema.Struct({ ...AccessToken.fields, refreshToken: RefreshToken })
+export type TokenPair = typeof TokenPair.Type
 
 /** RFC 7517: the public halves of the keys that sign access tokens. */
 export const Jwks = Schema.Struct({
@@ -94,6 +101,30 @@ export class AuthGroup extends HttpApiGroup.make("auth")
       .annotate(RequiredScope, "session")
       .annotate(RequiredProof, "unproven")
       .middleware(Authorization),
+    /** Mails a link to a member of this address; answers alike, and as fast, when there is none. */
+    HttpApiEndpoint.post("requestReset", "/api/auth/reset", {
+      payload: ResetRequest,
+      success: HttpApiSchema.NoContent,
+      error: [MailNotConfigured, RateLimited, OriginNotAllowed, Unavailable]
+    }).annotate(RequiredScope, "public"),
+    /** Sets the password by the link's token, once; every session of the user ends. */
+    HttpApiEndpoint.post("reset", "/api/auth/reset/confirm", {
+      payload: ResetPayload,
+      success: HttpApiSchema.NoContent,
+      error: [LinkRefused, PasswordTooWeak, RateLimited, OriginNotAllowed, Unavailable]
+    }).annotate(RequiredScope, "public"),
+    /** The new address proves itself; the former one is told, and can take it back for three days. */
+    HttpApiEndpoint.post("confirmAddress", "/api/auth/address/confirm", {
+      payload: LinkPayload,
+      success: HttpApiSchema.NoContent,
+      error: [LinkRefused, RateLimited, OriginNotAllowed, Unavailable]
+    }).annotate(RequiredScope, "public"),
+    /** The former address again; every session of the user ends. */
+    HttpApiEndpoint.post("undoAddress", "/api/auth/address/undo", {
+      payload: LinkPayload,
+      success: HttpApiSchema.NoContent,
+      error: [LinkRefused, RateLimited, OriginNotAllowed, Unavailable]
+    }).annotate(RequiredScope, "public"),
     HttpApiEndpoint.post("logout", "/api/auth/logout", {
       success: HttpApiSchema.NoContent,
       error: [Unavailable]
@@ -109,11 +140,17 @@ export class AuthGroup extends HttpApiGroup.make("auth")
       .annotate(RequiredScope, "session")
       .middleware(Authorization),
     HttpApiEndpoint.post("token", "/api/auth/token", {
-      success: AccessToken,
+      success: TokenPair,
       error: [Unauthenticated, Unavailable]
     })
       .annotate(RequiredScope, "session")
       .middleware(Authorization),
+    /** The next pair. A refresh token that was used before ends the session it was made from. */
+    HttpApiEndpoint.post("refresh", "/api/auth/refresh", {
+      payload: Schema.Struct({ refreshToken: RefreshToken }),
+      success: TokenPair,
+      error: [Unauthenticated, OriginNotAllowed, Unavailable]
+    }).annotate(RequiredScope, "public"),
     HttpApiEndpoint.get("me", "/api/me", {
       success: Me,
       error: [Unauthenticated, Unavailable]

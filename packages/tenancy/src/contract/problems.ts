@@ -1,5 +1,6 @@
 import { Schema } from "effect"
 import { HttpApiError } from "effect/http-api"
+import { PasswordWeakness } from "./passwordWeakness.ts"
 import { SessionLack, StepUpBy } from "./SessionStrength.ts"
 
 /** A change that rides on a cookie came from a page of another origin (CSRF). */
@@ -99,4 +100,37 @@ export class InvitationClosed extends HttpApiError.Problem<InvitationClosed>()(
     title: "This invitation does not open anything any more"
   },
   { requestId: Schema.optionalKey(Schema.String) }
+) {}
+
+/** A mailed link that is unknown, used, expired or made pointless by what happened since: all the same to whoever asks. */
+export class LinkRefused extends HttpApiError.Problem<LinkRefused>()(
+  "LinkRefused",
+  {
+    type: "urn:beep:problem:link-refused",
+    status: 410,
+    title: "This link no longer works"
+  },
+  { requestId: Schema.optionalKey(Schema.String) }
+) {}
+
+/** What was asked for goes by mail, and no mail server is configured here. */
+export class MailNotConfigured extends HttpApiError.Problem<MailNotConfigured>()(
+  "MailNotConfigured",
+  {
+    type: "urn:beep:problem:mail-not-configured",
+    status: 409,
+    title: "This installation sends no mail"
+  },
+  { requestId: Schema.optionalKey(Schema.String) }
+) {}
+
+/** Long enough and yet among the first a stranger would try. */
+export class PasswordTooWeak extends HttpApiError.Problem<PasswordTooWeak>()(
+  "PasswordTooWeak",
+  {
+    type: "urn:beep:problem:password-too-weak",
+    status: 422,
+    title: "This password is easy to guess"
+  },
+  { requestId: Schema.optionalKey(Schema.String), because: PasswordWeakness }
 ) {}

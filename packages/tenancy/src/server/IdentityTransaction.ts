@@ -1,6 +1,6 @@
 import { Audit } from "@beep/audit/server/Audit"
 import type { AuditEvent } from "@beep/audit/contract/AuditEvent"
-import type { CurrentActor } from "@beep/kernel/CurrentActor"
+import { type Actor, CurrentActor } from "@beep/kernel/CurrentActor"
 import { CurrentTenant, type Tenant } from "@beep/kernel/CurrentTenant"
 import type { Unavailable } from "@beep/kernel/errors"
 import { AuthSql } from "@beep/sql/Database"
@@ -21,8 +21,16 @@ export class IdentityTransaction extends Context.Service<
     ) => Effect.Effect<A, Exclude<E, SqlError.SqlError> | Unavailable, R | CurrentTenant>
     /** Inside `run`. */
     readonly append: (event: AuditEvent) => Effect.Effect<void, SqlError.SqlError, CurrentTenant | CurrentActor>
-    /** Inside `run`: the rest of the transaction writes to the log of another organization of the same person. */
-    readonly rebind: (tenant: Tenant) => Effect.Effect<void, SqlError.SqlError>
+    /**
+     * For a change of an account outside of any session: one transaction that can write the
+     * same entry to the log of every organization of the person.
+     */
+    readonly runEverywhere: (
+      places: ReadonlyArray<Tenant>,
+      actor: Actor
+    ) => <A, E>(
+      body: (append: (event: AuditEvent) => Effect.Effect<void, SqlError.SqlError>) => Effect.Effect<A, E | SqlError.SqlError>
+    ) => Effect.Effect<A, Exclude<E, SqlError.SqlError> | Unavailable>
     /** One entry that stays whatever becomes of the rest: for what was refused. */
     readonly record: (event: AuditEvent) => Effect.Effect<void, Unavailable, CurrentTenant | CurrentActor>
   }
@@ -38,8 +46,22 @@ export class IdentityTransaction extends Context.Service<
             sql.withTransaction(effect).pipe(Effect.provideService(SqlClient.BeginTransaction, beginFor(tenant)))
           ).pipe(unavailableOrDie),
         append: audit.append,
-        rebind: ({ memberId, organizationId, role }) =>
-          Effect.asVoid(sql`select app.bind(${organizationId}, ${memberId}, ${role})`),
+        runEverywhere: (places, actor) => (body) =>
+          sql
+            .withTransaction(
+              body((event) =>
+                Effect.forEach(
+                  places,
+                  (place) =>
+                    Effect.andThen(
+                      sql`select app.bind(${place.organizationId}, ${place.memberId}, ${place.role})`,
+                      audit.append(event)
+                    ).pipe(Effect.provideService(CurrentTenant, place), Effect.provideService(CurrentActor, actor)),
+                  { discard: true }
+                )
+              )
+            )
+            .pipe(unavailableOrDie),
         record: audit.record
       })
     })

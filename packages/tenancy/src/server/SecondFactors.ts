@@ -23,6 +23,7 @@ import { sessionsRepo } from "./internal/SessionsRepo.ts"
 import { enrolmentUri, secretBytes, secretText, stepOf } from "./internal/totp.ts"
 import { usersRepo } from "./internal/UsersRepo.ts"
 import { SealedKeys } from "./SealedKeys.ts"
+import { UserMail } from "./UserMail.ts"
 import { newSessionToken, type SessionToken, sessionTokenHash } from "./SessionToken.ts"
 
 export interface CodeGiven {
@@ -66,7 +67,7 @@ export class SecondFactors extends Context.Service<
   static readonly layer: Layer.Layer<
     SecondFactors,
     never,
-    AuthSettings | AuthSql | IdentityTransaction | Attempts | EmailTokens | SealedKeys | SecureRandom.SecureRandom
+    AuthSettings | AuthSql | IdentityTransaction | Attempts | EmailTokens | SealedKeys | UserMail | SecureRandom.SecureRandom
   > = Layer.effect(
     SecondFactors,
     Effect.gen(function* () {
@@ -83,6 +84,7 @@ export class SecondFactors extends Context.Service<
       const factors = yield* secondFactorsRepo
       const sessions = yield* sessionsRepo
       const users = yield* usersRepo
+      const mail = yield* UserMail
       const trip = <A>(effect: Effect.Effect<A, SqlError.SqlError>) => unavailableOrDie<A, never, never>(effect)
 
       const event = (
@@ -174,6 +176,7 @@ export class SecondFactors extends Context.Service<
             yield* factors.dropConfirmed(userId)
             if (Option.isNone(yield* factors.confirm({ id, counter, at }))) return null
             yield* writeCodes(userId, hashes)
+            yield* mail.tell(userId, { kind: "factor_added", at: yield* DateTime.now })
             yield* event(userId, "second_factor.enrolled")
             return yield* strengthen(session)
           })
@@ -232,10 +235,11 @@ export class SecondFactors extends Context.Service<
         const places = yield* trip(sessions.memberships(userId))
         if (places.some((place) => asksForSecondFactor(stage, place) && mustHaveSecondFactor(place.role)))
           return yield* new SecondFactorMandatory()
-        yield* transaction.run<void, never, Caller>(
+        yield* transaction.run<void, Unavailable, Caller>(
           Effect.gen(function* () {
             yield* factors.dropConfirmed(userId)
             yield* factors.dropCodes(userId)
+            yield* mail.tell(userId, { kind: "factor_removed", at: yield* DateTime.now })
             yield* event(userId, "second_factor.removed")
           })
         )

@@ -6,6 +6,7 @@ import { Accounts } from "./Accounts.ts"
 import { accountHandlers } from "./accountHandlers.ts"
 import { AccessReview } from "./AccessReview.ts"
 import { ApiKeys } from "./ApiKeys.ts"
+import { AddressChanges } from "./AddressChanges.ts"
 import { Assignments } from "./Assignments.ts"
 import { Attempts } from "./Attempts.ts"
 import { AuthorizationLayer } from "./AuthorizationLayer.ts"
@@ -13,6 +14,7 @@ import { clientAccessLayer, Clients } from "./Clients.ts"
 import { EmailTokens } from "./EmailTokens.ts"
 import { FeatureFlags } from "./FeatureFlags.ts"
 import { authHandlers } from "./handlers.ts"
+import { MailedTokens } from "./MailedTokens.ts"
 import { MailOutbox } from "./MailOutbox.ts"
 import { IdentityTransaction } from "./IdentityTransaction.ts"
 import { InvitationDoor } from "./InvitationDoor.ts"
@@ -24,8 +26,11 @@ import { membersHandlers } from "./membersHandlers.ts"
 import { pulseHandlers } from "./pulseHandlers.ts"
 import { organizationHandlers } from "./organizationHandlers.ts"
 import { Organizations } from "./Organizations.ts"
+import { PasswordChoices } from "./PasswordChoices.ts"
 import { PasswordHash } from "./PasswordHash.ts"
+import { PasswordResets } from "./PasswordResets.ts"
 import { Passwords } from "./Passwords.ts"
+import { RefreshTokens } from "./RefreshTokens.ts"
 import { SealedKeys } from "./SealedKeys.ts"
 import { SecondFactors } from "./SecondFactors.ts"
 import { Pulse } from "./Pulse.ts"
@@ -33,10 +38,20 @@ import { Sessions } from "./Sessions.ts"
 import { Settings } from "./Settings.ts"
 import { SystemScope } from "./SystemScope.ts"
 import { Tokens } from "./Tokens.ts"
+import { UserMail } from "./UserMail.ts"
 import { Users } from "./Users.ts"
 
-const identity = Layer.mergeAll(Users.layer, Sessions.layer, SecondFactors.layer, Passwords.layer, MailOutbox.layer).pipe(
-  Layer.provideMerge(Layer.mergeAll(Attempts.layer, AccountMail.layer)),
+const identity = Layer.mergeAll(
+  Users.layer,
+  Sessions.layer,
+  SecondFactors.layer,
+  Passwords.layer,
+  PasswordResets.layer,
+  AddressChanges.layer,
+  MailOutbox.layer
+).pipe(
+  Layer.provideMerge(Layer.mergeAll(Attempts.layer, UserMail.layer, PasswordChoices.layer, MailedTokens.layer)),
+  Layer.provideMerge(AccountMail.layer),
   Layer.provideMerge(Layer.mergeAll(EmailTokens.layer, PasswordHash.layer, IdentityTransaction.layer)),
   Layer.provideMerge(SealedKeys.layer)
 )
@@ -47,6 +62,7 @@ const identity = Layer.mergeAll(Users.layer, Sessions.layer, SecondFactors.layer
  */
 export const TenancyServices = Layer.mergeAll(
   Tokens.layer,
+  RefreshTokens.layer,
   Members.layer,
   FeatureFlags.layer,
   SystemScope.layer,

@@ -1,12 +1,14 @@
-import { Unauthenticated } from "@beep/kernel/errors"
+import { type NotFound, Unauthenticated } from "@beep/kernel/errors"
 import { Effect } from "effect"
 import { HttpApiBuilder } from "effect/http-api"
 import { AccountLocalApi } from "../contract/AccountApi.ts"
 import { Accounts } from "./Accounts.ts"
+import { AddressChanges } from "./AddressChanges.ts"
 import { AuthSettings } from "./AuthSettings.ts"
 import { addressOf } from "./internal/addressOf.ts"
 import { cookieSession, currentSession } from "./internal/callerSession.ts"
 import { expireSessionCookie, forbidStoring, sayWhenToComeBack, setSessionCookie } from "./internal/responseHeaders.ts"
+import { Passwords } from "./Passwords.ts"
 import { SecondFactors } from "./SecondFactors.ts"
 import { Sessions } from "./Sessions.ts"
 
@@ -19,9 +21,24 @@ export const accountHandlers = HttpApiBuilder.group(
     const factors = yield* SecondFactors
     const sessions = yield* Sessions
 
+    const passwords = yield* Passwords
+    const addresses = yield* AddressChanges
+
+    /** A session whose member was removed a moment ago. */
+    const ended = <A, E, R>(effect: Effect.Effect<A, E | NotFound, R>) =>
+      Effect.catchTag(effect, "NotFound", () => Effect.fail(new Unauthenticated()))
+
     return handlers.handleAll({
-      get: () =>
-        Effect.flatMap(currentSession, accounts.get).pipe(Effect.catchTag("NotFound", () => Effect.fail(new Unauthenticated()))),
+      change: ({ payload }) => Effect.flatMap(currentSession, (session) => ended(accounts.change(session, payload))),
+      changePassword: Effect.fnUntraced(function* ({ payload, request }) {
+        const session = yield* currentSession
+        yield* passwords.change(session, { ...payload, address: addressOf(request) }).pipe(sayWhenToComeBack)
+      }),
+      changeAddress: Effect.fnUntraced(function* ({ payload, request }) {
+        const session = yield* currentSession
+        yield* addresses.request(session, { ...payload, address: addressOf(request) }).pipe(sayWhenToComeBack)
+      }),
+      get: () => Effect.flatMap(currentSession, (session) => ended(accounts.get(session))),
       enrolSecondFactor: () => Effect.flatMap(cookieSession, factors.enrol).pipe(Effect.tap(() => forbidStoring)),
       confirmSecondFactor: Effect.fnUntraced(function* ({ payload, request }) {
         const { codes, token } = yield* factors

@@ -1,18 +1,22 @@
 import { CurrentTenant } from "@beep/kernel/CurrentTenant"
 import { Unauthenticated } from "@beep/kernel/errors"
 import { DateTime, Effect } from "effect"
+import type { HttpServerRequest } from "effect/http"
 import { HttpApiBuilder } from "effect/http-api"
 import { agentOf } from "../contract/Agent.ts"
 import { AuthLocalApi } from "../contract/AuthApi.ts"
 import { CurrentSession } from "../contract/Authorization.ts"
 import { OriginNotAllowed } from "../contract/problems.ts"
 import { sessionStateOf } from "../contract/Session.ts"
+import { AddressChanges } from "./AddressChanges.ts"
 import { AuthSettings } from "./AuthSettings.ts"
 import { cookieSession, currentSession } from "./internal/callerSession.ts"
 import { addressOf } from "./internal/addressOf.ts"
 import { expireSessionCookie, forbidStoring, sayWhenToComeBack, setSessionCookie } from "./internal/responseHeaders.ts"
 import { Organizations } from "./Organizations.ts"
+import { PasswordResets } from "./PasswordResets.ts"
 import { Passwords } from "./Passwords.ts"
+import { RefreshTokens } from "./RefreshTokens.ts"
 import { SecondFactors } from "./SecondFactors.ts"
 import { Sessions } from "./Sessions.ts"
 import { Tokens } from "./Tokens.ts"
@@ -32,11 +36,35 @@ export const authHandlers = HttpApiBuilder.group(
     /** Of a session whose member was not removed a moment ago. */
     const place = organizations.me.pipe(Effect.catchTag("NotFound", () => Effect.fail(new Unauthenticated())))
 
+    const resets = yield* PasswordResets
+    const refreshTokens = yield* RefreshTokens
+    const addresses = yield* AddressChanges
+
+    /** A page of another origin must not be able to sign a browser in (login CSRF); programs send no Origin. */
+    const fromOurPage = (request: HttpServerRequest.HttpServerRequest) => {
+      const origin = request.headers["origin"]
+      return origin !== undefined && !origins.includes(origin) ? Effect.fail(new OriginNotAllowed()) : Effect.void
+    }
+
     return handlers.handleAll({
+      requestReset: Effect.fnUntraced(function* ({ payload, request }) {
+        yield* fromOurPage(request)
+        yield* resets.request({ ...payload, address: addressOf(request) }).pipe(sayWhenToComeBack)
+      }),
+      reset: Effect.fnUntraced(function* ({ payload, request }) {
+        yield* fromOurPage(request)
+        yield* resets.reset({ ...payload, address: addressOf(request) }).pipe(sayWhenToComeBack)
+      }),
+      confirmAddress: Effect.fnUntraced(function* ({ payload, request }) {
+        yield* fromOurPage(request)
+        yield* addresses.confirm({ ...payload, address: addressOf(request) }).pipe(sayWhenToComeBack)
+      }),
+      undoAddress: Effect.fnUntraced(function* ({ payload, request }) {
+        yield* fromOurPage(request)
+        yield* addresses.undo({ ...payload, address: addressOf(request) }).pipe(sayWhenToComeBack)
+      }),
       login: Effect.fnUntraced(function* ({ payload, request }) {
-        // A page of another origin must not be able to sign a browser in (login CSRF); programs send no Origin.
-        const origin = request.headers["origin"]
-        if (origin !== undefined && !origins.includes(origin)) return yield* new OriginNotAllowed()
+        yield* fromOurPage(request)
         const { session, token } = yield* sessions
           .login({ ...payload, address: addressOf(request), agent: agentOf(request.headers["user-agent"]) })
           .pipe(sayWhenToComeBack)
@@ -83,7 +111,15 @@ export const authHandlers = HttpApiBuilder.group(
       token: Effect.fnUntraced(function* () {
         const { sessionId, userId } = yield* cookieSession
         yield* forbidStoring
-        return yield* tokens.issue({ sessionId, userId }, yield* place)
+        const issued = yield* tokens.issue({ sessionId, userId }, yield* place)
+        return { ...issued, refreshToken: yield* refreshTokens.start(sessionId) }
+      }),
+      refresh: Effect.fnUntraced(function* ({ payload, request }) {
+        yield* fromOurPage(request)
+        yield* forbidStoring
+        const { next, session } = yield* refreshTokens.rotate(payload.refreshToken)
+        const issued = yield* tokens.issue(session, yield* Effect.provideService(place, CurrentTenant, session))
+        return { ...issued, refreshToken: next }
       }),
       me: Effect.fnUntraced(function* () {
         const session = yield* currentSession

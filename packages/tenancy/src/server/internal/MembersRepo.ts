@@ -53,6 +53,14 @@ export const membersRepo = Effect.gen(function* () {
         sql`select ${sql.literal(columns)} from tenancy.member
           where organization_id = ${organizationId} and kind = 'person' order by display_name, id`
     }),
+    rename: query.option({
+      Request: Schema.Struct({ ...Key, displayName: DisplayName, expectedVersion: Schema.Int }),
+      Result: Member,
+      execute: (r) =>
+        sql`update tenancy.member set display_name = ${r.displayName}, row_version = row_version + 1
+          where organization_id = ${r.organizationId} and id = ${r.id} and row_version = ${r.expectedVersion}
+          returning ${sql.literal(columns)}`
+    }),
     /** Locks every active owner, so that two owners cannot step down at the same moment. */
     lockOwners: query.all({
       Request: OrganizationId,
