@@ -31,6 +31,7 @@ import { PasswordHash } from "./PasswordHash.ts"
 import { PasswordResets } from "./PasswordResets.ts"
 import { Passwords } from "./Passwords.ts"
 import { RefreshTokens } from "./RefreshTokens.ts"
+import { RequestLimit } from "./RequestLimit.ts"
 import { SealedKeys } from "./SealedKeys.ts"
 import { SecondFactors } from "./SecondFactors.ts"
 import { Pulse } from "./Pulse.ts"
@@ -74,6 +75,7 @@ export const TenancyServices = Layer.mergeAll(
   ApiKeys.layer,
   Settings.layer,
   Pulse.layer,
+  RequestLimit.layer,
   Accounts.layer
 ).pipe(
   Layer.provideMerge(Layer.mergeAll(Organizations.layer, Clients.layer, MemberFacts.layer)),
