@@ -16,6 +16,8 @@ import { MailedTokens } from "./MailedTokens.ts"
 import { MailOutbox } from "./MailOutbox.ts"
 import { IdentityTransaction } from "./IdentityTransaction.ts"
 import { Members } from "./Members.ts"
+import { OidcIssuer } from "./OidcIssuer.ts"
+import { OidcSignIn } from "./OidcSignIn.ts"
 import { Organizations } from "./Organizations.ts"
 import { PasswordChoices } from "./PasswordChoices.ts"
 import { PasswordHash } from "./PasswordHash.ts"
@@ -52,6 +54,7 @@ const identity = Layer.mergeAll(
 export const TenancyServices = Layer.mergeAll(
   Tokens.layer,
   RefreshTokens.layer,
+  OidcSignIn.layer.pipe(Layer.provide(OidcIssuer.layer)),
   Members.layer,
   FeatureFlags.layer,
   SystemScope.layer,
