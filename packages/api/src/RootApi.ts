@@ -9,6 +9,9 @@ import { OnboardingGroup } from "@beep/runway/contract/OnboardingApi"
 import { AccountGroup } from "@beep/tenancy/contract/AccountApi"
 import { AuthGroup } from "@beep/tenancy/contract/AuthApi"
 import { Authorization } from "@beep/tenancy/contract/Authorization"
+import { InvitationGroup } from "@beep/tenancy/contract/InvitationApi"
+import { MembersGroup } from "@beep/tenancy/contract/MembersApi"
+import { PulseGroup } from "@beep/tenancy/contract/PulseApi"
 import { OrganizationGroup } from "@beep/tenancy/contract/OrganizationApi"
 import { HttpApi, OpenApi } from "effect/http-api"
 import { SystemGroup } from "./SystemApi.ts"
@@ -20,6 +23,9 @@ const AuditGroupBehindLogin = AuditGroup.middleware(Authorization)
 export class Api extends HttpApi.make("beep")
   .add(SystemGroup)
   .add(AuthGroup)
+  .add(InvitationGroup)
+  .add(MembersGroup)
+  .add(PulseGroup)
   .add(OrganizationGroup)
   .add(AccountGroup)
   .add(ConnectionsGroup)

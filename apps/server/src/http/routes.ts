@@ -7,6 +7,9 @@ import { RunwayHandlers } from "@beep/runway/server/RunwayLayer"
 import { accountHandlers } from "@beep/tenancy/server/accountHandlers"
 import type { Authorization } from "@beep/tenancy/contract/Authorization"
 import { authHandlers } from "@beep/tenancy/server/handlers"
+import { invitationHandlers } from "@beep/tenancy/server/invitationHandlers"
+import { membersHandlers } from "@beep/tenancy/server/membersHandlers"
+import { pulseHandlers } from "@beep/tenancy/server/pulseHandlers"
 import { organizationHandlers } from "@beep/tenancy/server/organizationHandlers"
 import { Layer } from "effect"
 import { HttpApiBuilder, HttpApiMiddleware } from "effect/http-api"
@@ -18,6 +21,9 @@ import * as Web from "./web.ts"
 const groups = Layer.mergeAll(
   systemHandlers,
   authHandlers,
+  invitationHandlers,
+  membersHandlers,
+  pulseHandlers,
   organizationHandlers,
   accountHandlers,
   auditGroup,

@@ -4,6 +4,8 @@ import { HttpApiMiddleware } from "effect/http-api"
 import { AccountMail } from "./AccountMail.ts"
 import { Accounts } from "./Accounts.ts"
 import { accountHandlers } from "./accountHandlers.ts"
+import { AccessReview } from "./AccessReview.ts"
+import { ApiKeys } from "./ApiKeys.ts"
 import { AddressChanges } from "./AddressChanges.ts"
 import { Assignments } from "./Assignments.ts"
 import { Attempts } from "./Attempts.ts"
@@ -15,9 +17,16 @@ import { authHandlers } from "./handlers.ts"
 import { MailedTokens } from "./MailedTokens.ts"
 import { MailOutbox } from "./MailOutbox.ts"
 import { IdentityTransaction } from "./IdentityTransaction.ts"
+import { InvitationDoor } from "./InvitationDoor.ts"
+import { invitationHandlers } from "./invitationHandlers.ts"
+import { Invitations } from "./Invitations.ts"
+import { MemberFacts } from "./MemberFacts.ts"
 import { Members } from "./Members.ts"
 import { OidcIssuer } from "./OidcIssuer.ts"
 import { OidcSignIn } from "./OidcSignIn.ts"
+import { membersHandlers } from "./membersHandlers.ts"
+import { pulseHandlers } from "./pulseHandlers.ts"
+import { organizationHandlers } from "./organizationHandlers.ts"
 import { Organizations } from "./Organizations.ts"
 import { PasswordChoices } from "./PasswordChoices.ts"
 import { PasswordHash } from "./PasswordHash.ts"
@@ -26,7 +35,9 @@ import { Passwords } from "./Passwords.ts"
 import { RefreshTokens } from "./RefreshTokens.ts"
 import { SealedKeys } from "./SealedKeys.ts"
 import { SecondFactors } from "./SecondFactors.ts"
+import { Pulse } from "./Pulse.ts"
 import { Sessions } from "./Sessions.ts"
+import { Settings } from "./Settings.ts"
 import { SystemScope } from "./SystemScope.ts"
 import { Tokens } from "./Tokens.ts"
 import { UserMail } from "./UserMail.ts"
@@ -60,15 +71,28 @@ export const TenancyServices = Layer.mergeAll(
   SystemScope.layer,
   clientAccessLayer,
   Assignments.layer,
+  Invitations.layer,
+  InvitationDoor.layer,
+  AccessReview.layer,
+  ApiKeys.layer,
+  Settings.layer,
+  Pulse.layer,
   Accounts.layer
 ).pipe(
-  Layer.provideMerge(Layer.mergeAll(Organizations.layer, Clients.layer)),
+  Layer.provideMerge(Layer.mergeAll(Organizations.layer, Clients.layer, MemberFacts.layer)),
   Layer.provideMerge(identity),
   Layer.provide([SecureRandom.layerWebCrypto, Digest.layerWebCrypto])
 )
 
-/** Everything of this room: the services, `Authorization` and the handlers of groups `auth` and `account`. */
-export const TenancyLayer = Layer.mergeAll(authHandlers, accountHandlers).pipe(
+/** Everything of this room: the services, `Authorization` and the handlers of its groups. */
+export const TenancyLayer = Layer.mergeAll(
+  authHandlers,
+  accountHandlers,
+  membersHandlers,
+  invitationHandlers,
+  pulseHandlers,
+  organizationHandlers
+).pipe(
   Layer.provide(HttpApiMiddleware.layerProblemDetails({ includeDetails: true })),
   Layer.provideMerge(AuthorizationLayer),
   Layer.provideMerge(TenancyServices)
