@@ -22,6 +22,8 @@ import { invitationHandlers } from "./invitationHandlers.ts"
 import { Invitations } from "./Invitations.ts"
 import { MemberFacts } from "./MemberFacts.ts"
 import { Members } from "./Members.ts"
+import { OidcIssuer } from "./OidcIssuer.ts"
+import { OidcSignIn } from "./OidcSignIn.ts"
 import { membersHandlers } from "./membersHandlers.ts"
 import { pulseHandlers } from "./pulseHandlers.ts"
 import { organizationHandlers } from "./organizationHandlers.ts"
@@ -64,6 +66,7 @@ const identity = Layer.mergeAll(
 export const TenancyServices = Layer.mergeAll(
   Tokens.layer,
   RefreshTokens.layer,
+  OidcSignIn.layer.pipe(Layer.provide(OidcIssuer.layer)),
   Members.layer,
   FeatureFlags.layer,
   SystemScope.layer,
