@@ -68,7 +68,15 @@ export const catalogue = [
     name: "rejected_amounts_and_drift",
     owner: "runway",
     checksum: "bd439fbd76251aff2965c2f7f731949a512385f33d1a4e4bbc2ffe3b2888b077"
-  }
+  },
+  {
+    id: 20,
+    name: "outgoing_mail",
+    owner: "tenancy",
+    checksum: "f0e75e1ad5a92af959a4ee02316ca3442595728f589626c593dde53eb8e620da"
+  },
+  { id: 21, name: "sign_in", owner: "tenancy", checksum: "5e13a493e1257863428687ef5b904b5f8905b0418c8bdbcb95021540e7173815" },
+  { id: 22, name: "access", owner: "tenancy", checksum: "5d499ab9d95fc2d9d795c5585722a9cca393c6a2d98495d431cad60de6367a66" }
 ] as const
 
 /** Folder of the .sql files. */

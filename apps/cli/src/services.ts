@@ -27,7 +27,9 @@ export const layer = Layer.unwrap(
       origins: [],
       secureCookie: true,
       issuer: services.AUTH_JWT_ISSUER,
-      audience: services.AUTH_JWT_AUDIENCE
+      audience: services.AUTH_JWT_AUDIENCE,
+      sendsMail: false,
+      requestsPerMinute: 0
     }).pipe(Layer.provideMerge(infrastructure))
   })
 ).pipe(Layer.provide(CliEnv.layer))

@@ -21,6 +21,15 @@ const server = Layer.unwrap(
       clientSecret: env.SANDBOX_INTUIT_CLIENT_SECRET,
       companies,
       ...(env.grants === undefined ? {} : { grantsFile: env.grants.SANDBOX_GRANTS_FILE }),
+      ...(env.mail === undefined
+        ? {}
+        : {
+            mail: {
+              port: env.mail.SANDBOX_MAIL_PORT,
+              user: env.mail.SANDBOX_MAIL_USER,
+              password: env.mail.SANDBOX_MAIL_PASSWORD
+            }
+          }),
       ...(env.deliveries === undefined
         ? {}
         : {

@@ -10,7 +10,12 @@ import { controlRoutes } from "./control.ts"
 import { faulty } from "./faults/faulty.ts"
 import { FaultOrders } from "./faults/FaultOrders.ts"
 import { faultRoutes } from "./faults/routes.ts"
+import { Issuer } from "./issuer/Issuer.ts"
+import { issuerRoutes } from "./issuer/issuerRoutes.ts"
 import { Changes } from "./ledger/Changes.ts"
+import { Mailbox } from "./mail/Mailbox.ts"
+import { mailRoutes } from "./mail/mailRoutes.ts"
+import { mailServer, type MailServerSettings } from "./mail/mailServer.ts"
 import { Grants } from "./oauth/Grants.ts"
 import { oauthRoutes } from "./oauth/routes.ts"
 import { pageRoutes } from "./page/routes.ts"
@@ -32,6 +37,8 @@ const routes = Layer.mergeAll(
   faultRoutes,
   webhookRoutes,
   pageRoutes,
+  mailRoutes,
+  issuerRoutes,
   faulty
 )
 
@@ -48,6 +55,8 @@ export const sandboxServer = (
     readonly host?: string
     readonly grantsFile?: string
     readonly webhooks?: WebhookSettings
+    /** The mail provider's stand-in; without it the page of mails stays empty. */
+    readonly mail?: MailServerSettings
   }
 ) =>
   HttpRouter.serve(routes, { disableLogger: true, disableListenLog: true }).pipe(
@@ -55,7 +64,8 @@ export const sandboxServer = (
     Layer.provide(Writes.layer),
     Layer.provideMerge(CompanyStores.layer),
     Layer.provide([Changes.layer, FetchHttpClient.layer, Mac.layerWebCrypto]),
-    Layer.provide([grants(options.grantsFile), Throttle.layer, FaultOrders.layer, Layer.succeed(Sandbox, options)]),
+    Layer.provide([grants(options.grantsFile), Issuer.layer, Throttle.layer, FaultOrders.layer, Layer.succeed(Sandbox, options)]),
+    Layer.provide(options.mail === undefined ? Mailbox.layer : mailServer(options.mail)),
     Layer.provide(SecureRandom.layerWebCrypto),
     Layer.provideMerge(NodeHttpServer.layer(createServer, { port: options.port, host: options.host ?? "127.0.0.1" }))
   )

@@ -26,10 +26,91 @@ export const endpoints: ReadonlyArray<EndpointCase> = (() => {
   return found
 })()
 
-/** What an endpoint needs besides ids to be asked well. A new endpoint with ids and no line here fails the suite. */
-export const asked: Readonly<
-  Record<string, { readonly query?: string; readonly body?: BodyInit; readonly contentType?: string }>
-> = {
+interface Asked {
+  readonly query?: string
+  readonly body?: BodyInit
+  readonly contentType?: string
+  /** The session does not outlive a good request: one is opened for each. */
+  readonly endsSession?: true
+}
+
+const json = (body: unknown): Asked => ({ body: JSON.stringify(body), contentType: "application/json" })
+
+/** What an endpoint needs besides ids to be asked well: one row for each endpoint of the contract. A new one without a row fails the suites. */
+export const asked: Readonly<Record<string, Asked>> = {
+  "system.live": {},
+  "system.ready": {},
+  "system.config": {},
+  "auth.login": json({ email: "nobody@nowhere.example", password: "a password of nobody" }),
+  "auth.secondFactor": json({ code: "000000" }),
+  "auth.stepUp": json({ password: "a password of nobody" }),
+  "auth.requestReset": json({ email: "nobody@nowhere.example" }),
+  "auth.reset": json({ token: "A".repeat(43), password: "a password of nobody" }),
+  "auth.confirmAddress": json({ token: "A".repeat(43) }),
+  "auth.undoAddress": json({ token: "A".repeat(43) }),
+  "auth.logout": { endsSession: true },
+  "auth.logoutEverywhere": json({ which: "others" }),
+  "auth.token": {},
+  "auth.refresh": json({ refreshToken: "A".repeat(43) }),
+  "auth.methods": {},
+  "auth.oidcStart": json({}),
+  "auth.oidcCallback": { query: "state=x&code=y" },
+  "auth.me": {},
+  "auth.jwks": {},
+  "account.get": {},
+  "account.change": json({ name: "Somebody Else", expectedVersion: 0 }),
+  "account.changePassword": json({ current: "a password of nobody", next: "another one of nobody" }),
+  "account.changeAddress": json({ email: "nobody@nowhere.example" }),
+  "account.enrolSecondFactor": {},
+  "account.confirmSecondFactor": json({ code: "000000" }),
+  "account.renewBackupCodes": {},
+  "account.removeSecondFactor": {},
+  "account.identities": {},
+  "account.linkIdentity": {},
+  "account.unlinkIdentity": {},
+  "account.sessions": {},
+  "account.revokeSession": {},
+  "pulse.pulse": {},
+  "organization.roles": {},
+  "organization.settings": {},
+  "organization.change": json({ expectedVersion: 0 }),
+  "organization.accessReview": {},
+  "organization.flags": {},
+  "organization.decideFlag": json({ enabled: true, reason: "a trial", expiresAt: null }),
+  "organization.clearFlag": {},
+  "organization.apiKeys": {},
+  "organization.makeApiKey": json({ name: "Ledger robot", scopes: ["clients.read"], clients: [], days: 30 }),
+  "organization.revokeApiKey": {},
+  "organization.notifications": {},
+  "organization.changeNotifications": json({ weeklyDigest: false }),
+  "members.list": {},
+  "members.changeRole": json({ role: "viewer", expectedVersion: 0 }),
+  "members.suspend": json({ expectedVersion: 0 }),
+  "members.resume": json({ expectedVersion: 0 }),
+  "members.remove": json({ expectedVersion: 0 }),
+  "members.transferOwnership": json({ expectedVersion: 0 }),
+  "members.invitations": {},
+  "members.invite": json({ email: "nina.new@nowhere.example", role: "viewer", clients: [] }),
+  "members.resend": json({ expectedVersion: 0 }),
+  "members.revoke": {},
+  "members.assignments": {},
+  "members.assign": json({
+    clientId: "0190a000-0000-7000-8000-00000000dead",
+    memberId: "0190a000-0000-7000-8000-00000000dead",
+    role: "primary"
+  }),
+  "members.endAssignment": {},
+  "invitation.look": json({ token: "A".repeat(43) }),
+  "invitation.accept": json({ token: "A".repeat(43), name: "Nina New", newPassword: "a password of nina new" }),
+  "audit.checkpoint": {},
+  "connections.quickbooksUsage": {},
+  "connections.callback": { query: "state=x&code=y&realmId=z" },
+  "webhooks.intuit": json({}),
+  "onboarding.start": json({
+    key: "0190a000-0000-7000-8000-000000000001",
+    name: "Harbor Lights Cafe",
+    timezone: "America/New_York"
+  }),
   "clients.list": {},
   "clients.get": {},
   "digest.digest": {},

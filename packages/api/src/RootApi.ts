@@ -7,8 +7,13 @@ import { ClientsGroup } from "@beep/runway/contract/ClientsApi"
 import { DigestGroup } from "@beep/runway/contract/DigestApi"
 import { TieOutGroup } from "@beep/runway/contract/TieOutApi"
 import { OnboardingGroup } from "@beep/runway/contract/OnboardingApi"
+import { AccountGroup } from "@beep/tenancy/contract/AccountApi"
 import { AuthGroup } from "@beep/tenancy/contract/AuthApi"
 import { Authorization } from "@beep/tenancy/contract/Authorization"
+import { InvitationGroup } from "@beep/tenancy/contract/InvitationApi"
+import { MembersGroup } from "@beep/tenancy/contract/MembersApi"
+import { PulseGroup } from "@beep/tenancy/contract/PulseApi"
+import { OrganizationGroup } from "@beep/tenancy/contract/OrganizationApi"
 import { HttpApi, OpenApi } from "effect/http-api"
 import { SystemGroup } from "./SystemApi.ts"
 
@@ -19,6 +24,11 @@ const AuditGroupBehindLogin = AuditGroup.middleware(Authorization)
 export class Api extends HttpApi.make("beep")
   .add(SystemGroup)
   .add(AuthGroup)
+  .add(InvitationGroup)
+  .add(MembersGroup)
+  .add(PulseGroup)
+  .add(OrganizationGroup)
+  .add(AccountGroup)
   .add(ConnectionsGroup)
   .add(WebhooksGroup)
   .add(ClientsGroup)

@@ -1,31 +1,26 @@
 import { Context } from "effect"
-import type { Role } from "./Role.ts"
+import { type Capability, permissions } from "./permissions.ts"
+import { Role } from "./Role.ts"
 
 /**
  * What a caller must be allowed to do to reach an endpoint. `public` needs no
- * session. An endpoint without a scope stops the server (house.md, way of a request 4).
+ * session, `session` any. An endpoint without a scope stops the server (house.md, way of a request 4).
  */
-export type EndpointScope =
-  | "public"
-  | "session"
-  | "clients.read"
-  | "clients.manage"
-  | "connections.manage"
-  | "evidence.write"
-  | "audit.read"
-  | "flags.manage"
+export type EndpointScope = "public" | "session" | Capability
 
 /** Annotate an endpoint or a group: `.annotate(RequiredScope, "clients.read")`; the endpoint's own wins. */
 export class RequiredScope extends Context.Service<RequiredScope, EndpointScope>()("@beep/kernel/RequiredScope") {}
 
-/** Which roles hold a scope (runway.md 7.7). Policies, middleware and the screens derive from this table. */
-export const rolesOf: Readonly<Record<EndpointScope, ReadonlyArray<Role>>> = {
-  public: ["owner", "advisor", "staff", "viewer"],
-  session: ["owner", "advisor", "staff", "viewer"],
-  "clients.read": ["owner", "advisor", "staff", "viewer"],
-  "clients.manage": ["owner", "advisor"],
-  "connections.manage": ["owner", "advisor"],
-  "evidence.write": ["owner", "advisor", "staff"],
-  "audit.read": ["owner", "advisor"],
-  "flags.manage": ["owner"]
-}
+/**
+ * What an endpoint asks of the session itself: `unproven` is open to one that still lacks its second
+ * factor, `proven` (the default) is not, `stepped_up` needs a factor proved in the last ten minutes
+ * besides, and `enrolling` needs that too but is open to one that lacks an enrolment.
+ */
+export type SessionProof = "unproven" | "enrolling" | "proven" | "stepped_up"
+
+/** Annotate an endpoint or a group: `.annotate(RequiredProof, "stepped_up")`; the endpoint's own wins. */
+export const RequiredProof = Context.Reference<SessionProof>("@beep/kernel/RequiredProof", { defaultValue: () => "proven" })
+
+/** Which roles hold a scope: the permission matrix, for the middleware, the policies and the screens. */
+export const rolesOf = (scope: EndpointScope): ReadonlyArray<Role> =>
+  scope === "public" || scope === "session" ? Role.literals : permissions[scope].roles

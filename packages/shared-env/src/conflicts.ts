@@ -1,7 +1,7 @@
 import type { EnvFault } from "./EnvFault.ts"
 import type { RawEnv } from "./judge.ts"
 import type { Process } from "./processes.ts"
-import type { Stage } from "./Stage.ts"
+import { isPublic, type Stage } from "./Stage.ts"
 import { postgresPattern } from "./values.ts"
 
 const roleIn = (url: string | undefined): string | undefined => postgresPattern.exec(url ?? "")?.[1]
@@ -39,6 +39,11 @@ const originConflict = (raw: RawEnv): ReadonlyArray<EnvFault> => {
     : [{ name: "SECURITY_TRUSTED_ORIGINS", kind: "conflict", reason: "must hold the origin of APP_CLIENT_URL" }]
 }
 
+const mailConflict = (stage: Stage, raw: RawEnv): ReadonlyArray<EnvFault> =>
+  isPublic(stage) && raw["MAIL_SMTP_SECURITY"] === "none"
+    ? [{ name: "MAIL_SMTP_SECURITY", kind: "insecure", reason: `must be tls or starttls in ${stage}` }]
+    : []
+
 /** Values that are each fine and do not fit together. */
 export const conflicts = (process: Process, stage: Stage, raw: RawEnv): ReadonlyArray<EnvFault> => {
   if (process === "server") {
@@ -47,7 +52,8 @@ export const conflicts = (process: Process, stage: Stage, raw: RawEnv): Readonly
       ...roleConflict("DB_PG_URL", raw, ["beep_owner", "beep_auth", "postgres"]),
       ...roleConflict("DB_PG_AUTH_URL", raw, ["beep_owner", "beep_app", "postgres"]),
       ...keyConflict(raw),
-      ...originConflict(raw)
+      ...originConflict(raw),
+      ...mailConflict(stage, raw)
     ]
   }
   return process === "cli"

@@ -26,6 +26,7 @@ const names = {
     "WORKFLOW_TOPOLOGY",
     "WEB_ROOT",
     "SECURITY_TRUSTED_ORIGINS",
+    "SECURITY_REQUESTS_PER_MINUTE",
     "DB_PG_URL",
     "DB_PG_AUTH_URL",
     "DB_PG_POOL_MAX",
@@ -57,11 +58,14 @@ const names = {
     "OAUTH_INTUIT_APP_URL"
   ],
   webhooks: ["OAUTH_INTUIT_WEBHOOK_TOKENS"],
+  oidc: ["AUTH_OIDC_NAME", "AUTH_OIDC_ISSUER", "AUTH_OIDC_CLIENT_ID", "AUTH_OIDC_CLIENT_SECRET"],
   otlp: ["OTLP_TRACE_EXPORTER_URL", "OTLP_LOG_EXPORTER_URL", "OTLP_METRIC_EXPORTER_URL"],
+  mail: ["MAIL_SMTP_HOST", "MAIL_SMTP_PORT", "MAIL_SMTP_SECURITY", "MAIL_SMTP_USER", "MAIL_SMTP_PASSWORD", "MAIL_FROM"],
   redis: ["KV_REDIS_URL", "KV_REDIS_PORT", "KV_REDIS_PASSWORD"],
   services: ["DB_PG_APP_URL", "DB_PG_AUTH_URL", "AUTH_JWT_ISSUER", "AUTH_JWT_AUDIENCE"],
   asOf: ["SANDBOX_AS_OF"],
   grants: ["SANDBOX_GRANTS_FILE"],
+  sandboxMail: ["SANDBOX_MAIL_PORT", "SANDBOX_MAIL_USER", "SANDBOX_MAIL_PASSWORD"],
   deliveries: ["SANDBOX_WEBHOOK_URL", "SANDBOX_WEBHOOK_VERIFIER_TOKEN"]
 } as const
 
@@ -88,8 +92,10 @@ export const layouts = {
       { key: "vault", ways: vaultWays, mustBePresent: true },
       optional("intuit", names.intuit),
       optional("webhooks", names.webhooks),
+      optional("oidc", names.oidc),
       optional("otlp", names.otlp),
-      optional("redis", names.redis)
+      optional("redis", names.redis),
+      optional("mail", names.mail)
     ]
   },
   web: { required: names.web, groups: [] },
@@ -103,20 +109,28 @@ export const layouts = {
   },
   sandbox: {
     required: names.sandbox,
-    groups: [optional("asOf", names.asOf), optional("grants", names.grants), optional("deliveries", names.deliveries)]
+    groups: [
+      optional("asOf", names.asOf),
+      optional("grants", names.grants),
+      optional("deliveries", names.deliveries),
+      optional("mail", names.sandboxMail)
+    ]
   }
 } as const satisfies Record<string, Layout>
 
 export type Process = keyof typeof layouts
 
 const intuit = Schema.Struct(Struct.pick(fields, names.intuit))
+const oidc = Schema.Struct(Struct.pick(fields, names.oidc))
 const webhooks = Schema.Struct(Struct.pick(fields, names.webhooks))
 const otlp = Schema.Struct(Struct.pick(fields, names.otlp))
 const redis = Schema.Struct(Struct.pick(fields, names.redis))
+const mail = Schema.Struct(Struct.pick(fields, names.mail))
 const services = Schema.Struct(Struct.pick(fields, names.services))
 const signing = Schema.Struct(Struct.pick(fields, names.signing))
 const asOf = Schema.Struct(Struct.pick(fields, names.asOf))
 const grants = Schema.Struct(Struct.pick(fields, names.grants))
+const sandboxMail = Schema.Struct(Struct.pick(fields, names.sandboxMail))
 const deliveries = Schema.Struct(Struct.pick(fields, names.deliveries))
 const vault = Schema.Union([
   Schema.Struct(Struct.pick(fields, names.vaultFile)),
@@ -129,8 +143,10 @@ export const schemas = {
     vault,
     intuit: Schema.optionalKey(intuit),
     webhooks: Schema.optionalKey(webhooks),
+    oidc: Schema.optionalKey(oidc),
     otlp: Schema.optionalKey(otlp),
-    redis: Schema.optionalKey(redis)
+    redis: Schema.optionalKey(redis),
+    mail: Schema.optionalKey(mail)
   }),
   web: Schema.Struct(Struct.pick(fields, names.web)),
   cli: Schema.Struct({
@@ -143,7 +159,8 @@ export const schemas = {
     ...Struct.pick(fields, names.sandbox),
     asOf: Schema.optionalKey(asOf),
     grants: Schema.optionalKey(grants),
-    deliveries: Schema.optionalKey(deliveries)
+    deliveries: Schema.optionalKey(deliveries),
+    mail: Schema.optionalKey(sandboxMail)
   })
 } as const satisfies Record<Process, unknown>
 

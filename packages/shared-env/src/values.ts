@@ -13,6 +13,8 @@ export const Port = Whole.check(Schema.isInt(), Schema.isBetween({ minimum: 1, m
 
 export const PoolSize = Whole.check(Schema.isInt(), Schema.isBetween({ minimum: 1, maximum: 200 }))
 
+export const RequestLimit = Whole.check(Schema.isInt(), Schema.isBetween({ minimum: 0, maximum: 100_000 }))
+
 export const Seed = Whole.check(Schema.isInt())
 
 /** Scheme, host and optional port, nothing after it: what a browser sends as `Origin`. */
@@ -36,6 +38,12 @@ export const HttpUrl = Schema.String.check(
 )
 
 export const RedisUrl = Schema.String.check(Schema.isPattern(/^rediss?:\/\/[^\s@/]+$/))
+
+/** One address; a display name is not part of it. */
+export const MailAddress = Schema.String.check(
+  Schema.isMaxLength(254),
+  Schema.isPattern(/^[^\s@<>",]+@[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i)
+)
 
 /** `postgres://user:password@host:port/database`, or with an empty host and `?host=` for a socket folder. */
 export const postgresPattern = /^postgres(?:ql)?:\/\/([^:@/?#\s]+)(?::([^@/?#\s]*))?@([^/?#\s]*)\/([^/?#\s]+)(?:\?[^#\s]*)?$/

@@ -65,6 +65,12 @@ export const variables = {
     expected: "exact origins separated by commas, https in staging and production",
     rules: ["https"]
   }),
+  SECURITY_REQUESTS_PER_MINUTE: variable(V.RequestLimit, {
+    description:
+      "Requests one member may make to one process in any sixty seconds; 0 for no limit, as in local and test, where load is made on purpose.",
+    expected: "a whole number from 0 to 100000",
+    defaults: { local: "0", test: "0", staging: "100", production: "100" }
+  }),
   DB_PG_URL: variable(V.PostgresUrl, {
     description: "PostgreSQL: role beep_app for the server, beep_owner for the command line (migrations).",
     expected: "a PostgreSQL connection URL with user and database",
@@ -94,6 +100,24 @@ export const variables = {
     description: "Audience written into and required of access tokens.",
     expected: "text without leading or trailing spaces",
     defaults: onOneMachine("beep-api")
+  }),
+  AUTH_OIDC_NAME: variable(V.Name, {
+    description: "Name of the other issuer on the sign-in page.",
+    expected: "1 to 64 letters, digits, spaces, dots or hyphens"
+  }),
+  AUTH_OIDC_ISSUER: variable(V.HttpUrl, {
+    description: "OpenID Connect issuer people may sign in with; its accounts are linked by hand.",
+    expected: "an http(s) URL, https in staging and production",
+    rules: ["https"]
+  }),
+  AUTH_OIDC_CLIENT_ID: variable(V.Text, {
+    description: "Client id at that issuer; its redirect address is /api/auth/oidc/callback of the app.",
+    expected: "text without leading or trailing spaces"
+  }),
+  AUTH_OIDC_CLIENT_SECRET: variable(V.Secret, {
+    description: "Client secret at that issuer.",
+    expected: "a secret of 16 characters or more",
+    rules: ["secret"]
   }),
   VAULT_KEK_FILE: variable(V.Path, {
     description: "File holding the keyring, mounted by the secret manager; in place of the two below.",
@@ -179,6 +203,41 @@ export const variables = {
   KV_REDIS_PORT: variable(V.Port, { description: "Port of Redis.", expected: "a port from 1 to 65535" }),
   KV_REDIS_PASSWORD: variable(V.Secret, {
     description: "Password of Redis; never empty.",
+    expected: "a secret of 16 characters or more",
+    rules: ["secret"]
+  }),
+  MAIL_SMTP_HOST: variable(V.Text, {
+    description: "Mail server that takes our mail. Without this group nothing is mailed, and screens say so.",
+    expected: "a host name or address"
+  }),
+  MAIL_SMTP_PORT: variable(V.Port, { description: "Port of the mail server.", expected: "a port from 1 to 65535" }),
+  MAIL_SMTP_SECURITY: variable(Schema.Literals(["tls", "starttls", "none"]), {
+    description: "Encryption from the first byte, after STARTTLS and never without it, or none.",
+    expected: "tls or starttls; none in local and test only"
+  }),
+  MAIL_SMTP_USER: variable(V.Text, {
+    description: "Login at the mail server.",
+    expected: "text without leading or trailing spaces"
+  }),
+  MAIL_SMTP_PASSWORD: variable(V.Secret, {
+    description: "Password at the mail server.",
+    expected: "a secret of 16 characters or more",
+    rules: ["secret"]
+  }),
+  MAIL_FROM: variable(V.MailAddress, {
+    description: "Address our mail is sent from; its domain names our messages.",
+    expected: "a mail address"
+  }),
+  SANDBOX_MAIL_PORT: variable(V.Port, {
+    description: "Port of the mail provider's stand-in.",
+    expected: "a port from 1 to 65535"
+  }),
+  SANDBOX_MAIL_USER: variable(V.Text, {
+    description: "Login the mail provider's stand-in accepts.",
+    expected: "text without leading or trailing spaces"
+  }),
+  SANDBOX_MAIL_PASSWORD: variable(V.Secret, {
+    description: "Password the mail provider's stand-in accepts.",
     expected: "a secret of 16 characters or more",
     rules: ["secret"]
   }),

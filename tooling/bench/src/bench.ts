@@ -61,7 +61,7 @@ const measured = Effect.fn("bench.measured")(function* (wanted: Wanted) {
       })
     )
 
-  if (has("clients", "sync", "webhooks", "calls", "million")) {
+  if (has("clients", "requests", "sync", "webhooks", "calls", "million")) {
     yield* start({
       name: "the Intuit stand-in",
       entry: new URL("./sandbox/main.ts", import.meta.url).pathname,
@@ -77,7 +77,7 @@ const measured = Effect.fn("bench.measured")(function* (wanted: Wanted) {
   }
   yield* Effect.gen(function* () {
     const firm = yield* seedFirm(stage)
-    if (has("clients")) yield* Effect.andThen(say("fifty companies are read"), seedList(firm))
+    if (has("clients", "requests")) yield* Effect.andThen(say("fifty companies are read"), seedList(firm))
     if (has("clients", "requests", "million")) {
       yield* settled(stage)
       const { pid } = yield* start({
@@ -89,7 +89,7 @@ const measured = Effect.fn("bench.measured")(function* (wanted: Wanted) {
         logFile: `${stage.folder}/server.log`
       })
       if (has("clients")) yield* add("client list, ours and the peer", measureClients(stage, firm, pid, wanted.seconds))
-      if (has("requests")) yield* add("single requests", measureRequests(stage, 3))
+      if (has("requests")) yield* add("single requests", measureRequests(stage, firm, pid, wanted.seconds))
       if (has("million")) yield* add(`a company of ${millionRows} rows`, measureMillion(stage, firm, pid))
     }
     if (has("sync")) {

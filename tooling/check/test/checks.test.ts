@@ -3,7 +3,7 @@ import { Authorization } from "@beep/tenancy/contract/Authorization"
 import { assert, describe, it } from "@effect/vitest"
 import { checkAuditedWrites } from "../src/pure/auditedWrites.ts"
 import { checkEndpointScopes } from "../src/pure/endpointScopes.ts"
-import { checkEnvironmentPage } from "../src/pure/environmentPage.ts"
+import { checkGeneratedPage } from "../src/pure/generatedPage.ts"
 import { checkMachineTraces } from "../src/pure/machineTraces.ts"
 import { checkMigrations } from "../src/pure/migrations.ts"
 import { checkTelemetryNames } from "../src/pure/telemetryNames.ts"
@@ -94,10 +94,11 @@ describe("the rest", () => {
   it("every endpoint of the product declares a scope that is enforced", () =>
     assert.deepStrictEqual(checkEndpointScopes(Api, Authorization.key), []))
 
-  it("the environment page must be the generated one", () => {
-    assert.deepStrictEqual(checkEnvironmentPage(files({ "specs/environment.md": "x" }), "x"), [])
-    assert.isNotEmpty(checkEnvironmentPage(files({ "specs/environment.md": "y" }), "x"))
-    assert.isNotEmpty(checkEnvironmentPage(files({}), "x"))
+  it("a generated page must be what its generator says", () => {
+    const page = { file: "specs/environment.md", rule: "environment", expected: "x", writer: "write.ts" }
+    assert.deepStrictEqual(checkGeneratedPage(files({ "specs/environment.md": "x" }), page), [])
+    assert.isNotEmpty(checkGeneratedPage(files({ "specs/environment.md": "y" }), page))
+    assert.isNotEmpty(checkGeneratedPage(files({}), page))
   })
 
   it("reads the compiler's errors and leaves its advice", () => {

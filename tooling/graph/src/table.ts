@@ -91,7 +91,7 @@ export const table: Readonly<Record<string, Room>> = {
       ...platform,
       ...all("api", "shared-env", "test-kit", "migrations", "quickbooks"),
       ...only("server", ...domains),
-      server: ["composition/*"],
+      server: ["composition/*", "server"],
       sandbox: ["server", "companies/*", "accounting/*", "store/ChangeOrder"]
     }
   },
@@ -126,6 +126,7 @@ export const forTests: Readonly<Record<string, Reach>> = {
     "accounting/*",
     "ledger/*",
     "faults/FaultOrders",
+    "mail/*",
     "store/ChangeOrder",
     "store/CompanyStores",
     "store/CompanyView",

@@ -11,7 +11,8 @@ import { Sync } from "@beep/runway/server/sync/Sync"
 import type { EnvOf } from "@beep/shared-env/processes"
 import { AuthSettings } from "@beep/tenancy/server/AuthSettings"
 import { TenancyServices } from "@beep/tenancy/server/TenancyLayer"
-import { Layer } from "effect"
+import { OidcSettings } from "@beep/tenancy/server/OidcSettings"
+import { Layer, Redacted } from "effect"
 import * as Intuit from "./intuit.ts"
 
 export type DomainSettings = Pick<
@@ -19,11 +20,14 @@ export type DomainSettings = Pick<
   | "APP_ENV"
   | "APP_CLIENT_URL"
   | "SECURITY_TRUSTED_ORIGINS"
+  | "SECURITY_REQUESTS_PER_MINUTE"
   | "AUTH_JWT_ISSUER"
   | "AUTH_JWT_AUDIENCE"
   | "REALM_LOOKUP_KEY"
   | "intuit"
   | "webhooks"
+  | "oidc"
+  | "mail"
 >
 
 /** People reach us by https: cookies are then `Secure` and bound to the host. */
@@ -34,8 +38,25 @@ const settings = (env: DomainSettings): AuthSettings["Service"] => ({
   origins: [...new Set([env.APP_CLIENT_URL, ...env.SECURITY_TRUSTED_ORIGINS])],
   secureCookie: isSecure(env),
   issuer: env.AUTH_JWT_ISSUER,
-  audience: env.AUTH_JWT_AUDIENCE
+  audience: env.AUTH_JWT_AUDIENCE,
+  sendsMail: env.mail !== undefined,
+  requestsPerMinute: env.SECURITY_REQUESTS_PER_MINUTE
 })
+
+/** Another issuer's accounts open ours only where the group is there. */
+const otherIssuer = (env: DomainSettings) =>
+  Layer.succeed(
+    OidcSettings,
+    env.oidc === undefined
+      ? null
+      : {
+          name: env.oidc.AUTH_OIDC_NAME,
+          issuer: env.oidc.AUTH_OIDC_ISSUER,
+          clientId: env.oidc.AUTH_OIDC_CLIENT_ID,
+          clientSecret: Redacted.make(Redacted.value(env.oidc.AUTH_OIDC_CLIENT_SECRET)),
+          redirectUri: `${env.APP_CLIENT_URL}/api/auth/oidc/callback`
+        }
+  )
 
 /** People, clients, the audit log and documents: what needs no other company. */
 export const desk = (auth: AuthSettings["Service"]) =>
@@ -52,6 +73,6 @@ export const layer = (env: DomainSettings) =>
     Layer.provideMerge(AfterSyncServices),
     Layer.provideMerge(RunwayServices),
     Layer.provideMerge(Layer.mergeAll(Ledger.layer, Connections.layer, Webhooks.layer, WebhookInbox.layer)),
-    Layer.provideMerge(desk(settings(env))),
+    Layer.provideMerge(desk(settings(env)).pipe(Layer.provide(otherIssuer(env)))),
     Layer.provideMerge(Intuit.layer(env))
   )

@@ -5,8 +5,13 @@ import * as EvidenceLayer from "@beep/evidence/server/EvidenceLayer"
 import { booksHandlers } from "@beep/runway/server/books/handlers"
 import { onboardingHandlers } from "@beep/runway/server/onboarding/handlers"
 import { RunwayHandlers } from "@beep/runway/server/RunwayLayer"
-import { AuthorizationLayer } from "@beep/tenancy/server/AuthorizationLayer"
+import { accountHandlers } from "@beep/tenancy/server/accountHandlers"
+import type { Authorization } from "@beep/tenancy/contract/Authorization"
 import { authHandlers } from "@beep/tenancy/server/handlers"
+import { invitationHandlers } from "@beep/tenancy/server/invitationHandlers"
+import { membersHandlers } from "@beep/tenancy/server/membersHandlers"
+import { pulseHandlers } from "@beep/tenancy/server/pulseHandlers"
+import { organizationHandlers } from "@beep/tenancy/server/organizationHandlers"
 import { Layer } from "effect"
 import { HttpApiBuilder, HttpApiMiddleware } from "effect/http-api"
 import { auditGroup } from "./audit.ts"
@@ -17,6 +22,11 @@ import * as Web from "./web.ts"
 const groups = Layer.mergeAll(
   systemHandlers,
   authHandlers,
+  invitationHandlers,
+  membersHandlers,
+  pulseHandlers,
+  organizationHandlers,
+  accountHandlers,
   auditGroup,
   ConnectionsHandlers,
   WebhooksHandlers,
@@ -27,11 +37,15 @@ const groups = Layer.mergeAll(
 )
 
 /** The whole surface: the api, its OpenAPI document, the web app, and the edge around them. */
-export const layer = (options: { readonly secure: boolean; readonly webRoot: string }) =>
+export const layer = <R>(options: {
+  readonly secure: boolean
+  readonly webRoot: string
+  readonly authorization: Layer.Layer<Authorization, never, R>
+}) =>
   Layer.mergeAll(
     HttpApiBuilder.layer(Api, { openapiPath: "/api/openapi.json" }).pipe(
       Layer.provide(groups),
-      Layer.provide([AuthorizationLayer, HttpApiMiddleware.layerProblemDetails({ includeDetails: true })])
+      Layer.provide([options.authorization, HttpApiMiddleware.layerProblemDetails({ includeDetails: true })])
     ),
     Web.layer(options.webRoot),
     Edge.layer({ secure: options.secure })

@@ -1,4 +1,3 @@
-import { rolesOf } from "@beep/kernel/Scope"
 import type { Me } from "@beep/tenancy/contract/AuthApi"
 import { DemoBadge } from "@beep/ui/DemoBadge"
 import { Rail, RailAccount, RailItem, RailText } from "@beep/ui/Rail"
@@ -72,7 +71,7 @@ export const Frame = ({ me, appName, children }: FrameProps) => (
             <RailText>{app.rooms.clients}</RailText>
           </Link>
         </RailItem>
-        {rolesOf["connections.manage"].includes(me.role) ? (
+        {me.capabilities.includes("connections.manage") ? (
           <RailItem>
             <Link to="/settings/quickbooks" activeProps={{ "aria-current": "page" }}>
               <Plug aria-hidden="true" strokeWidth={1.5} />

@@ -32,9 +32,9 @@ export class Audit extends Context.Service<
     readonly record: (event: AuditEvent) => Effect.Effect<void, Unavailable, CurrentTenant | CurrentActor>
   }
 >()("@beep/audit/Audit") {
-  static readonly layer: Layer.Layer<Audit, never, SqlClient.SqlClient | SecureRandom.SecureRandom> = Layer.effect(
-    Audit,
-    Effect.gen(function* () {
+  /** The port on whichever pool is given: the log of an account is written by another role than the rest. */
+  static readonly make: Effect.Effect<Audit["Service"], never, SqlClient.SqlClient | SecureRandom.SecureRandom> = Effect.gen(
+    function* () {
       const sql = yield* SqlClient.SqlClient
       const random = yield* SecureRandom.SecureRandom
 
@@ -77,6 +77,11 @@ export class Audit extends Context.Service<
       })
 
       return Audit.of({ append, record })
-    })
+    }
+  )
+
+  static readonly layer: Layer.Layer<Audit, never, SqlClient.SqlClient | SecureRandom.SecureRandom> = Layer.effect(
+    Audit,
+    Audit.make
   )
 }

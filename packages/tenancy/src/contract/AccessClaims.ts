@@ -1,4 +1,4 @@
-import { MemberId, OrganizationId, UserId } from "@beep/kernel/ids"
+import { MemberId, OrganizationId, SessionId, UserId } from "@beep/kernel/ids"
 import { Role } from "@beep/kernel/Role"
 import { Schema } from "effect"
 import { Tier } from "./Organization.ts"
@@ -8,10 +8,11 @@ export const accessMinutes = 15
 
 /**
  * The claims of an access token (RFC 7519, ES256). `sub` is the user, `advisor_id`
- * the member, `firm_id` the organization; times are seconds since the epoch.
+ * the member, `firm_id` the organization, `sid` the session it ends with; times are seconds since the epoch.
  */
 export const AccessClaims = Schema.Struct({
   sub: UserId,
+  sid: SessionId,
   advisor_id: MemberId,
   firm_id: OrganizationId,
   role: Role,

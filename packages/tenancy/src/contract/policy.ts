@@ -1,5 +1,5 @@
 import type { TenantRole } from "@beep/kernel/Role"
-import { type EndpointScope, RequiredScope, rolesOf } from "@beep/kernel/Scope"
+import { type EndpointScope, RequiredProof, RequiredScope, rolesOf, type SessionProof } from "@beep/kernel/Scope"
 import { Context, Option } from "effect"
 
 /**
@@ -7,7 +7,7 @@ import { Context, Option } from "effect"
  * `system` is a job inside one organization: it holds every scope but comes from no token.
  */
 export const holds = (role: TenantRole, scope: EndpointScope | undefined): boolean =>
-  scope !== undefined && (role === "system" || rolesOf[scope].includes(role))
+  scope !== undefined && (role === "system" || rolesOf(scope).includes(role))
 
 interface Annotated {
   readonly annotations: Context.Context<never>
@@ -16,6 +16,10 @@ interface Annotated {
 /** The scope of an endpoint: its own annotation, else that of its group. */
 export const scopeOf = (group: Annotated, endpoint: Annotated): EndpointScope | undefined =>
   Option.getOrUndefined(Context.getOption(Context.merge(group.annotations, endpoint.annotations), RequiredScope))
+
+/** What an endpoint asks of the session: its own annotation, else that of its group, else `proven`. */
+export const proofOf = (group: Annotated, endpoint: Annotated): SessionProof =>
+  Context.get(Context.merge(group.annotations, endpoint.annotations), RequiredProof)
 
 const unsafeMethods: ReadonlySet<string> = new Set(["POST", "PUT", "PATCH", "DELETE"])
 

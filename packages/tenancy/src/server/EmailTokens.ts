@@ -1,14 +1,15 @@
 import type { Unavailable } from "@beep/kernel/errors"
 import type { UserId } from "@beep/kernel/ids"
-import { Context, Effect, Layer } from "effect"
+import { Context, Effect, Layer, Schema } from "effect"
 import { Aead, Mac, SecureRandom } from "effect/crypto"
-import type { Email } from "../contract/Email.ts"
+import { Email } from "../contract/Email.ts"
+import { sealing } from "./internal/sealing.ts"
 import { SealedKeys } from "./SealedKeys.ts"
 
 const utf8 = new TextEncoder()
 
 /** Each kind of subject has its own tokens: an address tried and a user's address never compare equal. */
-export type TokenKind = "email" | "account" | "address"
+export type TokenKind = "email" | "account" | "address" | "backup_code"
 
 /** Addresses are personal data: the database holds an HMAC to find one by and a sealed copy to write to. */
 export class EmailTokens extends Context.Service<
@@ -18,6 +19,7 @@ export class EmailTokens extends Context.Service<
     readonly lookup: (kind: TokenKind, text: string) => Effect.Effect<Uint8Array, Unavailable>
     /** Nonce, then AES-256-GCM ciphertext bound to the user. */
     readonly seal: (userId: UserId, email: Email) => Effect.Effect<Uint8Array, Unavailable>
+    readonly open: (userId: UserId, sealed: Uint8Array) => Effect.Effect<Email, Unavailable>
   }
 >()("@beep/tenancy/EmailTokens") {
   static readonly layer: Layer.Layer<EmailTokens, never, SealedKeys | SecureRandom.SecureRandom> = Layer.effect(
@@ -25,8 +27,7 @@ export class EmailTokens extends Context.Service<
     Effect.gen(function* () {
       const keys = yield* SealedKeys
       const mac = yield* Mac.Mac
-      const aead = yield* Aead.Aead
-      const random = yield* SecureRandom.SecureRandom
+      const { open, seal } = sealing({ keys, aead: yield* Aead.Aead, random: yield* SecureRandom.SecureRandom })
 
       const lookup = Effect.fn("EmailTokens.lookup")(function* (kind: TokenKind, text: string) {
         const bytes = yield* keys.symmetric("email_lookup")
@@ -34,14 +35,13 @@ export class EmailTokens extends Context.Service<
         return yield* Effect.orDie(mac.sign(key, utf8.encode(`${kind}:${text}`)))
       })
 
-      const seal = Effect.fn("EmailTokens.seal")(function* (userId: UserId, email: Email) {
-        const key = yield* Effect.orDie(Aead.key(Aead.aes256Gcm, yield* keys.symmetric("email_seal")))
-        const nonce = yield* random.randomBytes(12)
-        const ciphertext = yield* Effect.orDie(aead.encrypt(key, utf8.encode(email), { nonce, aad: utf8.encode(userId) }))
-        return new Uint8Array([...nonce, ...ciphertext])
+      return EmailTokens.of({
+        lookup,
+        seal: Effect.fn("EmailTokens.seal")(seal),
+        open: Effect.fn("EmailTokens.open")((userId, sealed) =>
+          Effect.flatMap(open(userId, sealed), (text) => Effect.orDie(Schema.decodeEffect(Email)(text)))
+        )
       })
-
-      return EmailTokens.of({ lookup, seal })
     })
   ).pipe(Layer.provide([Mac.layerWebCrypto, Aead.layerWebCrypto]))
 }

@@ -2,12 +2,13 @@ import { Audit } from "@beep/audit/server/Audit"
 import type { CurrentActor } from "@beep/kernel/CurrentActor"
 import { CurrentTenant, type Tenant } from "@beep/kernel/CurrentTenant"
 import { NotFound, type Unavailable } from "@beep/kernel/errors"
+import { capabilitiesOf } from "@beep/kernel/permissions"
 import { MemberId, newId, OrganizationId } from "@beep/kernel/ids"
 import { TenantTransaction, unavailableOrDie } from "@beep/sql/TenantTransaction"
 import { Context, DateTime, Effect, Layer, Option } from "effect"
 import { SecureRandom } from "effect/crypto"
 import type { SqlClient } from "effect/sql"
-import type { Me } from "../contract/AuthApi.ts"
+import type { Place } from "../contract/AuthApi.ts"
 import type { Member } from "../contract/Member.ts"
 import type { Organization } from "../contract/Organization.ts"
 import { inTenant } from "./internal/inTenant.ts"
@@ -30,7 +31,7 @@ export class Organizations extends Context.Service<
     ) => Effect.Effect<{ readonly organization: Organization; readonly owner: Member }, Unavailable, CurrentActor>
     readonly current: Effect.Effect<Organization, NotFound | Unavailable, CurrentTenant>
     /** Who is asking, and where: one round trip. `NotFound` for a job or a removed member. */
-    readonly me: Effect.Effect<Me, NotFound | Unavailable, CurrentTenant>
+    readonly me: Effect.Effect<Place, NotFound | Unavailable, CurrentTenant>
   }
 >()("@beep/tenancy/Organizations") {
   static readonly layer: Layer.Layer<
@@ -106,6 +107,7 @@ export class Organizations extends Context.Service<
           memberId,
           name,
           role: row.value.role,
+          capabilities: capabilitiesOf(row.value.role),
           organization: { id: row.value.organizationId, name: organizationName, demo, timezone, tier }
         }
       }).pipe(Effect.withSpan("Organizations.me"))

@@ -2,7 +2,7 @@ import { Audit } from "@beep/audit/server/Audit"
 import { CurrentActor } from "@beep/kernel/CurrentActor"
 import { CurrentTenant } from "@beep/kernel/CurrentTenant"
 import { Unauthenticated, type Unavailable } from "@beep/kernel/errors"
-import type { UserId } from "@beep/kernel/ids"
+import type { SessionId, UserId } from "@beep/kernel/ids"
 import type { AuthSql } from "@beep/sql/Database"
 import { unavailableOrDie } from "@beep/sql/TenantTransaction"
 import { Context, DateTime, Effect, Layer, Option, Redacted, Schema } from "effect"
@@ -10,14 +10,19 @@ import { SecureRandom } from "effect/crypto"
 import type { SqlError } from "effect/sql"
 import { errors, jwtVerify, SignJWT } from "jose"
 import { AccessClaims, accessMinutes } from "../contract/AccessClaims.ts"
-import type { AccessToken, Jwks, Me } from "../contract/AuthApi.ts"
+import type { AccessToken, Jwks, Place } from "../contract/AuthApi.ts"
 import type { Email } from "../contract/Email.ts"
 import { AuthSettings } from "./AuthSettings.ts"
 import { EmailTokens } from "./EmailTokens.ts"
-import { sessionsRepo } from "./internal/SessionsRepo.ts"
 import { usersRepo } from "./internal/UsersRepo.ts"
 import { Organizations } from "./Organizations.ts"
+import { Sessions } from "./Sessions.ts"
 import { SealedKeys, type SigningKey } from "./SealedKeys.ts"
+
+interface TokenSession {
+  readonly sessionId: SessionId
+  readonly userId: UserId
+}
 
 /** `beep token` hands out a token without a password only where nobody's real data is. */
 export class NotInThisStage extends Schema.TaggedError<NotInThisStage>()("NotInThisStage", { stage: Schema.String }) {}
@@ -25,10 +30,11 @@ export class NotInThisStage extends Schema.TaggedError<NotInThisStage>()("NotInT
 export class Tokens extends Context.Service<
   Tokens,
   {
-    readonly issue: (userId: UserId, me: Me) => Effect.Effect<AccessToken, Unavailable>
-    /** Stages `local` and `test` only: the token of the user's oldest membership. */
+    /** The token ends with the session it is made from. */
+    readonly issue: (session: TokenSession, place: Place) => Effect.Effect<AccessToken, Unavailable>
+    /** Stages `local` and `test` only: a session without a proof in the user's oldest place, and its token. */
     readonly issueFor: (email: Email) => Effect.Effect<AccessToken, NotInThisStage | Unauthenticated | Unavailable>
-    /** ES256 alone, our issuer, our audience, a key of ours, not expired. No trip to the database. */
+    /** ES256 alone, our issuer, our audience, a key of ours, not expired. Whether the session still stands is another question. */
     readonly verify: (token: Redacted.Redacted) => Effect.Effect<AccessClaims, Unauthenticated | Unavailable>
     readonly jwks: Effect.Effect<Jwks, Unavailable>
     readonly rotate: Effect.Effect<void, Unavailable>
@@ -37,7 +43,7 @@ export class Tokens extends Context.Service<
   static readonly layer: Layer.Layer<
     Tokens,
     never,
-    AuthSettings | Audit | SealedKeys | EmailTokens | Organizations | AuthSql | SecureRandom.SecureRandom
+    AuthSettings | Audit | SealedKeys | EmailTokens | Sessions | Organizations | AuthSql | SecureRandom.SecureRandom
   > = Layer.effect(
     Tokens,
     Effect.gen(function* () {
@@ -48,7 +54,7 @@ export class Tokens extends Context.Service<
       const organizations = yield* Organizations
       const random = yield* SecureRandom.SecureRandom
       const users = yield* usersRepo
-      const sessions = yield* sessionsRepo
+      const sessions = yield* Sessions
       const trip = <A>(effect: Effect.Effect<A, SqlError.SqlError>) => unavailableOrDie<A, never, never>(effect)
 
       const signingNow = Effect.gen(function* () {
@@ -59,11 +65,12 @@ export class Tokens extends Context.Service<
         return current ?? (yield* Effect.die(new Error("every signing key lies in the future")))
       })
 
-      const issue = Effect.fn("Tokens.issue")(function* (userId: UserId, me: Me) {
+      const issue = Effect.fn("Tokens.issue")(function* ({ sessionId, userId }: TokenSession, me: Place) {
         const key = yield* signingNow
         const iat = Math.floor(DateTime.toEpochMillis(yield* DateTime.now) / 1000)
         const claims: AccessClaims = {
           sub: userId,
+          sid: sessionId,
           advisor_id: me.memberId,
           firm_id: me.organization.id,
           role: me.role,
@@ -100,13 +107,17 @@ export class Tokens extends Context.Service<
         if (stage !== "local" && stage !== "test") return yield* new NotInThisStage({ stage })
         const user = yield* trip(users.byToken(yield* emails.lookup("email", email)))
         if (Option.isNone(user)) return yield* new Unauthenticated()
-        const [place] = yield* trip(sessions.memberships(user.value.id))
-        if (place === undefined) return yield* new Unauthenticated()
+        const opened = yield* sessions.enter(user.value.id, {
+          agent: { browser: "command_line", system: "other" },
+          strength: "full"
+        })
+        if (Option.isNone(opened)) return yield* new Unauthenticated()
+        const place = opened.value.session
         const me = yield* organizations.me.pipe(
           Effect.provideService(CurrentTenant, place),
           Effect.catchTag("NotFound", () => Effect.fail(new Unauthenticated()))
         )
-        return yield* issue(user.value.id, me)
+        return yield* issue(place, me)
       })
 
       const verify = Effect.fn("Tokens.verify")(function* (token: Redacted.Redacted) {

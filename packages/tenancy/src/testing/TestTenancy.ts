@@ -13,7 +13,9 @@ export const testSettings: AuthSettings["Service"] = {
   origins: [testOrigin],
   secureCookie: true,
   issuer: testOrigin,
-  audience: "beep"
+  audience: "beep",
+  sendsMail: true,
+  requestsPerMinute: 0
 }
 
 /** A keyring with one random key. */

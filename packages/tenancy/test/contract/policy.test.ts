@@ -1,3 +1,4 @@
+import { Capability } from "@beep/kernel/permissions"
 import { RequiredScope, rolesOf } from "@beep/kernel/Scope"
 import { TenantRole } from "@beep/kernel/Role"
 import { AuthLocalApi } from "@beep/tenancy/contract/AuthApi"
@@ -9,11 +10,10 @@ import { HttpApi, HttpApiEndpoint, HttpApiGroup } from "effect/http-api"
 const origins = ["https://beep.test"]
 
 describe("holds", () => {
-  it("is the scope table of the kernel for people, and everything for a job", () => {
+  it("is the permission matrix for people, and everything for a job", () => {
     for (const role of TenantRole.literals) {
-      for (const [scope, roles] of Object.entries(rolesOf)) {
-        const key = Object.keys(rolesOf).find((name): name is keyof typeof rolesOf => name === scope)
-        assert.strictEqual(holds(role, key), role === "system" || roles.includes(role), `${role} ${scope}`)
+      for (const scope of ["public", "session", ...Capability.literals] as const) {
+        assert.strictEqual(holds(role, scope), role === "system" || rolesOf(scope).includes(role), `${role} ${scope}`)
       }
     }
   })

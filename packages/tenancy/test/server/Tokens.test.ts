@@ -1,11 +1,12 @@
 import { Tokens } from "@beep/tenancy/server/Tokens"
+import { Sessions } from "@beep/tenancy/server/Sessions"
 import { SealedKeys } from "@beep/tenancy/server/SealedKeys"
 import { Email } from "@beep/tenancy/contract/Email"
 import * as TestTenancy from "@beep/tenancy/testing/TestTenancy"
 import { twoTenants } from "@beep/tenancy/testing/twoTenants"
 import * as TestDatabase from "@beep/test-kit/TestDatabase"
 import { assert, describe, layer } from "@effect/vitest"
-import { Clock, Effect, Layer, Redacted } from "effect"
+import { Clock, Effect, Layer, Option, Redacted } from "effect"
 import { TestClock } from "effect/testing"
 import { decodeProtectedHeader, generateKeyPair, SignJWT, UnsecuredJWT } from "jose"
 
@@ -26,7 +27,7 @@ layer(on(TestTenancy.testSettings))("Tokens", (it) => {
       const tokens = yield* Tokens
       const issued = yield* tokens.issueFor(a.advisor.email)
       assert.strictEqual(issued.expiresInSeconds, 900)
-      const { exp, iat, jti, ...claims } = yield* tokens.verify(token(issued.accessToken))
+      const { exp, iat, jti, sid, ...claims } = yield* tokens.verify(token(issued.accessToken))
       assert.deepStrictEqual(claims, {
         sub: a.advisor.member.userId,
         advisor_id: a.advisor.member.id,
@@ -37,6 +38,9 @@ layer(on(TestTenancy.testSettings))("Tokens", (it) => {
         iss: TestTenancy.testOrigin
       })
       assert.strictEqual(exp - iat, 900)
+      const sessions = yield* Sessions
+      const session = yield* sessions.resolveById(sid)
+      assert.strictEqual(Option.getOrThrow(session).memberId, a.advisor.member.id)
       assert.strictEqual(iat, Math.floor((yield* Clock.currentTimeMillis) / 1000))
       const other = yield* tokens.verify(token((yield* tokens.issueFor(a.advisor.email)).accessToken))
       assert.notStrictEqual(other.jti, jti)

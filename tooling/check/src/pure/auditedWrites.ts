@@ -10,7 +10,9 @@ const mutation = /\b(?:insert\s+into|update\s+[a-z_."]+\s+set|delete\s+from|trun
 const inServer = (path: string): boolean =>
   /^packages\/(tenancy|connections|evidence|runway|meeting-prep|notify)\/src\/server\//.test(path) && isSource(path)
 
-const isAudit = (specifier: string): boolean => specifier === "@beep/audit/server/Audit"
+/** The port itself, or the transaction of `beep_auth` that carries it into the identity schema. A composition holds neither. */
+const isAudit = (path: string, specifier: string): boolean =>
+  specifier === "@beep/audit/server/Audit" || (specifier.endsWith("/IdentityTransaction.ts") && !path.endsWith("Layer.ts"))
 
 /**
  * A file of a domain that writes rows is reached only through code that holds
@@ -27,7 +29,7 @@ export const checkAuditedWrites = (workspace: Workspace): ReadonlyArray<Finding>
     }
   }
   const audited = (path: string, seen: ReadonlySet<string>): boolean => {
-    if (imports.get(path)?.some((one) => isAudit(one.specifier)) === true) return true
+    if (imports.get(path)?.some((one) => isAudit(path, one.specifier)) === true) return true
     const above = (importers.get(path) ?? []).filter((one) => !seen.has(one))
     return above.length > 0 && above.every((one) => audited(one, new Set([...seen, path])))
   }

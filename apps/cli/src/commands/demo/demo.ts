@@ -23,11 +23,15 @@ const run = Effect.fn("beep demo")(function* (input: {
   const port = yield* listenable(Option.getOrElse(input.port, () => 8080))
   const state = yield* DemoState.open(path.resolve(root, input.state), input.fresh)
   const sandboxPort = yield* listenable(0)
+  const mail = {
+    port: yield* listenable(0),
+    password: (yield* (yield* SecureRandom.SecureRandom).uuidV4()).replaceAll("-", "")
+  }
   const sandboxStarting = yield* Effect.forkScoped(
     start({
       name: "the Intuit stand-in",
       entry: path.join(root, "apps/sandbox/src/main.ts"),
-      env: sandboxEnv(state, sandboxPort, port),
+      env: sandboxEnv(state, sandboxPort, port, mail),
       readyUrl: `http://127.0.0.1:${sandboxPort}/_sandbox/companies`,
       logFile: path.join(state.folder, "logs", "sandbox.log")
     })
@@ -35,7 +39,7 @@ const run = Effect.fn("beep demo")(function* (input: {
   // The build uses one core and the database the other.
   const web = yield* Effect.forkScoped(WebBuild.ensure(root))
   const database = yield* Database.prepare(state, given)
-  const env = serverEnv({ state, database, port, sandboxPort, webRoot: path.join(root, "apps/web/dist") })
+  const env = serverEnv({ state, database, port, sandboxPort, mail, webRoot: path.join(root, "apps/web/dist") })
   yield* Fiber.join(web)
   const serverStarting = yield* Effect.forkScoped(
     start({
@@ -56,6 +60,7 @@ const run = Effect.fn("beep demo")(function* (input: {
       "",
       ...logins(state.secrets),
       "",
+      `Mail that was sent: http://127.0.0.1:${sandboxPort}/_sandbox/mail`,
       `Failures of QuickBooks to turn on: http://127.0.0.1:${sandboxPort}/_sandbox`,
       "",
       "Demo organization; Ctrl-C ends it."

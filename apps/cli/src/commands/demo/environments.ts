@@ -9,11 +9,21 @@ export interface ServerPlace {
   readonly database: DemoDatabase
   readonly port: number
   readonly sandboxPort: number
+  /** Null: nothing is mailed. */
+  readonly mail: DemoMail | null
   readonly webRoot: string
 }
 
+/** Where the stand-in takes mail; the password is made anew with every start, because both ends are started together. */
+export interface DemoMail {
+  readonly port: number
+  readonly password: string
+}
+
+const mailUser = "beep-demo"
+
 /** What a server of stage local is started with; every name is one of `@beep/shared-env`. */
-export const serverEnv = ({ database, port, sandboxPort, state, webRoot }: ServerPlace): Environment => {
+export const serverEnv = ({ database, mail, port, sandboxPort, state, webRoot }: ServerPlace): Environment => {
   const app = `http://127.0.0.1:${port}`
   const intuit = `http://127.0.0.1:${sandboxPort}`
   return {
@@ -36,17 +46,35 @@ export const serverEnv = ({ database, port, sandboxPort, state, webRoot }: Serve
     OAUTH_INTUIT_API_URL: intuit,
     OAUTH_INTUIT_REDIRECT_URI: `${app}/oauth/qbo/callback`,
     OAUTH_INTUIT_APP_URL: intuit,
-    OAUTH_INTUIT_WEBHOOK_TOKENS: state.secrets.webhookToken
+    OAUTH_INTUIT_WEBHOOK_TOKENS: state.secrets.webhookToken,
+    // The stand-in is one program with one client: it knows the app under the same name here.
+    AUTH_OIDC_NAME: "the sandbox",
+    AUTH_OIDC_ISSUER: `${intuit}/issuer`,
+    AUTH_OIDC_CLIENT_ID: state.secrets.intuitClientId,
+    AUTH_OIDC_CLIENT_SECRET: state.secrets.intuitClientSecret,
+    ...(mail === null
+      ? {}
+      : {
+          MAIL_SMTP_HOST: "127.0.0.1",
+          MAIL_SMTP_PORT: String(mail.port),
+          MAIL_SMTP_SECURITY: "none",
+          MAIL_SMTP_USER: mailUser,
+          MAIL_SMTP_PASSWORD: mail.password,
+          MAIL_FROM: "beep@alderfinch.example"
+        })
   }
 }
 
 /** `appPort`: where the stand-in tells of changes. */
-export const sandboxEnv = (state: DemoState, port: number, appPort: number): Environment => ({
+export const sandboxEnv = (state: DemoState, port: number, appPort: number, mail: DemoMail | null): Environment => ({
   APP_ENV: "local",
   SANDBOX_INTUIT_PORT: String(port),
   SANDBOX_INTUIT_CLIENT_ID: state.secrets.intuitClientId,
   SANDBOX_INTUIT_CLIENT_SECRET: state.secrets.intuitClientSecret,
   SANDBOX_GRANTS_FILE: `${state.folder}/grants.json`,
   SANDBOX_WEBHOOK_URL: `http://127.0.0.1:${appPort}/webhooks/intuit`,
-  SANDBOX_WEBHOOK_VERIFIER_TOKEN: state.secrets.webhookToken
+  SANDBOX_WEBHOOK_VERIFIER_TOKEN: state.secrets.webhookToken,
+  ...(mail === null
+    ? {}
+    : { SANDBOX_MAIL_PORT: String(mail.port), SANDBOX_MAIL_USER: mailUser, SANDBOX_MAIL_PASSWORD: mail.password })
 })

@@ -12,7 +12,6 @@ import { Check, Mail, RefreshCw, TriangleAlert, Unplug } from "lucide-react"
 import type { ReactNode } from "react"
 import { app } from "../../messages/app.ts"
 import { audit } from "../../messages/audit.ts"
-import { cash } from "../../messages/cash.ts"
 import { client as words, clients } from "../../messages/clients.ts"
 import { evidence } from "../../messages/evidence.ts"
 import { Footer } from "../../shell/Footer.tsx"
@@ -61,8 +60,7 @@ export const ClientFrame = ({
   const { data: detail } = useSuspenseQuery(clientQuery(clientId))
   const params = { clientId }
   const tab = useLocation({ select: ({ pathname }) => pathname.split("/").at(-1) })
-  const title =
-    tab === "evidence" ? evidence.title : tab === "audit" ? audit.title : tab === "cash" ? cash.pageTitle : words.digestTitle
+  const title = tab === "evidence" ? evidence.title : tab === "audit" ? audit.title : words.digestTitle
   return (
     <>
       <PageTitle page={title(detail.name)} />
@@ -72,7 +70,7 @@ export const ClientFrame = ({
           <ConnectionMark detail={detail} />
         </span>
         <span className="ml-auto flex items-center gap-3">
-          {tab === "evidence" || tab === "cash" ? null : <ListModeSwitch />}
+          {tab === "evidence" ? null : <ListModeSwitch />}
           <ClientSteps clientId={clientId} me={me} tab={tab} />
         </span>
       </header>
@@ -89,7 +87,7 @@ export const ClientFrame = ({
             {evidence.tab}
           </Link>
         </Tab>
-        {rolesOf["audit.read"].includes(me.role) ? (
+        {rolesOf("audit.read").includes(me.role) ? (
           <Tab>
             <Link to="/clients/$clientId/audit" params={params} activeProps={current}>
               {audit.tab}

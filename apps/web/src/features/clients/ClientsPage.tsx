@@ -74,7 +74,7 @@ export const ClientsPage = ({ me, search }: { readonly me: Me; readonly search: 
     .toSorted((a, b) => DateTime.Order(b, a))[0]
   const filtered =
     search.q !== undefined || search.band !== undefined || search.attention !== undefined || search.connection !== undefined
-  const mayAdd = rolesOf["clients.manage"].includes(me.role)
+  const mayAdd = rolesOf("clients.manage").includes(me.role)
   return (
     <>
       <PageTitle page={clients.title} />

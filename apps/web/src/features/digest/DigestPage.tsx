@@ -1,5 +1,4 @@
 import type { ClientId } from "@beep/kernel/ids"
-import { rolesOf } from "@beep/kernel/Scope"
 import type { Connection } from "@beep/connections/contract/Connection"
 import type { Me } from "@beep/tenancy/contract/AuthApi"
 import { Button } from "@beep/ui/Button"
@@ -70,7 +69,7 @@ export const DigestPage = ({
   if (query.isError && query.data === undefined) return <Failed error={query.error} onRetry={() => void query.refetch()} />
   const digest = query.data
   if (digest === undefined) return null
-  const mayManage = rolesOf["clients.manage"].includes(me.role)
+  const mayManage = me.capabilities.includes("clients.manage")
   const linked = connection.data !== undefined && connected.has(connection.data.status)
   const startFailure = start.isError ? failureOf(start.error) : undefined
   const never = digest.dataAsOf === null
@@ -89,7 +88,7 @@ export const DigestPage = ({
             clientId={clientId}
             again={again.has(connection.data.status)}
             kept={!never}
-            mayConnect={rolesOf["connections.manage"].includes(me.role)}
+            mayConnect={me.capabilities.includes("connections.manage")}
           />
         ) : null}
         {status.data === undefined ? null : <SyncBar status={status.data} />}
@@ -134,7 +133,7 @@ export const DigestPage = ({
             open={search.why}
             age={<AgeOf of={digest.ages.cash} timezone={digest.timezone} />}
             change={
-              !never && rolesOf["connections.manage"].includes(me.role) ? (
+              !never && me.capabilities.includes("connections.manage") ? (
                 <Link
                   to="/clients/$clientId/cash"
                   params={{ clientId }}

@@ -13,7 +13,7 @@ import { clientOnboardingQuery } from "./queries.ts"
 export const ContinueOnboarding = ({ clientId, me }: { readonly clientId: ClientId; readonly me: Me }) => {
   const { data } = useQuery(clientOnboardingQuery(clientId))
   const onboardingId = data?.finished === false ? data.onboardingId : null
-  if (onboardingId === null || !rolesOf["connections.manage"].includes(me.role)) return null
+  if (onboardingId === null || !rolesOf("connections.manage").includes(me.role)) return null
   return (
     <Notice
       icon={<Info strokeWidth={1.5} />}

@@ -26,13 +26,13 @@ const run = Effect.fn("beep runway accuracy")(function* (input: { readonly json:
   yield* start({
     name: "the Intuit stand-in",
     entry: path.join(root, "apps/sandbox/src/main.ts"),
-    env: { ...sandboxEnv(state, sandboxPort, port), SANDBOX_COMPANIES: "fifty" },
+    env: { ...sandboxEnv(state, sandboxPort, port, null), SANDBOX_COMPANIES: "fifty" },
     readyUrl: `http://127.0.0.1:${sandboxPort}/_sandbox/companies`,
     logFile: path.join(folder, "sandbox.log")
   })
   const database = yield* Database.prepare(state, undefined)
   const env = yield* Effect.fromResult(
-    decodeEnv("server", "local", serverEnv({ state, database, port, sandboxPort, webRoot: folder }))
+    decodeEnv("server", "local", serverEnv({ state, database, port, sandboxPort, mail: null, webRoot: folder }))
   ).pipe(Effect.mapError((faults) => new Refusal({ reason: faults.message })))
   const measured = yield* measureFleet(`http://127.0.0.1:${sandboxPort}`, state.secrets.loginPassword).pipe(
     Effect.provide(Domains.layer(env).pipe(Layer.provideMerge(Infrastructure.layer(Infrastructure.foundationOf(env)))))

@@ -10,7 +10,7 @@ const Evidence = () => {
     <EvidencePage
       clientId={Route.useParams().clientId}
       search={Route.useSearch()}
-      mayWrite={rolesOf["evidence.write"].includes(me.role)}
+      mayWrite={rolesOf("evidence.write").includes(me.role)}
     />
   )
 }
