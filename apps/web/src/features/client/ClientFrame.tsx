@@ -12,6 +12,7 @@ import { Check, Mail, RefreshCw, TriangleAlert, Unplug } from "lucide-react"
 import type { ReactNode } from "react"
 import { app } from "../../messages/app.ts"
 import { audit } from "../../messages/audit.ts"
+import { cash } from "../../messages/cash.ts"
 import { client as words, clients } from "../../messages/clients.ts"
 import { evidence } from "../../messages/evidence.ts"
 import { Footer } from "../../shell/Footer.tsx"
@@ -60,7 +61,8 @@ export const ClientFrame = ({
   const { data: detail } = useSuspenseQuery(clientQuery(clientId))
   const params = { clientId }
   const tab = useLocation({ select: ({ pathname }) => pathname.split("/").at(-1) })
-  const title = tab === "evidence" ? evidence.title : tab === "audit" ? audit.title : words.digestTitle
+  const title =
+    tab === "evidence" ? evidence.title : tab === "audit" ? audit.title : tab === "cash" ? cash.pageTitle : words.digestTitle
   return (
     <>
       <PageTitle page={title(detail.name)} />
@@ -70,7 +72,7 @@ export const ClientFrame = ({
           <ConnectionMark detail={detail} />
         </span>
         <span className="ml-auto flex items-center gap-3">
-          {tab === "evidence" ? null : <ListModeSwitch />}
+          {tab === "evidence" || tab === "cash" ? null : <ListModeSwitch />}
           <ClientSteps clientId={clientId} me={me} tab={tab} />
         </span>
       </header>
