@@ -7,6 +7,7 @@ import { TieOuts } from "@beep/runway/server/tieout/TieOuts"
 import { Email } from "@beep/tenancy/contract/Email"
 import { ApiKeys } from "@beep/tenancy/server/ApiKeys"
 import { Assignments } from "@beep/tenancy/server/Assignments"
+import { IdentityId } from "@beep/tenancy/contract/Oidc"
 import { Invitations } from "@beep/tenancy/server/Invitations"
 import { TenantTransaction } from "@beep/sql/TenantTransaction"
 import { AdminSql } from "@beep/test-kit/TestDatabase"
@@ -58,6 +59,14 @@ const begun = (firm: Firm) =>
     )
   ).pipe(Effect.map(({ onboardingId }) => onboardingId))
 
+/** An account at another issuer that opens the owner's. */
+const linkedIdentity = Effect.fnUntraced(function* (firm: Firm) {
+  const admin = yield* AdminSql
+  const [row] = yield* admin`insert into identity.external_identity (id, user_id, issuer, subject, linked_at)
+    values (gen_random_uuid(), ${firm.owner.member.userId}::uuid, 'https://issuer.example', ${firm.owner.member.id}, now()) returning id`
+  return (yield* Schema.decodeUnknownEffect(Schema.Struct({ id: IdentityId }))(row)).id
+})
+
 /** An open invitation, an assignment of the viewer, an API key and another session of the owner. */
 const peopleOf = Effect.fnUntraced(function* (firm: Firm) {
   const invitations = yield* Invitations
@@ -76,6 +85,7 @@ const peopleOf = Effect.fnUntraced(function* (firm: Firm) {
         invitationId: invitation.id,
         keyId: key.id,
         sessionId: session.sessionId,
+        identityId: yield* linkedIdentity(firm),
         assignmentId: assignment.id
       }
 })
@@ -156,6 +166,7 @@ const allowed: Readonly<Record<string, number>> = {
   "members.resend": 409,
   "members.revoke": 204,
   "account.revokeSession": 204,
+  "account.unlinkIdentity": 204,
   "organization.revokeApiKey": 204
 }
 
