@@ -131,6 +131,7 @@ layer(suite, { excludeTestServices: true, timeout: "3 minutes" })("the books of 
         "payments",
         "bills",
         "vendor_credits",
+        "journal_entries",
         "bill_payments"
       ])
       assert.deepStrictEqual(

@@ -9,7 +9,7 @@ import { IntuitStandIn, layer as bothServers, zone } from "./books/IntuitStandIn
 import { differences } from "./books/mirrored.ts"
 import { type OrderKind, orderKinds, randomOrder } from "./books/randomOrders.ts"
 
-const settles = 5
+const settles = 3
 const ordersPerSettle = 6
 
 /** A random walk through one company's books, compared after every catch-up, every night and after a week. */

@@ -60,7 +60,8 @@ const entities = [
   "Payment",
   "Bill",
   "VendorCredit",
-  "BillPayment"
+  "BillPayment",
+  "JournalEntry"
 ] as const satisfies ReadonlyArray<EntityName>
 
 /**
