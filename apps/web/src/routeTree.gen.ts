@@ -11,12 +11,20 @@
 import { Route as rootRouteImport } from "./routes/__root"
 import { Route as IndexRouteImport } from "./routes/index"
 import { Route as AppRouteImport } from "./routes/_app"
+import { Route as ConfirmAddressRouteImport } from "./routes/confirm-address"
+import { Route as ForgotPasswordRouteImport } from "./routes/forgot-password"
 import { Route as LoginRouteImport } from "./routes/login"
+import { Route as ResetPasswordRouteImport } from "./routes/reset-password"
+import { Route as UndoAddressRouteImport } from "./routes/undo-address"
 import { Route as ConnectQuickbooksRouteImport } from "./routes/connect/quickbooks"
 import { Route as AppClientsIndexRouteImport } from "./routes/_app/clients/index"
 import { Route as AppClientsClientIdRouteImport } from "./routes/_app/clients/$clientId"
 import { Route as AppOnboardingOnboardingIdRouteImport } from "./routes/_app/onboarding/$onboardingId"
 import { Route as AppOnboardingNewRouteImport } from "./routes/_app/onboarding/new"
+import { Route as AppSettingsIndexRouteImport } from "./routes/_app/settings/index"
+import { Route as AppSettingsNotificationsRouteImport } from "./routes/_app/settings/notifications"
+import { Route as AppSettingsProfileRouteImport } from "./routes/_app/settings/profile"
+import { Route as AppSettingsSecurityRouteImport } from "./routes/_app/settings/security"
 import { Route as AppClientsClientIdIndexRouteImport } from "./routes/_app/clients/$clientId/index"
 import { Route as AppClientsClientIdAuditRouteImport } from "./routes/_app/clients/$clientId/audit"
 import { Route as AppClientsClientIdDigestRouteImport } from "./routes/_app/clients/$clientId/digest"
@@ -31,9 +39,29 @@ const AppRoute = AppRouteImport.update({
   id: "/_app",
   getParentRoute: () => rootRouteImport,
 } as any)
+const ConfirmAddressRoute = ConfirmAddressRouteImport.update({
+  id: "/confirm-address",
+  path: "/confirm-address",
+  getParentRoute: () => rootRouteImport,
+} as any)
+const ForgotPasswordRoute = ForgotPasswordRouteImport.update({
+  id: "/forgot-password",
+  path: "/forgot-password",
+  getParentRoute: () => rootRouteImport,
+} as any)
 const LoginRoute = LoginRouteImport.update({
   id: "/login",
   path: "/login",
+  getParentRoute: () => rootRouteImport,
+} as any)
+const ResetPasswordRoute = ResetPasswordRouteImport.update({
+  id: "/reset-password",
+  path: "/reset-password",
+  getParentRoute: () => rootRouteImport,
+} as any)
+const UndoAddressRoute = UndoAddressRouteImport.update({
+  id: "/undo-address",
+  path: "/undo-address",
   getParentRoute: () => rootRouteImport,
 } as any)
 const ConnectQuickbooksRoute = ConnectQuickbooksRouteImport.update({
@@ -62,6 +90,27 @@ const AppOnboardingNewRoute = AppOnboardingNewRouteImport.update({
   path: "/onboarding/new",
   getParentRoute: () => AppRoute,
 } as any)
+const AppSettingsIndexRoute = AppSettingsIndexRouteImport.update({
+  id: "/settings/",
+  path: "/settings/",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppSettingsNotificationsRoute =
+  AppSettingsNotificationsRouteImport.update({
+    id: "/settings/notifications",
+    path: "/settings/notifications",
+    getParentRoute: () => AppRoute,
+  } as any)
+const AppSettingsProfileRoute = AppSettingsProfileRouteImport.update({
+  id: "/settings/profile",
+  path: "/settings/profile",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppSettingsSecurityRoute = AppSettingsSecurityRouteImport.update({
+  id: "/settings/security",
+  path: "/settings/security",
+  getParentRoute: () => AppRoute,
+} as any)
 const AppClientsClientIdIndexRoute = AppClientsClientIdIndexRouteImport.update({
   id: "/",
   path: "/",
@@ -87,12 +136,20 @@ const AppClientsClientIdEvidenceRoute =
 
 export interface FileRoutesByFullPath {
   "/": typeof IndexRoute
+  "/confirm-address": typeof ConfirmAddressRoute
+  "/forgot-password": typeof ForgotPasswordRoute
   "/login": typeof LoginRoute
+  "/reset-password": typeof ResetPasswordRoute
+  "/undo-address": typeof UndoAddressRoute
   "/connect/quickbooks": typeof ConnectQuickbooksRoute
   "/clients/$clientId": typeof AppClientsClientIdRouteWithChildren
   "/onboarding/$onboardingId": typeof AppOnboardingOnboardingIdRoute
   "/onboarding/new": typeof AppOnboardingNewRoute
+  "/settings/notifications": typeof AppSettingsNotificationsRoute
+  "/settings/profile": typeof AppSettingsProfileRoute
+  "/settings/security": typeof AppSettingsSecurityRoute
   "/clients/": typeof AppClientsIndexRoute
+  "/settings/": typeof AppSettingsIndexRoute
   "/clients/$clientId/audit": typeof AppClientsClientIdAuditRoute
   "/clients/$clientId/digest": typeof AppClientsClientIdDigestRoute
   "/clients/$clientId/evidence": typeof AppClientsClientIdEvidenceRoute
@@ -100,11 +157,19 @@ export interface FileRoutesByFullPath {
 }
 export interface FileRoutesByTo {
   "/": typeof IndexRoute
+  "/confirm-address": typeof ConfirmAddressRoute
+  "/forgot-password": typeof ForgotPasswordRoute
   "/login": typeof LoginRoute
+  "/reset-password": typeof ResetPasswordRoute
+  "/undo-address": typeof UndoAddressRoute
   "/connect/quickbooks": typeof ConnectQuickbooksRoute
   "/onboarding/$onboardingId": typeof AppOnboardingOnboardingIdRoute
   "/onboarding/new": typeof AppOnboardingNewRoute
+  "/settings/notifications": typeof AppSettingsNotificationsRoute
+  "/settings/profile": typeof AppSettingsProfileRoute
+  "/settings/security": typeof AppSettingsSecurityRoute
   "/clients": typeof AppClientsIndexRoute
+  "/settings": typeof AppSettingsIndexRoute
   "/clients/$clientId/audit": typeof AppClientsClientIdAuditRoute
   "/clients/$clientId/digest": typeof AppClientsClientIdDigestRoute
   "/clients/$clientId/evidence": typeof AppClientsClientIdEvidenceRoute
@@ -114,12 +179,20 @@ export interface FileRoutesById {
   __root__: typeof rootRouteImport
   "/": typeof IndexRoute
   "/_app": typeof AppRouteWithChildren
+  "/confirm-address": typeof ConfirmAddressRoute
+  "/forgot-password": typeof ForgotPasswordRoute
   "/login": typeof LoginRoute
+  "/reset-password": typeof ResetPasswordRoute
+  "/undo-address": typeof UndoAddressRoute
   "/connect/quickbooks": typeof ConnectQuickbooksRoute
   "/_app/clients/$clientId": typeof AppClientsClientIdRouteWithChildren
   "/_app/onboarding/$onboardingId": typeof AppOnboardingOnboardingIdRoute
   "/_app/onboarding/new": typeof AppOnboardingNewRoute
+  "/_app/settings/notifications": typeof AppSettingsNotificationsRoute
+  "/_app/settings/profile": typeof AppSettingsProfileRoute
+  "/_app/settings/security": typeof AppSettingsSecurityRoute
   "/_app/clients/": typeof AppClientsIndexRoute
+  "/_app/settings/": typeof AppSettingsIndexRoute
   "/_app/clients/$clientId/audit": typeof AppClientsClientIdAuditRoute
   "/_app/clients/$clientId/digest": typeof AppClientsClientIdDigestRoute
   "/_app/clients/$clientId/evidence": typeof AppClientsClientIdEvidenceRoute
@@ -129,12 +202,20 @@ export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
   fullPaths:
     | "/"
+    | "/confirm-address"
+    | "/forgot-password"
     | "/login"
+    | "/reset-password"
+    | "/undo-address"
     | "/connect/quickbooks"
     | "/clients/$clientId"
     | "/onboarding/$onboardingId"
     | "/onboarding/new"
+    | "/settings/notifications"
+    | "/settings/profile"
+    | "/settings/security"
     | "/clients/"
+    | "/settings/"
     | "/clients/$clientId/audit"
     | "/clients/$clientId/digest"
     | "/clients/$clientId/evidence"
@@ -142,11 +223,19 @@ export interface FileRouteTypes {
   fileRoutesByTo: FileRoutesByTo
   to:
     | "/"
+    | "/confirm-address"
+    | "/forgot-password"
     | "/login"
+    | "/reset-password"
+    | "/undo-address"
     | "/connect/quickbooks"
     | "/onboarding/$onboardingId"
     | "/onboarding/new"
+    | "/settings/notifications"
+    | "/settings/profile"
+    | "/settings/security"
     | "/clients"
+    | "/settings"
     | "/clients/$clientId/audit"
     | "/clients/$clientId/digest"
     | "/clients/$clientId/evidence"
@@ -155,12 +244,20 @@ export interface FileRouteTypes {
     | "__root__"
     | "/"
     | "/_app"
+    | "/confirm-address"
+    | "/forgot-password"
     | "/login"
+    | "/reset-password"
+    | "/undo-address"
     | "/connect/quickbooks"
     | "/_app/clients/$clientId"
     | "/_app/onboarding/$onboardingId"
     | "/_app/onboarding/new"
+    | "/_app/settings/notifications"
+    | "/_app/settings/profile"
+    | "/_app/settings/security"
     | "/_app/clients/"
+    | "/_app/settings/"
     | "/_app/clients/$clientId/audit"
     | "/_app/clients/$clientId/digest"
     | "/_app/clients/$clientId/evidence"
@@ -170,7 +267,11 @@ export interface FileRouteTypes {
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute
   AppRoute: typeof AppRouteWithChildren
+  ConfirmAddressRoute: typeof ConfirmAddressRoute
+  ForgotPasswordRoute: typeof ForgotPasswordRoute
   LoginRoute: typeof LoginRoute
+  ResetPasswordRoute: typeof ResetPasswordRoute
+  UndoAddressRoute: typeof UndoAddressRoute
   ConnectQuickbooksRoute: typeof ConnectQuickbooksRoute
 }
 
@@ -190,11 +291,39 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppRouteImport
       parentRoute: typeof rootRouteImport
     }
+    "/confirm-address": {
+      id: "/confirm-address"
+      path: "/confirm-address"
+      fullPath: "/confirm-address"
+      preLoaderRoute: typeof ConfirmAddressRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    "/forgot-password": {
+      id: "/forgot-password"
+      path: "/forgot-password"
+      fullPath: "/forgot-password"
+      preLoaderRoute: typeof ForgotPasswordRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     "/login": {
       id: "/login"
       path: "/login"
       fullPath: "/login"
       preLoaderRoute: typeof LoginRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    "/reset-password": {
+      id: "/reset-password"
+      path: "/reset-password"
+      fullPath: "/reset-password"
+      preLoaderRoute: typeof ResetPasswordRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    "/undo-address": {
+      id: "/undo-address"
+      path: "/undo-address"
+      fullPath: "/undo-address"
+      preLoaderRoute: typeof UndoAddressRouteImport
       parentRoute: typeof rootRouteImport
     }
     "/connect/quickbooks": {
@@ -230,6 +359,34 @@ declare module "@tanstack/react-router" {
       path: "/onboarding/new"
       fullPath: "/onboarding/new"
       preLoaderRoute: typeof AppOnboardingNewRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/settings/": {
+      id: "/_app/settings/"
+      path: "/settings"
+      fullPath: "/settings/"
+      preLoaderRoute: typeof AppSettingsIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/settings/notifications": {
+      id: "/_app/settings/notifications"
+      path: "/settings/notifications"
+      fullPath: "/settings/notifications"
+      preLoaderRoute: typeof AppSettingsNotificationsRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/settings/profile": {
+      id: "/_app/settings/profile"
+      path: "/settings/profile"
+      fullPath: "/settings/profile"
+      preLoaderRoute: typeof AppSettingsProfileRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/settings/security": {
+      id: "/_app/settings/security"
+      path: "/settings/security"
+      fullPath: "/settings/security"
+      preLoaderRoute: typeof AppSettingsSecurityRouteImport
       parentRoute: typeof AppRoute
     }
     "/_app/clients/$clientId/": {
@@ -284,14 +441,22 @@ interface AppRouteChildren {
   AppClientsClientIdRoute: typeof AppClientsClientIdRouteWithChildren
   AppOnboardingOnboardingIdRoute: typeof AppOnboardingOnboardingIdRoute
   AppOnboardingNewRoute: typeof AppOnboardingNewRoute
+  AppSettingsNotificationsRoute: typeof AppSettingsNotificationsRoute
+  AppSettingsProfileRoute: typeof AppSettingsProfileRoute
+  AppSettingsSecurityRoute: typeof AppSettingsSecurityRoute
   AppClientsIndexRoute: typeof AppClientsIndexRoute
+  AppSettingsIndexRoute: typeof AppSettingsIndexRoute
 }
 
 const AppRouteChildren: AppRouteChildren = {
   AppClientsClientIdRoute: AppClientsClientIdRouteWithChildren,
   AppOnboardingOnboardingIdRoute: AppOnboardingOnboardingIdRoute,
   AppOnboardingNewRoute: AppOnboardingNewRoute,
+  AppSettingsNotificationsRoute: AppSettingsNotificationsRoute,
+  AppSettingsProfileRoute: AppSettingsProfileRoute,
+  AppSettingsSecurityRoute: AppSettingsSecurityRoute,
   AppClientsIndexRoute: AppClientsIndexRoute,
+  AppSettingsIndexRoute: AppSettingsIndexRoute,
 }
 
 const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren)
@@ -299,7 +464,11 @@ const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren)
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   AppRoute: AppRouteWithChildren,
+  ConfirmAddressRoute: ConfirmAddressRoute,
+  ForgotPasswordRoute: ForgotPasswordRoute,
   LoginRoute: LoginRoute,
+  ResetPasswordRoute: ResetPasswordRoute,
+  UndoAddressRoute: UndoAddressRoute,
   ConnectQuickbooksRoute: ConnectQuickbooksRoute,
 }
 export const routeTree = rootRouteImport
