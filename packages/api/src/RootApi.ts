@@ -9,6 +9,8 @@ import { OnboardingGroup } from "@beep/runway/contract/OnboardingApi"
 import { AccountGroup } from "@beep/tenancy/contract/AccountApi"
 import { AuthGroup } from "@beep/tenancy/contract/AuthApi"
 import { Authorization } from "@beep/tenancy/contract/Authorization"
+import { InvitationGroup } from "@beep/tenancy/contract/InvitationApi"
+import { MembersGroup } from "@beep/tenancy/contract/MembersApi"
 import { OrganizationGroup } from "@beep/tenancy/contract/OrganizationApi"
 import { HttpApi, OpenApi } from "effect/http-api"
 import { SystemGroup } from "./SystemApi.ts"
@@ -20,6 +22,8 @@ const AuditGroupBehindLogin = AuditGroup.middleware(Authorization)
 export class Api extends HttpApi.make("beep")
   .add(SystemGroup)
   .add(AuthGroup)
+  .add(InvitationGroup)
+  .add(MembersGroup)
   .add(OrganizationGroup)
   .add(AccountGroup)
   .add(ConnectionsGroup)

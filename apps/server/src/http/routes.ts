@@ -7,6 +7,8 @@ import { RunwayHandlers } from "@beep/runway/server/RunwayLayer"
 import { accountHandlers } from "@beep/tenancy/server/accountHandlers"
 import { AuthorizationLayer } from "@beep/tenancy/server/AuthorizationLayer"
 import { authHandlers } from "@beep/tenancy/server/handlers"
+import { invitationHandlers } from "@beep/tenancy/server/invitationHandlers"
+import { membersHandlers } from "@beep/tenancy/server/membersHandlers"
 import { organizationHandlers } from "@beep/tenancy/server/organizationHandlers"
 import { Layer } from "effect"
 import { HttpApiBuilder, HttpApiMiddleware } from "effect/http-api"
@@ -18,6 +20,8 @@ import * as Web from "./web.ts"
 const groups = Layer.mergeAll(
   systemHandlers,
   authHandlers,
+  invitationHandlers,
+  membersHandlers,
   organizationHandlers,
   accountHandlers,
   auditGroup,

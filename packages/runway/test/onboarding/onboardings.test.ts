@@ -118,7 +118,7 @@ layer(suite, { timeout: "2 minutes" })("onboarding", (it) => {
       const made = (yield* as(a.owner)(clients.list)).filter(({ name }) => name === "Foxglove Catering")
       assert.strictEqual(made.length, 3)
       assert.deepStrictEqual(
-        (yield* as(a.advisor)(assignments.listFor(first.clientId))).map(({ memberId, role }) => [memberId, role]),
+        (yield* as(a.advisor)(assignments.list({ clientId: first.clientId }))).map(({ memberId, role }) => [memberId, role]),
         [[a.advisor.member.id, "primary"]]
       )
       assert.deepStrictEqual([first.step, first.connection, first.timezone, first.cash], ["connect", "never", zone, null])

@@ -2,7 +2,8 @@ import { MemberId, UserId } from "@beep/kernel/ids"
 import { Role } from "@beep/kernel/Role"
 import { Schema } from "effect"
 
-export const MemberStatus = Schema.Literals(["active", "removed"])
+/** `suspended` closes every door at once and is taken back; `removed` is for good, until a new invitation. */
+export const MemberStatus = Schema.Literals(["active", "suspended", "removed"])
 export type MemberStatus = typeof MemberStatus.Type
 
 export const DisplayName = Schema.String.check(Schema.isTrimmed(), Schema.isBetweenLength(1, 120))

@@ -123,3 +123,14 @@ export class PasswordTooWeak extends HttpApiError.Problem<PasswordTooWeak>()(
   },
   { requestId: Schema.optionalKey(Schema.String), because: PasswordWeakness }
 ) {}
+
+/** Unknown, used, revoked, over: all the same to whoever holds the token. */
+export class InvitationClosed extends HttpApiError.Problem<InvitationClosed>()(
+  "InvitationClosed",
+  {
+    type: "urn:beep:problem:invitation-closed",
+    status: 410,
+    title: "This invitation does not open anything any more"
+  },
+  { requestId: Schema.optionalKey(Schema.String) }
+) {}

@@ -1,17 +1,16 @@
 import { Audit } from "@beep/audit/server/Audit"
 import type { CurrentActor } from "@beep/kernel/CurrentActor"
 import { CurrentTenant } from "@beep/kernel/CurrentTenant"
-import { NotFound, type RoleForbidden, type Unavailable } from "@beep/kernel/errors"
+import { NotFound, type RoleForbidden, type Unavailable, ValidationFailed } from "@beep/kernel/errors"
 import { type ClientId, type MemberId, newId } from "@beep/kernel/ids"
-import { onUniqueViolation } from "@beep/sql/failures"
 import { TenantTransaction } from "@beep/sql/TenantTransaction"
 import { Context, DateTime, Effect, Layer, Option } from "effect"
 import { SecureRandom } from "effect/crypto"
-import { SqlClient } from "effect/sql"
-import type { Assignment, AssignmentRole } from "../contract/Assignment.ts"
+import type { SqlClient } from "effect/sql"
+import { type Assignment, AssignmentId, type AssignmentRole, type AssignmentSpan } from "../contract/Assignment.ts"
 import { AlreadyThere } from "../contract/problems.ts"
 import { Clients } from "./Clients.ts"
-import { AssignmentId, assignmentsRepo } from "./internal/AssignmentsRepo.ts"
+import { assignmentsRepo } from "./internal/AssignmentsRepo.ts"
 import { hidden, requireScope } from "./internal/denials.ts"
 import { inTenant } from "./internal/inTenant.ts"
 import { membersRepo } from "./internal/MembersRepo.ts"
@@ -22,19 +21,20 @@ type Caller = CurrentTenant | CurrentActor
 export class Assignments extends Context.Service<
   Assignments,
   {
-    /** Owners only. A second active assignment of the same pair is `AlreadyThere`. */
+    /** Owners only. A second assignment of the same pair in a part of that time is `AlreadyThere`. */
     readonly assign: (
       clientId: ClientId,
       memberId: MemberId,
-      role: AssignmentRole
-    ) => Effect.Effect<Assignment, NotFound | RoleForbidden | AlreadyThere | Unavailable, Caller>
-    /** Owners only. The row stays, with its end. */
-    readonly end: (
-      clientId: ClientId,
-      memberId: MemberId
-    ) => Effect.Effect<Assignment, NotFound | RoleForbidden | Unavailable, Caller>
-    /** Active ones of a client: all for an owner, the own for everybody else. */
-    readonly listFor: (clientId: ClientId) => Effect.Effect<ReadonlyArray<Assignment>, NotFound | Unavailable, Caller>
+      role: AssignmentRole,
+      span?: AssignmentSpan
+    ) => Effect.Effect<Assignment, NotFound | RoleForbidden | AlreadyThere | ValidationFailed | Unavailable, Caller>
+    /** Owners only. The row stays, with its end. One that ended already is `NotFound`. */
+    readonly end: (assignmentId: AssignmentId) => Effect.Effect<Assignment, NotFound | RoleForbidden | Unavailable, Caller>
+    /** Coming, active and ended ones: all for an owner, the own for everybody else. */
+    readonly list: (of: {
+      readonly clientId?: ClientId | undefined
+      readonly memberId?: MemberId | undefined
+    }) => Effect.Effect<ReadonlyArray<Assignment>, NotFound | Unavailable, Caller>
   }
 >()("@beep/tenancy/Assignments") {
   static readonly layer: Layer.Layer<
@@ -44,7 +44,6 @@ export class Assignments extends Context.Service<
   > = Layer.effect(
     Assignments,
     Effect.gen(function* () {
-      const sql = yield* SqlClient.SqlClient
       const audit = yield* Audit
       const transaction = yield* TenantTransaction
       const plainly = inTenant(transaction)
@@ -54,62 +53,71 @@ export class Assignments extends Context.Service<
       const members = yield* membersRepo
 
       const assign = Effect.fn("Assignments.assign")(
-        function* (clientId: ClientId, memberId: MemberId, role: AssignmentRole) {
+        function* (clientId: ClientId, memberId: MemberId, role: AssignmentRole, span: AssignmentSpan = {}) {
           const { organizationId } = yield* CurrentTenant
           yield* clients.require(clientId)
           yield* requireScope(audit, "members.manage", "client", clientId)
-          const member = yield* plainly(members.find({ organizationId, id: memberId }))
-          if (Option.isNone(member) || member.value.status !== "active") return yield* hidden(audit, "member", memberId)
-          const since = yield* DateTime.nowAsDate
+          const member = yield* plainly(members.place({ organizationId, id: memberId }))
+          if (Option.isNone(member) || member.value.status === "removed") return yield* hidden(audit, "member", memberId)
+          const { from = null, until = null } = span
+          if (until !== null && DateTime.isLessThanOrEqualTo(until, from ?? (yield* DateTime.now)))
+            return yield* new ValidationFailed({ reason: "An assignment ends after it begins." })
           const id = yield* newId(AssignmentId)
           return yield* transaction.run(
             Effect.gen(function* () {
-              const added = yield* sql
-                .withTransaction(assignments.insert({ organizationId, id, clientId, memberId, role, since }))
-                .pipe(onUniqueViolation("assignment_active_key", Effect.fail(new AlreadyThere())))
+              yield* assignments.lockMember({ organizationId, memberId })
+              const added = yield* assignments.insert({ organizationId, id, clientId, memberId, role, from, until })
+              if (Option.isNone(added)) return yield* new AlreadyThere()
               yield* audit.append({
                 action: "assignment.added",
                 entityType: "member",
                 entityId: memberId,
                 clientId,
                 result: "ok",
-                after: { role }
+                after: {
+                  role,
+                  since: DateTime.formatIso(added.value.since),
+                  until: until === null ? null : DateTime.formatIso(until)
+                }
               })
-              return added
+              return added.value
             })
           )
         },
         Effect.provideService(SecureRandom.SecureRandom, random)
       )
 
-      const end = Effect.fn("Assignments.end")(function* (clientId: ClientId, memberId: MemberId) {
+      const end = Effect.fn("Assignments.end")(function* (id: AssignmentId) {
         const { organizationId } = yield* CurrentTenant
-        yield* clients.require(clientId)
-        yield* requireScope(audit, "members.manage", "client", clientId)
-        const until = yield* DateTime.nowAsDate
-        return yield* transaction.run(
+        yield* requireScope(audit, "members.manage", "assignment", id)
+        const ended = yield* transaction.run(
           Effect.gen(function* () {
-            const ended = yield* assignments.end({ organizationId, clientId, memberId, until })
-            if (Option.isNone(ended)) return yield* new NotFound()
-            yield* audit.append({
-              action: "assignment.removed",
-              entityType: "member",
-              entityId: memberId,
-              clientId,
-              result: "ok"
-            })
-            return ended.value
+            const row = yield* assignments.end({ organizationId, id })
+            if (Option.isSome(row)) {
+              yield* audit.append({
+                action: "assignment.removed",
+                entityType: "member",
+                entityId: row.value.memberId,
+                clientId: row.value.clientId,
+                result: "ok"
+              })
+            }
+            return row
           })
         )
+        return Option.isSome(ended) ? ended.value : yield* hidden(audit, "assignment", id)
       })
 
-      const listFor = Effect.fn("Assignments.listFor")(function* (clientId: ClientId) {
+      const list = Effect.fn("Assignments.list")(function* (of: {
+        readonly clientId?: ClientId | undefined
+        readonly memberId?: MemberId | undefined
+      }) {
         const { organizationId } = yield* CurrentTenant
-        yield* clients.require(clientId)
-        return yield* plainly(assignments.activeOf({ organizationId, clientId }))
+        if (of.clientId !== undefined) yield* clients.require(of.clientId)
+        return yield* plainly(assignments.list({ organizationId, clientId: of.clientId ?? null, memberId: of.memberId ?? null }))
       })
 
-      return Assignments.of({ assign, end, listFor })
+      return Assignments.of({ assign, end, list })
     })
   )
 }

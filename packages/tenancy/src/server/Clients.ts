@@ -8,8 +8,9 @@ import { TenantTransaction } from "@beep/sql/TenantTransaction"
 import { Context, DateTime, Effect, Layer, Option } from "effect"
 import { SecureRandom } from "effect/crypto"
 import type { SqlClient, SqlError } from "effect/sql"
+import { AssignmentId } from "../contract/Assignment.ts"
 import type { Client, ClientStatus } from "../contract/Client.ts"
-import { AssignmentId, assignmentsRepo } from "./internal/AssignmentsRepo.ts"
+import { assignmentsRepo } from "./internal/AssignmentsRepo.ts"
 import { clientsRepo } from "./internal/ClientsRepo.ts"
 import { hidden, requireScope } from "./internal/denials.ts"
 import { inTenant } from "./internal/inTenant.ts"
@@ -90,7 +91,8 @@ export class Clients extends Context.Service<
               clientId: id,
               memberId: creator.memberId,
               role: "primary",
-              since: createdAt
+              from: null,
+              until: null
             })
             yield* audit.append({
               action: "assignment.added",

@@ -15,7 +15,13 @@ import { authHandlers } from "./handlers.ts"
 import { MailedTokens } from "./MailedTokens.ts"
 import { MailOutbox } from "./MailOutbox.ts"
 import { IdentityTransaction } from "./IdentityTransaction.ts"
+import { InvitationDoor } from "./InvitationDoor.ts"
+import { invitationHandlers } from "./invitationHandlers.ts"
+import { Invitations } from "./Invitations.ts"
+import { MemberFacts } from "./MemberFacts.ts"
 import { Members } from "./Members.ts"
+import { membersHandlers } from "./membersHandlers.ts"
+import { organizationHandlers } from "./organizationHandlers.ts"
 import { Organizations } from "./Organizations.ts"
 import { PasswordChoices } from "./PasswordChoices.ts"
 import { PasswordHash } from "./PasswordHash.ts"
@@ -57,15 +63,23 @@ export const TenancyServices = Layer.mergeAll(
   SystemScope.layer,
   clientAccessLayer,
   Assignments.layer,
+  Invitations.layer,
+  InvitationDoor.layer,
   Accounts.layer
 ).pipe(
-  Layer.provideMerge(Layer.mergeAll(Organizations.layer, Clients.layer)),
+  Layer.provideMerge(Layer.mergeAll(Organizations.layer, Clients.layer, MemberFacts.layer)),
   Layer.provideMerge(identity),
   Layer.provide([SecureRandom.layerWebCrypto, Digest.layerWebCrypto])
 )
 
-/** Everything of this room: the services, `Authorization` and the handlers of groups `auth` and `account`. */
-export const TenancyLayer = Layer.mergeAll(authHandlers, accountHandlers).pipe(
+/** Everything of this room: the services, `Authorization` and the handlers of its groups. */
+export const TenancyLayer = Layer.mergeAll(
+  authHandlers,
+  accountHandlers,
+  membersHandlers,
+  invitationHandlers,
+  organizationHandlers
+).pipe(
   Layer.provide(HttpApiMiddleware.layerProblemDetails({ includeDetails: true })),
   Layer.provideMerge(AuthorizationLayer),
   Layer.provideMerge(TenancyServices)

@@ -15,7 +15,17 @@ const countOf = (execute: Effect.Effect<ReadonlyArray<unknown>, unknown>) =>
     Effect.map(({ n }) => Number(n))
   )
 
-const tenantTables = ["organization", "member", "client", "assignment", "feature_override"]
+const tenantTables = [
+  "organization",
+  "member",
+  "client",
+  "assignment",
+  "feature_override",
+  "invitation",
+  "invitation_client",
+  "organization_setting",
+  "api_key"
+]
 
 layer(TestTenancy.layer.pipe(Layer.provideMerge(TestDatabase.layer)))("isolation", (it) => {
   it.effect("shows beep_app no row and raises nothing without a tenant, and the rows with one", () =>
@@ -163,12 +173,16 @@ layer(TestTenancy.layer.pipe(Layer.provideMerge(TestDatabase.layer)))("isolation
           definer("identity.memberships", "beep_auth"),
           definer("identity.resolve_session", "beep_auth"),
           definer("tenancy.every_organization", "beep_app"),
+          definer("tenancy.find_invitation", "beep_app"),
           definer("tenancy.queue_mail", "beep_app"),
+          definer("tenancy.resolve_api_key", "beep_app"),
           definer("tenancy.set_kill_switch", "beep_app")
         ])
         const policies = yield* admin`select polrelid::regclass::text as on, polcmd::text as command from pg_policy
         where polname = 'system' and polrelid::regclass::text like 'tenancy.%' order by 1`
         assert.deepStrictEqual(policies, [
+          { on: "tenancy.api_key", command: "*" },
+          { on: "tenancy.invitation", command: "r" },
           { on: "tenancy.member", command: "r" },
           { on: "tenancy.organization", command: "r" }
         ])

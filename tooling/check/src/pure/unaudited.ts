@@ -6,6 +6,7 @@ export const unaudited: Readonly<Record<string, string>> = {
   "packages/runway/src/server/internal/clients/ClientListRows.ts": derived,
   "packages/runway/src/server/internal/runway/RunwaySnapshots.ts": derived,
   "packages/tenancy/src/server/internal/MailOutboxRepo.ts": identity,
+  "packages/tenancy/src/server/internal/MemberFactsRepo.ts": identity,
   "packages/tenancy/src/server/internal/SealedKeysRepo.ts": identity,
   "packages/tenancy/src/server/internal/UsersRepo.ts": identity
 }

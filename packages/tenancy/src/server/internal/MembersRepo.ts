@@ -9,7 +9,7 @@ const Key = { organizationId: OrganizationId, id: MemberId }
 
 const columns = `id, user_id as "userId", display_name as "displayName", role, status, row_version as "rowVersion"`
 
-/** Rows of `tenancy.member`; inside a tenant transaction. */
+/** Rows of `tenancy.member`; inside a tenant transaction. People, but for `insertIntegration` and `place`. */
 export const membersRepo = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   return {
@@ -21,17 +21,37 @@ export const membersRepo = Effect.gen(function* () {
           values (${r.organizationId}, ${r.id}, ${r.userId}, ${r.displayName}, ${r.role}, ${r.createdAt})
           returning ${sql.literal(columns)}`
     }),
+    insertIntegration: query.none({
+      Request: Schema.Struct({ ...Key, displayName: DisplayName, role: Role, createdAt: Schema.Date }),
+      execute: (r) =>
+        sql`insert into tenancy.member (organization_id, id, kind, display_name, role, created_at)
+          values (${r.organizationId}, ${r.id}, 'integration', ${r.displayName}, ${r.role}, ${r.createdAt})`
+    }),
     find: query.option({
       Request: Schema.Struct(Key),
       Result: Member,
       execute: (r) =>
-        sql`select ${sql.literal(columns)} from tenancy.member where organization_id = ${r.organizationId} and id = ${r.id}`
+        sql`select ${sql.literal(columns)} from tenancy.member
+          where organization_id = ${r.organizationId} and id = ${r.id} and kind = 'person'`
+    }),
+    ofUser: query.option({
+      Request: Schema.Struct({ organizationId: OrganizationId, userId: UserId }),
+      Result: Member,
+      execute: (r) =>
+        sql`select ${sql.literal(columns)} from tenancy.member where organization_id = ${r.organizationId} and user_id = ${r.userId} for update`
+    }),
+    /** Of a person or of an integration. */
+    place: query.option({
+      Request: Schema.Struct(Key),
+      Result: Schema.Struct({ status: MemberStatus }),
+      execute: (r) => sql`select status from tenancy.member where organization_id = ${r.organizationId} and id = ${r.id}`
     }),
     list: query.all({
       Request: OrganizationId,
       Result: Member,
       execute: (organizationId) =>
-        sql`select ${sql.literal(columns)} from tenancy.member where organization_id = ${organizationId} order by display_name, id`
+        sql`select ${sql.literal(columns)} from tenancy.member
+          where organization_id = ${organizationId} and kind = 'person' order by display_name, id`
     }),
     rename: query.option({
       Request: Schema.Struct({ ...Key, displayName: DisplayName, expectedVersion: Schema.Int }),
@@ -54,7 +74,16 @@ export const membersRepo = Effect.gen(function* () {
       Result: Member,
       execute: (r) =>
         sql`update tenancy.member set role = ${r.role}, status = ${r.status}, row_version = row_version + 1
-          where organization_id = ${r.organizationId} and id = ${r.id} and row_version = ${r.expectedVersion}
+          where organization_id = ${r.organizationId} and id = ${r.id} and row_version = ${r.expectedVersion} and kind = 'person'
+          returning ${sql.literal(columns)}`
+    }),
+    /** Brings somebody who was removed back, as whom the invitation names. */
+    returned: query.one({
+      Request: Schema.Struct({ ...Key, role: Role, displayName: DisplayName }),
+      Result: Member,
+      execute: (r) =>
+        sql`update tenancy.member set role = ${r.role}, status = 'active', display_name = ${r.displayName}, row_version = row_version + 1
+          where organization_id = ${r.organizationId} and id = ${r.id} and status = 'removed'
           returning ${sql.literal(columns)}`
     })
   }
