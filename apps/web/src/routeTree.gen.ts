@@ -13,6 +13,7 @@ import { Route as IndexRouteImport } from "./routes/index"
 import { Route as AppRouteImport } from "./routes/_app"
 import { Route as ConfirmAddressRouteImport } from "./routes/confirm-address"
 import { Route as ForgotPasswordRouteImport } from "./routes/forgot-password"
+import { Route as InvitationRouteImport } from "./routes/invitation"
 import { Route as LoginRouteImport } from "./routes/login"
 import { Route as ResetPasswordRouteImport } from "./routes/reset-password"
 import { Route as UndoAddressRouteImport } from "./routes/undo-address"
@@ -22,13 +23,18 @@ import { Route as AppClientsClientIdRouteImport } from "./routes/_app/clients/$c
 import { Route as AppOnboardingOnboardingIdRouteImport } from "./routes/_app/onboarding/$onboardingId"
 import { Route as AppOnboardingNewRouteImport } from "./routes/_app/onboarding/new"
 import { Route as AppSettingsIndexRouteImport } from "./routes/_app/settings/index"
+import { Route as AppSettingsAssignmentsRouteImport } from "./routes/_app/settings/assignments"
 import { Route as AppSettingsNotificationsRouteImport } from "./routes/_app/settings/notifications"
 import { Route as AppSettingsProfileRouteImport } from "./routes/_app/settings/profile"
+import { Route as AppSettingsRolesRouteImport } from "./routes/_app/settings/roles"
 import { Route as AppSettingsSecurityRouteImport } from "./routes/_app/settings/security"
 import { Route as AppClientsClientIdIndexRouteImport } from "./routes/_app/clients/$clientId/index"
 import { Route as AppClientsClientIdAuditRouteImport } from "./routes/_app/clients/$clientId/audit"
 import { Route as AppClientsClientIdDigestRouteImport } from "./routes/_app/clients/$clientId/digest"
 import { Route as AppClientsClientIdEvidenceRouteImport } from "./routes/_app/clients/$clientId/evidence"
+import { Route as AppSettingsMembersIndexRouteImport } from "./routes/_app/settings/members/index"
+import { Route as AppSettingsMembersMemberIdRouteImport } from "./routes/_app/settings/members/$memberId"
+import { Route as AppSettingsMembersInviteRouteImport } from "./routes/_app/settings/members/invite"
 
 const IndexRoute = IndexRouteImport.update({
   id: "/",
@@ -47,6 +53,11 @@ const ConfirmAddressRoute = ConfirmAddressRouteImport.update({
 const ForgotPasswordRoute = ForgotPasswordRouteImport.update({
   id: "/forgot-password",
   path: "/forgot-password",
+  getParentRoute: () => rootRouteImport,
+} as any)
+const InvitationRoute = InvitationRouteImport.update({
+  id: "/invitation",
+  path: "/invitation",
   getParentRoute: () => rootRouteImport,
 } as any)
 const LoginRoute = LoginRouteImport.update({
@@ -95,6 +106,11 @@ const AppSettingsIndexRoute = AppSettingsIndexRouteImport.update({
   path: "/settings/",
   getParentRoute: () => AppRoute,
 } as any)
+const AppSettingsAssignmentsRoute = AppSettingsAssignmentsRouteImport.update({
+  id: "/settings/assignments",
+  path: "/settings/assignments",
+  getParentRoute: () => AppRoute,
+} as any)
 const AppSettingsNotificationsRoute =
   AppSettingsNotificationsRouteImport.update({
     id: "/settings/notifications",
@@ -104,6 +120,11 @@ const AppSettingsNotificationsRoute =
 const AppSettingsProfileRoute = AppSettingsProfileRouteImport.update({
   id: "/settings/profile",
   path: "/settings/profile",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppSettingsRolesRoute = AppSettingsRolesRouteImport.update({
+  id: "/settings/roles",
+  path: "/settings/roles",
   getParentRoute: () => AppRoute,
 } as any)
 const AppSettingsSecurityRoute = AppSettingsSecurityRouteImport.update({
@@ -133,11 +154,29 @@ const AppClientsClientIdEvidenceRoute =
     path: "/evidence",
     getParentRoute: () => AppClientsClientIdRoute,
   } as any)
+const AppSettingsMembersIndexRoute = AppSettingsMembersIndexRouteImport.update({
+  id: "/settings/members/",
+  path: "/settings/members/",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppSettingsMembersMemberIdRoute =
+  AppSettingsMembersMemberIdRouteImport.update({
+    id: "/settings/members/$memberId",
+    path: "/settings/members/$memberId",
+    getParentRoute: () => AppRoute,
+  } as any)
+const AppSettingsMembersInviteRoute =
+  AppSettingsMembersInviteRouteImport.update({
+    id: "/settings/members/invite",
+    path: "/settings/members/invite",
+    getParentRoute: () => AppRoute,
+  } as any)
 
 export interface FileRoutesByFullPath {
   "/": typeof IndexRoute
   "/confirm-address": typeof ConfirmAddressRoute
   "/forgot-password": typeof ForgotPasswordRoute
+  "/invitation": typeof InvitationRoute
   "/login": typeof LoginRoute
   "/reset-password": typeof ResetPasswordRoute
   "/undo-address": typeof UndoAddressRoute
@@ -145,35 +184,46 @@ export interface FileRoutesByFullPath {
   "/clients/$clientId": typeof AppClientsClientIdRouteWithChildren
   "/onboarding/$onboardingId": typeof AppOnboardingOnboardingIdRoute
   "/onboarding/new": typeof AppOnboardingNewRoute
+  "/settings/assignments": typeof AppSettingsAssignmentsRoute
   "/settings/notifications": typeof AppSettingsNotificationsRoute
   "/settings/profile": typeof AppSettingsProfileRoute
+  "/settings/roles": typeof AppSettingsRolesRoute
   "/settings/security": typeof AppSettingsSecurityRoute
   "/clients/": typeof AppClientsIndexRoute
   "/settings/": typeof AppSettingsIndexRoute
   "/clients/$clientId/audit": typeof AppClientsClientIdAuditRoute
   "/clients/$clientId/digest": typeof AppClientsClientIdDigestRoute
   "/clients/$clientId/evidence": typeof AppClientsClientIdEvidenceRoute
+  "/settings/members/$memberId": typeof AppSettingsMembersMemberIdRoute
+  "/settings/members/invite": typeof AppSettingsMembersInviteRoute
   "/clients/$clientId/": typeof AppClientsClientIdIndexRoute
+  "/settings/members/": typeof AppSettingsMembersIndexRoute
 }
 export interface FileRoutesByTo {
   "/": typeof IndexRoute
   "/confirm-address": typeof ConfirmAddressRoute
   "/forgot-password": typeof ForgotPasswordRoute
+  "/invitation": typeof InvitationRoute
   "/login": typeof LoginRoute
   "/reset-password": typeof ResetPasswordRoute
   "/undo-address": typeof UndoAddressRoute
   "/connect/quickbooks": typeof ConnectQuickbooksRoute
   "/onboarding/$onboardingId": typeof AppOnboardingOnboardingIdRoute
   "/onboarding/new": typeof AppOnboardingNewRoute
+  "/settings/assignments": typeof AppSettingsAssignmentsRoute
   "/settings/notifications": typeof AppSettingsNotificationsRoute
   "/settings/profile": typeof AppSettingsProfileRoute
+  "/settings/roles": typeof AppSettingsRolesRoute
   "/settings/security": typeof AppSettingsSecurityRoute
   "/clients": typeof AppClientsIndexRoute
   "/settings": typeof AppSettingsIndexRoute
   "/clients/$clientId/audit": typeof AppClientsClientIdAuditRoute
   "/clients/$clientId/digest": typeof AppClientsClientIdDigestRoute
   "/clients/$clientId/evidence": typeof AppClientsClientIdEvidenceRoute
+  "/settings/members/$memberId": typeof AppSettingsMembersMemberIdRoute
+  "/settings/members/invite": typeof AppSettingsMembersInviteRoute
   "/clients/$clientId": typeof AppClientsClientIdIndexRoute
+  "/settings/members": typeof AppSettingsMembersIndexRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
@@ -181,6 +231,7 @@ export interface FileRoutesById {
   "/_app": typeof AppRouteWithChildren
   "/confirm-address": typeof ConfirmAddressRoute
   "/forgot-password": typeof ForgotPasswordRoute
+  "/invitation": typeof InvitationRoute
   "/login": typeof LoginRoute
   "/reset-password": typeof ResetPasswordRoute
   "/undo-address": typeof UndoAddressRoute
@@ -188,15 +239,20 @@ export interface FileRoutesById {
   "/_app/clients/$clientId": typeof AppClientsClientIdRouteWithChildren
   "/_app/onboarding/$onboardingId": typeof AppOnboardingOnboardingIdRoute
   "/_app/onboarding/new": typeof AppOnboardingNewRoute
+  "/_app/settings/assignments": typeof AppSettingsAssignmentsRoute
   "/_app/settings/notifications": typeof AppSettingsNotificationsRoute
   "/_app/settings/profile": typeof AppSettingsProfileRoute
+  "/_app/settings/roles": typeof AppSettingsRolesRoute
   "/_app/settings/security": typeof AppSettingsSecurityRoute
   "/_app/clients/": typeof AppClientsIndexRoute
   "/_app/settings/": typeof AppSettingsIndexRoute
   "/_app/clients/$clientId/audit": typeof AppClientsClientIdAuditRoute
   "/_app/clients/$clientId/digest": typeof AppClientsClientIdDigestRoute
   "/_app/clients/$clientId/evidence": typeof AppClientsClientIdEvidenceRoute
+  "/_app/settings/members/$memberId": typeof AppSettingsMembersMemberIdRoute
+  "/_app/settings/members/invite": typeof AppSettingsMembersInviteRoute
   "/_app/clients/$clientId/": typeof AppClientsClientIdIndexRoute
+  "/_app/settings/members/": typeof AppSettingsMembersIndexRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
@@ -204,6 +260,7 @@ export interface FileRouteTypes {
     | "/"
     | "/confirm-address"
     | "/forgot-password"
+    | "/invitation"
     | "/login"
     | "/reset-password"
     | "/undo-address"
@@ -211,41 +268,53 @@ export interface FileRouteTypes {
     | "/clients/$clientId"
     | "/onboarding/$onboardingId"
     | "/onboarding/new"
+    | "/settings/assignments"
     | "/settings/notifications"
     | "/settings/profile"
+    | "/settings/roles"
     | "/settings/security"
     | "/clients/"
     | "/settings/"
     | "/clients/$clientId/audit"
     | "/clients/$clientId/digest"
     | "/clients/$clientId/evidence"
+    | "/settings/members/$memberId"
+    | "/settings/members/invite"
     | "/clients/$clientId/"
+    | "/settings/members/"
   fileRoutesByTo: FileRoutesByTo
   to:
     | "/"
     | "/confirm-address"
     | "/forgot-password"
+    | "/invitation"
     | "/login"
     | "/reset-password"
     | "/undo-address"
     | "/connect/quickbooks"
     | "/onboarding/$onboardingId"
     | "/onboarding/new"
+    | "/settings/assignments"
     | "/settings/notifications"
     | "/settings/profile"
+    | "/settings/roles"
     | "/settings/security"
     | "/clients"
     | "/settings"
     | "/clients/$clientId/audit"
     | "/clients/$clientId/digest"
     | "/clients/$clientId/evidence"
+    | "/settings/members/$memberId"
+    | "/settings/members/invite"
     | "/clients/$clientId"
+    | "/settings/members"
   id:
     | "__root__"
     | "/"
     | "/_app"
     | "/confirm-address"
     | "/forgot-password"
+    | "/invitation"
     | "/login"
     | "/reset-password"
     | "/undo-address"
@@ -253,15 +322,20 @@ export interface FileRouteTypes {
     | "/_app/clients/$clientId"
     | "/_app/onboarding/$onboardingId"
     | "/_app/onboarding/new"
+    | "/_app/settings/assignments"
     | "/_app/settings/notifications"
     | "/_app/settings/profile"
+    | "/_app/settings/roles"
     | "/_app/settings/security"
     | "/_app/clients/"
     | "/_app/settings/"
     | "/_app/clients/$clientId/audit"
     | "/_app/clients/$clientId/digest"
     | "/_app/clients/$clientId/evidence"
+    | "/_app/settings/members/$memberId"
+    | "/_app/settings/members/invite"
     | "/_app/clients/$clientId/"
+    | "/_app/settings/members/"
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
@@ -269,6 +343,7 @@ export interface RootRouteChildren {
   AppRoute: typeof AppRouteWithChildren
   ConfirmAddressRoute: typeof ConfirmAddressRoute
   ForgotPasswordRoute: typeof ForgotPasswordRoute
+  InvitationRoute: typeof InvitationRoute
   LoginRoute: typeof LoginRoute
   ResetPasswordRoute: typeof ResetPasswordRoute
   UndoAddressRoute: typeof UndoAddressRoute
@@ -303,6 +378,13 @@ declare module "@tanstack/react-router" {
       path: "/forgot-password"
       fullPath: "/forgot-password"
       preLoaderRoute: typeof ForgotPasswordRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    "/invitation": {
+      id: "/invitation"
+      path: "/invitation"
+      fullPath: "/invitation"
+      preLoaderRoute: typeof InvitationRouteImport
       parentRoute: typeof rootRouteImport
     }
     "/login": {
@@ -368,6 +450,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppSettingsIndexRouteImport
       parentRoute: typeof AppRoute
     }
+    "/_app/settings/assignments": {
+      id: "/_app/settings/assignments"
+      path: "/settings/assignments"
+      fullPath: "/settings/assignments"
+      preLoaderRoute: typeof AppSettingsAssignmentsRouteImport
+      parentRoute: typeof AppRoute
+    }
     "/_app/settings/notifications": {
       id: "/_app/settings/notifications"
       path: "/settings/notifications"
@@ -380,6 +469,13 @@ declare module "@tanstack/react-router" {
       path: "/settings/profile"
       fullPath: "/settings/profile"
       preLoaderRoute: typeof AppSettingsProfileRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/settings/roles": {
+      id: "/_app/settings/roles"
+      path: "/settings/roles"
+      fullPath: "/settings/roles"
+      preLoaderRoute: typeof AppSettingsRolesRouteImport
       parentRoute: typeof AppRoute
     }
     "/_app/settings/security": {
@@ -417,6 +513,27 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppClientsClientIdEvidenceRouteImport
       parentRoute: typeof AppClientsClientIdRoute
     }
+    "/_app/settings/members/": {
+      id: "/_app/settings/members/"
+      path: "/settings/members"
+      fullPath: "/settings/members/"
+      preLoaderRoute: typeof AppSettingsMembersIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/settings/members/$memberId": {
+      id: "/_app/settings/members/$memberId"
+      path: "/settings/members/$memberId"
+      fullPath: "/settings/members/$memberId"
+      preLoaderRoute: typeof AppSettingsMembersMemberIdRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/settings/members/invite": {
+      id: "/_app/settings/members/invite"
+      path: "/settings/members/invite"
+      fullPath: "/settings/members/invite"
+      preLoaderRoute: typeof AppSettingsMembersInviteRouteImport
+      parentRoute: typeof AppRoute
+    }
   }
 }
 
@@ -441,22 +558,32 @@ interface AppRouteChildren {
   AppClientsClientIdRoute: typeof AppClientsClientIdRouteWithChildren
   AppOnboardingOnboardingIdRoute: typeof AppOnboardingOnboardingIdRoute
   AppOnboardingNewRoute: typeof AppOnboardingNewRoute
+  AppSettingsAssignmentsRoute: typeof AppSettingsAssignmentsRoute
   AppSettingsNotificationsRoute: typeof AppSettingsNotificationsRoute
   AppSettingsProfileRoute: typeof AppSettingsProfileRoute
+  AppSettingsRolesRoute: typeof AppSettingsRolesRoute
   AppSettingsSecurityRoute: typeof AppSettingsSecurityRoute
   AppClientsIndexRoute: typeof AppClientsIndexRoute
   AppSettingsIndexRoute: typeof AppSettingsIndexRoute
+  AppSettingsMembersMemberIdRoute: typeof AppSettingsMembersMemberIdRoute
+  AppSettingsMembersInviteRoute: typeof AppSettingsMembersInviteRoute
+  AppSettingsMembersIndexRoute: typeof AppSettingsMembersIndexRoute
 }
 
 const AppRouteChildren: AppRouteChildren = {
   AppClientsClientIdRoute: AppClientsClientIdRouteWithChildren,
   AppOnboardingOnboardingIdRoute: AppOnboardingOnboardingIdRoute,
   AppOnboardingNewRoute: AppOnboardingNewRoute,
+  AppSettingsAssignmentsRoute: AppSettingsAssignmentsRoute,
   AppSettingsNotificationsRoute: AppSettingsNotificationsRoute,
   AppSettingsProfileRoute: AppSettingsProfileRoute,
+  AppSettingsRolesRoute: AppSettingsRolesRoute,
   AppSettingsSecurityRoute: AppSettingsSecurityRoute,
   AppClientsIndexRoute: AppClientsIndexRoute,
   AppSettingsIndexRoute: AppSettingsIndexRoute,
+  AppSettingsMembersMemberIdRoute: AppSettingsMembersMemberIdRoute,
+  AppSettingsMembersInviteRoute: AppSettingsMembersInviteRoute,
+  AppSettingsMembersIndexRoute: AppSettingsMembersIndexRoute,
 }
 
 const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren)
@@ -466,6 +593,7 @@ const rootRouteChildren: RootRouteChildren = {
   AppRoute: AppRouteWithChildren,
   ConfirmAddressRoute: ConfirmAddressRoute,
   ForgotPasswordRoute: ForgotPasswordRoute,
+  InvitationRoute: InvitationRoute,
   LoginRoute: LoginRoute,
   ResetPasswordRoute: ResetPasswordRoute,
   UndoAddressRoute: UndoAddressRoute,

@@ -12,7 +12,10 @@ interface SettingsPage {
 const all = [
   { page: "profile", to: "/settings/profile", group: "you", needs: null },
   { page: "security", to: "/settings/security", group: "you", needs: null },
-  { page: "notifications", to: "/settings/notifications", group: "you", needs: null }
+  { page: "notifications", to: "/settings/notifications", group: "you", needs: null },
+  { page: "members", to: "/settings/members", group: "organization", needs: "members.manage" },
+  { page: "assignments", to: "/settings/assignments", group: "organization", needs: "members.manage" },
+  { page: "roles", to: "/settings/roles", group: "organization", needs: null }
 ] as const satisfies ReadonlyArray<SettingsPage & { readonly to: string }>
 
 /** The pages this member has, in the order of the tabs. */
