@@ -57,7 +57,7 @@ const measured = Effect.fn("bench.measured")(function* (wanted: Wanted) {
       })
     )
 
-  if (has("clients", "sync", "webhooks", "calls")) {
+  if (has("clients", "requests", "sync", "webhooks", "calls")) {
     yield* start({
       name: "the Intuit stand-in",
       entry: new URL("./sandbox/main.ts", import.meta.url).pathname,
@@ -69,7 +69,7 @@ const measured = Effect.fn("bench.measured")(function* (wanted: Wanted) {
   }
   yield* Effect.gen(function* () {
     const firm = yield* seedFirm(stage)
-    if (has("clients")) yield* Effect.andThen(say("fifty companies are read"), seedList(firm))
+    if (has("clients", "requests")) yield* Effect.andThen(say("fifty companies are read"), seedList(firm))
     if (has("clients", "requests")) {
       yield* settled(stage)
       const { pid } = yield* start({
@@ -81,7 +81,7 @@ const measured = Effect.fn("bench.measured")(function* (wanted: Wanted) {
         logFile: `${stage.folder}/server.log`
       })
       if (has("clients")) yield* add("client list, ours and the peer", measureClients(stage, firm, pid, wanted.seconds))
-      if (has("requests")) yield* add("single requests", measureRequests(stage, 3))
+      if (has("requests")) yield* add("single requests", measureRequests(stage, firm, pid, wanted.seconds))
     }
     if (has("sync")) yield* add(`a company of ${syncedRows} rows`, measureSync(stage, firm))
     if (has("calls")) yield* add("a month of calls", measureCalls(stage, firm))

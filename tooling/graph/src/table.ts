@@ -91,7 +91,7 @@ export const table: Readonly<Record<string, Room>> = {
       ...platform,
       ...all("api", "shared-env", "test-kit", "migrations", "quickbooks"),
       ...only("server", ...domains),
-      server: ["composition/*"],
+      server: ["composition/*", "server"],
       sandbox: ["server", "companies/*", "accounting/*", "store/ChangeOrder"]
     }
   },

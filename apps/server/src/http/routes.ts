@@ -5,7 +5,7 @@ import * as EvidenceLayer from "@beep/evidence/server/EvidenceLayer"
 import { onboardingHandlers } from "@beep/runway/server/onboarding/handlers"
 import { RunwayHandlers } from "@beep/runway/server/RunwayLayer"
 import { accountHandlers } from "@beep/tenancy/server/accountHandlers"
-import { AuthorizationLayer } from "@beep/tenancy/server/AuthorizationLayer"
+import type { Authorization } from "@beep/tenancy/contract/Authorization"
 import { authHandlers } from "@beep/tenancy/server/handlers"
 import { invitationHandlers } from "@beep/tenancy/server/invitationHandlers"
 import { membersHandlers } from "@beep/tenancy/server/membersHandlers"
@@ -33,11 +33,15 @@ const groups = Layer.mergeAll(
 )
 
 /** The whole surface: the api, its OpenAPI document, the web app, and the edge around them. */
-export const layer = (options: { readonly secure: boolean; readonly webRoot: string }) =>
+export const layer = <R>(options: {
+  readonly secure: boolean
+  readonly webRoot: string
+  readonly authorization: Layer.Layer<Authorization, never, R>
+}) =>
   Layer.mergeAll(
     HttpApiBuilder.layer(Api, { openapiPath: "/api/openapi.json" }).pipe(
       Layer.provide(groups),
-      Layer.provide([AuthorizationLayer, HttpApiMiddleware.layerProblemDetails({ includeDetails: true })])
+      Layer.provide([options.authorization, HttpApiMiddleware.layerProblemDetails({ includeDetails: true })])
     ),
     Web.layer(options.webRoot),
     Edge.layer({ secure: options.secure })

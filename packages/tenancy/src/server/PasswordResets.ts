@@ -1,7 +1,7 @@
 import type { RateLimited, Unavailable } from "@beep/kernel/errors"
 import type { AuthSql } from "@beep/sql/Database"
 import { unavailableOrDie } from "@beep/sql/TenantTransaction"
-import { Context, DateTime, Effect, FiberSet, Layer, Option, type Redacted } from "effect"
+import { Context, DateTime, Effect, FiberSet, Layer, type Redacted } from "effect"
 import type { SqlError } from "effect/sql"
 import type { Email } from "../contract/Email.ts"
 import type { NewPassword } from "../contract/Password.ts"
@@ -65,10 +65,9 @@ export class PasswordResets extends Context.Service<
       const trip = <A>(effect: Effect.Effect<A, SqlError.SqlError>) => unavailableOrDie<A, never, never>(effect)
 
       const send = Effect.fn("PasswordResets.send")(function* (email: Email) {
-        const found = yield* trip(users.candidate(yield* emails.lookup("email", email)))
+        const { id: userId, passwordHash } = yield* trip(users.candidate(yield* emails.lookup("email", email)))
         // Somebody who signs in elsewhere has no password here to be set anew.
-        if (Option.isNone(found) || found.value.passwordHash === null) return
-        const userId = found.value.id
+        if (userId === null || passwordHash === null) return
         const places = yield* trip(sessions.memberships(userId))
         if (places.length === 0) return
         const endsAt = DateTime.add(yield* DateTime.now, { minutes: linkMinutes })
@@ -93,7 +92,7 @@ export class PasswordResets extends Context.Service<
         yield* attempts.begin({ account: `reset:${asked.email}`, address: asked.address })
         yield* FiberSet.run(
           background,
-          send(asked.email).pipe(
+          Effect.andThen(Effect.yieldNow, send(asked.email)).pipe(
             Effect.catchTag("Unavailable", () => Effect.logWarning("a link to set a password could not be made"))
           )
         )

@@ -2,7 +2,7 @@ import { Audit } from "@beep/audit/server/Audit"
 import { CurrentActor } from "@beep/kernel/CurrentActor"
 import { CurrentTenant } from "@beep/kernel/CurrentTenant"
 import { NotFound, type RateLimited, type Unavailable } from "@beep/kernel/errors"
-import { newId, SessionId, UserId } from "@beep/kernel/ids"
+import { newId, SessionId, type UserId } from "@beep/kernel/ids"
 import type { AuthSql } from "@beep/sql/Database"
 import { unavailableOrDie } from "@beep/sql/TenantTransaction"
 import { Context, DateTime, Effect, FiberSet, Layer, Option, type Redacted } from "effect"
@@ -108,18 +108,19 @@ export class Sessions extends Context.Service<
           }).pipe(Context.add(CurrentActor, { kind: "user", userId }))
         )
 
-      const recordFailure = (userId: UserId, places: ReadonlyArray<Membership>) =>
+      /** Begins when the answer is on its way: what is done for a known user must not be felt in it. */
+      const recordFailure = (userId: UserId | null) =>
         FiberSet.run(
           background,
-          Effect.forEach(
-            places,
-            (place) =>
-              // On the other pool: the next sign-in must not wait for it.
-              audit
+          Effect.gen(function* () {
+            yield* Effect.yieldNow
+            if (userId === null) return
+            for (const place of yield* trip(sessions.memberships(userId))) {
+              yield* audit
                 .record({ action: "login.failed", entityType: "user", entityId: userId, clientId: null, result: "failed" })
-                .pipe(within(userId, place)),
-            { discard: true }
-          ).pipe(Effect.catchTag("Unavailable", () => Effect.logWarning("a failed sign-in could not be audited")))
+                .pipe(within(userId, place))
+            }
+          }).pipe(Effect.catchTag("Unavailable", () => Effect.logWarning("a failed sign-in could not be audited")))
         )
 
       const open = Effect.fnUntraced(
@@ -163,16 +164,15 @@ export class Sessions extends Context.Service<
         const emailToken = yield* tokens.lookup("email", input.email)
         const attempt = yield* attempts.begin({ account: input.email, address: input.address })
 
-        const candidate = Option.getOrUndefined(yield* trip(users.candidate(emailToken)))
-        const userId = candidate?.id ?? (yield* Effect.provideService(newId(UserId), SecureRandom.SecureRandom, random))
-        const places = yield* trip(sessions.memberships(userId))
-        const matches = yield* passwords.verify(input.password, candidate?.passwordHash ?? null)
-
-        const place = places[0]
-        if (!matches || place === undefined) {
-          yield* recordFailure(userId, places)
+        // The same work for everybody up to here and through the hash; only who knew the password goes on.
+        const { id: userId, passwordHash } = yield* trip(users.candidate(emailToken))
+        const matches = yield* passwords.verify(input.password, passwordHash)
+        if (!matches || userId === null) {
+          yield* recordFailure(userId)
           return yield* new SignInRefused()
         }
+        const [place] = yield* trip(sessions.memberships(userId))
+        if (place === undefined) return yield* new SignInRefused()
         yield* attempt.forgive
         return yield* open(userId, place, input.agent ?? unknownAgent)
       })

@@ -159,22 +159,26 @@ layer(suite)("Sessions", (it) => {
     })
   )
 
-  it.effect("forgets sessions thirty days after their end, and no earlier", () =>
-    Effect.gen(function* () {
-      const { a } = yield* twoTenants
-      const sessions = yield* Sessions
-      const { session } = yield* signIn(a.advisor)
-      const kept = adminRows(
-        Schema.Struct({ id: Schema.String }),
-        (admin) => admin`select id from identity.session where id = ${session.sessionId}`
-      )
-      yield* TestClock.adjust("30 days")
-      yield* sessions.purge
-      assert.strictEqual((yield* kept).length, 1)
-      yield* TestClock.adjust("13 hours")
-      assert.isAtLeast(yield* sessions.purge, 1)
-      assert.strictEqual((yield* kept).length, 0)
-    })
+  it.effect(
+    "forgets sessions thirty days after their end, and no earlier",
+    () =>
+      Effect.gen(function* () {
+        const { a } = yield* twoTenants
+        const sessions = yield* Sessions
+        const { session } = yield* signIn(a.advisor)
+        const kept = adminRows(
+          Schema.Struct({ id: Schema.String }),
+          (admin) => admin`select id from identity.session where id = ${session.sessionId}`
+        )
+        yield* TestClock.adjust("30 days")
+        yield* sessions.purge
+        assert.strictEqual((yield* kept).length, 1)
+        yield* TestClock.adjust("13 hours")
+        assert.isAtLeast(yield* sessions.purge, 1)
+        assert.strictEqual((yield* kept).length, 0)
+      }),
+    // A month of the pool's own timers passes on the test's clock.
+    { timeout: 120_000 }
   )
 
   it.effect("ends when the member is removed, and follows a changed role", () =>
@@ -205,6 +209,8 @@ layer(suite)("Sessions", (it) => {
           return { tag: refused._tag, fields: { ...refused }, trips: yield* trips.take }
         })
       const known = yield* attempt(a.viewer.email)
+      // What is done beside the answer for a known user is over before the next is counted.
+      yield* auditedLogins(a.viewer).pipe(Effect.repeat({ while: (found) => found.length === 0 }))
       const unknown = yield* attempt(Email.make("nobody@a.example"))
       assert.strictEqual(known.tag, "SignInRefused")
       assert.deepStrictEqual(unknown, known)

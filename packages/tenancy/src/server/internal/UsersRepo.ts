@@ -12,14 +12,17 @@ export const usersRepo = Effect.gen(function* () {
       Result: Schema.Struct({ id: UserId }),
       execute: (token) => sql`select id from identity."user" where email_token = ${token}`
     }),
-    /** `passwordHash` is null for a user who signs in elsewhere. */
-    candidate: query.option({
+    /**
+     * One row whether anybody has this address or not, so that the two cost the same.
+     * `passwordHash` is null for nobody, and for a user who signs in elsewhere.
+     */
+    candidate: query.one({
       Request: Schema.Uint8Array,
-      Result: Schema.Struct({ id: UserId, passwordHash: Schema.NullOr(Schema.String) }),
+      Result: Schema.Struct({ id: Schema.NullOr(UserId), passwordHash: Schema.NullOr(Schema.String) }),
       execute: (token) =>
-        sql`select u.id, c.password_hash as "passwordHash" from identity."user" u
-          left join identity.credential c on c.user_id = u.id
-          where u.email_token = ${token} and u.status = 'active'`
+        sql`select u.id, c.password_hash as "passwordHash" from (select ${token}::bytea as token) asked
+          left join identity."user" u on u.email_token = asked.token and u.status = 'active'
+          left join identity.credential c on c.user_id = u.id`
     }),
     account: query.one({
       Request: UserId,
