@@ -77,19 +77,28 @@ create table tenancy.invitation_client (
 
 -- Settings ---------------------------------------------------------------------------------------
 
--- No row: the defaults of runway.md 10.1, which stand in code.
+-- Null, or no row: the defaults of runway.md 10.1, which stand in code.
 create table tenancy.organization_setting (
   organization_id uuid primary key references tenancy.organization,
-  red_below_days int not null,
-  yellow_below_days int not null,
-  critical_below_days int not null check (critical_below_days >= 0),
+  red_below_days int,
+  yellow_below_days int,
+  critical_below_days int check (critical_below_days >= 0),
   keep_client_years int not null check (keep_client_years between 1 and 99),
   keep_audit_years int not null check (keep_audit_years between 1 and 99),
   keep_ledger_days int not null check (keep_ledger_days between 0 and 3650),
   legal_hold_since timestamptz,
-  row_version int not null default 1,
+  check (num_nulls(red_below_days, yellow_below_days, critical_below_days) in (0, 3)),
   check (critical_below_days <= red_below_days and red_below_days < yellow_below_days and yellow_below_days <= 350)
 );
+
+-- The cut points an organization chose, for whoever computes bands: one row, of nulls where it chose none.
+create function app.band_thresholds() returns table (red_below_days int, yellow_below_days int, critical_below_days int)
+language sql stable parallel safe as $$
+  select s.red_below_days, s.yellow_below_days, s.critical_below_days
+  from (select app.org_id() as organization_id) o
+  left join tenancy.organization_setting s on s.organization_id = o.organization_id
+$$;
+grant execute on function app.band_thresholds() to beep_app, beep_system;
 
 -- API keys ---------------------------------------------------------------------------------------
 
@@ -143,7 +152,7 @@ grant update (token_hash, state, mail_id, ends_at, closed_at, member_id, row_ver
 grant select, insert on tenancy.invitation_client to beep_app;
 grant select, insert on tenancy.organization_setting to beep_app;
 grant update (red_below_days, yellow_below_days, critical_below_days, keep_client_years, keep_audit_years, keep_ledger_days,
-  legal_hold_since, row_version) on tenancy.organization_setting to beep_app;
+  legal_hold_since) on tenancy.organization_setting to beep_app;
 grant select, insert on tenancy.api_key to beep_app;
 grant update (revoked_at) on tenancy.api_key to beep_app;
 

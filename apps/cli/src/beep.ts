@@ -1,4 +1,5 @@
 import { Command } from "effect/cli"
+import { access } from "./commands/access.ts"
 import { audit } from "./commands/audit/audit.ts"
 import { connection } from "./commands/connection/connection.ts"
 import { demo } from "./commands/demo/demo.ts"
@@ -14,7 +15,7 @@ import { token } from "./commands/token.ts"
 /** `beep`: what operators use. */
 export const beep = Command.make("beep").pipe(
   Command.withDescription(
-    "Operate Beep: environment, migrations, organizations, audit, connections, accuracy, the sandbox and the demo"
+    "Operate Beep: environment, migrations, organizations, access, audit, connections, accuracy, the sandbox and the demo"
   ),
-  Command.withSubcommands([env, migrate, org, member, token, audit, connection, evidence, runway, sandbox, demo])
+  Command.withSubcommands([env, migrate, org, member, access, token, audit, connection, evidence, runway, sandbox, demo])
 )

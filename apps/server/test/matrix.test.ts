@@ -57,6 +57,7 @@ const ask = Effect.fnUntraced(function* (endpoint: EndpointCase, who: Person, ro
     ...ids,
     documentId: unknownId,
     entityType: "Invoice",
+    feature: "email.digest",
     qboId: "1",
     advisorId: who.member.id,
     clientId: clientOf(whose, a, b)
@@ -122,7 +123,12 @@ layer(Layer.orDie(World.layer).pipe(Layer.provideMerge(testServer)))("the permis
     Effect.gen(function* () {
       const { a, b } = yield* World
       const ids = Object.fromEntries(idsIn(endpoint.path).map((name) => [name, unknownId]))
-      const path = fill(endpoint.path, { ...ids, entityType: "Invoice", clientId: clientOf("own", a, b) })
+      const path = fill(endpoint.path, {
+        ...ids,
+        entityType: "Invoice",
+        feature: "email.digest",
+        clientId: clientOf("own", a, b)
+      })
       assert.strictEqual((yield* call(path, { method: endpoint.method })).status, 401)
     })
   )

@@ -11,6 +11,7 @@ import { AuthGroup } from "@beep/tenancy/contract/AuthApi"
 import { Authorization } from "@beep/tenancy/contract/Authorization"
 import { InvitationGroup } from "@beep/tenancy/contract/InvitationApi"
 import { MembersGroup } from "@beep/tenancy/contract/MembersApi"
+import { PulseGroup } from "@beep/tenancy/contract/PulseApi"
 import { OrganizationGroup } from "@beep/tenancy/contract/OrganizationApi"
 import { HttpApi, OpenApi } from "effect/http-api"
 import { SystemGroup } from "./SystemApi.ts"
@@ -24,6 +25,7 @@ export class Api extends HttpApi.make("beep")
   .add(AuthGroup)
   .add(InvitationGroup)
   .add(MembersGroup)
+  .add(PulseGroup)
   .add(OrganizationGroup)
   .add(AccountGroup)
   .add(ConnectionsGroup)

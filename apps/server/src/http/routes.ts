@@ -9,6 +9,7 @@ import type { Authorization } from "@beep/tenancy/contract/Authorization"
 import { authHandlers } from "@beep/tenancy/server/handlers"
 import { invitationHandlers } from "@beep/tenancy/server/invitationHandlers"
 import { membersHandlers } from "@beep/tenancy/server/membersHandlers"
+import { pulseHandlers } from "@beep/tenancy/server/pulseHandlers"
 import { organizationHandlers } from "@beep/tenancy/server/organizationHandlers"
 import { Layer } from "effect"
 import { HttpApiBuilder, HttpApiMiddleware } from "effect/http-api"
@@ -22,6 +23,7 @@ const groups = Layer.mergeAll(
   authHandlers,
   invitationHandlers,
   membersHandlers,
+  pulseHandlers,
   organizationHandlers,
   accountHandlers,
   auditGroup,

@@ -2,6 +2,7 @@ import { RoleForbidden, Unauthenticated, Unavailable } from "@beep/kernel/errors
 import type { CurrentActor } from "@beep/kernel/CurrentActor"
 import type { CurrentTenant } from "@beep/kernel/CurrentTenant"
 import type { SessionId, UserId } from "@beep/kernel/ids"
+import type { Capability } from "@beep/kernel/permissions"
 import { Context, type DateTime } from "effect"
 import { HttpApiMiddleware } from "effect/http-api"
 import { OriginNotAllowed, SecondFactorRequired, StepUpRequired } from "./problems.ts"
@@ -19,6 +20,11 @@ export interface CallerSession extends Proved {
 
 /** The session of this request; null for a caller that has none (a job, a key). */
 export const CurrentSession = Context.Reference<CallerSession | null>("@beep/tenancy/CurrentSession", {
+  defaultValue: () => null
+})
+
+/** What an API key was given; null for a person, whose role says it all. */
+export const CurrentKeyScopes = Context.Reference<ReadonlyArray<Capability> | null>("@beep/tenancy/CurrentKeyScopes", {
   defaultValue: () => null
 })
 

@@ -2,24 +2,43 @@ import { Audit } from "@beep/audit/server/Audit"
 import { CurrentActor } from "@beep/kernel/CurrentActor"
 import { CurrentTenant } from "@beep/kernel/CurrentTenant"
 import { RoleForbidden, Unauthenticated } from "@beep/kernel/errors"
+import { permissions } from "@beep/kernel/permissions"
+import type { EndpointScope, SessionProof } from "@beep/kernel/Scope"
 import { Context, DateTime, Effect, Layer, Option } from "effect"
 import { HttpServerRequest } from "effect/http"
-import { Authorization, CurrentSession, sessionCookieName } from "../contract/Authorization.ts"
+import { Authorization, CurrentKeyScopes, CurrentSession, sessionCookieName } from "../contract/Authorization.ts"
 import { holds, originAllowed, proofOf, scopeOf } from "../contract/policy.ts"
 import { OriginNotAllowed, SecondFactorRequired, StepUpRequired } from "../contract/problems.ts"
 import { lackOf, needsStepUp, opens, stepUpBy, steppedUpUntil } from "../contract/SessionStrength.ts"
+import { ApiKeys } from "./ApiKeys.ts"
 import { AuthSettings } from "./AuthSettings.ts"
+import type { ResolvedKey } from "./internal/ApiKeysRepo.ts"
 import { credentialOf } from "./internal/credential.ts"
 import { recordDenial } from "./internal/denials.ts"
 import { type Session, Sessions } from "./Sessions.ts"
 import { Tokens } from "./Tokens.ts"
 
-interface Caller {
+interface Person {
   readonly session: Session
   readonly via: "cookie" | "bearer"
 }
 
-const contextOf = ({ session, via }: Caller) => {
+type Caller = Person | { readonly key: typeof ResolvedKey.Type }
+
+const contextOfKey = ({ id, memberId, organizationId, role, scopes }: typeof ResolvedKey.Type) =>
+  Context.make(CurrentTenant, { organizationId, memberId, role }).pipe(
+    Context.add(CurrentActor, { kind: "system", job: `api_key.${id}` }),
+    Context.add(CurrentKeyScopes, scopes)
+  )
+
+/** A key has no session to prove anything with, and no login: what asks for either is closed to it. */
+const keyOpens = (key: typeof ResolvedKey.Type, scope: EndpointScope | undefined, proof: SessionProof): boolean =>
+  scope !== undefined &&
+  !needsStepUp(proof) &&
+  key.scopes.some((held) => held === scope && permissions[held].forKeys) &&
+  holds(key.role, scope)
+
+const contextOfPerson = ({ session, via }: Person) => {
   const { hasSecondFactor, memberId, organizationId, role, sessionId, steppedUpAt, strength, userId } = session
   return Context.make(CurrentTenant, { organizationId, memberId, role }).pipe(
     Context.add(CurrentActor, { kind: "user", userId }),
@@ -27,55 +46,67 @@ const contextOf = ({ session, via }: Caller) => {
   )
 }
 
-export const AuthorizationLayer: Layer.Layer<Authorization, never, AuthSettings | Sessions | Tokens | Audit> = Layer.effect(
-  Authorization,
-  Effect.gen(function* () {
-    const { origins, secureCookie } = yield* AuthSettings
-    const sessions = yield* Sessions
-    const tokens = yield* Tokens
-    const audit = yield* Audit
-    const cookieName = sessionCookieName(secureCookie)
+export const AuthorizationLayer: Layer.Layer<Authorization, never, AuthSettings | Sessions | Tokens | ApiKeys | Audit> =
+  Layer.effect(
+    Authorization,
+    Effect.gen(function* () {
+      const { origins, secureCookie } = yield* AuthSettings
+      const sessions = yield* Sessions
+      const tokens = yield* Tokens
+      const keys = yield* ApiKeys
+      const audit = yield* Audit
+      const cookieName = sessionCookieName(secureCookie)
 
-    const identify = Effect.fn("Authorization.identify")(function* (request: HttpServerRequest.HttpServerRequest) {
-      const credential = credentialOf(request, cookieName)
-      switch (credential.kind) {
-        case "none":
-          return yield* new Unauthenticated()
-        case "bearer": {
-          const claims = yield* tokens.verify(credential.token)
-          const session = yield* sessions.resolveById(claims.sid)
-          // A token of another place of the same session, or of somebody else's, is nobody's token.
-          const same = Option.filter(session, ({ memberId, userId }) => memberId === claims.advisor_id && userId === claims.sub)
-          return Option.isSome(same) ? { session: same.value, via: "bearer" as const } : yield* new Unauthenticated()
+      const identify = Effect.fn("Authorization.identify")(function* (request: HttpServerRequest.HttpServerRequest) {
+        const credential = credentialOf(request, cookieName)
+        switch (credential.kind) {
+          case "none":
+            return yield* new Unauthenticated()
+          case "key": {
+            const key = yield* keys.resolve(credential.token)
+            return Option.isSome(key) ? { key: key.value } : yield* new Unauthenticated()
+          }
+          case "bearer": {
+            const claims = yield* tokens.verify(credential.token)
+            const session = yield* sessions.resolveById(claims.sid)
+            // A token of another place of the same session, or of somebody else's, is nobody's token.
+            const same = Option.filter(session, ({ memberId, userId }) => memberId === claims.advisor_id && userId === claims.sub)
+            return Option.isSome(same) ? { session: same.value, via: "bearer" as const } : yield* new Unauthenticated()
+          }
+          case "session": {
+            if (!originAllowed(request.method, request.headers["origin"], origins)) return yield* new OriginNotAllowed()
+            const session = yield* sessions.resolve(credential.token)
+            return Option.isSome(session) ? { session: session.value, via: "cookie" as const } : yield* new Unauthenticated()
+          }
         }
-        case "session": {
-          if (!originAllowed(request.method, request.headers["origin"], origins)) return yield* new OriginNotAllowed()
-          const session = yield* sessions.resolve(credential.token)
-          return Option.isSome(session) ? { session: session.value, via: "cookie" as const } : yield* new Unauthenticated()
-        }
-      }
-    })
-
-    return Authorization.of((httpEffect, { endpoint, group }) =>
-      Effect.gen(function* () {
-        const caller: Caller = yield* identify(yield* HttpServerRequest.HttpServerRequest)
-        const { session } = caller
-        const context = contextOf(caller)
-        const proof = proofOf(group, endpoint)
-        const lacks = lackOf(session)
-        if (lacks !== null && !opens(lacks, proof)) return yield* new SecondFactorRequired({ lacks })
-        if (!holds(session.role, scopeOf(group, endpoint))) {
-          yield* recordDenial(audit, {
-            entityType: "endpoint",
-            entityId: `${group.identifier}.${endpoint.identifier}`,
-            reason: scopeOf(group, endpoint) ?? "no_scope"
-          }).pipe(Effect.provideContext(context))
-          return yield* new RoleForbidden()
-        }
-        if (needsStepUp(proof) && steppedUpUntil(session.steppedUpAt, yield* DateTime.now) === null)
-          return yield* new StepUpRequired({ by: stepUpBy(session) })
-        return yield* Effect.provideContext(httpEffect, context)
       })
-    )
-  })
-)
+
+      const refuse = (scope: EndpointScope | undefined, endpoint: string) =>
+        Effect.andThen(
+          recordDenial(audit, { entityType: "endpoint", entityId: endpoint, reason: scope ?? "no_scope" }),
+          Effect.fail(new RoleForbidden())
+        )
+
+      return Authorization.of((httpEffect, { endpoint, group }) =>
+        Effect.gen(function* () {
+          const caller: Caller = yield* identify(yield* HttpServerRequest.HttpServerRequest)
+          const scope = scopeOf(group, endpoint)
+          const proof = proofOf(group, endpoint)
+          const refused = refuse(scope, `${group.identifier}.${endpoint.identifier}`)
+          if ("key" in caller) {
+            const context = contextOfKey(caller.key)
+            if (!keyOpens(caller.key, scope, proof)) return yield* Effect.provideContext(refused, context)
+            return yield* Effect.provideContext(httpEffect, context)
+          }
+          const { session } = caller
+          const context = contextOfPerson(caller)
+          const lacks = lackOf(session)
+          if (lacks !== null && !opens(lacks, proof)) return yield* new SecondFactorRequired({ lacks })
+          if (!holds(session.role, scope)) return yield* Effect.provideContext(refused, context)
+          if (needsStepUp(proof) && steppedUpUntil(session.steppedUpAt, yield* DateTime.now) === null)
+            return yield* new StepUpRequired({ by: stepUpBy(session) })
+          return yield* Effect.provideContext(httpEffect, context)
+        })
+      )
+    })
+  )

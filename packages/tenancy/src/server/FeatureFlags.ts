@@ -7,7 +7,8 @@ import { TenantTransaction, unavailableOrDie } from "@beep/sql/TenantTransaction
 import { Cache, Clock, Context, DateTime, Effect, Exit, Layer, Option } from "effect"
 import { SqlClient, type SqlError } from "effect/sql"
 import { evaluateFeature, type FlagState, type SmartCalculators, smartCalculators } from "../contract/evaluateFeature.ts"
-import type { Feature } from "../contract/Feature.ts"
+import { Feature, features } from "../contract/Feature.ts"
+import type { FlagRow } from "../contract/FlagState.ts"
 import { flagStateOf } from "./internal/flagStateOf.ts"
 import { flagsRepo } from "./internal/FlagsRepo.ts"
 import { hidden, requireScope } from "./internal/denials.ts"
@@ -42,6 +43,8 @@ export class FeatureFlags extends Context.Service<
     readonly require: (feature: string) => Effect.Effect<void, FeatureNotEnabled | Unavailable, CurrentTenant>
     /** Which calculators of the ritual are invoked at all. */
     readonly smartCalculators: Effect.Effect<SmartCalculators, Unavailable, CurrentTenant>
+    /** Owners only: every feature with its owner, its default and what was decided, as stored now. */
+    readonly overview: Effect.Effect<ReadonlyArray<FlagRow>, RoleForbidden | Unavailable, Caller>
     /** Owners only. */
     readonly override: (input: OverrideInput) => Effect.Effect<void, NotFound | RoleForbidden | Unavailable, Caller>
     /** Owners only; back to the firm's override or the tier. */
@@ -130,7 +133,31 @@ export class FeatureFlags extends Context.Service<
         yield* Cache.invalidateAll(states)
       })
 
+      const overview = Effect.gen(function* () {
+        const tenant = yield* CurrentTenant
+        yield* requireScope(audit, "flags.manage", "organization", tenant.organizationId)
+        // Of everybody in the firm: without what was decided for the asking member alone.
+        const state = yield* read({ ...tenant, memberId: null })
+        const decisions = yield* transaction(flags.firmDecisions(tenant.organizationId))
+        const now = yield* Clock.currentTimeMillis
+        return Feature.literals.map((feature): FlagRow => {
+          const { owner, removalDate, tiers } = features[feature]
+          const decided = decisions.find((one) => one.feature === feature)
+          return {
+            feature,
+            owner,
+            tierDefault: tiers[state.tier],
+            removalDate,
+            killed: state.killed.has(feature),
+            decision:
+              decided === undefined ? null : { enabled: decided.enabled, reason: decided.reason, expiresAt: decided.expiresAt },
+            enabled: evaluateFeature(state, feature, now)
+          }
+        })
+      }).pipe(Effect.withSpan("FeatureFlags.overview"))
+
       return FeatureFlags.of({
+        overview,
         isEnabled,
         require: Effect.fn("FeatureFlags.require")(function* (feature: string) {
           if (!(yield* isEnabled(feature))) return yield* new FeatureNotEnabled({ feature })

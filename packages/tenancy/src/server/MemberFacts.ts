@@ -9,12 +9,14 @@ import type { Member } from "../contract/Member.ts"
 import { EmailTokens } from "./EmailTokens.ts"
 import { memberFactsRepo } from "./internal/MemberFactsRepo.ts"
 
-export interface KnownMember extends Member {
+export interface LoginFacts {
   readonly email: Email
   readonly hasSecondFactor: boolean
   /** Null for somebody who never signed in here. */
   readonly lastSeenAt: DateTime.Utc | null
 }
+
+export interface KnownMember extends Member, LoginFacts {}
 
 /** What the login behind a member says: schema `identity`, which no query of an organization reaches. */
 export class MemberFacts extends Context.Service<
@@ -22,6 +24,9 @@ export class MemberFacts extends Context.Service<
   {
     /** The same members, in their order. Whoever asks decided that the caller may know. */
     readonly of: (members: ReadonlyArray<Member>) => Effect.Effect<ReadonlyArray<KnownMember>, Unavailable>
+    readonly logins: (
+      people: ReadonlyArray<{ readonly memberId: MemberId; readonly userId: UserId }>
+    ) => Effect.Effect<ReadonlyMap<MemberId, LoginFacts>, Unavailable>
     /** Every session of the member in this organization ends now; tokens made from them too. */
     readonly endSessions: (memberId: MemberId) => Effect.Effect<void, Unavailable>
   }
@@ -33,30 +38,40 @@ export class MemberFacts extends Context.Service<
       const repo = yield* memberFactsRepo
       const trip = <A>(effect: Effect.Effect<A, SqlError.SqlError>) => unavailableOrDie<A, never, never>(effect)
 
-      const known = Effect.fnUntraced(function* (users: ReadonlyArray<UserId>) {
-        const rows = yield* trip(repo.facts(users))
-        const opened = yield* Effect.forEach(rows, ({ emailSealed, hasSecondFactor, userId }) =>
-          Effect.map(tokens.open(userId, emailSealed), (email) => [userId, { email, hasSecondFactor }] as const)
+      const logins = Effect.fn("MemberFacts.logins")(function* (
+        people: ReadonlyArray<{ readonly memberId: MemberId; readonly userId: UserId }>
+      ) {
+        const found = new Map<MemberId, LoginFacts>()
+        if (people.length === 0) return found
+        const accounts = new Map(
+          (yield* trip(repo.facts([...new Set(people.map(({ userId }) => userId))]))).map((row) => [row.userId, row] as const)
         )
-        return new Map(opened)
+        const seen = new Map(
+          (yield* trip(repo.lastSeen([...new Set(people.map(({ memberId }) => memberId))]))).map(
+            ({ at, memberId }) => [memberId, at] as const
+          )
+        )
+        for (const { memberId, userId } of people) {
+          const account = accounts.get(userId)
+          if (account === undefined) return yield* Effect.die(new Error("a member without a login"))
+          if (found.has(memberId)) continue
+          const email = yield* tokens.open(userId, account.emailSealed)
+          found.set(memberId, { email, hasSecondFactor: account.hasSecondFactor, lastSeenAt: seen.get(memberId) ?? null })
+        }
+        return found
       })
 
       const of = Effect.fn("MemberFacts.of")(function* (members: ReadonlyArray<Member>) {
-        if (members.length === 0) return []
-        const accounts = yield* known(members.map(({ userId }) => userId))
-        const seen = new Map(
-          (yield* trip(repo.lastSeen(members.map(({ id }) => id)))).map(({ at, memberId }) => [memberId, at] as const)
-        )
+        const known = yield* logins(members.map(({ id, userId }) => ({ memberId: id, userId })))
         return yield* Effect.forEach(members, (member) => {
-          const account = accounts.get(member.userId)
-          return account === undefined
-            ? Effect.die(new Error("a member without a login"))
-            : Effect.succeed({ ...member, ...account, lastSeenAt: seen.get(member.id) ?? null })
+          const facts = known.get(member.id)
+          return facts === undefined ? Effect.die(new Error("a member without a login")) : Effect.succeed({ ...member, ...facts })
         })
       })
 
       return MemberFacts.of({
         of,
+        logins,
         endSessions: Effect.fn("MemberFacts.endSessions")(function* (memberId) {
           yield* trip(repo.revokeSessions({ memberId, at: yield* DateTime.nowAsDate }))
         })

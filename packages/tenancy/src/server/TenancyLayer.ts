@@ -5,6 +5,9 @@ import { AccountMail } from "./AccountMail.ts"
 import { Accounts } from "./Accounts.ts"
 import { accountHandlers } from "./accountHandlers.ts"
 import { AddressChanges } from "./AddressChanges.ts"
+
+import { AccessReview } from "./AccessReview.ts"
+import { ApiKeys } from "./ApiKeys.ts"
 import { Assignments } from "./Assignments.ts"
 import { Attempts } from "./Attempts.ts"
 import { AuthorizationLayer } from "./AuthorizationLayer.ts"
@@ -21,6 +24,7 @@ import { Invitations } from "./Invitations.ts"
 import { MemberFacts } from "./MemberFacts.ts"
 import { Members } from "./Members.ts"
 import { membersHandlers } from "./membersHandlers.ts"
+import { pulseHandlers } from "./pulseHandlers.ts"
 import { organizationHandlers } from "./organizationHandlers.ts"
 import { Organizations } from "./Organizations.ts"
 import { PasswordChoices } from "./PasswordChoices.ts"
@@ -30,7 +34,9 @@ import { Passwords } from "./Passwords.ts"
 import { RefreshTokens } from "./RefreshTokens.ts"
 import { SealedKeys } from "./SealedKeys.ts"
 import { SecondFactors } from "./SecondFactors.ts"
+import { Pulse } from "./Pulse.ts"
 import { Sessions } from "./Sessions.ts"
+import { Settings } from "./Settings.ts"
 import { SystemScope } from "./SystemScope.ts"
 import { Tokens } from "./Tokens.ts"
 import { UserMail } from "./UserMail.ts"
@@ -65,6 +71,10 @@ export const TenancyServices = Layer.mergeAll(
   Assignments.layer,
   Invitations.layer,
   InvitationDoor.layer,
+  AccessReview.layer,
+  ApiKeys.layer,
+  Settings.layer,
+  Pulse.layer,
   Accounts.layer
 ).pipe(
   Layer.provideMerge(Layer.mergeAll(Organizations.layer, Clients.layer, MemberFacts.layer)),
@@ -78,6 +88,7 @@ export const TenancyLayer = Layer.mergeAll(
   accountHandlers,
   membersHandlers,
   invitationHandlers,
+  pulseHandlers,
   organizationHandlers
 ).pipe(
   Layer.provide(HttpApiMiddleware.layerProblemDetails({ includeDetails: true })),

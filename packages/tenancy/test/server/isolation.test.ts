@@ -172,6 +172,7 @@ layer(TestTenancy.layer.pipe(Layer.provideMerge(TestDatabase.layer)))("isolation
         assert.deepStrictEqual(functions, [
           definer("identity.memberships", "beep_auth"),
           definer("identity.resolve_session", "beep_auth"),
+          definer("identity.resolve_session_of_token", "beep_auth"),
           definer("tenancy.every_organization", "beep_app"),
           definer("tenancy.find_invitation", "beep_app"),
           definer("tenancy.queue_mail", "beep_app"),

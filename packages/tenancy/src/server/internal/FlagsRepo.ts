@@ -26,6 +26,13 @@ export const flagsRepo = Effect.gen(function* () {
         sql`select source, feature, enabled, expires_at as "expiresAt", tier
           from tenancy.flag_state(${r.organizationId}, ${r.memberId}::uuid, ${r.role})`
     }),
+    firmDecisions: query.all({
+      Request: OrganizationId,
+      Result: Schema.Struct({ ...Decision, reason: Schema.String }),
+      execute: (organizationId) =>
+        sql`select feature, enabled, expires_at as "expiresAt", reason from tenancy.feature_override
+          where organization_id = ${organizationId} and member_id is null`
+    }),
     override: query.none({
       Request: Schema.Struct({
         ...Place,

@@ -1,8 +1,10 @@
 import { Redacted } from "effect"
 import type { HttpServerRequest } from "effect/http"
+import { apiKeyPrefix } from "../../contract/ApiKey.ts"
 
 export type Credential =
   | { readonly kind: "bearer"; readonly token: Redacted.Redacted }
+  | { readonly kind: "key"; readonly token: Redacted.Redacted }
   | { readonly kind: "session"; readonly token: Redacted.Redacted }
   | { readonly kind: "none" }
 
@@ -14,7 +16,8 @@ export const credentialOf = (request: HttpServerRequest.HttpServerRequest, cooki
   const header = request.headers["authorization"]
   if (header !== undefined) {
     const token = bearer.exec(header)?.[1]
-    return token === undefined ? { kind: "none" } : { kind: "bearer", token: Redacted.make(token) }
+    if (token === undefined) return { kind: "none" }
+    return { kind: token.startsWith(apiKeyPrefix) ? "key" : "bearer", token: Redacted.make(token) }
   }
   const cookie = request.cookies[cookieName]
   return cookie === undefined || cookie === "" ? { kind: "none" } : { kind: "session", token: Redacted.make(cookie) }

@@ -7,7 +7,7 @@ import { SqlClient } from "effect/sql"
 import { type ClientSettings, defaultClientSettings, DigestDay } from "../../../contract/onboarding/ClientSettings.ts"
 import type { PayrollProfile } from "../../../contract/onboarding/PayrollProfile.ts"
 
-/** What members decided for one client; the settings are the defaults where nobody did. */
+/** What members decided for one client; where nobody did, what their organization decided for all, else the defaults. */
 export interface ClientDecisions {
   readonly settings: ClientSettings
   readonly payroll: PayrollProfile | null
@@ -48,10 +48,12 @@ export const clientDecisions = Effect.gen(function* () {
     Request: Schema.Struct(Place),
     Result: Row,
     execute: (r) =>
-      sql`select s.digest_day as "digestDay", s.digest_hour as "digestHour", s.red_below_days as "redBelowDays",
-          s.yellow_below_days as "yellowBelowDays", s.critical_below_days as "criticalBelowDays", p.next_date as "nextDate",
+      sql`select s.digest_day as "digestDay", s.digest_hour as "digestHour", coalesce(s.red_below_days, t.red_below_days) as "redBelowDays",
+          coalesce(s.yellow_below_days, t.yellow_below_days) as "yellowBelowDays",
+          coalesce(s.critical_below_days, t.critical_below_days) as "criticalBelowDays", p.next_date as "nextDate",
           p.amount_minor as "amountMinor", p.currency
         from (select ${r.organizationId}::uuid as organization_id, ${r.clientId}::uuid as client_id) c
+        cross join app.band_thresholds() t
         left join runway.client_settings s on s.organization_id = c.organization_id and s.client_id = c.client_id
         left join runway.payroll_profile p on p.organization_id = c.organization_id and p.client_id = c.client_id`
   })

@@ -1,0 +1,11 @@
+/** A spreadsheet takes a cell that begins so for a formula. */
+const formula = /^[=+\-@\t\r]/
+
+const cell = (text: string): string => {
+  const plain = formula.test(text) ? `'${text}` : text
+  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain
+}
+
+/** RFC 4180, with a header line; a cell never begins a formula. */
+export const csvOf = (head: ReadonlyArray<string>, rows: ReadonlyArray<ReadonlyArray<string>>): string =>
+  [head, ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("")
