@@ -149,3 +149,35 @@ create table identity.refresh_token (
 create index refresh_token_session on identity.refresh_token (session_id);
 grant select, insert on identity.refresh_token to beep_auth;
 grant update (used_at) on identity.refresh_token to beep_auth;
+
+-- Sign-in with another issuer ------------------------------------------------------------------------------
+
+-- Whose account at an issuer opens whose account here: made by a signed-in person, never by an address that is the same.
+create table identity.external_identity (
+  id uuid primary key,
+  user_id uuid not null references identity."user",
+  issuer text not null check (length(issuer) between 1 and 500),
+  subject text not null check (length(subject) between 1 and 255),
+  linked_at timestamptz not null,
+  constraint external_identity_subject_key unique (issuer, subject)
+);
+create index external_identity_user on identity.external_identity (user_id);
+grant select, insert, delete on identity.external_identity to beep_auth;
+
+-- A browser on its way to the issuer and back: ten minutes, once.
+create table identity.oidc_flow (
+  state_hash bytea primary key check (length(state_hash) = 32),
+  id uuid not null constraint oidc_flow_id_key unique,
+  -- SHA-256 of what the cookie of the browser that set out holds: another browser cannot arrive in its place.
+  browser_hash bytea not null check (length(browser_hash) = 32),
+  -- Null: to sign in. Else the session that wants the account linked.
+  session_id uuid references identity.session (id) on delete cascade,
+  -- Nonce, code verifier and the page to return to.
+  secret_sealed bytea not null,
+  created_at timestamptz not null,
+  expires_at timestamptz not null,
+  used_at timestamptz
+);
+create index oidc_flow_age on identity.oidc_flow (expires_at);
+grant select, insert, delete on identity.oidc_flow to beep_auth;
+grant update (used_at) on identity.oidc_flow to beep_auth;

@@ -45,7 +45,7 @@ export const catalogue = [
     owner: "tenancy",
     checksum: "f0e75e1ad5a92af959a4ee02316ca3442595728f589626c593dde53eb8e620da"
   },
-  { id: 16, name: "sign_in", owner: "tenancy", checksum: "3d0893872c16a718f9f15aceed5a3297b5e161cd6d20f51c6c14806a5afb7dcd" },
+  { id: 16, name: "sign_in", owner: "tenancy", checksum: "5e13a493e1257863428687ef5b904b5f8905b0418c8bdbcb95021540e7173815" },
   { id: 17, name: "access", owner: "tenancy", checksum: "5d499ab9d95fc2d9d795c5585722a9cca393c6a2d98495d431cad60de6367a66" }
 ] as const
 

@@ -10,6 +10,8 @@ import { controlRoutes } from "./control.ts"
 import { faulty } from "./faults/faulty.ts"
 import { FaultOrders } from "./faults/FaultOrders.ts"
 import { faultRoutes } from "./faults/routes.ts"
+import { Issuer } from "./issuer/Issuer.ts"
+import { issuerRoutes } from "./issuer/issuerRoutes.ts"
 import { Changes } from "./ledger/Changes.ts"
 import { Mailbox } from "./mail/Mailbox.ts"
 import { mailRoutes } from "./mail/mailRoutes.ts"
@@ -36,6 +38,7 @@ const routes = Layer.mergeAll(
   webhookRoutes,
   pageRoutes,
   mailRoutes,
+  issuerRoutes,
   faulty
 )
 
@@ -61,7 +64,7 @@ export const sandboxServer = (
     Layer.provide(Writes.layer),
     Layer.provideMerge(CompanyStores.layer),
     Layer.provide([Changes.layer, FetchHttpClient.layer, Mac.layerWebCrypto]),
-    Layer.provide([grants(options.grantsFile), Throttle.layer, FaultOrders.layer, Layer.succeed(Sandbox, options)]),
+    Layer.provide([grants(options.grantsFile), Issuer.layer, Throttle.layer, FaultOrders.layer, Layer.succeed(Sandbox, options)]),
     Layer.provide(options.mail === undefined ? Mailbox.layer : mailServer(options.mail)),
     Layer.provide(SecureRandom.layerWebCrypto),
     Layer.provideMerge(NodeHttpServer.layer(createServer, { port: options.port, host: options.host ?? "127.0.0.1" }))

@@ -57,6 +57,7 @@ const names = {
     "OAUTH_INTUIT_APP_URL"
   ],
   webhooks: ["OAUTH_INTUIT_WEBHOOK_TOKENS"],
+  oidc: ["AUTH_OIDC_NAME", "AUTH_OIDC_ISSUER", "AUTH_OIDC_CLIENT_ID", "AUTH_OIDC_CLIENT_SECRET"],
   otlp: ["OTLP_TRACE_EXPORTER_URL", "OTLP_LOG_EXPORTER_URL", "OTLP_METRIC_EXPORTER_URL"],
   mail: ["MAIL_SMTP_HOST", "MAIL_SMTP_PORT", "MAIL_SMTP_SECURITY", "MAIL_SMTP_USER", "MAIL_SMTP_PASSWORD", "MAIL_FROM"],
   redis: ["KV_REDIS_URL", "KV_REDIS_PORT", "KV_REDIS_PASSWORD"],
@@ -90,6 +91,7 @@ export const layouts = {
       { key: "vault", ways: vaultWays, mustBePresent: true },
       optional("intuit", names.intuit),
       optional("webhooks", names.webhooks),
+      optional("oidc", names.oidc),
       optional("otlp", names.otlp),
       optional("redis", names.redis),
       optional("mail", names.mail)
@@ -118,6 +120,7 @@ export const layouts = {
 export type Process = keyof typeof layouts
 
 const intuit = Schema.Struct(Struct.pick(fields, names.intuit))
+const oidc = Schema.Struct(Struct.pick(fields, names.oidc))
 const webhooks = Schema.Struct(Struct.pick(fields, names.webhooks))
 const otlp = Schema.Struct(Struct.pick(fields, names.otlp))
 const redis = Schema.Struct(Struct.pick(fields, names.redis))
@@ -139,6 +142,7 @@ export const schemas = {
     vault,
     intuit: Schema.optionalKey(intuit),
     webhooks: Schema.optionalKey(webhooks),
+    oidc: Schema.optionalKey(oidc),
     otlp: Schema.optionalKey(otlp),
     redis: Schema.optionalKey(redis),
     mail: Schema.optionalKey(mail)

@@ -95,6 +95,24 @@ export const variables = {
     expected: "text without leading or trailing spaces",
     defaults: onOneMachine("beep-api")
   }),
+  AUTH_OIDC_NAME: variable(V.Name, {
+    description: "Name of the other issuer on the sign-in page.",
+    expected: "1 to 64 letters, digits, spaces, dots or hyphens"
+  }),
+  AUTH_OIDC_ISSUER: variable(V.HttpUrl, {
+    description: "OpenID Connect issuer people may sign in with; its accounts are linked by hand.",
+    expected: "an http(s) URL, https in staging and production",
+    rules: ["https"]
+  }),
+  AUTH_OIDC_CLIENT_ID: variable(V.Text, {
+    description: "Client id at that issuer; its redirect address is /api/auth/oidc/callback of the app.",
+    expected: "text without leading or trailing spaces"
+  }),
+  AUTH_OIDC_CLIENT_SECRET: variable(V.Secret, {
+    description: "Client secret at that issuer.",
+    expected: "a secret of 16 characters or more",
+    rules: ["secret"]
+  }),
   VAULT_KEK_FILE: variable(V.Path, {
     description: "File holding the keyring, mounted by the secret manager; in place of the two below.",
     expected: "a file path"

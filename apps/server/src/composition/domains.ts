@@ -11,7 +11,8 @@ import { Sync } from "@beep/runway/server/sync/Sync"
 import type { EnvOf } from "@beep/shared-env/processes"
 import { AuthSettings } from "@beep/tenancy/server/AuthSettings"
 import { TenancyServices } from "@beep/tenancy/server/TenancyLayer"
-import { Layer } from "effect"
+import { OidcSettings } from "@beep/tenancy/server/OidcSettings"
+import { Layer, Redacted } from "effect"
 import * as Intuit from "./intuit.ts"
 
 export type DomainSettings = Pick<
@@ -24,6 +25,7 @@ export type DomainSettings = Pick<
   | "REALM_LOOKUP_KEY"
   | "intuit"
   | "webhooks"
+  | "oidc"
   | "mail"
 >
 
@@ -38,6 +40,21 @@ const settings = (env: DomainSettings): AuthSettings["Service"] => ({
   audience: env.AUTH_JWT_AUDIENCE,
   sendsMail: env.mail !== undefined
 })
+
+/** Another issuer's accounts open ours only where the group is there. */
+const otherIssuer = (env: DomainSettings) =>
+  Layer.succeed(
+    OidcSettings,
+    env.oidc === undefined
+      ? null
+      : {
+          name: env.oidc.AUTH_OIDC_NAME,
+          issuer: env.oidc.AUTH_OIDC_ISSUER,
+          clientId: env.oidc.AUTH_OIDC_CLIENT_ID,
+          clientSecret: Redacted.make(Redacted.value(env.oidc.AUTH_OIDC_CLIENT_SECRET)),
+          redirectUri: `${env.APP_CLIENT_URL}/api/auth/oidc/callback`
+        }
+  )
 
 /** People, clients, the audit log and documents: what needs no other company. */
 export const desk = (auth: AuthSettings["Service"]) =>
@@ -54,6 +71,6 @@ export const layer = (env: DomainSettings) =>
     Layer.provideMerge(AfterSyncServices),
     Layer.provideMerge(RunwayServices),
     Layer.provideMerge(Layer.mergeAll(Ledger.layer, Connections.layer, Webhooks.layer, WebhookInbox.layer)),
-    Layer.provideMerge(desk(settings(env))),
+    Layer.provideMerge(desk(settings(env)).pipe(Layer.provide(otherIssuer(env)))),
     Layer.provideMerge(Intuit.layer(env))
   )

@@ -5,9 +5,17 @@ import { Schema } from "effect"
 import { HttpApi, HttpApiEndpoint, HttpApiGroup, HttpApiMiddleware, HttpApiSchema } from "effect/http-api"
 import { Authorization } from "./Authorization.ts"
 import { Email, EmailInput } from "./Email.ts"
+import { IdentityId, LinkedIdentity, OidcAddress } from "./Oidc.ts"
 import { DisplayName } from "./Member.ts"
 import { KnownPassword, NewPassword } from "./Password.ts"
-import { MailNotConfigured, PasswordTooWeak, ProofRefused, SecondFactorMandatory } from "./problems.ts"
+import {
+  IssuerNotConfigured,
+  LastWayIn,
+  MailNotConfigured,
+  PasswordTooWeak,
+  ProofRefused,
+  SecondFactorMandatory
+} from "./problems.ts"
 import { BackupCodes, Enrolment, SecondFactorCode, SecondFactorState } from "./SecondFactor.ts"
 import { OpenSession } from "./Session.ts"
 
@@ -68,6 +76,20 @@ export class AccountGroup extends HttpApiGroup.make("account")
     HttpApiEndpoint.delete("removeSecondFactor", "/api/account/second-factor", {
       success: HttpApiSchema.NoContent,
       error: [NotFound, SecondFactorMandatory, Unauthenticated, Unavailable]
+    }).annotate(RequiredProof, "stepped_up"),
+    HttpApiEndpoint.get("identities", "/api/account/identities", {
+      success: Schema.Struct({ identities: Schema.Array(LinkedIdentity) }),
+      error: [Unauthenticated, Unavailable]
+    }),
+    /** The browser goes to the answered address; the account it comes back with opens this one from then on. */
+    HttpApiEndpoint.post("linkIdentity", "/api/account/identities/link", {
+      success: OidcAddress,
+      error: [IssuerNotConfigured, Unauthenticated, Unavailable]
+    }).annotate(RequiredProof, "stepped_up"),
+    HttpApiEndpoint.delete("unlinkIdentity", "/api/account/identities/:identityId", {
+      params: { identityId: IdentityId },
+      success: HttpApiSchema.NoContent,
+      error: [NotFound, LastWayIn, Unauthenticated, Unavailable]
     }).annotate(RequiredProof, "stepped_up"),
     HttpApiEndpoint.get("sessions", "/api/account/sessions", {
       success: Schema.Struct({ sessions: Schema.Array(OpenSession) }),

@@ -7,10 +7,19 @@ import { Schema } from "effect"
 import { HttpApi, HttpApiEndpoint, HttpApiGroup, HttpApiMiddleware, HttpApiSchema } from "effect/http-api"
 import { Authorization } from "./Authorization.ts"
 import { EmailInput } from "./Email.ts"
+import { OidcAddress, OidcCallbackQuery, OidcStart, SignInMethods } from "./Oidc.ts"
 import { DisplayName } from "./Member.ts"
 import { KnownPassword } from "./Password.ts"
 import { Organization } from "./Organization.ts"
-import { LinkRefused, MailNotConfigured, OriginNotAllowed, PasswordTooWeak, ProofRefused, SignInRefused } from "./problems.ts"
+import {
+  IssuerNotConfigured,
+  LinkRefused,
+  MailNotConfigured,
+  OriginNotAllowed,
+  PasswordTooWeak,
+  ProofRefused,
+  SignInRefused
+} from "./problems.ts"
 import { LinkPayload, ResetPayload, ResetRequest } from "./Recovery.ts"
 import { SecondFactorCode } from "./SecondFactor.ts"
 import { SessionState } from "./Session.ts"
@@ -74,6 +83,8 @@ export const Jwks = Schema.Struct({
   )
 })
 export type Jwks = typeof Jwks.Type
+
+const SeeOther = HttpApiSchema.WithHeaders(HttpApiSchema.Empty(303), { location: Schema.String })
 
 /** Signing in and out. The session itself travels in an HttpOnly cookie and never in a body. */
 export class AuthGroup extends HttpApiGroup.make("auth")
@@ -158,6 +169,19 @@ export class AuthGroup extends HttpApiGroup.make("auth")
       .annotate(RequiredScope, "session")
       .annotate(RequiredProof, "unproven")
       .middleware(Authorization),
+    HttpApiEndpoint.get("methods", "/api/auth/methods", { success: SignInMethods }).annotate(RequiredScope, "public"),
+    /** The browser goes to the answered address, and comes back to the callback with the cookie this sets. */
+    HttpApiEndpoint.post("oidcStart", "/api/auth/oidc/start", {
+      payload: OidcStart,
+      success: OidcAddress,
+      error: [IssuerNotConfigured, OriginNotAllowed, Unavailable]
+    }).annotate(RequiredScope, "public"),
+    /** The answer always sends the browser on: to the page it wanted, or to one that says `?refused=` and why. */
+    HttpApiEndpoint.get("oidcCallback", "/api/auth/oidc/callback", {
+      query: OidcCallbackQuery,
+      success: SeeOther,
+      error: [Unavailable]
+    }).annotate(RequiredScope, "public"),
     HttpApiEndpoint.get("jwks", "/.well-known/jwks.json", {
       success: Jwks,
       error: [Unavailable]

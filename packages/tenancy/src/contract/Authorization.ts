@@ -31,6 +31,9 @@ export const CurrentKeyScopes = Context.Reference<ReadonlyArray<Capability> | nu
 /** The session cookie. The `__Host-` prefix binds it to https, to the host and to path `/`. */
 export const sessionCookieName = (secure: boolean): string => (secure ? "__Host-beep_session" : "beep_session")
 
+/** What binds a browser to the way it set out on, to an issuer and back. */
+export const oidcCookieName = (secure: boolean): string => (secure ? "__Host-beep_oidc" : "beep_oidc")
+
 /**
  * Resolves the session cookie or the bearer token to the tenant and the actor, and
  * enforces the endpoint's `RequiredProof` and `RequiredScope`. A bearer token wins over a cookie.

@@ -134,3 +134,25 @@ export class InvitationClosed extends HttpApiError.Problem<InvitationClosed>()(
   },
   { requestId: Schema.optionalKey(Schema.String) }
 ) {}
+
+/** Nobody signs in with another issuer here, or the issuer does not answer. */
+export class IssuerNotConfigured extends HttpApiError.Problem<IssuerNotConfigured>()(
+  "IssuerNotConfigured",
+  {
+    type: "urn:beep:problem:issuer-not-configured",
+    status: 409,
+    title: "Signing in with another account is not available"
+  },
+  { requestId: Schema.optionalKey(Schema.String) }
+) {}
+
+/** Without it nobody could open this account any more. */
+export class LastWayIn extends HttpApiError.Problem<LastWayIn>()(
+  "LastWayIn",
+  {
+    type: "urn:beep:problem:last-way-in",
+    status: 409,
+    title: "This is the only way into your account"
+  },
+  { requestId: Schema.optionalKey(Schema.String) }
+) {}

@@ -64,8 +64,11 @@ export class Sessions extends Context.Service<
     readonly resolve: (token: SessionToken) => Effect.Effect<Option.Option<Session>, Unavailable>
     /** The same for the session an access token names. */
     readonly resolveById: (sessionId: SessionId) => Effect.Effect<Option.Option<Session>, Unavailable>
-    /** For `beep token`: a session in the oldest place that counts as fully proved. None without a place. */
-    readonly openForOperator: (userId: UserId) => Effect.Effect<Option.Option<Session>, Unavailable>
+    /** For who was proved another way than by the password here, in the oldest place. None without a place. */
+    readonly enter: (
+      userId: UserId,
+      how: { readonly agent: Agent; readonly strength: SessionStrength }
+    ) => Effect.Effect<Option.Option<Entered>, Unavailable>
     readonly logout: (sessionId: SessionId, userId: UserId) => Effect.Effect<void, Unavailable, Caller>
     /** The user's sessions that open something, the last used first. */
     readonly list: (userId: UserId) => Effect.Effect<ReadonlyArray<ListedSession>, Unavailable>
@@ -177,11 +180,13 @@ export class Sessions extends Context.Service<
         return yield* open(userId, place, input.agent ?? unknownAgent)
       })
 
-      const openForOperator = Effect.fn("Sessions.openForOperator")(function* (userId: UserId) {
+      const enter = Effect.fn("Sessions.enter")(function* (
+        userId: UserId,
+        { agent, strength }: { readonly agent: Agent; readonly strength: SessionStrength }
+      ) {
         const [place] = yield* trip(sessions.memberships(userId))
         if (place === undefined) return Option.none()
-        const { session } = yield* open(userId, place, { browser: "command_line", system: "other" }, "full")
-        return Option.some(session)
+        return Option.some(yield* open(userId, place, agent, strength))
       })
 
       const limits = Effect.map(DateTime.now, (now) => ({
@@ -244,7 +249,7 @@ export class Sessions extends Context.Service<
         return (yield* trip(sessions.purge({ endedBefore: DateTime.toDateUtc(endedBefore) }))).length
       }).pipe(Effect.withSpan("Sessions.purge"))
 
-      return Sessions.of({ login, resolve, resolveById, openForOperator, logout, list, revoke, revokeAll, purge })
+      return Sessions.of({ login, resolve, resolveById, enter, logout, list, revoke, revokeAll, purge })
     })
   )
 }

@@ -26,6 +26,9 @@ import { Members } from "./Members.ts"
 import { membersHandlers } from "./membersHandlers.ts"
 import { pulseHandlers } from "./pulseHandlers.ts"
 import { organizationHandlers } from "./organizationHandlers.ts"
+
+import { OidcIssuer } from "./OidcIssuer.ts"
+import { OidcSignIn } from "./OidcSignIn.ts"
 import { Organizations } from "./Organizations.ts"
 import { PasswordChoices } from "./PasswordChoices.ts"
 import { PasswordHash } from "./PasswordHash.ts"
@@ -64,6 +67,7 @@ const identity = Layer.mergeAll(
 export const TenancyServices = Layer.mergeAll(
   Tokens.layer,
   RefreshTokens.layer,
+  OidcSignIn.layer.pipe(Layer.provide(OidcIssuer.layer)),
   Members.layer,
   FeatureFlags.layer,
   SystemScope.layer,

@@ -107,9 +107,12 @@ export class Tokens extends Context.Service<
         if (stage !== "local" && stage !== "test") return yield* new NotInThisStage({ stage })
         const user = yield* trip(users.byToken(yield* emails.lookup("email", email)))
         if (Option.isNone(user)) return yield* new Unauthenticated()
-        const opened = yield* sessions.openForOperator(user.value.id)
+        const opened = yield* sessions.enter(user.value.id, {
+          agent: { browser: "command_line", system: "other" },
+          strength: "full"
+        })
         if (Option.isNone(opened)) return yield* new Unauthenticated()
-        const place = opened.value
+        const place = opened.value.session
         const me = yield* organizations.me.pipe(
           Effect.provideService(CurrentTenant, place),
           Effect.catchTag("NotFound", () => Effect.fail(new Unauthenticated()))

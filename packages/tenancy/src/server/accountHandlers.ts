@@ -7,7 +7,14 @@ import { AddressChanges } from "./AddressChanges.ts"
 import { AuthSettings } from "./AuthSettings.ts"
 import { addressOf } from "./internal/addressOf.ts"
 import { cookieSession, currentSession } from "./internal/callerSession.ts"
-import { expireSessionCookie, forbidStoring, sayWhenToComeBack, setSessionCookie } from "./internal/responseHeaders.ts"
+import {
+  expireSessionCookie,
+  forbidStoring,
+  sayWhenToComeBack,
+  setOidcCookie,
+  setSessionCookie
+} from "./internal/responseHeaders.ts"
+import { OidcSignIn } from "./OidcSignIn.ts"
 import { Passwords } from "./Passwords.ts"
 import { SecondFactors } from "./SecondFactors.ts"
 import { Sessions } from "./Sessions.ts"
@@ -23,6 +30,7 @@ export const accountHandlers = HttpApiBuilder.group(
 
     const passwords = yield* Passwords
     const addresses = yield* AddressChanges
+    const oidc = yield* OidcSignIn
 
     /** A session whose member was removed a moment ago. */
     const ended = <A, E, R>(effect: Effect.Effect<A, E | NotFound, R>) =>
@@ -39,6 +47,14 @@ export const accountHandlers = HttpApiBuilder.group(
         yield* addresses.request(session, { ...payload, address: addressOf(request) }).pipe(sayWhenToComeBack)
       }),
       get: () => Effect.flatMap(currentSession, (session) => ended(accounts.get(session))),
+      identities: () => Effect.map(Effect.flatMap(currentSession, oidc.identities), (identities) => ({ identities })),
+      linkIdentity: Effect.fnUntraced(function* () {
+        const { address, browser } = yield* oidc.start({ next: null, session: yield* cookieSession })
+        yield* setOidcCookie(secureCookie, browser)
+        yield* forbidStoring
+        return { address }
+      }),
+      unlinkIdentity: ({ params }) => Effect.flatMap(currentSession, (session) => oidc.unlink(session, params.identityId)),
       enrolSecondFactor: () => Effect.flatMap(cookieSession, factors.enrol).pipe(Effect.tap(() => forbidStoring)),
       confirmSecondFactor: Effect.fnUntraced(function* ({ payload, request }) {
         const { codes, token } = yield* factors

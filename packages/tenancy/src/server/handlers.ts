@@ -1,18 +1,26 @@
 import { CurrentTenant } from "@beep/kernel/CurrentTenant"
 import { Unauthenticated } from "@beep/kernel/errors"
-import { DateTime, Effect } from "effect"
+import { DateTime, Effect, Redacted } from "effect"
 import type { HttpServerRequest } from "effect/http"
-import { HttpApiBuilder } from "effect/http-api"
+import { HttpApiBuilder, HttpApiSchema } from "effect/http-api"
 import { agentOf } from "../contract/Agent.ts"
 import { AuthLocalApi } from "../contract/AuthApi.ts"
-import { CurrentSession } from "../contract/Authorization.ts"
+import { CurrentSession, oidcCookieName, sessionCookieName } from "../contract/Authorization.ts"
 import { OriginNotAllowed } from "../contract/problems.ts"
 import { sessionStateOf } from "../contract/Session.ts"
 import { AddressChanges } from "./AddressChanges.ts"
 import { AuthSettings } from "./AuthSettings.ts"
 import { cookieSession, currentSession } from "./internal/callerSession.ts"
 import { addressOf } from "./internal/addressOf.ts"
-import { expireSessionCookie, forbidStoring, sayWhenToComeBack, setSessionCookie } from "./internal/responseHeaders.ts"
+import {
+  expireOidcCookie,
+  expireSessionCookie,
+  forbidStoring,
+  sayWhenToComeBack,
+  setOidcCookie,
+  setSessionCookie
+} from "./internal/responseHeaders.ts"
+import { type Outcome, OidcSignIn } from "./OidcSignIn.ts"
 import { Organizations } from "./Organizations.ts"
 import { PasswordResets } from "./PasswordResets.ts"
 import { Passwords } from "./Passwords.ts"
@@ -21,11 +29,23 @@ import { SecondFactors } from "./SecondFactors.ts"
 import { Sessions } from "./Sessions.ts"
 import { Tokens } from "./Tokens.ts"
 
+/** Pages of ours, as paths: nothing that came from outside decides the host. */
+const wayOn = (outcome: Outcome): string => {
+  switch (outcome._tag) {
+    case "SignedIn":
+      return outcome.next ?? "/clients"
+    case "Linked":
+      return "/settings/security?linked=1"
+    case "Refused":
+      return `${outcome.linking ? "/settings/security" : "/sign-in"}?refused=${outcome.because}`
+  }
+}
+
 export const authHandlers = HttpApiBuilder.group(
   AuthLocalApi,
   "auth",
   Effect.fn(function* (handlers) {
-    const { origins, secureCookie } = yield* AuthSettings
+    const { origins, secureCookie, sendsMail, stage } = yield* AuthSettings
     const sessions = yield* Sessions
     const tokens = yield* Tokens
     const organizations = yield* Organizations
@@ -36,6 +56,7 @@ export const authHandlers = HttpApiBuilder.group(
     /** Of a session whose member was not removed a moment ago. */
     const place = organizations.me.pipe(Effect.catchTag("NotFound", () => Effect.fail(new Unauthenticated())))
 
+    const oidc = yield* OidcSignIn
     const resets = yield* PasswordResets
     const refreshTokens = yield* RefreshTokens
     const addresses = yield* AddressChanges
@@ -124,6 +145,35 @@ export const authHandlers = HttpApiBuilder.group(
       me: Effect.fnUntraced(function* () {
         const session = yield* currentSession
         return { ...(yield* place), session: sessionStateOf(session, yield* DateTime.now) }
+      }),
+      methods: () =>
+        Effect.succeed({
+          resetByMail: sendsMail,
+          demo: stage === "local",
+          issuer: oidc.issuerName === null ? null : { name: oidc.issuerName }
+        }),
+      oidcStart: Effect.fnUntraced(function* ({ payload, request }) {
+        yield* fromOurPage(request)
+        const { address, browser } = yield* oidc.start({ next: payload.next ?? null, session: null })
+        yield* setOidcCookie(secureCookie, browser)
+        yield* forbidStoring
+        return { address }
+      }),
+      oidcCallback: Effect.fnUntraced(function* ({ query, request }) {
+        const cookie = (name: string) => {
+          const value = request.cookies[name]
+          return value === undefined || value === "" ? null : Redacted.make(value)
+        }
+        const outcome = yield* oidc.arrive({
+          query,
+          browser: cookie(oidcCookieName(secureCookie)),
+          session: cookie(sessionCookieName(secureCookie)),
+          agent: agentOf(request.headers["user-agent"])
+        })
+        yield* expireOidcCookie(secureCookie)
+        yield* forbidStoring
+        if (outcome._tag === "SignedIn") yield* setSessionCookie(secureCookie, outcome.entered.token)
+        return HttpApiSchema.withHeaders({ body: undefined, headers: { location: wayOn(outcome) } })
       }),
       jwks: () => tokens.jwks
     })

@@ -47,6 +47,11 @@ export const serverEnv = ({ database, mail, port, sandboxPort, state, webRoot }:
     OAUTH_INTUIT_REDIRECT_URI: `${app}/oauth/qbo/callback`,
     OAUTH_INTUIT_APP_URL: intuit,
     OAUTH_INTUIT_WEBHOOK_TOKENS: state.secrets.webhookToken,
+    // The stand-in is one program with one client: it knows the app under the same name here.
+    AUTH_OIDC_NAME: "the sandbox",
+    AUTH_OIDC_ISSUER: `${intuit}/issuer`,
+    AUTH_OIDC_CLIENT_ID: state.secrets.intuitClientId,
+    AUTH_OIDC_CLIENT_SECRET: state.secrets.intuitClientSecret,
     ...(mail === null
       ? {}
       : {

@@ -1,7 +1,8 @@
 import { RateLimited } from "@beep/kernel/errors"
 import { Duration, Effect, Redacted } from "effect"
 import { HttpEffect, HttpServerResponse } from "effect/http"
-import { sessionCookieName } from "../../contract/Authorization.ts"
+import { oidcCookieName, sessionCookieName } from "../../contract/Authorization.ts"
+import { oidcFlowMinutes } from "../OidcSignIn.ts"
 import { sessionLimits } from "../Sessions.ts"
 import type { SessionToken } from "../SessionToken.ts"
 
@@ -20,6 +21,21 @@ export const setSessionCookie = (secure: boolean, token: SessionToken) =>
 export const expireSessionCookie = (secure: boolean) =>
   HttpEffect.appendPreResponseHandler((_request, response) =>
     Effect.orDie(HttpServerResponse.expireCookie(response, sessionCookieName(secure), attributes(secure)))
+  )
+
+export const setOidcCookie = (secure: boolean, browser: Redacted.Redacted) =>
+  HttpEffect.appendPreResponseHandler((_request, response) =>
+    Effect.orDie(
+      HttpServerResponse.setCookie(response, oidcCookieName(secure), Redacted.value(browser), {
+        ...attributes(secure),
+        maxAge: Duration.minutes(oidcFlowMinutes)
+      })
+    )
+  )
+
+export const expireOidcCookie = (secure: boolean) =>
+  HttpEffect.appendPreResponseHandler((_request, response) =>
+    Effect.orDie(HttpServerResponse.expireCookie(response, oidcCookieName(secure), attributes(secure)))
   )
 
 /** RFC 9110 10.2.3, in seconds. */
