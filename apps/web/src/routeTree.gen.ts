@@ -23,8 +23,13 @@ import { Route as AppClientsClientIdRouteImport } from "./routes/_app/clients/$c
 import { Route as AppOnboardingOnboardingIdRouteImport } from "./routes/_app/onboarding/$onboardingId"
 import { Route as AppOnboardingNewRouteImport } from "./routes/_app/onboarding/new"
 import { Route as AppSettingsIndexRouteImport } from "./routes/_app/settings/index"
+import { Route as AppSettingsApiKeysRouteImport } from "./routes/_app/settings/api-keys"
 import { Route as AppSettingsAssignmentsRouteImport } from "./routes/_app/settings/assignments"
+import { Route as AppSettingsAuditRouteImport } from "./routes/_app/settings/audit"
+import { Route as AppSettingsConnectionsRouteImport } from "./routes/_app/settings/connections"
+import { Route as AppSettingsFeaturesRouteImport } from "./routes/_app/settings/features"
 import { Route as AppSettingsNotificationsRouteImport } from "./routes/_app/settings/notifications"
+import { Route as AppSettingsOrganizationRouteImport } from "./routes/_app/settings/organization"
 import { Route as AppSettingsProfileRouteImport } from "./routes/_app/settings/profile"
 import { Route as AppSettingsRolesRouteImport } from "./routes/_app/settings/roles"
 import { Route as AppSettingsSecurityRouteImport } from "./routes/_app/settings/security"
@@ -106,9 +111,29 @@ const AppSettingsIndexRoute = AppSettingsIndexRouteImport.update({
   path: "/settings/",
   getParentRoute: () => AppRoute,
 } as any)
+const AppSettingsApiKeysRoute = AppSettingsApiKeysRouteImport.update({
+  id: "/settings/api-keys",
+  path: "/settings/api-keys",
+  getParentRoute: () => AppRoute,
+} as any)
 const AppSettingsAssignmentsRoute = AppSettingsAssignmentsRouteImport.update({
   id: "/settings/assignments",
   path: "/settings/assignments",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppSettingsAuditRoute = AppSettingsAuditRouteImport.update({
+  id: "/settings/audit",
+  path: "/settings/audit",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppSettingsConnectionsRoute = AppSettingsConnectionsRouteImport.update({
+  id: "/settings/connections",
+  path: "/settings/connections",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppSettingsFeaturesRoute = AppSettingsFeaturesRouteImport.update({
+  id: "/settings/features",
+  path: "/settings/features",
   getParentRoute: () => AppRoute,
 } as any)
 const AppSettingsNotificationsRoute =
@@ -117,6 +142,11 @@ const AppSettingsNotificationsRoute =
     path: "/settings/notifications",
     getParentRoute: () => AppRoute,
   } as any)
+const AppSettingsOrganizationRoute = AppSettingsOrganizationRouteImport.update({
+  id: "/settings/organization",
+  path: "/settings/organization",
+  getParentRoute: () => AppRoute,
+} as any)
 const AppSettingsProfileRoute = AppSettingsProfileRouteImport.update({
   id: "/settings/profile",
   path: "/settings/profile",
@@ -184,8 +214,13 @@ export interface FileRoutesByFullPath {
   "/clients/$clientId": typeof AppClientsClientIdRouteWithChildren
   "/onboarding/$onboardingId": typeof AppOnboardingOnboardingIdRoute
   "/onboarding/new": typeof AppOnboardingNewRoute
+  "/settings/api-keys": typeof AppSettingsApiKeysRoute
   "/settings/assignments": typeof AppSettingsAssignmentsRoute
+  "/settings/audit": typeof AppSettingsAuditRoute
+  "/settings/connections": typeof AppSettingsConnectionsRoute
+  "/settings/features": typeof AppSettingsFeaturesRoute
   "/settings/notifications": typeof AppSettingsNotificationsRoute
+  "/settings/organization": typeof AppSettingsOrganizationRoute
   "/settings/profile": typeof AppSettingsProfileRoute
   "/settings/roles": typeof AppSettingsRolesRoute
   "/settings/security": typeof AppSettingsSecurityRoute
@@ -210,8 +245,13 @@ export interface FileRoutesByTo {
   "/connect/quickbooks": typeof ConnectQuickbooksRoute
   "/onboarding/$onboardingId": typeof AppOnboardingOnboardingIdRoute
   "/onboarding/new": typeof AppOnboardingNewRoute
+  "/settings/api-keys": typeof AppSettingsApiKeysRoute
   "/settings/assignments": typeof AppSettingsAssignmentsRoute
+  "/settings/audit": typeof AppSettingsAuditRoute
+  "/settings/connections": typeof AppSettingsConnectionsRoute
+  "/settings/features": typeof AppSettingsFeaturesRoute
   "/settings/notifications": typeof AppSettingsNotificationsRoute
+  "/settings/organization": typeof AppSettingsOrganizationRoute
   "/settings/profile": typeof AppSettingsProfileRoute
   "/settings/roles": typeof AppSettingsRolesRoute
   "/settings/security": typeof AppSettingsSecurityRoute
@@ -239,8 +279,13 @@ export interface FileRoutesById {
   "/_app/clients/$clientId": typeof AppClientsClientIdRouteWithChildren
   "/_app/onboarding/$onboardingId": typeof AppOnboardingOnboardingIdRoute
   "/_app/onboarding/new": typeof AppOnboardingNewRoute
+  "/_app/settings/api-keys": typeof AppSettingsApiKeysRoute
   "/_app/settings/assignments": typeof AppSettingsAssignmentsRoute
+  "/_app/settings/audit": typeof AppSettingsAuditRoute
+  "/_app/settings/connections": typeof AppSettingsConnectionsRoute
+  "/_app/settings/features": typeof AppSettingsFeaturesRoute
   "/_app/settings/notifications": typeof AppSettingsNotificationsRoute
+  "/_app/settings/organization": typeof AppSettingsOrganizationRoute
   "/_app/settings/profile": typeof AppSettingsProfileRoute
   "/_app/settings/roles": typeof AppSettingsRolesRoute
   "/_app/settings/security": typeof AppSettingsSecurityRoute
@@ -268,8 +313,13 @@ export interface FileRouteTypes {
     | "/clients/$clientId"
     | "/onboarding/$onboardingId"
     | "/onboarding/new"
+    | "/settings/api-keys"
     | "/settings/assignments"
+    | "/settings/audit"
+    | "/settings/connections"
+    | "/settings/features"
     | "/settings/notifications"
+    | "/settings/organization"
     | "/settings/profile"
     | "/settings/roles"
     | "/settings/security"
@@ -294,8 +344,13 @@ export interface FileRouteTypes {
     | "/connect/quickbooks"
     | "/onboarding/$onboardingId"
     | "/onboarding/new"
+    | "/settings/api-keys"
     | "/settings/assignments"
+    | "/settings/audit"
+    | "/settings/connections"
+    | "/settings/features"
     | "/settings/notifications"
+    | "/settings/organization"
     | "/settings/profile"
     | "/settings/roles"
     | "/settings/security"
@@ -322,8 +377,13 @@ export interface FileRouteTypes {
     | "/_app/clients/$clientId"
     | "/_app/onboarding/$onboardingId"
     | "/_app/onboarding/new"
+    | "/_app/settings/api-keys"
     | "/_app/settings/assignments"
+    | "/_app/settings/audit"
+    | "/_app/settings/connections"
+    | "/_app/settings/features"
     | "/_app/settings/notifications"
+    | "/_app/settings/organization"
     | "/_app/settings/profile"
     | "/_app/settings/roles"
     | "/_app/settings/security"
@@ -450,6 +510,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppSettingsIndexRouteImport
       parentRoute: typeof AppRoute
     }
+    "/_app/settings/api-keys": {
+      id: "/_app/settings/api-keys"
+      path: "/settings/api-keys"
+      fullPath: "/settings/api-keys"
+      preLoaderRoute: typeof AppSettingsApiKeysRouteImport
+      parentRoute: typeof AppRoute
+    }
     "/_app/settings/assignments": {
       id: "/_app/settings/assignments"
       path: "/settings/assignments"
@@ -457,11 +524,39 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppSettingsAssignmentsRouteImport
       parentRoute: typeof AppRoute
     }
+    "/_app/settings/audit": {
+      id: "/_app/settings/audit"
+      path: "/settings/audit"
+      fullPath: "/settings/audit"
+      preLoaderRoute: typeof AppSettingsAuditRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/settings/connections": {
+      id: "/_app/settings/connections"
+      path: "/settings/connections"
+      fullPath: "/settings/connections"
+      preLoaderRoute: typeof AppSettingsConnectionsRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/settings/features": {
+      id: "/_app/settings/features"
+      path: "/settings/features"
+      fullPath: "/settings/features"
+      preLoaderRoute: typeof AppSettingsFeaturesRouteImport
+      parentRoute: typeof AppRoute
+    }
     "/_app/settings/notifications": {
       id: "/_app/settings/notifications"
       path: "/settings/notifications"
       fullPath: "/settings/notifications"
       preLoaderRoute: typeof AppSettingsNotificationsRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/settings/organization": {
+      id: "/_app/settings/organization"
+      path: "/settings/organization"
+      fullPath: "/settings/organization"
+      preLoaderRoute: typeof AppSettingsOrganizationRouteImport
       parentRoute: typeof AppRoute
     }
     "/_app/settings/profile": {
@@ -558,8 +653,13 @@ interface AppRouteChildren {
   AppClientsClientIdRoute: typeof AppClientsClientIdRouteWithChildren
   AppOnboardingOnboardingIdRoute: typeof AppOnboardingOnboardingIdRoute
   AppOnboardingNewRoute: typeof AppOnboardingNewRoute
+  AppSettingsApiKeysRoute: typeof AppSettingsApiKeysRoute
   AppSettingsAssignmentsRoute: typeof AppSettingsAssignmentsRoute
+  AppSettingsAuditRoute: typeof AppSettingsAuditRoute
+  AppSettingsConnectionsRoute: typeof AppSettingsConnectionsRoute
+  AppSettingsFeaturesRoute: typeof AppSettingsFeaturesRoute
   AppSettingsNotificationsRoute: typeof AppSettingsNotificationsRoute
+  AppSettingsOrganizationRoute: typeof AppSettingsOrganizationRoute
   AppSettingsProfileRoute: typeof AppSettingsProfileRoute
   AppSettingsRolesRoute: typeof AppSettingsRolesRoute
   AppSettingsSecurityRoute: typeof AppSettingsSecurityRoute
@@ -574,8 +674,13 @@ const AppRouteChildren: AppRouteChildren = {
   AppClientsClientIdRoute: AppClientsClientIdRouteWithChildren,
   AppOnboardingOnboardingIdRoute: AppOnboardingOnboardingIdRoute,
   AppOnboardingNewRoute: AppOnboardingNewRoute,
+  AppSettingsApiKeysRoute: AppSettingsApiKeysRoute,
   AppSettingsAssignmentsRoute: AppSettingsAssignmentsRoute,
+  AppSettingsAuditRoute: AppSettingsAuditRoute,
+  AppSettingsConnectionsRoute: AppSettingsConnectionsRoute,
+  AppSettingsFeaturesRoute: AppSettingsFeaturesRoute,
   AppSettingsNotificationsRoute: AppSettingsNotificationsRoute,
+  AppSettingsOrganizationRoute: AppSettingsOrganizationRoute,
   AppSettingsProfileRoute: AppSettingsProfileRoute,
   AppSettingsRolesRoute: AppSettingsRolesRoute,
   AppSettingsSecurityRoute: AppSettingsSecurityRoute,

@@ -19,6 +19,8 @@ export type FailureKind =
   | "weak_password"
   | "link_closed"
   | "no_mail"
+  | "no_issuer"
+  | "last_way_in"
   | "already_there"
   | "last_owner"
   | "unavailable"
@@ -61,6 +63,8 @@ const kinds: Readonly<Record<string, FailureKind>> = {
   LinkRefused: "link_closed",
   InvitationClosed: "link_closed",
   MailNotConfigured: "no_mail",
+  IssuerNotConfigured: "no_issuer",
+  LastWayIn: "last_way_in",
   AlreadyThere: "already_there",
   LastOwner: "last_owner",
   RateLimited: "rate_limited",

@@ -65,6 +65,8 @@ export const states = {
     weak_password: "This password is easy to guess.",
     link_closed: "This link no longer works.",
     no_mail: "This installation sends no mail.",
+    no_issuer: "Signing in with another account is not available.",
+    last_way_in: "This is the only way into your account.",
     already_there: "This is there already.",
     last_owner: "An organization needs at least one owner.",
     unavailable: "Beep could not answer right now.",

@@ -48,10 +48,14 @@ export const members = {
   loading: "the members",
   heading: "Members",
   count: (count: number): string => counted(count, "member", "members"),
-  columns: { name: "Name", role: "Role", status: "State", seen: "Last seen", action: "Action" },
+  columns: { name: "Name", role: "Role", status: "State", factor: "Second factor", seen: "Last seen" },
+  factorOn: "Second factor on",
+  factorOff: "No second factor",
   you: "You",
   never: "Never signed in",
   seen: (age: string): string => (age === "just now" ? "Just now" : `${age} ago`),
+  roleAndSeen: (role: Role, seen: string | null): string =>
+    `${roles[role]}, ${seen === null ? "never signed in" : seen === "just now" ? "seen just now" : `seen ${seen} ago`}`,
   showRemoved: "Show removed",
   invite: "Invite a member",
   missingTitle: "No such member",
@@ -94,14 +98,14 @@ export const members = {
     `Somebody changed this member first. There now: ${roles[role]}, ${statuses[status].toLowerCase()}. Nothing of yours was saved. Look again, then confirm.`,
   lastOwner: "This is the last active owner. Make somebody else an owner first.",
   factText: "Signs in with",
-  fact: { address: "Address", status: "State", seen: "Last seen" }
+  fact: { address: "Email", status: "State", factor: "Second factor", seen: "Last seen" }
 } as const
 
 export const invitations = {
   heading: "Invitations",
   loading: "the invitations",
   empty: "Nobody is invited at the moment.",
-  columns: { email: "Address", role: "Role", clients: "Clients", state: "State", action: "Action" },
+  columns: { email: "Email", role: "Role", clients: "Clients", state: "State", action: "Action" },
   states: invitationStates,
   mail,
   until: (when: string): string => `until ${when}`,
@@ -182,7 +186,7 @@ export const accept = {
   loading: "the invitation",
   text: (by: string | null, role: Role): string =>
     `${by ?? "An owner"} invites you as ${roles[role].toLowerCase()}. ${about[role]}`,
-  email: "Address",
+  email: "Email",
   name: "Your name",
   nameHint: "As your colleagues see it.",
   nameMissing: "Enter a name of up to 120 characters.",

@@ -22,6 +22,7 @@ const systems: Readonly<Record<typeof System.Type, string>> = {
 export const settings = {
   title: "Settings",
   pageTitle: (page: string): string => `Settings, ${page}`,
+  within: (page: string): string => `, ${page}`,
   pages: {
     profile: "Profile",
     security: "Security",
@@ -67,9 +68,9 @@ export const profile = {
   nameHint: "As your colleagues see it.",
   nameMissing: "Enter a name of up to 120 characters.",
   nameSaved: "Your name is saved.",
-  address: "Mail address",
+  address: "Email",
   addressNow: (email: string): string => `You sign in with ${email}.`,
-  newAddress: "New mail address",
+  newAddress: "New email address",
   newAddressHint: "A link goes there. Nothing changes before it is followed.",
   send: "Send the link",
   sending: "Sending",
@@ -125,13 +126,7 @@ export const security = {
   othersDone: "All other sessions have ended.",
   everywhere: "Sign out everywhere",
   everywhereTitle: "Sign out everywhere",
-  everywhereText: "Every session of your account ends now, this one too. You sign in again.",
-  columns: { where: "Where", since: "Signed in", seen: "Last active", proof: "Proved", action: "Action" },
-  linked: "Linked sign-ins",
-  linkedText: "Accounts elsewhere that open this one.",
-  noneLinked: "None is linked.",
-  unlink: "Unlink",
-  unlinked: "The sign-in is unlinked."
+  everywhereText: "Every session of your account ends now, this one too. You sign in again."
 } as const
 
 export const notifications = {
@@ -144,7 +139,11 @@ export const notifications = {
     "A second factor was added or removed",
     "Your mail address is to change, or was changed"
   ],
+  loading: "what is mailed to you",
   digest: "Digest",
-  digestText: "The weekly digest of a client is due at the hour set with the client. It is not mailed yet.",
+  digestText: "Once a week, at the day and hour set with each client.",
+  weekly: "Mail me the weekly digest",
+  weeklyOn: "The weekly digest will be mailed to you.",
+  weeklyOff: "The weekly digest will not be mailed to you.",
   changeAddress: "Change the address"
 } as const

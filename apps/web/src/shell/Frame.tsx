@@ -12,6 +12,7 @@ import { app } from "../messages/app.ts"
 import { initials } from "./initials.ts"
 import { KeysHelp } from "./KeysHelp.tsx"
 import { OfflineNotice } from "./OfflineNotice.tsx"
+import { Pulse } from "./Pulse.tsx"
 
 const SignOut = () => {
   const navigate = useNavigate()
@@ -97,6 +98,7 @@ export const Frame = ({ me, appName, children }: FrameProps) => (
         </main>
       </div>
     </div>
+    <Pulse />
     <Toaster dismissLabel={app.dismiss} />
   </>
 )

@@ -94,11 +94,11 @@ export class InvitationDoor extends Context.Service<
         address: string
       ) {
         const attempt = yield* attempts.begin({ account: email, address })
-        const candidate = Option.getOrUndefined(yield* trip(users.candidate(emailToken)))
-        const matches = yield* passwords.verify(password, candidate?.passwordHash ?? null)
-        if (!matches || candidate === undefined) return yield* new SignInRefused()
+        const { id, passwordHash } = yield* trip(users.candidate(emailToken))
+        const matches = yield* passwords.verify(password, passwordHash)
+        if (!matches || id === null) return yield* new SignInRefused()
         yield* attempt.forgive
-        return candidate.id
+        return id
       })
 
       /** A login of this address and nobody else's; refused when one was made meanwhile. */

@@ -6,6 +6,7 @@ import { Failed } from "../../shell/Failed.tsx"
 import { KeptNotice } from "../settings/KeptNotice.tsx"
 import { Section } from "../settings/Section.tsx"
 import { SettingsSkeleton } from "../settings/SettingsSkeleton.tsx"
+import { DigestMail } from "./DigestMail.tsx"
 import { accountQuery } from "./queries.ts"
 
 export const NotificationsPage = () => {
@@ -27,8 +28,8 @@ export const NotificationsPage = () => {
           ))}
         </ul>
       </Section>
-      <Section title={words.digest}>
-        <p className="text-muted">{words.digestText}</p>
+      <Section title={words.digest} text={words.digestText}>
+        <DigestMail />
       </Section>
     </>
   )

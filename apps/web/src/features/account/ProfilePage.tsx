@@ -25,12 +25,14 @@ export const ProfilePage = ({ me }: { readonly me: Me }) => {
         <AddressForm />
       </Section>
       <Section title={profile.organization}>
-        <KeyValues
-          items={[
-            { name: profile.organization, value: me.organization.name },
-            { name: profile.role, value: members.roles[me.role] }
-          ]}
-        />
+        <div className="[&_dd]:text-left">
+          <KeyValues
+            items={[
+              { name: profile.organization, value: me.organization.name },
+              { name: profile.role, value: members.roles[me.role] }
+            ]}
+          />
+        </div>
       </Section>
     </>
   )

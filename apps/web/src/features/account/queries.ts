@@ -11,3 +11,13 @@ export const sessionsQuery = queryOptions({
   queryFn: ({ signal }) => callApi((client) => client.account.sessions(), signal),
   refetchInterval: 30_000
 })
+
+export const notificationsQuery = queryOptions({
+  queryKey: ["account", "notifications"],
+  queryFn: ({ signal }) => callApi((client) => client.organization.notifications(), signal)
+})
+
+export const identitiesQuery = queryOptions({
+  queryKey: ["account", "identities"],
+  queryFn: ({ signal }) => callApi((client) => client.account.identities(), signal)
+})

@@ -1,98 +1,106 @@
 import type { Me } from "@beep/tenancy/contract/AuthApi"
-import type { AssignmentRow } from "@beep/tenancy/contract/MembersApi"
-import { Button } from "@beep/ui/Button"
+import { Cell, DataTable, HeadCell } from "@beep/ui/DataTable"
 import { EmptyState } from "@beep/ui/EmptyState"
 import { Skeleton } from "@beep/ui/Skeleton"
 import { Switch } from "@beep/ui/Switch"
-import { toast } from "@beep/ui/toast-store"
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
+import { useQuery } from "@tanstack/react-query"
+import type { DateTime } from "effect"
 import { UserCheck } from "lucide-react"
 import { useState } from "react"
-import { callApi } from "../../api/callApi.ts"
 import { assignments as words } from "../../messages/members.ts"
 import { Failed } from "../../shell/Failed.tsx"
+import { useListMode } from "../../shell/listMode.ts"
 import { Loading } from "../../shell/Loading.tsx"
-import { exactInstant } from "../../shell/times.ts"
-import { ConfirmSheet } from "../settings/ConfirmSheet.tsx"
-import { type AssignmentsOf, assignmentsKey, assignmentsQuery, clientNamesQuery, membersQuery } from "./queries.ts"
+import { exactInstant, shortDay } from "../../shell/times.ts"
+import { useNow } from "../../shell/useNow.ts"
+import { EndAssignment, type NamedAssignment } from "./EndAssignment.tsx"
+import { type AssignmentsOf, assignmentsQuery, clientNamesQuery, membersQuery } from "./queries.ts"
 
-interface NamedRow {
-  readonly row: AssignmentRow
-  readonly client: string
-  readonly member: string
+const Day = ({ at, zone }: { readonly at: DateTime.Utc; readonly zone: string }) => {
+  const now = useNow()
+  return <span title={exactInstant(at, zone)}>{shortDay(at, now, zone)}</span>
 }
 
-const EndButton = ({ row, client, member }: NamedRow) => {
-  const queries = useQueryClient()
-  const [open, setOpen] = useState(false)
-  const end = useMutation({
-    mutationFn: () => callApi((api) => api.members.endAssignment({ params: { assignmentId: row.assignmentId } })),
-    onSuccess: async () => {
-      setOpen(false)
-      toast(words.ended(client, member))
-      await queries.invalidateQueries({ queryKey: assignmentsKey })
-    }
-  })
-  return (
-    <>
-      <Button size="small" aria-label={words.endNamed(client, member)} onClick={() => setOpen(true)}>
-        {words.end}
-      </Button>
-      <ConfirmSheet
-        open={open}
-        onClose={() => setOpen(false)}
-        title={words.endTitle}
-        action={words.end}
-        busyLabel={words.ending}
-        busy={end.isPending}
-        error={end.error}
-        onConfirm={() => end.mutate()}
-      >
-        <p>{words.endText(client, member)}</p>
-      </ConfirmSheet>
-    </>
-  )
-}
-
-const Line = ({
-  named,
-  zone,
-  naming
-}: {
-  readonly named: NamedRow
+interface RowsProps {
+  readonly rows: ReadonlyArray<NamedAssignment>
   readonly zone: string
-  readonly naming: "client" | "both"
-}) => {
-  const { row, client, member } = named
-  return (
-    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-line py-2 first:border-t-0">
-      <div className="grid min-w-60 flex-1 gap-0.5">
-        <p className="font-medium">{naming === "client" ? client : `${client}, ${member}`}</p>
-        <p className="text-12 text-muted">
-          {words.parts[row.role]}, {words.from.toLowerCase()} {exactInstant(row.since, zone)},{" "}
-          {row.until === null ? words.noEnd.toLowerCase() : `${words.until.toLowerCase()} ${exactInstant(row.until, zone)}`}
-        </p>
-      </div>
-      <span className={row.state === "active" ? "text-12 text-fg-2" : "text-12 text-muted"}>{words.states[row.state]}</span>
-      {row.state === "ended" ? null : <EndButton {...named} />}
-    </li>
-  )
+  /** Every row is of one member, whose page this is. */
+  readonly ofOne: boolean
 }
+
+const Table = ({ rows, zone, ofOne }: RowsProps) => (
+  <DataTable label={words.heading} className={ofOne ? "min-w-120" : "min-w-160"}>
+    <thead>
+      <tr>
+        <HeadCell>{words.columns.client}</HeadCell>
+        {ofOne ? null : <HeadCell>{words.columns.member}</HeadCell>}
+        <HeadCell>{words.columns.part}</HeadCell>
+        <HeadCell>{words.columns.from}</HeadCell>
+        <HeadCell>{words.columns.until}</HeadCell>
+        <HeadCell>{words.columns.state}</HeadCell>
+        <HeadCell>
+          <span className="sr-only">{words.columns.action}</span>
+        </HeadCell>
+      </tr>
+    </thead>
+    <tbody>
+      {rows.map((named) => (
+        <tr key={named.row.assignmentId} className="hover:bg-sunken">
+          <Cell className="h-10 font-medium">{named.client}</Cell>
+          {ofOne ? null : <Cell>{named.member}</Cell>}
+          <Cell>{words.parts[named.row.role]}</Cell>
+          <Cell className="whitespace-nowrap text-muted">
+            <Day at={named.row.since} zone={zone} />
+          </Cell>
+          <Cell className="whitespace-nowrap text-muted">
+            {named.row.until === null ? words.noEnd : <Day at={named.row.until} zone={zone} />}
+          </Cell>
+          <Cell className={named.row.state === "active" ? undefined : "text-muted"}>{words.states[named.row.state]}</Cell>
+          <Cell className="text-right">{named.row.state === "ended" ? null : <EndAssignment {...named} />}</Cell>
+        </tr>
+      ))}
+    </tbody>
+  </DataTable>
+)
+
+const Cards = ({ rows, zone, ofOne }: RowsProps) => (
+  <ul aria-label={words.heading} className="border-t border-line text-13">
+    {rows.map((named) => (
+      <li
+        key={named.row.assignmentId}
+        className={`flex items-center gap-3 border-b border-line py-2.5 ${ofOne ? "" : "px-6 max-sm:px-4"}`}
+      >
+        <div className="grid min-w-0 flex-1 gap-0.5">
+          <p className="truncate font-medium">{named.client}</p>
+          <p className="text-muted">
+            {ofOne ? null : `${named.member}, `}
+            {ofOne ? words.parts[named.row.role] : words.parts[named.row.role].toLowerCase()}
+          </p>
+          <p className="text-12 text-muted">
+            {words.states[named.row.state]}, {words.columns.from.toLowerCase()} <Day at={named.row.since} zone={zone} />,{" "}
+            {named.row.until === null ? (
+              words.noEnd.toLowerCase()
+            ) : (
+              <>
+                {words.columns.until.toLowerCase()} <Day at={named.row.until} zone={zone} />
+              </>
+            )}
+          </p>
+        </div>
+        {named.row.state === "ended" ? null : <EndAssignment {...named} />}
+      </li>
+    ))}
+  </ul>
+)
 
 /** Who sees which client. Ended ones are kept, and shown when asked for. */
-export const AssignmentList = ({
-  me,
-  of,
-  inSection = false
-}: {
-  readonly me: Me
-  readonly of: AssignmentsOf
-  readonly inSection?: boolean
-}) => {
+export const AssignmentList = ({ me, of }: { readonly me: Me; readonly of: AssignmentsOf }) => {
   const list = useQuery(assignmentsQuery(of))
   const clients = useQuery(clientNamesQuery(me.memberId))
   const members = useQuery(membersQuery)
+  const asList = useListMode()
   const [ended, setEnded] = useState(false)
+  const ofOne = of.memberId !== undefined
   if (list.isPending || clients.isPending || members.isPending) {
     return (
       <Loading what={words.loading}>
@@ -105,7 +113,7 @@ export const AssignmentList = ({
     )
   }
   if (list.data === undefined) return <Failed error={list.error} onRetry={() => void list.refetch()} />
-  const named = list.data
+  const rows = list.data
     .filter(({ state }) => ended || state !== "ended")
     .map((row) => ({
       row,
@@ -113,30 +121,20 @@ export const AssignmentList = ({
       member: members.data?.find(({ memberId }) => memberId === row.memberId)?.name ?? words.unknownMember
     }))
     .toSorted((a, b) => a.client.localeCompare(b.client) || a.member.localeCompare(b.member))
+  const Rows = asList ? Cards : Table
   return (
-    <div className="grid w-full gap-2 text-13">
+    <div className="w-full min-w-0">
       {list.data.some(({ state }) => state === "ended") ? (
-        <div>
+        <div className={ofOne ? "pb-2" : "px-6 pb-2 max-sm:px-4"}>
           <Switch label={words.showEnded} checked={ended} onChange={setEnded} />
         </div>
       ) : null}
-      {named.length === 0 ? (
-        inSection ? (
-          <p className="text-muted">{words.empty}</p>
-        ) : (
-          <EmptyState title={words.empty} text={words.emptyText} icon={<UserCheck strokeWidth={1.5} />} />
-        )
+      {rows.length > 0 ? (
+        <Rows rows={rows} zone={me.organization.timezone} ofOne={ofOne} />
+      ) : ofOne ? (
+        <p className="text-muted">{words.empty}</p>
       ) : (
-        <ul aria-label={words.heading}>
-          {named.map((one) => (
-            <Line
-              key={one.row.assignmentId}
-              named={one}
-              zone={me.organization.timezone}
-              naming={of.memberId === undefined ? "both" : "client"}
-            />
-          ))}
-        </ul>
+        <EmptyState title={words.empty} text={words.emptyText} icon={<UserCheck strokeWidth={1.5} />} />
       )}
     </div>
   )

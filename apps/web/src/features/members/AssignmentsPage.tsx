@@ -30,42 +30,44 @@ export const AssignmentsPage = ({ me, search }: { readonly me: Me; readonly sear
     return client === undefined ? rest : { ...rest, client }
   }
   return (
-    <div className="grid content-start gap-5 px-6 py-5 max-sm:px-4">
-      <p className="max-w-160 text-13 text-muted">
-        {words.emptyText} {words.allClients}
-      </p>
-      <div className="flex flex-wrap gap-4">
-        <SelectField
-          className="w-64 max-sm:w-full"
-          label={words.member}
-          value={search.member ?? ""}
-          onChange={(event) => show(withMember(event.currentTarget.value))}
-        >
-          <option value="">{words.everyMember}</option>
-          {(members.data ?? [])
-            .filter(({ role }) => clientReach[role] === "assigned")
-            .map(({ memberId, name }) => (
-              <option key={memberId} value={memberId}>
+    <div className="grid content-start">
+      <div className="grid content-start gap-5 px-6 py-5 max-sm:px-4">
+        <p className="max-w-160 text-13 text-muted">
+          {words.emptyText} {words.allClients}
+        </p>
+        <div className="flex flex-wrap gap-4">
+          <SelectField
+            className="w-64 max-sm:w-full"
+            label={words.member}
+            value={search.member ?? ""}
+            onChange={(event) => show(withMember(event.currentTarget.value))}
+          >
+            <option value="">{words.everyMember}</option>
+            {(members.data ?? [])
+              .filter(({ role }) => clientReach[role] === "assigned")
+              .map(({ memberId, name }) => (
+                <option key={memberId} value={memberId}>
+                  {name}
+                </option>
+              ))}
+          </SelectField>
+          <SelectField
+            className="w-64 max-sm:w-full"
+            label={words.client}
+            value={search.client ?? ""}
+            onChange={(event) => show(withClient(event.currentTarget.value))}
+          >
+            <option value="">{words.everyClient}</option>
+            {(clients.data ?? []).map(({ clientId, name }) => (
+              <option key={clientId} value={clientId}>
                 {name}
               </option>
             ))}
-        </SelectField>
-        <SelectField
-          className="w-64 max-sm:w-full"
-          label={words.client}
-          value={search.client ?? ""}
-          onChange={(event) => show(withClient(event.currentTarget.value))}
-        >
-          <option value="">{words.everyClient}</option>
-          {(clients.data ?? []).map(({ clientId, name }) => (
-            <option key={clientId} value={clientId}>
-              {name}
-            </option>
-          ))}
-        </SelectField>
-      </div>
-      <div>
-        <AssignForm me={me} />
+          </SelectField>
+        </div>
+        <div>
+          <AssignForm me={me} />
+        </div>
       </div>
       <AssignmentList me={me} of={{ memberId: search.member, clientId: search.client }} />
     </div>

@@ -1,7 +1,9 @@
 import type { Me } from "@beep/tenancy/contract/AuthApi"
 import type { MemberRow } from "@beep/tenancy/contract/MembersApi"
 import { Cell, DataTable, HeadCell } from "@beep/ui/DataTable"
+import { Mark } from "@beep/ui/Mark"
 import type { DateTime } from "effect"
+import { ShieldCheck, ShieldOff } from "lucide-react"
 import { members as words } from "../../messages/members.ts"
 import { useListMode } from "../../shell/listMode.ts"
 import { age, exactInstant } from "../../shell/times.ts"
@@ -12,6 +14,12 @@ import { MemberStatusMark } from "./MemberStatusMark.tsx"
 const Seen = ({ at, zone, now }: { readonly at: DateTime.Utc | null; readonly zone: string; readonly now: DateTime.Utc }) =>
   at === null ? words.never : <span title={exactInstant(at, zone)}>{words.seen(age(at, now))}</span>
 
+const FactorMark = ({ on }: { readonly on: boolean }) => (
+  <Mark tone={on ? "ok" : "plain"} icon={on ? <ShieldCheck strokeWidth={1.5} /> : <ShieldOff strokeWidth={1.5} />}>
+    {on ? words.factorOn : words.factorOff}
+  </Mark>
+)
+
 interface ListProps {
   readonly members: ReadonlyArray<MemberRow>
   readonly me: Me
@@ -20,13 +28,14 @@ interface ListProps {
 const Table = ({ members, me }: ListProps) => {
   const now = useNow()
   return (
-    <DataTable label={words.heading} className="min-w-160">
+    <DataTable label={words.heading} className="min-w-200">
       <thead>
         <tr>
           <HeadCell>{words.columns.name}</HeadCell>
           <HeadCell>{words.fact.address}</HeadCell>
           <HeadCell>{words.columns.role}</HeadCell>
           <HeadCell>{words.columns.status}</HeadCell>
+          <HeadCell>{words.columns.factor}</HeadCell>
           <HeadCell>{words.columns.seen}</HeadCell>
         </tr>
       </thead>
@@ -40,6 +49,9 @@ const Table = ({ members, me }: ListProps) => {
             <Cell>{words.roles[member.role]}</Cell>
             <Cell>
               <MemberStatusMark status={member.status} />
+            </Cell>
+            <Cell>
+              <FactorMark on={member.hasSecondFactor} />
             </Cell>
             <Cell className="whitespace-nowrap text-muted">
               <Seen at={member.lastSeenAt} zone={me.organization.timezone} now={now} />
@@ -63,8 +75,10 @@ const Cards = ({ members, me }: ListProps) => {
           </div>
           <p className="truncate text-muted">{member.email}</p>
           <p className="text-muted">
-            {words.roles[member.role]}, {words.columns.seen.toLowerCase()}:{" "}
-            <Seen at={member.lastSeenAt} zone={me.organization.timezone} now={now} />
+            {words.roleAndSeen(member.role, member.lastSeenAt === null ? null : age(member.lastSeenAt, now))}
+          </p>
+          <p>
+            <FactorMark on={member.hasSecondFactor} />
           </p>
         </li>
       ))}

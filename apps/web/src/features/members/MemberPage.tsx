@@ -67,11 +67,12 @@ const Place = ({ member, me }: { readonly member: MemberRow; readonly me: Me }) 
   return (
     <>
       <Section title={words.factText}>
-        <div className="w-full max-w-112">
+        <div className="[&_dd]:text-left">
           <KeyValues
             items={[
               { name: words.fact.address, value: member.email },
               { name: words.fact.status, value: <MemberStatusMark status={member.status} /> },
+              { name: words.fact.factor, value: member.hasSecondFactor ? words.factorOn : words.factorOff },
               {
                 name: words.fact.seen,
                 value: member.lastSeenAt === null ? words.never : exactInstant(member.lastSeenAt, zone)
@@ -90,7 +91,7 @@ const Place = ({ member, me }: { readonly member: MemberRow; readonly me: Me }) 
           <p className="text-muted">{assignmentWords.allClients}</p>
         ) : (
           <>
-            <AssignmentList me={me} of={{ memberId: member.memberId }} inSection />
+            <AssignmentList me={me} of={{ memberId: member.memberId }} />
             {isIn ? <AssignForm me={me} memberId={member.memberId} /> : null}
           </>
         )}

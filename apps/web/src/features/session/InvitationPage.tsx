@@ -111,7 +111,7 @@ const Closed = ({ text }: { readonly text: string }) => (
   </SessionFrame>
 )
 
-const Invited = ({ token, opens }: { readonly token: string; readonly opens: typeof InvitationToken.Type }) => {
+const Invited = ({ token, opens }: { readonly token: string; readonly opens: InvitationToken }) => {
   // Under the token's place in memory and no key of its own: a query's key is kept longer than the page.
   const look = useQuery({
     queryKey: ["invitation"],

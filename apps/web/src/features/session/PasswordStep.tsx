@@ -13,7 +13,16 @@ const decodeLogin = Schema.decodeUnknownOption(LoginPayload)
 const refused = { refused: signIn.refused, unauthenticated: signIn.refused } as const
 
 /** Address and password; `said` is why the person is here. */
-export const PasswordStep = ({ said, onEntered }: { readonly said: string | null; readonly onEntered: (me: Me) => void }) => {
+export const PasswordStep = ({
+  said,
+  forgot,
+  onEntered
+}: {
+  readonly said: string | null
+  /** Whether a link to set a password can be mailed. */
+  readonly forgot: boolean
+  readonly onEntered: (me: Me) => void
+}) => {
   const [asked, setAsked] = useState(false)
   const [email, setEmail] = useState("")
   const [password, setPassword] = useState("")
@@ -59,11 +68,13 @@ export const PasswordStep = ({ said, onEntered }: { readonly said: string | null
         <Button type="submit" variant="primary" unavailable={enter.isPending} className="h-9">
           {enter.isPending ? signIn.busy : signIn.submit}
         </Button>
-        <p className="text-13">
-          <Link to="/forgot-password" className="inline-flex min-h-6 items-center text-brand-text hover:underline">
-            {signIn.forgot}
-          </Link>
-        </p>
+        {forgot ? (
+          <p className="text-13">
+            <Link to="/forgot-password" className="inline-flex min-h-6 items-center text-brand-text hover:underline">
+              {signIn.forgot}
+            </Link>
+          </p>
+        ) : null}
       </form>
     </>
   )

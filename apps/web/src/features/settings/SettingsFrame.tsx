@@ -45,7 +45,10 @@ export const SettingsFrame = ({ me, page, inside, action, children }: SettingsFr
         ) : narrow ? (
           <Breadcrumb label={app.breadcrumb} parent={<Link to="/settings">{settings.title}</Link>} title={name} />
         ) : (
-          <h1 className="text-16 font-semibold">{settings.pageTitle(name)}</h1>
+          <h1 className="text-16 font-semibold">
+            {settings.title}
+            <span className="sr-only">{settings.within(name)}</span>
+          </h1>
         )}
         {action === undefined ? null : <div className="ml-auto flex items-center gap-2">{action}</div>}
       </header>

@@ -15,7 +15,12 @@ const all = [
   { page: "notifications", to: "/settings/notifications", group: "you", needs: null },
   { page: "members", to: "/settings/members", group: "organization", needs: "members.manage" },
   { page: "assignments", to: "/settings/assignments", group: "organization", needs: "members.manage" },
-  { page: "roles", to: "/settings/roles", group: "organization", needs: null }
+  { page: "roles", to: "/settings/roles", group: "organization", needs: null },
+  { page: "features", to: "/settings/features", group: "organization", needs: "flags.manage" },
+  { page: "organization", to: "/settings/organization", group: "organization", needs: "organization.manage" },
+  { page: "connections", to: "/settings/connections", group: "organization", needs: "connections.manage" },
+  { page: "keys", to: "/settings/api-keys", group: "organization", needs: "keys.manage" },
+  { page: "audit", to: "/settings/audit", group: "organization", needs: "audit.read" }
 ] as const satisfies ReadonlyArray<SettingsPage & { readonly to: string }>
 
 /** The pages this member has, in the order of the tabs. */
