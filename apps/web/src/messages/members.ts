@@ -111,7 +111,7 @@ export const invitations = {
   until: (when: string): string => `until ${when}`,
   clients: (count: number): string => (count === 0 ? "None" : counted(count, "client", "clients")),
   resend: "Send again",
-  resendNamed: (email: string): string => `Send the invitation of ${email} again`,
+  resendNamed: (email: string): string => `Send again: the invitation of ${email}`,
   resent: (email: string): string => `A new link is on its way to ${email}. The one before stopped working.`,
   revoke: "Revoke",
   revokeNamed: (email: string): string => `Revoke the invitation of ${email}`,

@@ -1,6 +1,7 @@
 import type { ClientId } from "@beep/kernel/ids"
 import { clientReach } from "@beep/kernel/permissions"
 import type { Role } from "@beep/kernel/Role"
+import type { AssignmentRole } from "@beep/tenancy/contract/Assignment"
 import type { Me } from "@beep/tenancy/contract/AuthApi"
 import { EmailInput } from "@beep/tenancy/contract/Email"
 import { invitationDays } from "@beep/tenancy/contract/Invitation"
@@ -25,6 +26,9 @@ import { RoleSelect } from "./RoleSelect.tsx"
 const Address = Schema.Struct({ email: EmailInput })
 const decode = Schema.decodeUnknownOption(Address)
 const refused = { already_there: words.alreadyThere } as const
+/** Whoever decides answers first for a client; the others help. */
+const partOf = (role: Role): AssignmentRole => (role === "advisor" ? "primary" : "secondary")
+
 const nobody: ReadonlySet<ClientId> = new Set()
 
 export const InvitePage = ({ me }: { readonly me: Me }) => {
@@ -44,7 +48,7 @@ export const InvitePage = ({ me }: { readonly me: Me }) => {
           payload: {
             email: to.email,
             role,
-            clients: seesAll ? [] : [...chosen].map((clientId) => ({ clientId, role: "primary" as const }))
+            clients: seesAll ? [] : [...chosen].map((clientId) => ({ clientId, role: partOf(role) }))
           }
         })
       ),

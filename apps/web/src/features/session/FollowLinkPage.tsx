@@ -19,10 +19,9 @@ export interface FollowLinkPageProps {
   readonly after: ReactNode
 }
 
-/** A mailed link that changes one thing, by a button: programs that look into mails open links and press nothing. */
-export const FollowLinkPage = ({ words, follow, after }: FollowLinkPageProps) => {
+const Follow = ({ words, follow, after, carried }: FollowLinkPageProps & { readonly carried: string | null }) => {
   const queries = useQueryClient()
-  const token = decodeToken(useLinkToken())
+  const token = decodeToken(carried)
   const confirm = useMutation({ mutationFn: follow, onSuccess: () => queries.clear() })
   if (Option.isNone(token)) {
     return (
@@ -54,4 +53,10 @@ export const FollowLinkPage = ({ words, follow, after }: FollowLinkPageProps) =>
       </div>
     </SessionFrame>
   )
+}
+
+/** A mailed link that changes one thing, by a button: programs that look into mails open links and press nothing. */
+export const FollowLinkPage = (props: FollowLinkPageProps) => {
+  const carried = useLinkToken()
+  return <Follow key={carried} carried={carried} {...props} />
 }

@@ -63,8 +63,9 @@ const Form = ({ token }: { readonly token: typeof LinkToken.Type }) => {
 
 /** Where the link of a password mail leads. */
 export const ResetPasswordPage = () => {
-  const token = decodeToken(useLinkToken())
-  if (Option.isSome(token)) return <Form token={token.value} />
+  const carried = useLinkToken()
+  const token = decodeToken(carried)
+  if (Option.isSome(token)) return <Form key={carried} token={token.value} />
   return (
     <SessionFrame title={words.title} heading={words.heading} text={recovery.linkMissing}>
       <div>

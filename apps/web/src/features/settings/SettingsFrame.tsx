@@ -3,12 +3,15 @@ import { Breadcrumb } from "@beep/ui/Breadcrumb"
 import { Tab, TabNav } from "@beep/ui/TabNav"
 import { Link } from "@tanstack/react-router"
 import type { ReactNode } from "react"
+import { ApiFailure } from "../../api/ApiFailure.ts"
 import { app } from "../../messages/app.ts"
 import { settings } from "../../messages/settings.ts"
+import { Failed } from "../../shell/Failed.tsx"
 import { useNarrow } from "../../shell/listMode.ts"
 import { PageTitle } from "../../shell/PageTitle.tsx"
 import { pagesFor } from "./pages.ts"
 
+const forbidden = new ApiFailure("forbidden")
 const current = { "aria-current": "page" } as const
 
 const Tabs = ({ me }: { readonly me: Me }) => (
@@ -36,6 +39,7 @@ export interface SettingsFrameProps {
 export const SettingsFrame = ({ me, page, inside, action, children }: SettingsFrameProps) => {
   const narrow = useNarrow()
   const name = inside?.title ?? settings.pages[page]
+  const isAllowed = pagesFor(me).some((one) => one.page === page)
   return (
     <>
       <PageTitle page={settings.pageTitle(name)} />
@@ -50,10 +54,10 @@ export const SettingsFrame = ({ me, page, inside, action, children }: SettingsFr
             <span className="sr-only">{settings.within(name)}</span>
           </h1>
         )}
-        {action === undefined ? null : <div className="ml-auto flex items-center gap-2">{action}</div>}
+        {action === undefined || !isAllowed ? null : <div className="ml-auto flex items-center gap-2">{action}</div>}
       </header>
       {narrow ? <div className="border-b border-line" /> : <Tabs me={me} />}
-      <div className="flex-1">{children}</div>
+      <div className="flex-1">{isAllowed ? children : <Failed error={forbidden} />}</div>
     </>
   )
 }
