@@ -10,7 +10,8 @@ import { Assignments } from "@beep/tenancy/server/Assignments"
 import { Invitations } from "@beep/tenancy/server/Invitations"
 import { TenantTransaction } from "@beep/sql/TenantTransaction"
 import { AdminSql } from "@beep/test-kit/TestDatabase"
-import { as, type Firm, type Person, twoTenants } from "@beep/tenancy/testing/twoTenants"
+import { Sessions } from "@beep/tenancy/server/Sessions"
+import { as, type Firm, fixturePassword, type Person, twoTenants } from "@beep/tenancy/testing/twoTenants"
 import { assert, layer } from "@effect/vitest"
 import { Context, Effect, Layer, Schema } from "effect"
 import { SqlClient } from "effect/sql"
@@ -57,18 +58,26 @@ const begun = (firm: Firm) =>
     )
   ).pipe(Effect.map(({ onboardingId }) => onboardingId))
 
-/** An open invitation, an assignment of the viewer and an API key. */
+/** An open invitation, an assignment of the viewer, an API key and another session of the owner. */
 const peopleOf = Effect.fnUntraced(function* (firm: Firm) {
   const invitations = yield* Invitations
   const assignments = yield* Assignments
   const keys = yield* ApiKeys
+  const sessions = yield* Sessions
+  const { session } = yield* sessions.login({ email: firm.owner.email, password: fixturePassword, address: "192.0.2.9" })
   const { key } = yield* as(firm.owner)(keys.make({ name: "Robot", scopes: ["clients.read"], clients: [], days: 30 }))
   const email = Email.make(`guest@${firm.organization.id}.example`)
   const { invitation } = yield* as(firm.owner)(invitations.invite({ email, role: "viewer", clients: [] }))
   const [assignment] = yield* as(firm.owner)(assignments.list({ memberId: firm.viewer.member.id }))
   return assignment === undefined
     ? yield* Effect.die(new Error("the viewer sees nothing"))
-    : { memberId: firm.viewer.member.id, invitationId: invitation.id, keyId: key.id, assignmentId: assignment.id }
+    : {
+        memberId: firm.viewer.member.id,
+        invitationId: invitation.id,
+        keyId: key.id,
+        sessionId: session.sessionId,
+        assignmentId: assignment.id
+      }
 })
 
 const makeWorld = Effect.gen(function* () {
@@ -146,6 +155,7 @@ const allowed: Readonly<Record<string, number>> = {
   "members.transferOwnership": 409,
   "members.resend": 409,
   "members.revoke": 204,
+  "account.revokeSession": 204,
   "organization.revokeApiKey": 204
 }
 

@@ -1,12 +1,13 @@
 import { sandboxServer } from "@beep/sandbox/server"
-import { fixturePassword, type Person, twoTenants } from "@beep/tenancy/testing/twoTenants"
+import { type Person, twoTenants } from "@beep/tenancy/testing/twoTenants"
 import { AdminSql } from "@beep/test-kit/TestDatabase"
 import { NodeServices } from "@effect/platform-node"
 import { assert, layer } from "@effect/vitest"
 import { Context, Effect, Layer, Redacted, Schema } from "effect"
 import { HttpServer } from "effect/http"
+import { type Browser, openBrowser } from "./browser.ts"
 import { call } from "./http.ts"
-import { layerWith, origin } from "./TestServer.ts"
+import { layerWith } from "./TestServer.ts"
 
 const app = { clientId: "sandbox-app", clientSecret: Redacted.make("sandbox-secret-1") }
 
@@ -38,33 +39,6 @@ const decodeStrength = Schema.decodeUnknownEffect(
     session: Schema.Struct({ strength: Schema.String, lacks: Schema.NullOr(Schema.String) })
   })
 )
-
-/** A browser with a jar of cookies. */
-const openBrowser = () => {
-  const jar = new Map<string, string>()
-  const ask = (method: string, path: string, body?: unknown) =>
-    Effect.gen(function* () {
-      const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join("; ")
-      const answer = yield* call(path, {
-        method,
-        headers: {
-          origin,
-          ...(cookie === "" ? {} : { cookie }),
-          ...(body === undefined ? {} : { "content-type": "application/json" })
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) })
-      })
-      for (const set of answer.headers.getSetCookie()) {
-        const [name = "", value = ""] = (set.split(";", 1)[0] ?? "").split("=")
-        if (value === "") jar.delete(name)
-        else jar.set(name, value)
-      }
-      return answer
-    })
-  const login = (who: Person) => ask("POST", "/api/auth/login", { email: who.email, password: Redacted.value(fixturePassword) })
-  return { ask, login, jar }
-}
-type Browser = ReturnType<typeof openBrowser>
 
 const setOut = Effect.fnUntraced(function* (browser: Browser, path: string, body?: unknown) {
   const { address } = yield* decodeAddress((yield* browser.ask("POST", path, body)).json)

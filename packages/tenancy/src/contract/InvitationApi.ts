@@ -5,8 +5,8 @@ import { HttpApi, HttpApiEndpoint, HttpApiGroup, HttpApiMiddleware } from "effec
 import { Email } from "./Email.ts"
 import { InvitationSeen, InvitationToken } from "./Invitation.ts"
 import { DisplayName } from "./Member.ts"
-import { NewPassword } from "./Password.ts"
-import { AlreadyThere, InvitationClosed, OriginNotAllowed, SignInRefused } from "./problems.ts"
+import { KnownPassword, NewPassword } from "./Password.ts"
+import { AlreadyThere, InvitationClosed, OriginNotAllowed, PasswordTooWeak, SignInRefused } from "./problems.ts"
 
 /** Somebody new names himself and chooses a password; somebody known proves the own one, and keeps name and password. */
 export const AcceptInvitation = Schema.Union([
@@ -14,7 +14,7 @@ export const AcceptInvitation = Schema.Union([
   Schema.Struct({
     token: InvitationToken,
     name: DisplayName,
-    password: Schema.RedactedFromValue(Schema.String.check(Schema.isBetweenLength(1, 1024)))
+    password: KnownPassword
   })
 ])
 export type AcceptInvitation = typeof AcceptInvitation.Type
@@ -33,7 +33,7 @@ export class InvitationGroup extends HttpApiGroup.make("invitation")
     HttpApiEndpoint.post("accept", "/api/auth/invitation/accept", {
       payload: AcceptInvitation,
       success: Schema.Struct({ email: Email }),
-      error: [InvitationClosed, AlreadyThere, SignInRefused, RateLimited, OriginNotAllowed, Unavailable]
+      error: [InvitationClosed, AlreadyThere, PasswordTooWeak, SignInRefused, RateLimited, OriginNotAllowed, Unavailable]
     })
   )
   .annotate(RequiredScope, "public")

@@ -91,6 +91,17 @@ export class SecondFactorMandatory extends HttpApiError.Problem<SecondFactorMand
   { requestId: Schema.optionalKey(Schema.String) }
 ) {}
 
+/** Unknown, used, revoked, over: all the same to whoever holds the token. */
+export class InvitationClosed extends HttpApiError.Problem<InvitationClosed>()(
+  "InvitationClosed",
+  {
+    type: "urn:beep:problem:invitation-closed",
+    status: 410,
+    title: "This invitation does not open anything any more"
+  },
+  { requestId: Schema.optionalKey(Schema.String) }
+) {}
+
 /** A mailed link that is unknown, used, expired or made pointless by what happened since: all the same to whoever asks. */
 export class LinkRefused extends HttpApiError.Problem<LinkRefused>()(
   "LinkRefused",
@@ -122,17 +133,6 @@ export class PasswordTooWeak extends HttpApiError.Problem<PasswordTooWeak>()(
     title: "This password is easy to guess"
   },
   { requestId: Schema.optionalKey(Schema.String), because: PasswordWeakness }
-) {}
-
-/** Unknown, used, revoked, over: all the same to whoever holds the token. */
-export class InvitationClosed extends HttpApiError.Problem<InvitationClosed>()(
-  "InvitationClosed",
-  {
-    type: "urn:beep:problem:invitation-closed",
-    status: 410,
-    title: "This invitation does not open anything any more"
-  },
-  { requestId: Schema.optionalKey(Schema.String) }
 ) {}
 
 /** Nobody signs in with another issuer here, or the issuer does not answer. */

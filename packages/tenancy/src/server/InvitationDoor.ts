@@ -11,7 +11,8 @@ import { AssignmentId } from "../contract/Assignment.ts"
 import { Email } from "../contract/Email.ts"
 import type { InvitationSeen, InvitationToken } from "../contract/Invitation.ts"
 import type { AcceptInvitation } from "../contract/InvitationApi.ts"
-import { AlreadyThere, InvitationClosed, SignInRefused } from "../contract/problems.ts"
+import { passwordWeakness } from "../contract/passwordWeakness.ts"
+import { AlreadyThere, InvitationClosed, PasswordTooWeak, SignInRefused } from "../contract/problems.ts"
 import { Attempts } from "./Attempts.ts"
 import { EmailTokens } from "./EmailTokens.ts"
 import { assignmentsRepo } from "./internal/AssignmentsRepo.ts"
@@ -39,7 +40,10 @@ export class InvitationDoor extends Context.Service<
     readonly accept: (
       input: AcceptInvitation,
       address: string
-    ) => Effect.Effect<{ readonly email: Email }, InvitationClosed | AlreadyThere | SignInRefused | RateLimited | Unavailable>
+    ) => Effect.Effect<
+      { readonly email: Email },
+      InvitationClosed | AlreadyThere | PasswordTooWeak | SignInRefused | RateLimited | Unavailable
+    >
   }
 >()("@beep/tenancy/InvitationDoor") {
   static readonly layer = Layer.effect(
@@ -103,6 +107,8 @@ export class InvitationDoor extends Context.Service<
 
       /** A login of this address and nobody else's; refused when one was made meanwhile. */
       const made = Effect.fnUntraced(function* (email: Email, emailToken: Uint8Array, password: Redacted.Redacted) {
+        const because = passwordWeakness(Redacted.value(password), email)
+        if (because !== null) return yield* new PasswordTooWeak({ because })
         const passwordHash = yield* passwords.hash(password)
         const id = yield* newId(UserId).pipe(Effect.provideService(SecureRandom.SecureRandom, random))
         const emailSealed = yield* tokens.seal(id, email)

@@ -17,6 +17,7 @@ import { Attempts } from "./Attempts.ts"
 import { AuthSettings } from "./AuthSettings.ts"
 import { EmailTokens } from "./EmailTokens.ts"
 import { IdentityTransaction } from "./IdentityTransaction.ts"
+import { hidden } from "./internal/denials.ts"
 import { asksForSecondFactor } from "./internal/asksForSecondFactor.ts"
 import { secondFactorsRepo } from "./internal/SecondFactorsRepo.ts"
 import { type Membership, type Resolved, sessionsRepo } from "./internal/SessionsRepo.ts"
@@ -223,7 +224,7 @@ export class Sessions extends Context.Service<
       const logout = Effect.fn("Sessions.logout")((id: SessionId, userId: UserId) => Effect.asVoid(end(id, userId, "logout")))
 
       const revoke = Effect.fn("Sessions.revoke")(function* (id: SessionId, userId: UserId) {
-        if (Option.isNone(yield* end(id, userId, "session.revoked"))) return yield* new NotFound()
+        if (Option.isNone(yield* end(id, userId, "session.revoked"))) return yield* hidden(audit, "session", id)
       })
 
       const revokeAll = Effect.fn("Sessions.revokeAll")(function* (userId: UserId, keep: SessionId | null) {

@@ -1,11 +1,12 @@
 import { Clients } from "@beep/tenancy/server/Clients"
+import { IdentityTransaction } from "@beep/tenancy/server/IdentityTransaction"
 import * as TestTenancy from "@beep/tenancy/testing/TestTenancy"
 import { as, type Person, twoTenants } from "@beep/tenancy/testing/twoTenants"
 import { AuthSql } from "@beep/sql/Database"
 import { TenantTransaction } from "@beep/sql/TenantTransaction"
 import * as TestDatabase from "@beep/test-kit/TestDatabase"
 import { assert, layer } from "@effect/vitest"
-import { Effect, Layer, Schema } from "effect"
+import { Effect, Exit, Layer, Schema } from "effect"
 import { SqlClient, SqlSchema } from "effect/sql"
 
 const Count = Schema.Struct({ n: Schema.BigInt })
@@ -121,7 +122,12 @@ layer(TestTenancy.layer.pipe(Layer.provideMerge(TestDatabase.layer)))("isolation
       yield* twoTenants
       const sql = yield* SqlClient.SqlClient
       const auth = yield* AuthSql
-      for (const table of ["user", "credential", "session", "attempt", "sealed_key", "outgoing_mail"]) {
+      const admin = yield* TestDatabase.AdminSql
+      const tables = yield* Schema.decodeUnknownEffect(Schema.Array(Schema.Struct({ table: Schema.String })))(
+        yield* admin`select tablename as table from pg_tables where schemaname = 'identity' order by 1`
+      )
+      assert.isAtLeast(tables.length, 12)
+      for (const { table } of tables) {
         const app = yield* Effect.flip(sql`select 1 from identity.${sql(table)}`)
         assert.strictEqual(app.reason._tag, "AuthorizationError", table)
         assert.isArray(yield* auth`select 1 from identity.${auth(table)}`)
@@ -132,6 +138,25 @@ layer(TestTenancy.layer.pipe(Layer.provideMerge(TestDatabase.layer)))("isolation
       }
       const definer = yield* Effect.flip(sql`select * from identity.memberships(gen_random_uuid())`)
       assert.strictEqual(definer.reason._tag, "AuthorizationError")
+    })
+  )
+
+  it.effect("lets beep_auth add to the log of the bound organization, to no other, and read nothing of it", () =>
+    Effect.gen(function* () {
+      const { a, b } = yield* twoTenants
+      const transaction = yield* IdentityTransaction
+      const auth = yield* AuthSql
+      const event = { action: "profile.changed", entityType: "member", entityId: "x", clientId: null, result: "ok" } as const
+      yield* transaction.run(transaction.append(event)).pipe(as(a.viewer))
+      const foreign = yield* Effect.exit(transaction.run(transaction.append(event).pipe(as(b.viewer))).pipe(as(a.viewer)))
+      assert.isTrue(Exit.isFailure(foreign))
+      const admin = yield* TestDatabase.AdminSql
+      const written = (who: Person) =>
+        countOf(admin`select count(*) as n from audit.entry where member_id = ${who.member.id} and action = 'profile.changed'`)
+      assert.deepStrictEqual([yield* written(a.viewer), yield* written(b.viewer)], [1, 0])
+      for (const statement of [auth`select 1 from audit.entry`, auth`delete from audit.entry`, auth`select 1 from audit.leaf`]) {
+        assert.strictEqual((yield* Effect.flip(statement)).reason._tag, "AuthorizationError")
+      }
     })
   )
 

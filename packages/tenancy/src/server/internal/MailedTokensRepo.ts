@@ -34,7 +34,8 @@ export const mailedTokensRepo = Effect.gen(function* () {
         expiresAt: Schema.DateTimeUtcFromDate
       }),
       execute: (r) =>
-        sql`insert into identity.mailed_token (token_hash, id, purpose, user_id, email_token, email_sealed, created_at, expires_at)
+        sql`with old as (delete from identity.mailed_token where expires_at < ${r.at}::timestamptz - interval '30 days')
+          insert into identity.mailed_token (token_hash, id, purpose, user_id, email_token, email_sealed, created_at, expires_at)
           values (${r.tokenHash}, ${r.id}, ${r.purpose}, ${r.userId}, ${r.emailToken}::bytea, ${r.emailSealed}::bytea, ${r.at}, ${r.expiresAt})`
     }),
     find: query.option({
@@ -57,10 +58,6 @@ export const mailedTokensRepo = Effect.gen(function* () {
       execute: (r) =>
         sql`update identity.mailed_token set closed_at = ${r.at}
           where user_id = ${r.userId} and ${sql.in("purpose", r.purposes)} and closed_at is null and expires_at > ${r.at} returning id`
-    }),
-    purge: query.none({
-      Request: Schema.Struct({ expiredBefore: Schema.Date }),
-      execute: (r) => sql`delete from identity.mailed_token where expires_at < ${r.expiredBefore}`
     })
   }
 })
