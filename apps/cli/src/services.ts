@@ -28,7 +28,8 @@ export const layer = Layer.unwrap(
       secureCookie: true,
       issuer: services.AUTH_JWT_ISSUER,
       audience: services.AUTH_JWT_AUDIENCE,
-      sendsMail: false
+      sendsMail: false,
+      requestsPerMinute: 0
     }).pipe(Layer.provideMerge(infrastructure))
   })
 ).pipe(Layer.provide(CliEnv.layer))

@@ -58,7 +58,9 @@ const begun = (firm: Firm) =>
     )
   ).pipe(Effect.map(({ onboardingId }) => onboardingId))
 
-/** An open invitation, an assignment of the viewer, an API key and another session of the owner. */
+const Id = Schema.Tuple([Schema.Struct({ id: Schema.String })])
+
+/** An open invitation, an assignment of the viewer, an API key, another session and a linked account of the owner. */
 const peopleOf = Effect.fnUntraced(function* (firm: Firm) {
   const invitations = yield* Invitations
   const assignments = yield* Assignments
@@ -66,6 +68,11 @@ const peopleOf = Effect.fnUntraced(function* (firm: Firm) {
   const sessions = yield* Sessions
   const { session } = yield* sessions.login({ email: firm.owner.email, password: fixturePassword, address: "192.0.2.9" })
   const { key } = yield* as(firm.owner)(keys.make({ name: "Robot", scopes: ["clients.read"], clients: [], days: 30 }))
+  const admin = yield* AdminSql
+  const [identity] = yield* Schema.decodeUnknownEffect(Id)(
+    yield* admin`insert into identity.external_identity (id, user_id, issuer, subject, linked_at)
+      values (gen_random_uuid(), ${firm.owner.member.userId}, 'https://issuer.example', ${firm.organization.id}, now()) returning id`
+  )
   const email = Email.make(`guest@${firm.organization.id}.example`)
   const { invitation } = yield* as(firm.owner)(invitations.invite({ email, role: "viewer", clients: [] }))
   const [assignment] = yield* as(firm.owner)(assignments.list({ memberId: firm.viewer.member.id }))
@@ -76,6 +83,7 @@ const peopleOf = Effect.fnUntraced(function* (firm: Firm) {
         invitationId: invitation.id,
         keyId: key.id,
         sessionId: session.sessionId,
+        identityId: identity.id,
         assignmentId: assignment.id
       }
 })
@@ -156,6 +164,7 @@ const allowed: Readonly<Record<string, number>> = {
   "members.resend": 409,
   "members.revoke": 204,
   "account.revokeSession": 204,
+  "account.unlinkIdentity": 204,
   "organization.revokeApiKey": 204
 }
 

@@ -26,6 +26,7 @@ const names = {
     "WORKFLOW_TOPOLOGY",
     "WEB_ROOT",
     "SECURITY_TRUSTED_ORIGINS",
+    "SECURITY_REQUESTS_PER_MINUTE",
     "DB_PG_URL",
     "DB_PG_AUTH_URL",
     "DB_PG_POOL_MAX",

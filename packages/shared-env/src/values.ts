@@ -13,6 +13,8 @@ export const Port = Whole.check(Schema.isInt(), Schema.isBetween({ minimum: 1, m
 
 export const PoolSize = Whole.check(Schema.isInt(), Schema.isBetween({ minimum: 1, maximum: 200 }))
 
+export const RequestLimit = Whole.check(Schema.isInt(), Schema.isBetween({ minimum: 0, maximum: 100_000 }))
+
 export const Seed = Whole.check(Schema.isInt())
 
 /** Scheme, host and optional port, nothing after it: what a browser sends as `Origin`. */

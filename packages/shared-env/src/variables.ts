@@ -65,6 +65,12 @@ export const variables = {
     expected: "exact origins separated by commas, https in staging and production",
     rules: ["https"]
   }),
+  SECURITY_REQUESTS_PER_MINUTE: variable(V.RequestLimit, {
+    description:
+      "Requests one member may make to one process in any sixty seconds; 0 for no limit, as in local and test, where load is made on purpose.",
+    expected: "a whole number from 0 to 100000",
+    defaults: { local: "0", test: "0", staging: "100", production: "100" }
+  }),
   DB_PG_URL: variable(V.PostgresUrl, {
     description: "PostgreSQL: role beep_app for the server, beep_owner for the command line (migrations).",
     expected: "a PostgreSQL connection URL with user and database",

@@ -20,6 +20,7 @@ export type DomainSettings = Pick<
   | "APP_ENV"
   | "APP_CLIENT_URL"
   | "SECURITY_TRUSTED_ORIGINS"
+  | "SECURITY_REQUESTS_PER_MINUTE"
   | "AUTH_JWT_ISSUER"
   | "AUTH_JWT_AUDIENCE"
   | "REALM_LOOKUP_KEY"
@@ -38,7 +39,8 @@ const settings = (env: DomainSettings): AuthSettings["Service"] => ({
   secureCookie: isSecure(env),
   issuer: env.AUTH_JWT_ISSUER,
   audience: env.AUTH_JWT_AUDIENCE,
-  sendsMail: env.mail !== undefined
+  sendsMail: env.mail !== undefined,
+  requestsPerMinute: env.SECURITY_REQUESTS_PER_MINUTE
 })
 
 /** Another issuer's accounts open ours only where the group is there. */

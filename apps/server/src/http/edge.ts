@@ -1,6 +1,6 @@
 import { CurrentRequestId } from "@beep/kernel/CurrentActor"
 import { accessDenied, httpDuration } from "@beep/observability/metrics"
-import { ByteSize, Cause, Clock, Duration, Effect, Metric, Option } from "effect"
+import { ByteSize, Cause, Clock, Duration, Effect, Fiber, Metric, Option } from "effect"
 import { SecureRandom } from "effect/crypto"
 import { HttpIncomingMessage, HttpRouter, HttpServerError, HttpServerRequest } from "effect/http"
 import { pathOf } from "./pathOf.ts"
@@ -14,6 +14,18 @@ export const maxBodyBytes = 1024 * 1024
 const requestTimeout = Duration.seconds(60)
 
 const isTooLarge = (request: HttpServerRequest.HttpServerRequest) => Number(request.headers["content-length"] ?? 0) > maxBodyBytes
+
+/**
+ * A body that never ends is given up by its reader, and the runtime then answers 200 with nothing before anybody can
+ * say otherwise. So a request that may carry one is left to itself when its time is over, and ends with the request's
+ * scope, after our answer.
+ */
+const withinTime =
+  (method: string) =>
+  <A, E, R>(app: Effect.Effect<A, E, R>) =>
+    method === "GET" || method === "HEAD"
+      ? Effect.timeoutOption(app, requestTimeout)
+      : Effect.flatMap(Effect.forkScoped(app), (asked) => Effect.timeoutOption(Fiber.join(asked), requestTimeout))
 
 /**
  * Around every route: an id for the request, limits on body and time, security
@@ -33,7 +45,7 @@ export const layer = (options: { readonly secure: boolean }) =>
           const answered = isTooLarge(request)
             ? Effect.succeed(problemFor(413, requestId))
             : app.pipe(
-                Effect.timeoutOption(requestTimeout),
+                withinTime(request.method),
                 Effect.map(Option.getOrElse(() => problemFor(408, requestId))),
                 Effect.catchCause((cause) =>
                   Effect.gen(function* () {

@@ -1,4 +1,4 @@
-import { RoleForbidden, Unauthenticated, Unavailable } from "@beep/kernel/errors"
+import { RateLimited, RoleForbidden, Unauthenticated, Unavailable } from "@beep/kernel/errors"
 import type { CurrentActor } from "@beep/kernel/CurrentActor"
 import type { CurrentTenant } from "@beep/kernel/CurrentTenant"
 import type { SessionId, UserId } from "@beep/kernel/ids"
@@ -44,5 +44,5 @@ export class Authorization extends HttpApiMiddleware.Service<
     provides: CurrentTenant | CurrentActor
   }
 >()("@beep/tenancy/Authorization", {
-  error: [Unauthenticated, SecondFactorRequired, RoleForbidden, StepUpRequired, OriginNotAllowed, Unavailable]
+  error: [RateLimited, Unauthenticated, SecondFactorRequired, RoleForbidden, StepUpRequired, OriginNotAllowed, Unavailable]
 }) {}

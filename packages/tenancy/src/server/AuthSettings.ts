@@ -13,6 +13,8 @@ export class AuthSettings extends Context.Service<
     readonly audience: string
     /** False where no mail server is configured: nothing is queued, and screens say so. */
     readonly sendsMail: boolean
+    /** Requests one member may make in any sixty seconds, by cookie, token or key; 0 for no limit. */
+    readonly requestsPerMinute: number
   }
 >()("@beep/tenancy/AuthSettings") {
   static readonly layer = (settings: AuthSettings["Service"]): Layer.Layer<AuthSettings> => Layer.succeed(AuthSettings, settings)

@@ -15,6 +15,8 @@ import { AuthSettings } from "./AuthSettings.ts"
 import type { ResolvedKey } from "./internal/ApiKeysRepo.ts"
 import { credentialOf } from "./internal/credential.ts"
 import { recordDenial } from "./internal/denials.ts"
+import { sayWhenToComeBack } from "./internal/responseHeaders.ts"
+import { RequestLimit } from "./RequestLimit.ts"
 import { type Session, Sessions } from "./Sessions.ts"
 import { Tokens } from "./Tokens.ts"
 
@@ -46,67 +48,72 @@ const contextOfPerson = ({ session, via }: Person) => {
   )
 }
 
-export const AuthorizationLayer: Layer.Layer<Authorization, never, AuthSettings | Sessions | Tokens | ApiKeys | Audit> =
-  Layer.effect(
-    Authorization,
-    Effect.gen(function* () {
-      const { origins, secureCookie } = yield* AuthSettings
-      const sessions = yield* Sessions
-      const tokens = yield* Tokens
-      const keys = yield* ApiKeys
-      const audit = yield* Audit
-      const cookieName = sessionCookieName(secureCookie)
+export const AuthorizationLayer: Layer.Layer<
+  Authorization,
+  never,
+  AuthSettings | Sessions | Tokens | ApiKeys | RequestLimit | Audit
+> = Layer.effect(
+  Authorization,
+  Effect.gen(function* () {
+    const { origins, secureCookie } = yield* AuthSettings
+    const sessions = yield* Sessions
+    const tokens = yield* Tokens
+    const keys = yield* ApiKeys
+    const limit = yield* RequestLimit
+    const audit = yield* Audit
+    const cookieName = sessionCookieName(secureCookie)
 
-      const identify = Effect.fn("Authorization.identify")(function* (request: HttpServerRequest.HttpServerRequest) {
-        const credential = credentialOf(request, cookieName)
-        switch (credential.kind) {
-          case "none":
-            return yield* new Unauthenticated()
-          case "key": {
-            const key = yield* keys.resolve(credential.token)
-            return Option.isSome(key) ? { key: key.value } : yield* new Unauthenticated()
-          }
-          case "bearer": {
-            const claims = yield* tokens.verify(credential.token)
-            const session = yield* sessions.resolveById(claims.sid)
-            // A token of another place of the same session, or of somebody else's, is nobody's token.
-            const same = Option.filter(session, ({ memberId, userId }) => memberId === claims.advisor_id && userId === claims.sub)
-            return Option.isSome(same) ? { session: same.value, via: "bearer" as const } : yield* new Unauthenticated()
-          }
-          case "session": {
-            if (!originAllowed(request.method, request.headers["origin"], origins)) return yield* new OriginNotAllowed()
-            const session = yield* sessions.resolve(credential.token)
-            return Option.isSome(session) ? { session: session.value, via: "cookie" as const } : yield* new Unauthenticated()
-          }
+    const identify = Effect.fn("Authorization.identify")(function* (request: HttpServerRequest.HttpServerRequest) {
+      const credential = credentialOf(request, cookieName)
+      switch (credential.kind) {
+        case "none":
+          return yield* new Unauthenticated()
+        case "key": {
+          const key = yield* keys.resolve(credential.token)
+          return Option.isSome(key) ? { key: key.value } : yield* new Unauthenticated()
         }
-      })
-
-      const refuse = (scope: EndpointScope | undefined, endpoint: string) =>
-        Effect.andThen(
-          recordDenial(audit, { entityType: "endpoint", entityId: endpoint, reason: scope ?? "no_scope" }),
-          Effect.fail(new RoleForbidden())
-        )
-
-      return Authorization.of((httpEffect, { endpoint, group }) =>
-        Effect.gen(function* () {
-          const caller: Caller = yield* identify(yield* HttpServerRequest.HttpServerRequest)
-          const scope = scopeOf(group, endpoint)
-          const proof = proofOf(group, endpoint)
-          const refused = refuse(scope, `${group.identifier}.${endpoint.identifier}`)
-          if ("key" in caller) {
-            const context = contextOfKey(caller.key)
-            if (!keyOpens(caller.key, scope, proof)) return yield* Effect.provideContext(refused, context)
-            return yield* Effect.provideContext(httpEffect, context)
-          }
-          const { session } = caller
-          const context = contextOfPerson(caller)
-          const lacks = lackOf(session)
-          if (lacks !== null && !opens(lacks, proof)) return yield* new SecondFactorRequired({ lacks })
-          if (!holds(session.role, scope)) return yield* Effect.provideContext(refused, context)
-          if (needsStepUp(proof) && steppedUpUntil(session.steppedUpAt, yield* DateTime.now) === null)
-            return yield* new StepUpRequired({ by: stepUpBy(session) })
-          return yield* Effect.provideContext(httpEffect, context)
-        })
-      )
+        case "bearer": {
+          const claims = yield* tokens.verify(credential.token)
+          const session = yield* sessions.resolveById(claims.sid)
+          // A token of another place of the same session, or of somebody else's, is nobody's token.
+          const same = Option.filter(session, ({ memberId, userId }) => memberId === claims.advisor_id && userId === claims.sub)
+          return Option.isSome(same) ? { session: same.value, via: "bearer" as const } : yield* new Unauthenticated()
+        }
+        case "session": {
+          if (!originAllowed(request.method, request.headers["origin"], origins)) return yield* new OriginNotAllowed()
+          const session = yield* sessions.resolve(credential.token)
+          return Option.isSome(session) ? { session: session.value, via: "cookie" as const } : yield* new Unauthenticated()
+        }
+      }
     })
-  )
+
+    const refuse = (scope: EndpointScope | undefined, endpoint: string) =>
+      Effect.andThen(
+        recordDenial(audit, { entityType: "endpoint", entityId: endpoint, reason: scope ?? "no_scope" }),
+        Effect.fail(new RoleForbidden())
+      )
+
+    return Authorization.of((httpEffect, { endpoint, group }) =>
+      Effect.gen(function* () {
+        const caller: Caller = yield* identify(yield* HttpServerRequest.HttpServerRequest)
+        yield* limit.count("key" in caller ? caller.key.memberId : caller.session.memberId).pipe(sayWhenToComeBack)
+        const scope = scopeOf(group, endpoint)
+        const proof = proofOf(group, endpoint)
+        const refused = refuse(scope, `${group.identifier}.${endpoint.identifier}`)
+        if ("key" in caller) {
+          const context = contextOfKey(caller.key)
+          if (!keyOpens(caller.key, scope, proof)) return yield* Effect.provideContext(refused, context)
+          return yield* Effect.provideContext(httpEffect, context)
+        }
+        const { session } = caller
+        const context = contextOfPerson(caller)
+        const lacks = lackOf(session)
+        if (lacks !== null && !opens(lacks, proof)) return yield* new SecondFactorRequired({ lacks })
+        if (!holds(session.role, scope)) return yield* Effect.provideContext(refused, context)
+        if (needsStepUp(proof) && steppedUpUntil(session.steppedUpAt, yield* DateTime.now) === null)
+          return yield* new StepUpRequired({ by: stepUpBy(session) })
+        return yield* Effect.provideContext(httpEffect, context)
+      })
+    )
+  })
+)

@@ -197,7 +197,17 @@ export class OidcSignIn extends Context.Service<
       const unlink = Effect.fn("OidcSignIn.unlink")(function* ({ userId }: CallerSession, id: IdentityId) {
         const { passwordHash } = yield* trip(users.account(userId))
         const linked = yield* trip(rows.list(userId))
-        if (!linked.some(({ identityId }) => identityId === id)) return yield* new NotFound()
+        if (!linked.some(({ identityId }) => identityId === id)) {
+          yield* transaction.record({
+            action: "access.denied",
+            entityType: "identity",
+            entityId: id,
+            clientId: null,
+            result: "denied",
+            reason: "outside_scope"
+          })
+          return yield* new NotFound()
+        }
         if (passwordHash === null && linked.length === 1) return yield* new LastWayIn()
         yield* transaction.run(
           Effect.gen(function* () {

@@ -33,6 +33,7 @@ import { PasswordHash } from "./PasswordHash.ts"
 import { PasswordResets } from "./PasswordResets.ts"
 import { Passwords } from "./Passwords.ts"
 import { RefreshTokens } from "./RefreshTokens.ts"
+import { RequestLimit } from "./RequestLimit.ts"
 import { SealedKeys } from "./SealedKeys.ts"
 import { SecondFactors } from "./SecondFactors.ts"
 import { Pulse } from "./Pulse.ts"
@@ -77,6 +78,7 @@ export const TenancyServices = Layer.mergeAll(
   ApiKeys.layer,
   Settings.layer,
   Pulse.layer,
+  RequestLimit.layer,
   Accounts.layer
 ).pipe(
   Layer.provideMerge(Layer.mergeAll(Organizations.layer, Clients.layer, MemberFacts.layer)),

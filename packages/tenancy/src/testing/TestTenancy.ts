@@ -14,7 +14,8 @@ export const testSettings: AuthSettings["Service"] = {
   secureCookie: true,
   issuer: testOrigin,
   audience: "beep",
-  sendsMail: true
+  sendsMail: true,
+  requestsPerMinute: 0
 }
 
 /** A keyring with one random key. */
