@@ -217,6 +217,37 @@ describe("a member", () => {
     await context.close()
   })
 
+  it("is shown both when somebody was faster, and says which one stays", async () => {
+    const slow = await browser.open()
+    const fast = await browser.open()
+    const years = (page: Page) => page.getByLabel("Audit log, years")
+    const retention = (page: Page) => page.getByRole("region", { name: "Retention" })
+    const save = async (page: Page, value: string) => {
+      await years(page).fill(value)
+      await retention(page).getByRole("button", { name: "Save" }).click()
+    }
+    for (const { page } of [slow, fast]) {
+      await signIn(page, "owner")
+      await page.goto("/settings/organization")
+      await years(page).waitFor()
+    }
+    const before = await years(fast.page).inputValue()
+    await save(fast.page, "11")
+    await fast.page.getByText("Saved.").first().waitFor()
+    await save(slow.page, "12")
+    const conflict = slow.page.getByRole("alert").filter({ hasText: "Somebody changed this first" })
+    const row = conflict.getByRole("row", { name: /^Audit log, years/ })
+    await row.getByRole("cell", { name: "11" }).waitFor()
+    assert.deepStrictEqual(await row.getByRole("cell").allTextContents(), ["11", "12"])
+    await expectNoAxeViolations(slow.page)
+    await screenshot(slow.page, "member-conflict")
+    await button(slow.page, "Keep what is there").click()
+    assert.strictEqual(await years(slow.page).inputValue(), "11")
+    await save(slow.page, before)
+    await slow.page.getByText("Saved.").first().waitFor()
+    await Promise.all([slow.context.close(), fast.context.close()])
+  })
+
   it("without the right sees neither the pages nor the buttons", async () => {
     const { context, page } = await browser.open()
     await signIn(page, "staff")

@@ -5,6 +5,7 @@ import { createRoot } from "react-dom/client"
 import { failureOf } from "./api/ApiFailure.ts"
 import { takeLinkToken } from "./api/linkToken.ts"
 import { queryClient } from "./api/queryClient.ts"
+import { stepUpStore } from "./api/stepUp.ts"
 import { router } from "./router.tsx"
 import "./styles.css"
 
@@ -17,6 +18,7 @@ queryClient.getQueryCache().subscribe((event) => {
   if (event.type !== "updated" || event.action.type !== "error" || router.state.location.pathname === "/login") return
   const { kind } = failureOf(event.action.error)
   if (kind !== "unauthenticated" && kind !== "second_factor") return
+  stepUpStore.read()?.answer(false)
   queryClient.clear()
   void router.navigate({ to: "/login", search: { next: router.state.location.href } })
 })

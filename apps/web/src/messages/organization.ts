@@ -37,9 +37,12 @@ export const organization = {
   bandsMissing: "Enter whole days from 0 to 350: critical at most red, red below yellow.",
   retention: "Retention",
   retentionText: "How long things are kept. A legal hold stops every clock.",
-  clientYears: "Documents after a client left, years",
+  clientYears: "Documents, years",
+  clientYearsHint: "After a client left.",
   auditYears: "Audit log, years",
-  ledgerDays: "Mirror of QuickBooks after a client left, days",
+  auditYearsHint: "From each entry on.",
+  ledgerDays: "QuickBooks mirror, days",
+  ledgerDaysHint: "After a client left.",
   retentionMissing: "Enter whole numbers: years from 1 to 99, days from 0 to 3,650.",
   hold: "Legal hold",
   holdText: "While it stands, nothing is deleted, whatever the retention says.",
@@ -52,7 +55,8 @@ export const organization = {
   holding: "Saving",
   holdSet: "The legal hold stands.",
   holdLifted: "The legal hold is lifted.",
-  none: "The product's own"
+  none: "The product's own",
+  problems: (count: number): string => `${counted(count, "entry needs", "entries need")} a look`
 } as const
 
 export const flags = {

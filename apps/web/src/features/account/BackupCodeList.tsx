@@ -16,7 +16,7 @@ export const BackupCodeList = ({ codes, onKept }: { readonly codes: BackupCodes[
   return (
     <section aria-labelledby="backup-codes" className="grid gap-4">
       <div className="grid gap-1">
-        <h2 ref={head} id="backup-codes" tabIndex={-1} className="text-16 font-semibold">
+        <h2 ref={head} id="backup-codes" tabIndex={-1} className="justify-self-start text-16 font-semibold">
           {words.heading}
         </h2>
         <p className="text-13 text-muted">{words.text}</p>

@@ -42,7 +42,7 @@ const Confirm = ({
   }
   return (
     <>
-      <h2 ref={head} tabIndex={-1} className="text-14 font-semibold">
+      <h2 ref={head} tabIndex={-1} className="justify-self-start text-14 font-semibold">
         {words.scanHeading}
       </h2>
       <div className="flex flex-wrap items-start gap-4">

@@ -18,7 +18,7 @@ import { assignmentsKey, clientNamesQuery, membersQuery } from "./queries.ts"
 
 const Choice = Schema.Struct({ memberId: MemberId, clientId: ClientId, role: AssignmentRole })
 const decode = Schema.decodeUnknownOption(Choice)
-const refused = { already_there: words.alreadyThere, invalid: words.missing } as const
+const refused = { already_there: words.alreadyThere, invalid: words.refused } as const
 
 /** Folded until it is wanted; with `memberId` the member stands already. */
 export const AssignForm = ({ me, memberId }: { readonly me: Me; readonly memberId?: MemberId }) => {
@@ -51,24 +51,27 @@ export const AssignForm = ({ me, memberId }: { readonly me: Me; readonly memberI
   })
   const choice = decode({ memberId: member, clientId: client, role: part })
   const span = readSpan(from, until, me.organization.timezone)
-  const isWrong = asked && (Option.isNone(choice) || Option.isNone(span))
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     setAsked(true)
-    if (Option.isSome(choice) && Option.isSome(span) && !assign.isPending) assign.mutate({ ...choice.value, ...span.value })
+    const wrong = member === "" ? "assign-member" : client === "" ? "assign-client" : "assign-until"
+    if (Option.isNone(choice) || Option.isNone(span)) document.getElementById(wrong)?.focus()
+    else if (!assign.isPending) assign.mutate({ ...choice.value, ...span.value })
   }
   if (!open) return <Button onClick={() => setOpen(true)}>{words.add}</Button>
   return (
     <form noValidate onSubmit={submit} aria-label={words.add} className="grid w-full max-w-140 gap-4">
-      {isWrong ? (
-        <p role="alert" className="text-12 text-danger">
-          {words.missing}
-        </p>
-      ) : null}
       {assign.isError ? <FailureNotice error={assign.error} words={refused} /> : null}
       {clients.isError ? <FailureNotice error={clients.error} /> : null}
       {memberId === undefined ? (
-        <SelectField label={words.member} value={member} autoFocus onChange={(event) => setMember(event.currentTarget.value)}>
+        <SelectField
+          id="assign-member"
+          label={words.member}
+          value={member}
+          autoFocus
+          error={asked && member === "" ? words.memberMissing : undefined}
+          onChange={(event) => setMember(event.currentTarget.value)}
+        >
           <option value="">{words.choose}</option>
           {(members.data ?? [])
             .filter((one) => one.status !== "removed" && clientReach[one.role] === "assigned")
@@ -80,8 +83,10 @@ export const AssignForm = ({ me, memberId }: { readonly me: Me; readonly memberI
         </SelectField>
       ) : null}
       <SelectField
+        id="assign-client"
         label={words.client}
         value={client}
+        error={asked && client === "" ? words.clientMissing : undefined}
         autoFocus={memberId !== undefined}
         onChange={(event) => setClient(event.currentTarget.value)}
       >
@@ -109,7 +114,9 @@ export const AssignForm = ({ me, memberId }: { readonly me: Me; readonly memberI
         />
         <Field
           label={words.until}
+          id="assign-until"
           hint={words.untilHint}
+          error={asked && Option.isNone(span) ? words.endFirst : undefined}
           type="date"
           value={until}
           onChange={(event) => setUntil(event.currentTarget.value)}

@@ -1,4 +1,5 @@
 import type { Me } from "@beep/tenancy/contract/AuthApi"
+import { classes } from "@beep/ui/classes"
 import { Cell, DataTable, HeadCell } from "@beep/ui/DataTable"
 import { EmptyState } from "@beep/ui/EmptyState"
 import { Skeleton } from "@beep/ui/Skeleton"
@@ -68,7 +69,7 @@ const Cards = ({ rows, zone, ofOne }: RowsProps) => (
     {rows.map((named) => (
       <li
         key={named.row.assignmentId}
-        className={`flex items-center gap-3 border-b border-line py-2.5 ${ofOne ? "" : "px-6 max-sm:px-4"}`}
+        className={classes("flex items-center gap-3 border-b border-line py-2.5", !ofOne && "px-6 max-sm:px-4")}
       >
         <div className="grid min-w-0 flex-1 gap-0.5">
           <p className="truncate font-medium">{named.client}</p>
@@ -123,7 +124,7 @@ export const AssignmentList = ({ me, of }: { readonly me: Me; readonly of: Assig
     .toSorted((a, b) => a.client.localeCompare(b.client) || a.member.localeCompare(b.member))
   const Rows = asList ? Cards : Table
   return (
-    <div className="w-full min-w-0">
+    <div className={classes("w-full min-w-0", ofOne && "[&_td:first-child]:pl-0 [&_td:last-child]:pr-0 [&_th:first-child]:pl-0")}>
       {list.data.some(({ state }) => state === "ended") ? (
         <div className={ofOne ? "pb-2" : "px-6 pb-2 max-sm:px-4"}>
           <Switch label={words.showEnded} checked={ended} onChange={setEnded} />

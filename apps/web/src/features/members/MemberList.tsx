@@ -14,9 +14,9 @@ import { MemberStatusMark } from "./MemberStatusMark.tsx"
 const Seen = ({ at, zone, now }: { readonly at: DateTime.Utc | null; readonly zone: string; readonly now: DateTime.Utc }) =>
   at === null ? words.never : <span title={exactInstant(at, zone)}>{words.seen(age(at, now))}</span>
 
-const FactorMark = ({ on }: { readonly on: boolean }) => (
+const FactorMark = ({ on, words: [yes, no] }: { readonly on: boolean; readonly words: readonly [string, string] }) => (
   <Mark tone={on ? "ok" : "plain"} icon={on ? <ShieldCheck strokeWidth={1.5} /> : <ShieldOff strokeWidth={1.5} />}>
-    {on ? words.factorOn : words.factorOff}
+    {on ? yes : no}
   </Mark>
 )
 
@@ -51,7 +51,7 @@ const Table = ({ members, me }: ListProps) => {
               <MemberStatusMark status={member.status} />
             </Cell>
             <Cell>
-              <FactorMark on={member.hasSecondFactor} />
+              <FactorMark on={member.hasSecondFactor} words={[words.on, words.none]} />
             </Cell>
             <Cell className="whitespace-nowrap text-muted">
               <Seen at={member.lastSeenAt} zone={me.organization.timezone} now={now} />
@@ -78,7 +78,7 @@ const Cards = ({ members, me }: ListProps) => {
             {words.roleAndSeen(member.role, member.lastSeenAt === null ? null : age(member.lastSeenAt, now))}
           </p>
           <p>
-            <FactorMark on={member.hasSecondFactor} />
+            <FactorMark on={member.hasSecondFactor} words={[words.factorOn, words.factorOff]} />
           </p>
         </li>
       ))}

@@ -72,7 +72,7 @@ const Place = ({ member, me }: { readonly member: MemberRow; readonly me: Me }) 
             items={[
               { name: words.fact.address, value: member.email },
               { name: words.fact.status, value: <MemberStatusMark status={member.status} /> },
-              { name: words.fact.factor, value: member.hasSecondFactor ? words.factorOn : words.factorOff },
+              { name: words.fact.factor, value: member.hasSecondFactor ? words.on : words.none },
               {
                 name: words.fact.seen,
                 value: member.lastSeenAt === null ? words.never : exactInstant(member.lastSeenAt, zone)
@@ -86,7 +86,7 @@ const Place = ({ member, me }: { readonly member: MemberRow; readonly me: Me }) 
           <RoleForm key={member.role} member={member} />
         </Section>
       ) : null}
-      <Section title={assignmentWords.heading} text={assignmentWords.emptyText}>
+      <Section title={words.clients} text={words.clientsText}>
         {clientReach[member.role] === "all" ? (
           <p className="text-muted">{assignmentWords.allClients}</p>
         ) : (

@@ -44,7 +44,7 @@ export const RoleForm = ({ member }: { readonly member: MemberRow }) => {
       ) : save.isError ? (
         <FailureNotice error={save.error} words={refused} />
       ) : null}
-      <RoleSelect label={settings.pages.roles} value={role} onChange={setRole} />
+      <RoleSelect label={words.columns.role} value={role} onChange={setRole} />
       <div>
         <Button type="submit" variant="primary" unavailable={same || save.isPending}>
           {save.isPending ? settings.saving : words.saveRole}

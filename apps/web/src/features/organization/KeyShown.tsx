@@ -18,7 +18,7 @@ export const KeyShown = ({
   useEffect(() => head.current?.focus(), [])
   return (
     <section aria-labelledby="key-shown" className="grid w-full max-w-140 gap-3">
-      <h3 ref={head} id="key-shown" tabIndex={-1} className="text-14 font-semibold">
+      <h3 ref={head} id="key-shown" tabIndex={-1} className="justify-self-start text-14 font-semibold">
         {words.madeTitle(name)}
       </h3>
       <p className="text-13 text-muted">{words.once}</p>

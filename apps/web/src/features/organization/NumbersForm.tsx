@@ -1,8 +1,10 @@
 import { Button } from "@beep/ui/Button"
+import { ErrorSummary } from "@beep/ui/ErrorSummary"
 import { Field } from "@beep/ui/Field"
 import { Option } from "effect"
-import { type ReactNode, type SubmitEvent, useState } from "react"
+import { type ReactNode, type SubmitEvent, useId, useState } from "react"
 import { failureOf } from "../../api/ApiFailure.ts"
+import { organization as words } from "../../messages/organization.ts"
 import { settings as shared } from "../../messages/settings.ts"
 import { FailureNotice } from "../../shell/FailureNotice.tsx"
 import { Conflict } from "../settings/Conflict.tsx"
@@ -10,6 +12,7 @@ import { wholeNumber } from "./wholeNumber.ts"
 
 export interface NumbersFormProps<Name extends string, A> {
   readonly labels: Readonly<Record<Name, string>>
+  readonly hints?: Readonly<Record<Name, string>>
   readonly names: ReadonlyArray<Name>
   /** As they are on the server; null where nothing was decided. */
   readonly there: Readonly<Record<Name, number>> | null
@@ -31,7 +34,8 @@ export const NumbersForm = <Name extends string, A>(props: NumbersFormProps<Name
   const { labels, names, there } = props
   const asTyped = (): Typed => Object.fromEntries(names.map((name) => [name, there === null ? "" : String(there[name])]))
   const [typed, setTyped] = useState(asTyped)
-  const [asked, setAsked] = useState(false)
+  const [attempt, setAttempt] = useState(0)
+  const id = useId()
   const value = props.decode(Object.fromEntries(names.map((name) => [name, wholeNumber(typed[name] ?? "")])))
   const same = there !== null && names.every((name) => typed[name] === String(there[name]))
   const send = () => {
@@ -39,10 +43,10 @@ export const NumbersForm = <Name extends string, A>(props: NumbersFormProps<Name
   }
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
-    setAsked(true)
+    setAttempt(attempt + 1)
     if (!same) send()
   }
-  const isWrong = asked && Option.isNone(value)
+  const problems = attempt > 0 && Option.isNone(value) ? [{ fieldId: `${id}-0`, text: props.wrong }] : []
   return (
     <form noValidate onSubmit={submit} className="grid w-full gap-4">
       {props.error !== null && failureOf(props.error).kind === "stale" ? (
@@ -61,23 +65,21 @@ export const NumbersForm = <Name extends string, A>(props: NumbersFormProps<Name
       ) : props.error !== null ? (
         <FailureNotice error={props.error} />
       ) : null}
-      <div className="grid gap-4 sm:grid-cols-3 sm:items-end">
-        {names.map((name) => (
+      <ErrorSummary title={words.problems(problems.length)} problems={problems} attempt={attempt} />
+      <div className="grid gap-4 sm:grid-cols-3">
+        {names.map((name, index) => (
           <Field
             key={name}
+            id={`${id}-${index}`}
             inputMode="numeric"
             label={labels[name]}
+            {...(props.hints === undefined ? {} : { hint: props.hints[name] })}
             value={typed[name] ?? ""}
-            aria-invalid={isWrong ? true : undefined}
+            error={index === 0 ? problems[0]?.text : undefined}
             onChange={(event) => setTyped({ ...typed, [name]: event.currentTarget.value })}
           />
         ))}
       </div>
-      {isWrong ? (
-        <p role="alert" className="text-12 text-danger">
-          {props.wrong}
-        </p>
-      ) : null}
       <div className="flex flex-wrap gap-2">
         <Button type="submit" variant="primary" unavailable={same || props.busy}>
           {props.busy ? shared.saving : shared.save}

@@ -7,12 +7,18 @@ import { useOrganizationChange } from "./useOrganizationChange.ts"
 const decode = Schema.decodeUnknownOption(Retention)
 const names = ["clientYears", "auditYears", "ledgerDays"] as const
 const labels = { clientYears: words.clientYears, auditYears: words.auditYears, ledgerDays: words.ledgerDays } as const
+const hints = {
+  clientYears: words.clientYearsHint,
+  auditYears: words.auditYearsHint,
+  ledgerDays: words.ledgerDaysHint
+} as const
 
 export const RetentionForm = ({ settings }: { readonly settings: OrganizationSettings }) => {
   const save = useOrganizationChange(words.saved)
   return (
     <NumbersForm
       labels={labels}
+      hints={hints}
       names={names}
       there={settings.retention}
       nothing={words.none}

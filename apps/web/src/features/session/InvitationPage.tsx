@@ -8,7 +8,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { useNavigate } from "@tanstack/react-router"
 import { Option, Schema } from "effect"
 import { type SubmitEvent, useState } from "react"
-import { failureOf } from "../../api/ApiFailure.ts"
+import { ApiFailure, failureOf } from "../../api/ApiFailure.ts"
 import { callApi } from "../../api/callApi.ts"
 import { meQuery } from "../../api/session.ts"
 import { accept as words } from "../../messages/members.ts"
@@ -49,14 +49,21 @@ const Form = ({ token, seen }: FormProps) => {
   )
   const login = decodeLogin({ email: seen.email, password: isKnown ? password : typed.first })
   const join = useMutation({
-    mutationFn: async (given: { readonly accept: AcceptInvitation; readonly login: typeof LoginPayload.Type }): Promise<Me> => {
+    mutationFn: async (given: {
+      readonly accept: AcceptInvitation
+      readonly login: typeof LoginPayload.Type
+    }): Promise<Me | null> => {
       await callApi((client) => client.invitation.accept({ payload: given.accept }))
-      return callApi((client) => client.auth.login({ payload: given.login }))
+      // Accepted is accepted: where signing in is held back, the sign-in says so.
+      return callApi((client) => client.auth.login({ payload: given.login })).catch((error: unknown) => {
+        if (error instanceof ApiFailure) return null
+        throw error
+      })
     },
     onSuccess: async (me) => {
       queries.clear()
-      queries.setQueryData(meQuery.queryKey, me)
-      await navigate(me.session.lacks === null ? { to: "/clients" } : { to: "/login" })
+      if (me !== null) queries.setQueryData(meQuery.queryKey, me)
+      await navigate(me?.session.lacks === null ? { to: "/clients" } : { to: "/login" })
     }
   })
   const submit = (event: SubmitEvent) => {

@@ -25,7 +25,7 @@ export const SessionFrame = ({
       <div className="grid w-full max-w-104 gap-6 rounded-surface border border-line bg-surface p-8 max-sm:p-6">
         <div className="grid gap-3">
           <BrandMark />
-          <h1 ref={head} tabIndex={-1} className="text-20 font-semibold">
+          <h1 ref={head} tabIndex={-1} className="justify-self-start text-20 font-semibold">
             {heading}
           </h1>
           {text === undefined ? null : <p className="text-13 text-muted">{text}</p>}
