@@ -88,6 +88,17 @@ layer(TestDatabase.layer)("an operator's day", (it) => {
           env,
           "another long password"
         )
+        const review = yield* beep(["access", "review", "--org", organizationId], env)
+        assert.strictEqual(review.code, 0, review.err)
+        const [head = "", ...lines] = review.out.trimEnd().split("\n")
+        assert.match(head, /^member,email,kind,role,status,second_factor,last_seen,client/)
+        assert.deepStrictEqual(
+          lines.map((line) => line.split(",").slice(0, 7)),
+          [
+            ["Adam", "a@firm.example", "person", "advisor", "active", "no", ""],
+            ["Olivia", "owner@firm.example", "person", "owner", "active", "no", ""]
+          ]
+        )
         assert.strictEqual(added.code, 0, added.err)
         const token = yield* beep(["token", "owner@firm.example"], env)
         assert.lengthOf(token.out.trim().split("."), 3, token.err)

@@ -7,6 +7,7 @@ import { TieOuts } from "@beep/runway/server/tieout/TieOuts"
 import { Email } from "@beep/tenancy/contract/Email"
 import { ApiKeys } from "@beep/tenancy/server/ApiKeys"
 import { Assignments } from "@beep/tenancy/server/Assignments"
+import { IdentityId } from "@beep/tenancy/contract/Oidc"
 import { Invitations } from "@beep/tenancy/server/Invitations"
 import { TenantTransaction } from "@beep/sql/TenantTransaction"
 import { AdminSql } from "@beep/test-kit/TestDatabase"
@@ -58,9 +59,15 @@ const begun = (firm: Firm) =>
     )
   ).pipe(Effect.map(({ onboardingId }) => onboardingId))
 
-const Id = Schema.Tuple([Schema.Struct({ id: Schema.String })])
+/** An account at another issuer that opens the owner's. */
+const linkedIdentity = Effect.fnUntraced(function* (firm: Firm) {
+  const admin = yield* AdminSql
+  const [row] = yield* admin`insert into identity.external_identity (id, user_id, issuer, subject, linked_at)
+    values (gen_random_uuid(), ${firm.owner.member.userId}::uuid, 'https://issuer.example', ${firm.owner.member.id}, now()) returning id`
+  return (yield* Schema.decodeUnknownEffect(Schema.Struct({ id: IdentityId }))(row)).id
+})
 
-/** An open invitation, an assignment of the viewer, an API key, another session and a linked account of the owner. */
+/** An open invitation, an assignment of the viewer, an API key and another session of the owner. */
 const peopleOf = Effect.fnUntraced(function* (firm: Firm) {
   const invitations = yield* Invitations
   const assignments = yield* Assignments
@@ -68,11 +75,6 @@ const peopleOf = Effect.fnUntraced(function* (firm: Firm) {
   const sessions = yield* Sessions
   const { session } = yield* sessions.login({ email: firm.owner.email, password: fixturePassword, address: "192.0.2.9" })
   const { key } = yield* as(firm.owner)(keys.make({ name: "Robot", scopes: ["clients.read"], clients: [], days: 30 }))
-  const admin = yield* AdminSql
-  const [identity] = yield* Schema.decodeUnknownEffect(Id)(
-    yield* admin`insert into identity.external_identity (id, user_id, issuer, subject, linked_at)
-      values (gen_random_uuid(), ${firm.owner.member.userId}, 'https://issuer.example', ${firm.organization.id}, now()) returning id`
-  )
   const email = Email.make(`guest@${firm.organization.id}.example`)
   const { invitation } = yield* as(firm.owner)(invitations.invite({ email, role: "viewer", clients: [] }))
   const [assignment] = yield* as(firm.owner)(assignments.list({ memberId: firm.viewer.member.id }))
@@ -83,7 +85,7 @@ const peopleOf = Effect.fnUntraced(function* (firm: Firm) {
         invitationId: invitation.id,
         keyId: key.id,
         sessionId: session.sessionId,
-        identityId: identity.id,
+        identityId: yield* linkedIdentity(firm),
         assignmentId: assignment.id
       }
 })

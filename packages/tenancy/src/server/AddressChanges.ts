@@ -64,7 +64,7 @@ export class AddressChanges extends Context.Service<
         asked: { readonly email: Email; readonly address: string }
       ) {
         if (!mail.configured) return yield* new MailNotConfigured()
-        yield* attempts.begin({ account: `address:${userId}`, address: asked.address })
+        yield* attempts.begin({ account: `address:${userId}`, address: `address:${asked.address}` })
         const emailToken = yield* emails.lookup("email", asked.email)
         // To somebody who has this address already goes nothing; the answer is the same.
         const free = Option.isNone(yield* trip(users.byToken(emailToken)))

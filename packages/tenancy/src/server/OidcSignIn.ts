@@ -1,3 +1,4 @@
+import { Audit } from "@beep/audit/server/Audit"
 import { CurrentActor } from "@beep/kernel/CurrentActor"
 import { CurrentTenant } from "@beep/kernel/CurrentTenant"
 import { NotFound, type Unavailable } from "@beep/kernel/errors"
@@ -13,6 +14,7 @@ import { IdentityId, type LinkedIdentity, LocalPath, type OidcRefusal } from "..
 import { IssuerNotConfigured, LastWayIn } from "../contract/problems.ts"
 import { lackOf, steppedUpUntil } from "../contract/SessionStrength.ts"
 import { IdentityTransaction } from "./IdentityTransaction.ts"
+import { hidden } from "./internal/denials.ts"
 import { OidcFlowId, oidcRepo } from "./internal/OidcRepo.ts"
 import { sealing } from "./internal/sealing.ts"
 import { usersRepo } from "./internal/UsersRepo.ts"
@@ -77,10 +79,11 @@ export class OidcSignIn extends Context.Service<
   static readonly layer: Layer.Layer<
     OidcSignIn,
     never,
-    AuthSql | IdentityTransaction | OidcIssuer | SealedKeys | Sessions | SecureRandom.SecureRandom
+    Audit | AuthSql | IdentityTransaction | OidcIssuer | SealedKeys | Sessions | SecureRandom.SecureRandom
   > = Layer.effect(
     OidcSignIn,
     Effect.gen(function* () {
+      const audit = yield* Audit
       const issuer = yield* OidcIssuer
       const sessions = yield* Sessions
       const transaction = yield* IdentityTransaction
@@ -197,17 +200,7 @@ export class OidcSignIn extends Context.Service<
       const unlink = Effect.fn("OidcSignIn.unlink")(function* ({ userId }: CallerSession, id: IdentityId) {
         const { passwordHash } = yield* trip(users.account(userId))
         const linked = yield* trip(rows.list(userId))
-        if (!linked.some(({ identityId }) => identityId === id)) {
-          yield* transaction.record({
-            action: "access.denied",
-            entityType: "identity",
-            entityId: id,
-            clientId: null,
-            result: "denied",
-            reason: "outside_scope"
-          })
-          return yield* new NotFound()
-        }
+        if (!linked.some(({ identityId }) => identityId === id)) return yield* hidden(audit, "identity", id)
         if (passwordHash === null && linked.length === 1) return yield* new LastWayIn()
         yield* transaction.run(
           Effect.gen(function* () {

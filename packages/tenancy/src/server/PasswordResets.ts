@@ -88,8 +88,9 @@ export class PasswordResets extends Context.Service<
 
       const request = Effect.fn("PasswordResets.request")(function* (asked: { readonly email: Email; readonly address: string }) {
         if (!configured) return yield* new MailNotConfigured()
-        // Never given back: five mails to one address are enough for a while.
-        yield* attempts.begin({ account: `reset:${asked.email}`, address: asked.address })
+        // Never given back: a few mails to one person are enough for a while. Apart from failed sign-ins, which an
+        // office behind one address must not be made to pay for.
+        yield* attempts.begin({ account: `reset:${asked.email}`, address: `reset:${asked.address}` })
         yield* FiberSet.run(
           background,
           Effect.andThen(Effect.yieldNow, send(asked.email)).pipe(

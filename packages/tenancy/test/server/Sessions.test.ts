@@ -68,11 +68,13 @@ layer(suite)("Sessions", (it) => {
       const { a } = yield* twoTenants
       const sessions = yield* Sessions
       const trips = yield* Trips
-      const { token } = yield* signIn(a.advisor)
+      const { session: opened, token } = yield* signIn(a.advisor)
       yield* sessions.resolve(token)
       yield* trips.take
       const session = yield* sessions.resolve(token)
       assert.strictEqual(yield* trips.take, 1)
+      assert.deepStrictEqual(yield* sessions.resolveById(opened.sessionId), session)
+      assert.strictEqual(yield* trips.take, 1, "and so does the session an access token names")
       assert.isTrue(Option.isSome(session))
       if (Option.isNone(session)) return
       const { member } = a.advisor
