@@ -8,6 +8,21 @@ const surfaces = [
   { name: "390", viewport: phone }
 ]
 
+const settingsPages = [
+  "profile",
+  "security",
+  "notifications",
+  "members",
+  "members/invite",
+  "assignments",
+  "roles",
+  "features",
+  "organization",
+  "connections",
+  "api-keys",
+  "audit"
+]
+
 describe("the frame", () => {
   it.each(surfaces.flatMap((surface) => (["light", "dark"] as const).map((theme) => ({ ...surface, theme }))))(
     "axe finds nothing on any page at $name in $theme",
@@ -38,8 +53,17 @@ describe("the frame", () => {
       await visit("audit")
       await page.goto("/clients/01890000-0000-7000-8000-000000000000/digest")
       await visit("missing")
+      for (const room of settingsPages) {
+        await page.goto(`/settings/${room}`)
+        await page.getByRole("heading", { level: 1 }).waitFor()
+        await visit(`settings-${room.replace("/", "-")}`)
+      }
+      await page.goto("/settings")
+      await page.getByRole("heading", { level: 1, name: "Settings" }).waitFor()
+      await visit("settings")
       await context.close()
-    }
+    },
+    120_000
   )
 
   it("says demo on every screen, and nothing is fetched from another host", async () => {

@@ -39,8 +39,9 @@ describe("what QuickBooks is asked, and what it gave", () => {
   it.each(all)("the calls of the month, their projection, and how each client stands, at $name in $theme", async (one: Case) => {
     const { context, page } = await browser.open(one)
     await signIn(page, "owner")
-    await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "QuickBooks" }).click()
-    await page.getByRole("heading", { level: 1, name: "QuickBooks" }).waitFor()
+    await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Settings" }).click()
+    await page.getByRole("link", { name: "Connections" }).click()
+    await page.getByRole("heading", { level: 2, name: "QuickBooks" }).waitFor()
     const meter = page.getByRole("meter", { name: /^Calls of \w+ \d{4}$/ })
     const said = (await meter.getAttribute("aria-valuetext")) ?? ""
     assert.match(said, /^Your organization has made [\d,]+ calls to QuickBooks in \w+ \d{4}, [\w .]+% of the budget\./)
@@ -153,8 +154,10 @@ describe("what QuickBooks is asked, and what it gave", () => {
   it("is not for those who may not manage connections: no way there, and words at the door", async () => {
     const { context, page } = await browser.open()
     await signIn(page, "staff")
-    assert.strictEqual(await page.getByRole("link", { name: "QuickBooks" }).count(), 0)
-    await page.goto("/settings/quickbooks")
+    await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Settings" }).click()
+    await page.getByRole("link", { name: "Security" }).waitFor()
+    assert.strictEqual(await page.getByRole("link", { name: "Connections" }).count(), 0)
+    await page.goto("/settings/connections")
     await page.getByText("Your role does not allow this.").waitFor()
     await context.close()
   })

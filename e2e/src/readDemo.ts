@@ -2,6 +2,8 @@ import type { ChildProcess } from "node:child_process"
 
 export interface DemoAddress {
   readonly url: string
+  /** Of the stand-ins, where mail that was sent can be read. */
+  readonly sandboxUrl: string
   readonly logins: ReadonlyArray<{ readonly role: string; readonly email: string; readonly password: string }>
 }
 
@@ -14,12 +16,13 @@ export const readDemo = (child: ChildProcess, ended: Promise<number>): Promise<D
     const read = (chunk: Buffer) => {
       text += chunk.toString()
       const url = /http:\/\/127\.0\.0\.1:\d+/.exec(text)?.[0]
-      if (url === undefined || !text.includes("Ctrl-C")) return
+      const sandboxUrl = /(http:\/\/127\.0\.0\.1:\d+)\/_sandbox\/mail/.exec(text)?.[1]
+      if (url === undefined || sandboxUrl === undefined || !text.includes("Ctrl-C")) return
       const logins = text.split("\n").flatMap((line) => {
         const [, role, email, password] = login.exec(line) ?? []
         return role === undefined || email === undefined || password === undefined ? [] : [{ role, email, password }]
       })
-      resolve({ url, logins })
+      resolve({ url, sandboxUrl, logins })
     }
     child.stdout?.on("data", read)
     child.stderr?.on("data", (chunk: Buffer) => {

@@ -3,14 +3,22 @@ import { RouterProvider } from "@tanstack/react-router"
 import { StrictMode } from "react"
 import { createRoot } from "react-dom/client"
 import { failureOf } from "./api/ApiFailure.ts"
+import { takeLinkToken } from "./api/linkToken.ts"
 import { queryClient } from "./api/queryClient.ts"
+import { stepUpStore } from "./api/stepUp.ts"
 import { router } from "./router.tsx"
 import "./styles.css"
+
+takeLinkToken()
+// A second link opened in the same tab changes nothing but what stands behind `#`.
+addEventListener("hashchange", takeLinkToken)
 
 // A session that ends while pages are open leads to the sign-in, and from there back here.
 queryClient.getQueryCache().subscribe((event) => {
   if (event.type !== "updated" || event.action.type !== "error" || router.state.location.pathname === "/login") return
-  if (failureOf(event.action.error).kind !== "unauthenticated") return
+  const { kind } = failureOf(event.action.error)
+  if (kind !== "unauthenticated" && kind !== "second_factor") return
+  stepUpStore.read()?.answer(false)
   queryClient.clear()
   void router.navigate({ to: "/login", search: { next: router.state.location.href } })
 })

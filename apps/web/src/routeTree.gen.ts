@@ -11,18 +11,36 @@
 import { Route as rootRouteImport } from "./routes/__root"
 import { Route as IndexRouteImport } from "./routes/index"
 import { Route as AppRouteImport } from "./routes/_app"
+import { Route as ConfirmAddressRouteImport } from "./routes/confirm-address"
+import { Route as ForgotPasswordRouteImport } from "./routes/forgot-password"
+import { Route as InvitationRouteImport } from "./routes/invitation"
 import { Route as LoginRouteImport } from "./routes/login"
+import { Route as ResetPasswordRouteImport } from "./routes/reset-password"
+import { Route as UndoAddressRouteImport } from "./routes/undo-address"
 import { Route as ConnectQuickbooksRouteImport } from "./routes/connect/quickbooks"
 import { Route as AppClientsIndexRouteImport } from "./routes/_app/clients/index"
 import { Route as AppClientsClientIdRouteImport } from "./routes/_app/clients/$clientId"
 import { Route as AppOnboardingOnboardingIdRouteImport } from "./routes/_app/onboarding/$onboardingId"
 import { Route as AppOnboardingNewRouteImport } from "./routes/_app/onboarding/new"
-import { Route as AppSettingsQuickbooksRouteImport } from "./routes/_app/settings/quickbooks"
+import { Route as AppSettingsIndexRouteImport } from "./routes/_app/settings/index"
+import { Route as AppSettingsApiKeysRouteImport } from "./routes/_app/settings/api-keys"
+import { Route as AppSettingsAssignmentsRouteImport } from "./routes/_app/settings/assignments"
+import { Route as AppSettingsAuditRouteImport } from "./routes/_app/settings/audit"
+import { Route as AppSettingsConnectionsRouteImport } from "./routes/_app/settings/connections"
+import { Route as AppSettingsFeaturesRouteImport } from "./routes/_app/settings/features"
+import { Route as AppSettingsNotificationsRouteImport } from "./routes/_app/settings/notifications"
+import { Route as AppSettingsOrganizationRouteImport } from "./routes/_app/settings/organization"
+import { Route as AppSettingsProfileRouteImport } from "./routes/_app/settings/profile"
+import { Route as AppSettingsRolesRouteImport } from "./routes/_app/settings/roles"
+import { Route as AppSettingsSecurityRouteImport } from "./routes/_app/settings/security"
 import { Route as AppClientsClientIdIndexRouteImport } from "./routes/_app/clients/$clientId/index"
 import { Route as AppClientsClientIdAuditRouteImport } from "./routes/_app/clients/$clientId/audit"
 import { Route as AppClientsClientIdCashRouteImport } from "./routes/_app/clients/$clientId/cash"
 import { Route as AppClientsClientIdDigestRouteImport } from "./routes/_app/clients/$clientId/digest"
 import { Route as AppClientsClientIdEvidenceRouteImport } from "./routes/_app/clients/$clientId/evidence"
+import { Route as AppSettingsMembersIndexRouteImport } from "./routes/_app/settings/members/index"
+import { Route as AppSettingsMembersMemberIdRouteImport } from "./routes/_app/settings/members/$memberId"
+import { Route as AppSettingsMembersInviteRouteImport } from "./routes/_app/settings/members/invite"
 
 const IndexRoute = IndexRouteImport.update({
   id: "/",
@@ -33,9 +51,34 @@ const AppRoute = AppRouteImport.update({
   id: "/_app",
   getParentRoute: () => rootRouteImport,
 } as any)
+const ConfirmAddressRoute = ConfirmAddressRouteImport.update({
+  id: "/confirm-address",
+  path: "/confirm-address",
+  getParentRoute: () => rootRouteImport,
+} as any)
+const ForgotPasswordRoute = ForgotPasswordRouteImport.update({
+  id: "/forgot-password",
+  path: "/forgot-password",
+  getParentRoute: () => rootRouteImport,
+} as any)
+const InvitationRoute = InvitationRouteImport.update({
+  id: "/invitation",
+  path: "/invitation",
+  getParentRoute: () => rootRouteImport,
+} as any)
 const LoginRoute = LoginRouteImport.update({
   id: "/login",
   path: "/login",
+  getParentRoute: () => rootRouteImport,
+} as any)
+const ResetPasswordRoute = ResetPasswordRouteImport.update({
+  id: "/reset-password",
+  path: "/reset-password",
+  getParentRoute: () => rootRouteImport,
+} as any)
+const UndoAddressRoute = UndoAddressRouteImport.update({
+  id: "/undo-address",
+  path: "/undo-address",
   getParentRoute: () => rootRouteImport,
 } as any)
 const ConnectQuickbooksRoute = ConnectQuickbooksRouteImport.update({
@@ -64,9 +107,60 @@ const AppOnboardingNewRoute = AppOnboardingNewRouteImport.update({
   path: "/onboarding/new",
   getParentRoute: () => AppRoute,
 } as any)
-const AppSettingsQuickbooksRoute = AppSettingsQuickbooksRouteImport.update({
-  id: "/settings/quickbooks",
-  path: "/settings/quickbooks",
+const AppSettingsIndexRoute = AppSettingsIndexRouteImport.update({
+  id: "/settings/",
+  path: "/settings/",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppSettingsApiKeysRoute = AppSettingsApiKeysRouteImport.update({
+  id: "/settings/api-keys",
+  path: "/settings/api-keys",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppSettingsAssignmentsRoute = AppSettingsAssignmentsRouteImport.update({
+  id: "/settings/assignments",
+  path: "/settings/assignments",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppSettingsAuditRoute = AppSettingsAuditRouteImport.update({
+  id: "/settings/audit",
+  path: "/settings/audit",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppSettingsConnectionsRoute = AppSettingsConnectionsRouteImport.update({
+  id: "/settings/connections",
+  path: "/settings/connections",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppSettingsFeaturesRoute = AppSettingsFeaturesRouteImport.update({
+  id: "/settings/features",
+  path: "/settings/features",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppSettingsNotificationsRoute =
+  AppSettingsNotificationsRouteImport.update({
+    id: "/settings/notifications",
+    path: "/settings/notifications",
+    getParentRoute: () => AppRoute,
+  } as any)
+const AppSettingsOrganizationRoute = AppSettingsOrganizationRouteImport.update({
+  id: "/settings/organization",
+  path: "/settings/organization",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppSettingsProfileRoute = AppSettingsProfileRouteImport.update({
+  id: "/settings/profile",
+  path: "/settings/profile",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppSettingsRolesRoute = AppSettingsRolesRouteImport.update({
+  id: "/settings/roles",
+  path: "/settings/roles",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppSettingsSecurityRoute = AppSettingsSecurityRouteImport.update({
+  id: "/settings/security",
+  path: "/settings/security",
   getParentRoute: () => AppRoute,
 } as any)
 const AppClientsClientIdIndexRoute = AppClientsClientIdIndexRouteImport.update({
@@ -96,105 +190,235 @@ const AppClientsClientIdEvidenceRoute =
     path: "/evidence",
     getParentRoute: () => AppClientsClientIdRoute,
   } as any)
+const AppSettingsMembersIndexRoute = AppSettingsMembersIndexRouteImport.update({
+  id: "/settings/members/",
+  path: "/settings/members/",
+  getParentRoute: () => AppRoute,
+} as any)
+const AppSettingsMembersMemberIdRoute =
+  AppSettingsMembersMemberIdRouteImport.update({
+    id: "/settings/members/$memberId",
+    path: "/settings/members/$memberId",
+    getParentRoute: () => AppRoute,
+  } as any)
+const AppSettingsMembersInviteRoute =
+  AppSettingsMembersInviteRouteImport.update({
+    id: "/settings/members/invite",
+    path: "/settings/members/invite",
+    getParentRoute: () => AppRoute,
+  } as any)
 
 export interface FileRoutesByFullPath {
   "/": typeof IndexRoute
+  "/confirm-address": typeof ConfirmAddressRoute
+  "/forgot-password": typeof ForgotPasswordRoute
+  "/invitation": typeof InvitationRoute
   "/login": typeof LoginRoute
+  "/reset-password": typeof ResetPasswordRoute
+  "/undo-address": typeof UndoAddressRoute
   "/connect/quickbooks": typeof ConnectQuickbooksRoute
   "/clients/$clientId": typeof AppClientsClientIdRouteWithChildren
   "/onboarding/$onboardingId": typeof AppOnboardingOnboardingIdRoute
   "/onboarding/new": typeof AppOnboardingNewRoute
-  "/settings/quickbooks": typeof AppSettingsQuickbooksRoute
+  "/settings/api-keys": typeof AppSettingsApiKeysRoute
+  "/settings/assignments": typeof AppSettingsAssignmentsRoute
+  "/settings/audit": typeof AppSettingsAuditRoute
+  "/settings/connections": typeof AppSettingsConnectionsRoute
+  "/settings/features": typeof AppSettingsFeaturesRoute
+  "/settings/notifications": typeof AppSettingsNotificationsRoute
+  "/settings/organization": typeof AppSettingsOrganizationRoute
+  "/settings/profile": typeof AppSettingsProfileRoute
+  "/settings/roles": typeof AppSettingsRolesRoute
+  "/settings/security": typeof AppSettingsSecurityRoute
   "/clients/": typeof AppClientsIndexRoute
+  "/settings/": typeof AppSettingsIndexRoute
   "/clients/$clientId/audit": typeof AppClientsClientIdAuditRoute
   "/clients/$clientId/cash": typeof AppClientsClientIdCashRoute
   "/clients/$clientId/digest": typeof AppClientsClientIdDigestRoute
   "/clients/$clientId/evidence": typeof AppClientsClientIdEvidenceRoute
+  "/settings/members/$memberId": typeof AppSettingsMembersMemberIdRoute
+  "/settings/members/invite": typeof AppSettingsMembersInviteRoute
   "/clients/$clientId/": typeof AppClientsClientIdIndexRoute
+  "/settings/members/": typeof AppSettingsMembersIndexRoute
 }
 export interface FileRoutesByTo {
   "/": typeof IndexRoute
+  "/confirm-address": typeof ConfirmAddressRoute
+  "/forgot-password": typeof ForgotPasswordRoute
+  "/invitation": typeof InvitationRoute
   "/login": typeof LoginRoute
+  "/reset-password": typeof ResetPasswordRoute
+  "/undo-address": typeof UndoAddressRoute
   "/connect/quickbooks": typeof ConnectQuickbooksRoute
   "/onboarding/$onboardingId": typeof AppOnboardingOnboardingIdRoute
   "/onboarding/new": typeof AppOnboardingNewRoute
-  "/settings/quickbooks": typeof AppSettingsQuickbooksRoute
+  "/settings/api-keys": typeof AppSettingsApiKeysRoute
+  "/settings/assignments": typeof AppSettingsAssignmentsRoute
+  "/settings/audit": typeof AppSettingsAuditRoute
+  "/settings/connections": typeof AppSettingsConnectionsRoute
+  "/settings/features": typeof AppSettingsFeaturesRoute
+  "/settings/notifications": typeof AppSettingsNotificationsRoute
+  "/settings/organization": typeof AppSettingsOrganizationRoute
+  "/settings/profile": typeof AppSettingsProfileRoute
+  "/settings/roles": typeof AppSettingsRolesRoute
+  "/settings/security": typeof AppSettingsSecurityRoute
   "/clients": typeof AppClientsIndexRoute
+  "/settings": typeof AppSettingsIndexRoute
   "/clients/$clientId/audit": typeof AppClientsClientIdAuditRoute
   "/clients/$clientId/cash": typeof AppClientsClientIdCashRoute
   "/clients/$clientId/digest": typeof AppClientsClientIdDigestRoute
   "/clients/$clientId/evidence": typeof AppClientsClientIdEvidenceRoute
+  "/settings/members/$memberId": typeof AppSettingsMembersMemberIdRoute
+  "/settings/members/invite": typeof AppSettingsMembersInviteRoute
   "/clients/$clientId": typeof AppClientsClientIdIndexRoute
+  "/settings/members": typeof AppSettingsMembersIndexRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
   "/": typeof IndexRoute
   "/_app": typeof AppRouteWithChildren
+  "/confirm-address": typeof ConfirmAddressRoute
+  "/forgot-password": typeof ForgotPasswordRoute
+  "/invitation": typeof InvitationRoute
   "/login": typeof LoginRoute
+  "/reset-password": typeof ResetPasswordRoute
+  "/undo-address": typeof UndoAddressRoute
   "/connect/quickbooks": typeof ConnectQuickbooksRoute
   "/_app/clients/$clientId": typeof AppClientsClientIdRouteWithChildren
   "/_app/onboarding/$onboardingId": typeof AppOnboardingOnboardingIdRoute
   "/_app/onboarding/new": typeof AppOnboardingNewRoute
-  "/_app/settings/quickbooks": typeof AppSettingsQuickbooksRoute
+  "/_app/settings/api-keys": typeof AppSettingsApiKeysRoute
+  "/_app/settings/assignments": typeof AppSettingsAssignmentsRoute
+  "/_app/settings/audit": typeof AppSettingsAuditRoute
+  "/_app/settings/connections": typeof AppSettingsConnectionsRoute
+  "/_app/settings/features": typeof AppSettingsFeaturesRoute
+  "/_app/settings/notifications": typeof AppSettingsNotificationsRoute
+  "/_app/settings/organization": typeof AppSettingsOrganizationRoute
+  "/_app/settings/profile": typeof AppSettingsProfileRoute
+  "/_app/settings/roles": typeof AppSettingsRolesRoute
+  "/_app/settings/security": typeof AppSettingsSecurityRoute
   "/_app/clients/": typeof AppClientsIndexRoute
+  "/_app/settings/": typeof AppSettingsIndexRoute
   "/_app/clients/$clientId/audit": typeof AppClientsClientIdAuditRoute
   "/_app/clients/$clientId/cash": typeof AppClientsClientIdCashRoute
   "/_app/clients/$clientId/digest": typeof AppClientsClientIdDigestRoute
   "/_app/clients/$clientId/evidence": typeof AppClientsClientIdEvidenceRoute
+  "/_app/settings/members/$memberId": typeof AppSettingsMembersMemberIdRoute
+  "/_app/settings/members/invite": typeof AppSettingsMembersInviteRoute
   "/_app/clients/$clientId/": typeof AppClientsClientIdIndexRoute
+  "/_app/settings/members/": typeof AppSettingsMembersIndexRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
   fullPaths:
     | "/"
+    | "/confirm-address"
+    | "/forgot-password"
+    | "/invitation"
     | "/login"
+    | "/reset-password"
+    | "/undo-address"
     | "/connect/quickbooks"
     | "/clients/$clientId"
     | "/onboarding/$onboardingId"
     | "/onboarding/new"
-    | "/settings/quickbooks"
+    | "/settings/api-keys"
+    | "/settings/assignments"
+    | "/settings/audit"
+    | "/settings/connections"
+    | "/settings/features"
+    | "/settings/notifications"
+    | "/settings/organization"
+    | "/settings/profile"
+    | "/settings/roles"
+    | "/settings/security"
     | "/clients/"
+    | "/settings/"
     | "/clients/$clientId/audit"
     | "/clients/$clientId/cash"
     | "/clients/$clientId/digest"
     | "/clients/$clientId/evidence"
+    | "/settings/members/$memberId"
+    | "/settings/members/invite"
     | "/clients/$clientId/"
+    | "/settings/members/"
   fileRoutesByTo: FileRoutesByTo
   to:
     | "/"
+    | "/confirm-address"
+    | "/forgot-password"
+    | "/invitation"
     | "/login"
+    | "/reset-password"
+    | "/undo-address"
     | "/connect/quickbooks"
     | "/onboarding/$onboardingId"
     | "/onboarding/new"
-    | "/settings/quickbooks"
+    | "/settings/api-keys"
+    | "/settings/assignments"
+    | "/settings/audit"
+    | "/settings/connections"
+    | "/settings/features"
+    | "/settings/notifications"
+    | "/settings/organization"
+    | "/settings/profile"
+    | "/settings/roles"
+    | "/settings/security"
     | "/clients"
+    | "/settings"
     | "/clients/$clientId/audit"
     | "/clients/$clientId/cash"
     | "/clients/$clientId/digest"
     | "/clients/$clientId/evidence"
+    | "/settings/members/$memberId"
+    | "/settings/members/invite"
     | "/clients/$clientId"
+    | "/settings/members"
   id:
     | "__root__"
     | "/"
     | "/_app"
+    | "/confirm-address"
+    | "/forgot-password"
+    | "/invitation"
     | "/login"
+    | "/reset-password"
+    | "/undo-address"
     | "/connect/quickbooks"
     | "/_app/clients/$clientId"
     | "/_app/onboarding/$onboardingId"
     | "/_app/onboarding/new"
-    | "/_app/settings/quickbooks"
+    | "/_app/settings/api-keys"
+    | "/_app/settings/assignments"
+    | "/_app/settings/audit"
+    | "/_app/settings/connections"
+    | "/_app/settings/features"
+    | "/_app/settings/notifications"
+    | "/_app/settings/organization"
+    | "/_app/settings/profile"
+    | "/_app/settings/roles"
+    | "/_app/settings/security"
     | "/_app/clients/"
+    | "/_app/settings/"
     | "/_app/clients/$clientId/audit"
     | "/_app/clients/$clientId/cash"
     | "/_app/clients/$clientId/digest"
     | "/_app/clients/$clientId/evidence"
+    | "/_app/settings/members/$memberId"
+    | "/_app/settings/members/invite"
     | "/_app/clients/$clientId/"
+    | "/_app/settings/members/"
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute
   AppRoute: typeof AppRouteWithChildren
+  ConfirmAddressRoute: typeof ConfirmAddressRoute
+  ForgotPasswordRoute: typeof ForgotPasswordRoute
+  InvitationRoute: typeof InvitationRoute
   LoginRoute: typeof LoginRoute
+  ResetPasswordRoute: typeof ResetPasswordRoute
+  UndoAddressRoute: typeof UndoAddressRoute
   ConnectQuickbooksRoute: typeof ConnectQuickbooksRoute
 }
 
@@ -214,11 +438,46 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppRouteImport
       parentRoute: typeof rootRouteImport
     }
+    "/confirm-address": {
+      id: "/confirm-address"
+      path: "/confirm-address"
+      fullPath: "/confirm-address"
+      preLoaderRoute: typeof ConfirmAddressRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    "/forgot-password": {
+      id: "/forgot-password"
+      path: "/forgot-password"
+      fullPath: "/forgot-password"
+      preLoaderRoute: typeof ForgotPasswordRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    "/invitation": {
+      id: "/invitation"
+      path: "/invitation"
+      fullPath: "/invitation"
+      preLoaderRoute: typeof InvitationRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     "/login": {
       id: "/login"
       path: "/login"
       fullPath: "/login"
       preLoaderRoute: typeof LoginRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    "/reset-password": {
+      id: "/reset-password"
+      path: "/reset-password"
+      fullPath: "/reset-password"
+      preLoaderRoute: typeof ResetPasswordRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    "/undo-address": {
+      id: "/undo-address"
+      path: "/undo-address"
+      fullPath: "/undo-address"
+      preLoaderRoute: typeof UndoAddressRouteImport
       parentRoute: typeof rootRouteImport
     }
     "/connect/quickbooks": {
@@ -256,11 +515,81 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppOnboardingNewRouteImport
       parentRoute: typeof AppRoute
     }
-    "/_app/settings/quickbooks": {
-      id: "/_app/settings/quickbooks"
-      path: "/settings/quickbooks"
-      fullPath: "/settings/quickbooks"
-      preLoaderRoute: typeof AppSettingsQuickbooksRouteImport
+    "/_app/settings/": {
+      id: "/_app/settings/"
+      path: "/settings"
+      fullPath: "/settings/"
+      preLoaderRoute: typeof AppSettingsIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/settings/api-keys": {
+      id: "/_app/settings/api-keys"
+      path: "/settings/api-keys"
+      fullPath: "/settings/api-keys"
+      preLoaderRoute: typeof AppSettingsApiKeysRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/settings/assignments": {
+      id: "/_app/settings/assignments"
+      path: "/settings/assignments"
+      fullPath: "/settings/assignments"
+      preLoaderRoute: typeof AppSettingsAssignmentsRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/settings/audit": {
+      id: "/_app/settings/audit"
+      path: "/settings/audit"
+      fullPath: "/settings/audit"
+      preLoaderRoute: typeof AppSettingsAuditRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/settings/connections": {
+      id: "/_app/settings/connections"
+      path: "/settings/connections"
+      fullPath: "/settings/connections"
+      preLoaderRoute: typeof AppSettingsConnectionsRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/settings/features": {
+      id: "/_app/settings/features"
+      path: "/settings/features"
+      fullPath: "/settings/features"
+      preLoaderRoute: typeof AppSettingsFeaturesRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/settings/notifications": {
+      id: "/_app/settings/notifications"
+      path: "/settings/notifications"
+      fullPath: "/settings/notifications"
+      preLoaderRoute: typeof AppSettingsNotificationsRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/settings/organization": {
+      id: "/_app/settings/organization"
+      path: "/settings/organization"
+      fullPath: "/settings/organization"
+      preLoaderRoute: typeof AppSettingsOrganizationRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/settings/profile": {
+      id: "/_app/settings/profile"
+      path: "/settings/profile"
+      fullPath: "/settings/profile"
+      preLoaderRoute: typeof AppSettingsProfileRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/settings/roles": {
+      id: "/_app/settings/roles"
+      path: "/settings/roles"
+      fullPath: "/settings/roles"
+      preLoaderRoute: typeof AppSettingsRolesRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/settings/security": {
+      id: "/_app/settings/security"
+      path: "/settings/security"
+      fullPath: "/settings/security"
+      preLoaderRoute: typeof AppSettingsSecurityRouteImport
       parentRoute: typeof AppRoute
     }
     "/_app/clients/$clientId/": {
@@ -298,6 +627,27 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppClientsClientIdEvidenceRouteImport
       parentRoute: typeof AppClientsClientIdRoute
     }
+    "/_app/settings/members/": {
+      id: "/_app/settings/members/"
+      path: "/settings/members"
+      fullPath: "/settings/members/"
+      preLoaderRoute: typeof AppSettingsMembersIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/settings/members/$memberId": {
+      id: "/_app/settings/members/$memberId"
+      path: "/settings/members/$memberId"
+      fullPath: "/settings/members/$memberId"
+      preLoaderRoute: typeof AppSettingsMembersMemberIdRouteImport
+      parentRoute: typeof AppRoute
+    }
+    "/_app/settings/members/invite": {
+      id: "/_app/settings/members/invite"
+      path: "/settings/members/invite"
+      fullPath: "/settings/members/invite"
+      preLoaderRoute: typeof AppSettingsMembersInviteRouteImport
+      parentRoute: typeof AppRoute
+    }
   }
 }
 
@@ -324,16 +674,42 @@ interface AppRouteChildren {
   AppClientsClientIdRoute: typeof AppClientsClientIdRouteWithChildren
   AppOnboardingOnboardingIdRoute: typeof AppOnboardingOnboardingIdRoute
   AppOnboardingNewRoute: typeof AppOnboardingNewRoute
-  AppSettingsQuickbooksRoute: typeof AppSettingsQuickbooksRoute
+  AppSettingsApiKeysRoute: typeof AppSettingsApiKeysRoute
+  AppSettingsAssignmentsRoute: typeof AppSettingsAssignmentsRoute
+  AppSettingsAuditRoute: typeof AppSettingsAuditRoute
+  AppSettingsConnectionsRoute: typeof AppSettingsConnectionsRoute
+  AppSettingsFeaturesRoute: typeof AppSettingsFeaturesRoute
+  AppSettingsNotificationsRoute: typeof AppSettingsNotificationsRoute
+  AppSettingsOrganizationRoute: typeof AppSettingsOrganizationRoute
+  AppSettingsProfileRoute: typeof AppSettingsProfileRoute
+  AppSettingsRolesRoute: typeof AppSettingsRolesRoute
+  AppSettingsSecurityRoute: typeof AppSettingsSecurityRoute
   AppClientsIndexRoute: typeof AppClientsIndexRoute
+  AppSettingsIndexRoute: typeof AppSettingsIndexRoute
+  AppSettingsMembersMemberIdRoute: typeof AppSettingsMembersMemberIdRoute
+  AppSettingsMembersInviteRoute: typeof AppSettingsMembersInviteRoute
+  AppSettingsMembersIndexRoute: typeof AppSettingsMembersIndexRoute
 }
 
 const AppRouteChildren: AppRouteChildren = {
   AppClientsClientIdRoute: AppClientsClientIdRouteWithChildren,
   AppOnboardingOnboardingIdRoute: AppOnboardingOnboardingIdRoute,
   AppOnboardingNewRoute: AppOnboardingNewRoute,
-  AppSettingsQuickbooksRoute: AppSettingsQuickbooksRoute,
+  AppSettingsApiKeysRoute: AppSettingsApiKeysRoute,
+  AppSettingsAssignmentsRoute: AppSettingsAssignmentsRoute,
+  AppSettingsAuditRoute: AppSettingsAuditRoute,
+  AppSettingsConnectionsRoute: AppSettingsConnectionsRoute,
+  AppSettingsFeaturesRoute: AppSettingsFeaturesRoute,
+  AppSettingsNotificationsRoute: AppSettingsNotificationsRoute,
+  AppSettingsOrganizationRoute: AppSettingsOrganizationRoute,
+  AppSettingsProfileRoute: AppSettingsProfileRoute,
+  AppSettingsRolesRoute: AppSettingsRolesRoute,
+  AppSettingsSecurityRoute: AppSettingsSecurityRoute,
   AppClientsIndexRoute: AppClientsIndexRoute,
+  AppSettingsIndexRoute: AppSettingsIndexRoute,
+  AppSettingsMembersMemberIdRoute: AppSettingsMembersMemberIdRoute,
+  AppSettingsMembersInviteRoute: AppSettingsMembersInviteRoute,
+  AppSettingsMembersIndexRoute: AppSettingsMembersIndexRoute,
 }
 
 const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren)
@@ -341,7 +717,12 @@ const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren)
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   AppRoute: AppRouteWithChildren,
+  ConfirmAddressRoute: ConfirmAddressRoute,
+  ForgotPasswordRoute: ForgotPasswordRoute,
+  InvitationRoute: InvitationRoute,
   LoginRoute: LoginRoute,
+  ResetPasswordRoute: ResetPasswordRoute,
+  UndoAddressRoute: UndoAddressRoute,
   ConnectQuickbooksRoute: ConnectQuickbooksRoute,
 }
 export const routeTree = rootRouteImport

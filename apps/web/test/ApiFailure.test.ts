@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { NotFound, RateLimited, Unavailable } from "@beep/kernel/errors"
-import { SignInRefused } from "@beep/tenancy/contract/problems"
+import * as problems from "@beep/tenancy/contract/problems"
 import { HttpClientError, HttpClientRequest } from "effect/http"
 import { ApiFailure, failureOf } from "../src/api/ApiFailure.ts"
 
@@ -13,9 +13,23 @@ describe("failureOf", () => {
 
   it("tells a missing thing from a refused sign-in and from too many attempts", () => {
     assert.strictEqual(failureOf(new NotFound({})).kind, "not_found")
-    assert.strictEqual(failureOf(new SignInRefused({})).kind, "refused")
+    assert.strictEqual(failureOf(new problems.SignInRefused({})).kind, "refused")
     const limited = failureOf(new RateLimited({ retryAfterSeconds: 30 }))
     assert.deepStrictEqual([limited.kind, limited.retryAfterSeconds], ["rate_limited", 30])
+  })
+
+  it("has a kind, and so words, for every problem of signing in and of access", () => {
+    const names = Object.keys(problems)
+    assert.include(names, "StepUpRequired")
+    assert.deepStrictEqual(
+      names.filter((name) => failureOf({ _tag: name }).kind === "unexpected"),
+      []
+    )
+  })
+
+  it("keeps by what to confirm, and why a password is weak", () => {
+    assert.strictEqual(failureOf(new problems.StepUpRequired({ by: "code" })).word, "code")
+    assert.strictEqual(failureOf(new problems.PasswordTooWeak({ because: "pattern" })).word, "pattern")
   })
 
   it("calls a request that never arrived offline", () => {

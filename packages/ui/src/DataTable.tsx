@@ -11,7 +11,7 @@ export const DataTable = ({
   readonly children: ReactNode
   readonly className?: string
 }) => (
-  <div role="region" aria-label={label} tabIndex={0} className="overflow-x-auto border-t border-line">
+  <div role="region" aria-label={label} tabIndex={0} className="relative overflow-x-auto border-t border-line">
     <table className={classes("w-full border-separate border-spacing-0 text-13", className)}>{children}</table>
   </div>
 )

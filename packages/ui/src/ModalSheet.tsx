@@ -10,13 +10,20 @@ export interface ModalSheetProps {
   readonly children: ReactNode
 }
 
-/** A small sheet over the page, the browser's own modal dialog: it keeps the focus, gives it back, and Escape closes it. */
+/**
+ * A small sheet over the page, the browser's own modal dialog: it keeps the focus, gives it back, and Escape closes it.
+ * The focus starts at what carries `data-autofocus`, else at the first control.
+ */
 export const ModalSheet = ({ open, onClose, title, closeLabel, children }: ModalSheetProps) => {
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
-    if (open) dialog.current?.showModal()
-    else dialog.current?.close()
+    if (!open) {
+      dialog.current?.close()
+      return
+    }
+    dialog.current?.showModal()
+    dialog.current?.querySelector<HTMLElement>("[data-autofocus]")?.focus()
   }, [open])
   return (
     <dialog

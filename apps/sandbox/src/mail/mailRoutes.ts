@@ -13,6 +13,12 @@ const page = Effect.gen(function* () {
 
 const list = Effect.flatMap(Mailbox, (mailbox) => Effect.map(mailbox.arrived, (mails) => HttpServerResponse.jsonUnsafe(mails)))
 
+const next = Effect.gen(function* () {
+  const { to } = yield* HttpServerRequest.schemaSearchParams(Schema.Struct({ to: Schema.String }))
+  const mail = yield* (yield* Mailbox).await((one) => one.to.includes(to))
+  return HttpServerResponse.jsonUnsafe(mail)
+}).pipe(Effect.catchTag("SchemaError", () => unreadable))
+
 const empty = Effect.flatMap(Mailbox, (mailbox) => Effect.as(mailbox.empty, HttpServerResponse.empty({ status: 204 })))
 
 const order = Effect.gen(function* () {
@@ -28,11 +34,12 @@ const press = Effect.gen(function* () {
   return HttpServerResponse.redirect("/_sandbox/mail", { status: 303 })
 }).pipe(Effect.catchTag("SchemaError", () => unreadable))
 
-/** `GET /_sandbox/mail` for people; `/_sandbox/mails` the same as JSON, `/_sandbox/mail/faults` to order failures. */
+/** `GET /_sandbox/mail` for people; `/_sandbox/mails` the same as JSON, `/_sandbox/mails/next?to=` the first mail of an address, waited for; `/_sandbox/mail/faults` to order failures. */
 export const mailRoutes = Layer.mergeAll(
   HttpRouter.add("GET", "/_sandbox/mail", page),
   HttpRouter.add("POST", "/_sandbox/mail", press),
   HttpRouter.add("GET", "/_sandbox/mails", list),
+  HttpRouter.add("GET", "/_sandbox/mails/next", next),
   HttpRouter.add("DELETE", "/_sandbox/mails", empty),
   HttpRouter.add("POST", "/_sandbox/mail/faults", order),
   HttpRouter.add("DELETE", "/_sandbox/mail/faults", clear)

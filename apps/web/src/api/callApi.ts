@@ -1,6 +1,7 @@
 import { Cause, Effect, Exit, ManagedRuntime } from "effect"
 import { ApiClient } from "./ApiClient.ts"
-import { failureOf } from "./ApiFailure.ts"
+import { ApiFailure, failureOf } from "./ApiFailure.ts"
+import { askStepUp } from "./stepUp.ts"
 
 const runtime = ManagedRuntime.make(ApiClient.layer)
 
@@ -17,6 +18,18 @@ export const run = async <A, E>(
   throw failureOf(Cause.squash(exit.cause))
 }
 
-/** One call of the typed client. */
-export const callApi = <A, E>(use: (client: ApiClient["Service"]) => Effect.Effect<A, E>, signal?: AbortSignal): Promise<A> =>
-  run(Effect.flatMap(ApiClient, use), signal)
+/** One call of the typed client. What needs a fresh proof of a factor asks the person for it, and is then called again. */
+export const callApi = async <A, E>(
+  use: (client: ApiClient["Service"]) => Effect.Effect<A, E>,
+  signal?: AbortSignal
+): Promise<A> => {
+  const call = () => run(Effect.flatMap(ApiClient, use), signal)
+  try {
+    return await call()
+  } catch (error) {
+    const failure = failureOf(error)
+    if (failure.kind !== "step_up") throw failure
+    if (!(await askStepUp(failure.word))) throw new ApiFailure("not_confirmed")
+    return await call()
+  }
+}

@@ -34,9 +34,8 @@ const expected: Readonly<Record<Exclude<AlarmLevel, "none">, string>> = {
 }
 
 export const quickbooks = {
-  room: "QuickBooks",
   title: "QuickBooks",
-  sub: "How many calls this month takes, and how each client stands.",
+  sub: "Linked client by client, on the client's own pages. How many calls this month takes, and how each client stands.",
   loading: "the use of QuickBooks",
   loadingClients: "the clients",
   usage: "Calls this month",

@@ -1,6 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query"
 import { createRootRouteWithContext, Outlet } from "@tanstack/react-router"
 import { webConfigQuery } from "../api/webConfig.ts"
+import { StepUpDialog } from "../features/session/StepUpDialog.tsx"
 import { Announcer } from "../shell/Announcer.tsx"
 import { Opening } from "../shell/Opening.tsx"
 
@@ -11,6 +12,7 @@ export const Route = createRootRouteWithContext<{ readonly queryClient: QueryCli
     <>
       <Announcer />
       <Outlet />
+      <StepUpDialog />
     </>
   )
 })

@@ -19,15 +19,12 @@ const Signed = () => {
 
 export const Route = createFileRoute("/_app")({
   beforeLoad: async ({ context, location }) => {
-    try {
-      const me = await context.queryClient.ensureQueryData(meQuery)
-      return { me }
-    } catch (error) {
-      if (error instanceof ApiFailure && error.kind === "unauthenticated") {
-        throw redirect({ to: "/login", search: location.href === "/clients" ? {} : { next: location.href } })
-      }
-      throw error
-    }
+    const toSignIn = () => redirect({ to: "/login", search: location.href === "/clients" ? {} : { next: location.href } })
+    const me = await context.queryClient.ensureQueryData(meQuery).catch((error: unknown) => {
+      throw error instanceof ApiFailure && error.kind === "unauthenticated" ? toSignIn() : error
+    })
+    if (me.session.lacks !== null) throw toSignIn()
+    return { me }
   },
   pendingComponent: Opening,
   component: Signed

@@ -5,14 +5,14 @@ import { ThemeToggle } from "@beep/ui/ThemeToggle"
 import { Toaster } from "@beep/ui/Toast"
 import { useQueryClient } from "@tanstack/react-query"
 import { Link, useNavigate } from "@tanstack/react-router"
-import { List, LogOut, Plug } from "lucide-react"
+import { List, LogOut, SlidersHorizontal } from "lucide-react"
 import type { ReactNode } from "react"
 import { signOut } from "../api/session.ts"
 import { app } from "../messages/app.ts"
-import { quickbooks } from "../messages/quickbooks.ts"
 import { initials } from "./initials.ts"
 import { KeysHelp } from "./KeysHelp.tsx"
 import { OfflineNotice } from "./OfflineNotice.tsx"
+import { Pulse } from "./Pulse.tsx"
 
 const SignOut = () => {
   const navigate = useNavigate()
@@ -71,14 +71,12 @@ export const Frame = ({ me, appName, children }: FrameProps) => (
             <RailText>{app.rooms.clients}</RailText>
           </Link>
         </RailItem>
-        {me.capabilities.includes("connections.manage") ? (
-          <RailItem>
-            <Link to="/settings/quickbooks" activeProps={{ "aria-current": "page" }}>
-              <Plug aria-hidden="true" strokeWidth={1.5} />
-              <RailText>{quickbooks.room}</RailText>
-            </Link>
-          </RailItem>
-        ) : null}
+        <RailItem>
+          <Link to="/settings" activeProps={{ "aria-current": "page" }}>
+            <SlidersHorizontal aria-hidden="true" strokeWidth={1.5} />
+            <RailText>{app.rooms.settings}</RailText>
+          </Link>
+        </RailItem>
       </Rail>
       <div className="flex min-h-dvh min-w-0 flex-col max-sm:min-h-0 xl:has-data-drawer:pr-(--drawer)">
         <header className="flex items-center gap-2 border-b border-line px-4 py-1.5 text-12 text-muted sm:hidden">
@@ -100,6 +98,7 @@ export const Frame = ({ me, appName, children }: FrameProps) => (
         </main>
       </div>
     </div>
+    <Pulse />
     <Toaster dismissLabel={app.dismiss} />
   </>
 )

@@ -18,6 +18,7 @@ export const MemberRow = Schema.Struct({
   email: Email,
   role: Role,
   status: MemberStatus,
+  hasSecondFactor: Schema.Boolean,
   lastSeenAt: Schema.NullOr(Schema.DateTimeUtcFromString),
   rowVersion: Schema.Int
 })

@@ -37,7 +37,7 @@ const wayOn = (outcome: Outcome): string => {
     case "Linked":
       return "/settings/security?linked=1"
     case "Refused":
-      return `${outcome.linking ? "/settings/security" : "/sign-in"}?refused=${outcome.because}`
+      return `${outcome.linking ? "/settings/security" : "/login"}?refused=${outcome.because}`
   }
 }
 

@@ -9,12 +9,13 @@ import { Invitations, type Sent } from "./Invitations.ts"
 import { type KnownMember, MemberFacts } from "./MemberFacts.ts"
 import { Members } from "./Members.ts"
 
-const rowOf = ({ displayName, email, id, lastSeenAt, role, rowVersion, status }: KnownMember): MemberRow => ({
+const rowOf = ({ displayName, email, hasSecondFactor, id, lastSeenAt, role, rowVersion, status }: KnownMember): MemberRow => ({
   memberId: id,
   name: displayName,
   email,
   role,
   status,
+  hasSecondFactor,
   lastSeenAt,
   rowVersion
 })

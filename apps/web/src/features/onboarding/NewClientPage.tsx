@@ -14,7 +14,7 @@ import { CallFailed } from "./CallFailed.tsx"
 import type { NewClientSearch } from "./NewClientSearch.ts"
 import { newKey } from "./newKey.ts"
 import { onboardingQuery } from "./queries.ts"
-import { zoneNames } from "./zoneNames.ts"
+import { zoneNames } from "../../shell/zoneNames.ts"
 import { WizardFrame } from "./WizardFrame.tsx"
 
 const decode = Schema.decodeUnknownOption(NewOnboarding)

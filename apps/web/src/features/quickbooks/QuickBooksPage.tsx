@@ -9,9 +9,7 @@ import { quickbooks as words } from "../../messages/quickbooks.ts"
 import { Failed } from "../../shell/Failed.tsx"
 import { Footer } from "../../shell/Footer.tsx"
 import { useListChosen, useListMode } from "../../shell/listMode.ts"
-import { ListModeSwitch } from "../../shell/ListModeSwitch.tsx"
 import { Loading } from "../../shell/Loading.tsx"
-import { PageTitle } from "../../shell/PageTitle.tsx"
 import { useNow } from "../../shell/useNow.ts"
 import { standingsQuery, usageQuery } from "./queries.ts"
 import { StandingCards, StandingTable } from "./StandingTable.tsx"
@@ -96,15 +94,11 @@ const Standings = () => {
 /** This month's calls to QuickBooks and the budget they are part of, and how each client stands. */
 export const QuickBooksPage = () => (
   <>
-    <PageTitle page={words.title} />
-    <header className="flex min-h-15 flex-wrap items-center gap-x-3 px-6 pt-3 pb-2 max-sm:px-4">
-      <div className="min-w-60 flex-1">
-        <h1 className="text-20 font-semibold">{words.title}</h1>
+    <div className="grid content-start gap-4 px-6 py-4 max-sm:px-4">
+      <div>
+        <h2 className="text-16 font-semibold">{words.title}</h2>
         <p className="text-13 text-muted">{words.sub}</p>
       </div>
-      <ListModeSwitch />
-    </header>
-    <div className="grid content-start gap-4 px-6 pb-4 max-sm:px-4">
       <Usage />
     </div>
     <section aria-labelledby="quickbooks-clients" className="pb-4">
