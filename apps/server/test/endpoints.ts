@@ -129,6 +129,7 @@ export const asked: Readonly<Record<string, Asked>> = {
     body: JSON.stringify({ digestDay: "monday", digestHour: 6, redBelowDays: 30, yellowBelowDays: 60, criticalBelowDays: 7 }),
     contentType: "application/json"
   },
+  "books.quickBooks": {},
   "books.dataIssues": {},
   "books.cash": {},
   "books.decideCash": { body: JSON.stringify({ accounts: [], payroll: null }), contentType: "application/json" },
