@@ -124,8 +124,7 @@ const Invited = ({ token, opens }: { readonly token: string; readonly opens: Inv
     queryKey: ["invitation"],
     queryFn: ({ signal }) => callApi((client) => client.invitation.look({ payload: { token: opens } }), signal),
     gcTime: 0,
-    staleTime: Infinity,
-    retry: false
+    staleTime: Infinity
   })
   if (look.isPending) {
     return (
