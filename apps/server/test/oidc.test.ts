@@ -113,7 +113,7 @@ layer(suite, { excludeTestServices: true, timeout: "3 minutes" })("signing in wi
     Effect.gen(function* () {
       const { a } = yield* twoTenants
       const browser = openBrowser()
-      assert.strictEqual((yield* enter(browser, a.owner.email)).location, "/sign-in?refused=not_linked")
+      assert.strictEqual((yield* enter(browser, a.owner.email)).location, "/login?refused=not_linked")
       assert.strictEqual((yield* browser.ask("GET", "/api/me")).status, 401)
     })
   )
@@ -163,16 +163,16 @@ layer(suite, { excludeTestServices: true, timeout: "3 minutes" })("signing in wi
       const back = yield* atIssuer(page, "attacker-1")
       const victim = openBrowser()
       yield* victim.login(a.viewer)
-      assert.strictEqual((yield* landing(victim, back)).location, "/sign-in?refused=ended")
+      assert.strictEqual((yield* landing(victim, back)).location, "/login?refused=ended")
       victim.jar.set("beep_oidc", "A".repeat(43))
-      assert.strictEqual((yield* landing(victim, back)).location, "/sign-in?refused=ended")
+      assert.strictEqual((yield* landing(victim, back)).location, "/login?refused=ended")
 
       const browser = openBrowser()
       const way = yield* atIssuer(yield* setOut(browser, "/api/auth/oidc/start", {}), "victim-1")
       const cookie = browser.jar.get("beep_oidc") ?? ""
       assert.strictEqual((yield* landing(browser, way)).location, "/clients")
       browser.jar.set("beep_oidc", cookie)
-      assert.strictEqual((yield* landing(browser, way)).location, "/sign-in?refused=ended")
+      assert.strictEqual((yield* landing(browser, way)).location, "/login?refused=ended")
     })
   )
 
@@ -207,7 +207,7 @@ layer(suite, { excludeTestServices: true, timeout: "3 minutes" })("signing in wi
         yield* link(known, `faulty-${fault}`)
         const browser = openBrowser()
         yield* order(fault)
-        assert.strictEqual((yield* enter(browser, `faulty-${fault}`)).location, "/sign-in?refused=issuer")
+        assert.strictEqual((yield* enter(browser, `faulty-${fault}`)).location, "/login?refused=issuer")
         assert.strictEqual((yield* browser.ask("GET", "/api/me")).status, 401)
         assert.strictEqual((yield* enter(browser, `faulty-${fault}`)).location, "/clients", "and the next one is taken")
       })
@@ -235,7 +235,7 @@ layer(suite, { excludeTestServices: true, timeout: "3 minutes" })("signing in wi
       yield* stranger.login(a.staff)
       assert.strictEqual((yield* stranger.ask("DELETE", path)).status, 404)
       assert.strictEqual((yield* browser.ask("DELETE", path)).status, 204)
-      assert.strictEqual((yield* enter(openBrowser(), "gone-1")).location, "/sign-in?refused=not_linked")
+      assert.strictEqual((yield* enter(openBrowser(), "gone-1")).location, "/login?refused=not_linked")
     })
   )
 

@@ -44,8 +44,11 @@ const Line = ({ identity, zone }: { readonly identity: LinkedIdentity; readonly 
   )
 }
 
+/** How the way to the issuer ended, for somebody who has just come back from there. */
+export type CameBack = OidcRefusal | "linked" | undefined
+
 /** Accounts elsewhere that open this one; absent where nothing is linked and nothing can be. */
-export const LinkedSection = ({ zone, refused }: { readonly zone: string; readonly refused: OidcRefusal | undefined }) => {
+export const LinkedSection = ({ zone, came }: { readonly zone: string; readonly came: CameBack }) => {
   const methods = useQuery(methodsQuery)
   const list = useQuery(identitiesQuery)
   const link = useMutation({
@@ -58,9 +61,11 @@ export const LinkedSection = ({ zone, refused }: { readonly zone: string; readon
   const busy = link.isPending || link.isSuccess
   return (
     <Section title={words.heading} text={words.text}>
-      {refused === undefined ? null : (
+      {came === undefined ? null : came === "linked" ? (
+        <p role="status">{words.linkedNow}</p>
+      ) : (
         <Notice tone="bad" role="alert" icon={<TriangleAlert strokeWidth={1.5} />}>
-          {words.refused[refused]}
+          {words.refused[came]}
         </Notice>
       )}
       {list.isPending ? (

@@ -1,5 +1,4 @@
 import type { Me } from "@beep/tenancy/contract/AuthApi"
-import type { OidcRefusal } from "@beep/tenancy/contract/Oidc"
 import { useQuery } from "@tanstack/react-query"
 import { security } from "../../messages/settings.ts"
 import { Failed } from "../../shell/Failed.tsx"
@@ -8,12 +7,12 @@ import { KeptNotice } from "../settings/KeptNotice.tsx"
 import { Section } from "../settings/Section.tsx"
 import { SettingsSkeleton } from "../settings/SettingsSkeleton.tsx"
 import { FactorSection } from "./FactorSection.tsx"
-import { LinkedSection } from "./LinkedSection.tsx"
+import { type CameBack, LinkedSection } from "./LinkedSection.tsx"
 import { PasswordForm } from "./PasswordForm.tsx"
 import { accountQuery } from "./queries.ts"
 import { SessionsSection } from "./SessionsSection.tsx"
 
-export const SecurityPage = ({ me, refused }: { readonly me: Me; readonly refused: OidcRefusal | undefined }) => {
+export const SecurityPage = ({ me, came }: { readonly me: Me; readonly came: CameBack }) => {
   const account = useQuery(accountQuery)
   if (account.isPending) return <SettingsSkeleton what={security.loading} />
   if (account.data === undefined) return <Failed error={account.error} onRetry={() => void account.refetch()} />
@@ -30,7 +29,7 @@ export const SecurityPage = ({ me, refused }: { readonly me: Me; readonly refuse
       </Section>
       <FactorSection account={account.data} me={me} />
       <SessionsSection zone={zone} />
-      <LinkedSection zone={zone} refused={refused} />
+      <LinkedSection zone={zone} came={came} />
     </>
   )
 }

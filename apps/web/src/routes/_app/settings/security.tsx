@@ -6,14 +6,14 @@ import { SettingsFrame } from "../../../features/settings/SettingsFrame.tsx"
 import { useMe } from "../../../features/settings/useMe.ts"
 import { searchOf } from "../../../shell/searchOf.ts"
 
-const SecuritySearch = Schema.Struct({ refused: Schema.optionalKey(OidcRefusal) })
+const SecuritySearch = Schema.Struct({ refused: Schema.optionalKey(OidcRefusal), linked: Schema.optionalKey(Schema.Literal(1)) })
 
 const Page = () => {
   const me = useMe()
-  const { refused } = Route.useSearch()
+  const { linked, refused } = Route.useSearch()
   return (
     <SettingsFrame me={me} page="security">
-      <SecurityPage me={me} refused={refused} />
+      <SecurityPage me={me} came={linked === undefined ? refused : "linked"} />
     </SettingsFrame>
   )
 }
