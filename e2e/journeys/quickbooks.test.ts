@@ -144,7 +144,7 @@ describe("what QuickBooks is asked, and what it gave", () => {
       await page.getByRole("button", { name: "Sync now" }).click()
       const progress = page.getByRole("progressbar", { name: "Sync of QuickBooks data" })
       await progress.waitFor()
-      await page.getByText(/^\d+ of 11 inputs, [\d,]+ rows?$/).waitFor()
+      await page.getByText(/^\d+ of 12 inputs, [\d,]+ rows?$/).waitFor()
       await visited(page, "syncing", one)
       await progress.waitFor({ state: "detached" })
       await context.close()

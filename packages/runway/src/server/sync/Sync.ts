@@ -39,12 +39,11 @@ const outcomeOf = (checkpoints: ReadonlyArray<Checkpoint>): Outcome => {
   return failed === checkpoints.length ? "failed" : "partial"
 }
 
-/** A person asking again this soon gets the answer of before (runway.md 6.9); after a failure, trying again is the point. */
+/** A person asking again this soon gets the answer of before (runway.md 6.9); where something was not read, trying again is the point. */
 const restBetween = Duration.seconds(30)
 
 const isFresh = (run: Run, now: DateTime.Utc): boolean =>
-  (run.outcome === "succeeded" || run.outcome === "partial") &&
-  DateTime.isGreaterThan(DateTime.addDuration(run.started_at, restBetween), now)
+  run.outcome === "succeeded" && DateTime.isGreaterThan(DateTime.addDuration(run.started_at, restBetween), now)
 
 /** A sync that began after `asked` has seen all that was there to see then. */
 const hasRead = (run: Run, asked: DateTime.Utc): boolean =>
