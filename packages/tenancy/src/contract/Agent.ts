@@ -9,10 +9,10 @@ export type Agent = typeof Agent.Type
 
 // The first that matches: Edge and Opera call themselves Chrome as well, Chrome calls itself Safari.
 const browsers: ReadonlyArray<readonly [RegExp, Agent["browser"]]> = [
-  [/\bFirefox\//, "firefox"],
+  [/\b(Firefox|FxiOS)\//, "firefox"],
   [/\bEdg\w*\//, "edge"],
   [/\bOPR\//, "opera"],
-  [/\b(Chrome|CriOS)\//, "chrome"],
+  [/\b(Headless)?(Chrome|CriOS)\//, "chrome"],
   [/\bSafari\//, "safari"]
 ]
 
