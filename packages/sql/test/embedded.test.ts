@@ -56,6 +56,17 @@ describe("EmbeddedCluster, ended from outside", () => {
 })
 
 layer(NodeServices.layer)("EmbeddedCluster", (it) => {
+  it.effect("ends a server whose folder somebody removed under it", () =>
+    Effect.gen(function* () {
+      const files = yield* FileSystem.FileSystem
+      const directory = `${yield* folder}/data`
+      const cluster = yield* Effect.scoped(
+        Effect.tap(EmbeddedCluster.start(options(directory)), () => files.remove(directory, { recursive: true }))
+      )
+      assert.strictEqual((yield* Effect.flip(answers(cluster)))._tag, "SqlError")
+    }).pipe(Effect.scoped)
+  )
+
   it.effect("keeps what was written from one run to the next, and leaves nothing running", () =>
     Effect.gen(function* () {
       const directory = `${yield* folder}/data`

@@ -40,13 +40,15 @@ const freePort: Effect.Effect<number, ClusterRefused> = Effect.callback((resume)
   })
 })
 
-/** By the process that the lock file names; a server that ends takes the file with it, a killed one leaves it. */
-const isRunning = Effect.fnUntraced(function* (lockFile: string) {
+/** The process that the lock file of a data folder names; asked while it runs, because the file goes with it. */
+const processOf = Effect.fnUntraced(function* (lockFile: string) {
   const files = yield* FileSystem.FileSystem
-  const pid = Number((yield* Effect.orElseSucceed(files.readFileString(lockFile), () => "")).split("\n")[0])
-  if (!Number.isInteger(pid) || pid <= 0) return false
-  return yield* Effect.isSuccess(Effect.try(() => process.kill(pid, 0)))
+  const text = yield* Effect.orElseSucceed(files.readFileString(lockFile), () => "")
+  return Number(text.split("\n")[0])
 })
+
+/** One whose process is not known may run. */
+const isRunning = (pid: number) => Effect.isSuccess(Effect.try(() => !Number.isInteger(pid) || process.kill(pid, 0)))
 
 const speedFlags = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
 
@@ -120,18 +122,20 @@ export const start: (
       })
 
     if (!isOurs) yield* attempt(() => postgres.initialise())
+    const started = Effect.andThen(
+      attempt(() => postgres.start()),
+      processOf(path.join(directory, "postmaster.pid"))
+    )
     // The library's `stop` waits for an exit that is still to come: of a server that somebody else ended it would never hear.
-    const stop = Effect.gen(function* () {
-      if (yield* isRunning(path.join(directory, "postmaster.pid"))) yield* Effect.tryPromise(() => postgres.stop())
+    const stop = Effect.fnUntraced(function* (pid: number) {
+      if (yield* isRunning(pid)) yield* Effect.tryPromise(() => postgres.stop())
       else if (!options.persistent) yield* files.remove(directory, { recursive: true, force: true })
     })
-    yield* Effect.acquireRelease(
-      attempt(() => postgres.start()),
-      () =>
-        stop.pipe(
-          Effect.timeout(Duration.seconds(5)),
-          Effect.catch((error) => Effect.logWarning("PostgreSQL did not stop in time", error._tag))
-        )
+    yield* Effect.acquireRelease(started, (pid) =>
+      stop(pid).pipe(
+        Effect.timeout(Duration.seconds(5)),
+        Effect.catch((error) => Effect.logWarning("PostgreSQL did not stop in time", error._tag))
+      )
     )
     const url: Cluster["url"] = (role, password, database) =>
       Redacted.make(`postgres://${role}:${encodeURIComponent(Redacted.value(password))}@127.0.0.1:${port}/${database}`)
