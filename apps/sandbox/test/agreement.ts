@@ -58,7 +58,12 @@ export const sourceAgrees = Effect.fnUntraced(function* (books: Books, source: C
 
   assert.strictEqual(sum(ledgerOf(books).rows.map(({ amount }) => amount)), 0n)
 
-  const unapplied = sum((source.rows("Payment") ?? []).map(({ fields }) => minor(String(fields["UnappliedAmt"]))))
+  // QuickBooks states no home value of what is unapplied of a foreign payment: it is worth that at the payment's own rate.
+  const unapplied = sum(
+    rows("Payment").map((fields) =>
+      BigInt(Math.round(Number(fields["UnappliedAmt"]) * Number(fields["ExchangeRate"] ?? 1) * 100))
+    )
+  )
   const receivable = open("Invoice") - open("CreditMemo") - unapplied
   const payable = open("Bill") - open("VendorCredit")
   assert.strictEqual(
