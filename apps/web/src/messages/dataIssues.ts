@@ -1,22 +1,8 @@
 import type { IssueEntity, IssueKind } from "@beep/runway/contract/books/DataIssue"
+import { recordName } from "@beep/runway/contract/messages"
 
 const entities: Readonly<Record<IssueEntity, string>> = {
-  Account: "Account",
-  Customer: "Customer",
-  Vendor: "Vendor",
-  Invoice: "Invoice",
-  Bill: "Bill",
-  CreditMemo: "Credit memo",
-  Payment: "Payment",
-  VendorCredit: "Vendor credit",
-  BillPayment: "Bill payment",
-  SalesReceipt: "Sales receipt",
-  RefundReceipt: "Refund receipt",
-  Purchase: "Expense",
-  Deposit: "Deposit",
-  Transfer: "Transfer",
-  JournalEntry: "Journal entry",
-  CreditCardPayment: "Credit card payment",
+  ...recordName,
   Term: "Term",
   CompanyInfo: "Company",
   Preferences: "Settings of the company",

@@ -66,7 +66,8 @@ export const inputName: Readonly<Record<LedgerInput, string>> = {
   general_ledger: "general ledger"
 }
 
-const recordName: Readonly<Record<LedgerEntityType, string>> = {
+/** A type of record as QuickBooks calls it on its own pages. */
+export const recordName: Readonly<Record<LedgerEntityType, string>> = {
   Account: "Account",
   Customer: "Customer",
   Vendor: "Vendor",
@@ -78,7 +79,7 @@ const recordName: Readonly<Record<LedgerEntityType, string>> = {
   BillPayment: "Bill payment",
   SalesReceipt: "Sales receipt",
   RefundReceipt: "Refund receipt",
-  Purchase: "Purchase",
+  Purchase: "Expense",
   Deposit: "Deposit",
   Transfer: "Transfer",
   JournalEntry: "Journal entry",
