@@ -2,6 +2,7 @@ import { AuditGroup } from "@beep/audit/contract/AuditApi"
 import { ConnectionsGroup } from "@beep/connections/contract/ConnectionsApi"
 import { WebhooksGroup } from "@beep/connections/contract/WebhooksApi"
 import { EvidenceGroup } from "@beep/evidence/contract/EvidenceApi"
+import { KnowledgeGroup } from "@beep/evidence/contract/KnowledgeApi"
 import { BooksGroup } from "@beep/runway/contract/BooksApi"
 import { ClientsGroup } from "@beep/runway/contract/ClientsApi"
 import { DigestGroup } from "@beep/runway/contract/DigestApi"
@@ -37,6 +38,7 @@ export class Api extends HttpApi.make("beep")
   .add(OnboardingGroup)
   .add(BooksGroup)
   .add(EvidenceGroup)
+  .add(KnowledgeGroup)
   .add(AuditGroupBehindLogin)
   .annotateMerge(
     OpenApi.annotations({
