@@ -82,6 +82,12 @@ export const catalogue = [
     name: "quickbooks_batches",
     owner: "connections",
     checksum: "46b39149020ecd116b32fe4f907fa781b8581d6edc89da5d7cd23174fbb5865d"
+  },
+  {
+    id: 24,
+    name: "google_accounts",
+    owner: "connections",
+    checksum: "c86b67ab2964b35bbb10f2edcd9702f909357848ac0be8d2aa9cbccdb8b73d47"
   }
 ] as const
 

@@ -1,5 +1,3 @@
-import { Schema } from "effect"
-
 /** The one scope mail is read with; calendar scopes are not asked for (knowledge.md 6.7). */
 export const gmailReadonly = "https://www.googleapis.com/auth/gmail.readonly"
 
@@ -8,9 +6,6 @@ const identityScopes = ["openid", "https://www.googleapis.com/auth/userinfo.emai
 
 /** The full set that reading mail needs; a relink asks for all of it, so that no scope is lost. */
 export const mailScopes: ReadonlyArray<string> = [...identityScopes, gmailReadonly]
-
-/** A scope of Google's: a URL, or one of OpenID Connect's words. */
-export const GoogleScope = Schema.String.check(Schema.isPattern(/^(?:openid|email|profile|https:\/\/[\w./-]{1,200})$/))
 
 /** What of `required` an account has not granted; in the order required. */
 export const missingScopes = (granted: ReadonlyArray<string>, required: ReadonlyArray<string>): ReadonlyArray<string> => {
