@@ -75,6 +75,12 @@ const actions: Readonly<Record<AuditAction, string>> = {
   "cash_role.changed": "Role of a bank account changed",
   "payroll.confirmed": "Payroll confirmed",
   "settings.changed": "Settings changed",
+  "client.reviewed": "Client marked reviewed",
+  "client.review_undone": "Mark of the week taken back",
+  "view.saved": "View of the list saved",
+  "view.renamed": "View of the list renamed",
+  "view.removed": "View of the list removed",
+  "view.restored": "View of the list restored",
   "scope.used": "Work across organizations"
 }
 

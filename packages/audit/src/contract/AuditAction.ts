@@ -75,6 +75,12 @@ export const AuditAction = Schema.Literals([
   "onboarding.finished",
   "cash_role.changed",
   "payroll.confirmed",
-  "settings.changed"
+  "settings.changed",
+  "client.reviewed",
+  "client.review_undone",
+  "view.saved",
+  "view.renamed",
+  "view.removed",
+  "view.restored"
 ])
 export type AuditAction = typeof AuditAction.Type

@@ -79,7 +79,17 @@ layer(testRunway)("P1-1.2.1 ClientList", (it) => {
         "Quarry Street Dental PC",
         "The Alvarez household"
       ])
-      assert.deepStrictEqual(page.counts, { total: 9, needsAttention: 3, red: 2, yellow: 0, green: 1, other: 5, households: 1 })
+      assert.deepStrictEqual(page.counts, {
+        total: 9,
+        needsAttention: 3,
+        red: 2,
+        yellow: 0,
+        green: 1,
+        other: 5,
+        households: 1,
+        worked: 0,
+        reviewed: 0
+      })
       assert.deepStrictEqual(page.items.find((item) => item.name === "Broken")?.attention, [
         { code: "needs_reconnect", count: null, needsAttention: true }
       ])

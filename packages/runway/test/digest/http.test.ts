@@ -1,3 +1,4 @@
+import { AuditTrail } from "@beep/audit/server/AuditTrail"
 import { NotFound } from "@beep/kernel/errors"
 import { AuthGroup } from "@beep/tenancy/contract/AuthApi"
 import * as TestTenancy from "@beep/tenancy/testing/TestTenancy"
@@ -49,6 +50,7 @@ const sync = Layer.succeed(
 const server = HttpRouter.serve(HttpApiBuilder.layer(Api).pipe(Layer.provide(RunwayHandlers)), { disableListenLog: true }).pipe(
   Layer.provide(HttpApiMiddleware.layerProblemDetails()),
   Layer.provideMerge(RunwayServices),
+  Layer.provideMerge(AuditTrail.layer),
   Layer.provideMerge(Layer.mergeAll(sync, LedgerMemory.layer, testVault)),
   Layer.provideMerge(TestTenancy.layer),
   Layer.provideMerge(TestDatabase.layer),
