@@ -77,8 +77,14 @@ export const catalogue = [
   },
   { id: 21, name: "sign_in", owner: "tenancy", checksum: "5e13a493e1257863428687ef5b904b5f8905b0418c8bdbcb95021540e7173815" },
   { id: 22, name: "access", owner: "tenancy", checksum: "5d499ab9d95fc2d9d795c5585722a9cca393c6a2d98495d431cad60de6367a66" },
-  { id: 23, name: "ritual", owner: "runway", checksum: "05712a03ba18231a557231b8b228d464e6484b80d7f7e41eafac634ed6087ea1" },
-  { id: 24, name: "preferences", owner: "tenancy", checksum: "c86fbf99f12fe3a0f2c4e79522934fdf8f8cdef26bb675951c2f9bdd68af9316" }
+  {
+    id: 23,
+    name: "quickbooks_batches",
+    owner: "connections",
+    checksum: "46b39149020ecd116b32fe4f907fa781b8581d6edc89da5d7cd23174fbb5865d"
+  },
+  { id: 24, name: "ritual", owner: "runway", checksum: "05712a03ba18231a557231b8b228d464e6484b80d7f7e41eafac634ed6087ea1" },
+  { id: 25, name: "preferences", owner: "tenancy", checksum: "c86fbf99f12fe3a0f2c4e79522934fdf8f8cdef26bb675951c2f9bdd68af9316" }
 ] as const
 
 /** Folder of the .sql files. */

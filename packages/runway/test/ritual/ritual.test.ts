@@ -53,7 +53,9 @@ layer(testRunway)("the weekly ritual", (it) => {
       const { shared } = a.clients
       const workedAt = lists.get(shared.id).pipe(
         as(a.owner),
-        Effect.map(({ item }) => (item?.lastWorked == null ? null : DateTime.toEpochMillis(item.lastWorked.at)))
+        Effect.map(({ item }) =>
+          item?.lastWorked === null || item?.lastWorked === undefined ? null : DateTime.toEpochMillis(item.lastWorked.at)
+        )
       )
       yield* ritual.mark(shared.id, "view").pipe(as(a.viewer), atTime(noon))
       assert.isNull(yield* workedAt)
