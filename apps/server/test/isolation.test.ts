@@ -101,7 +101,7 @@ const ritualOf = Effect.fnUntraced(function* ({ clients, owner }: Firm) {
   const ritual = yield* Ritual
   yield* as(owner)(ritual.mark(clients.shared.id, "view"))
   yield* as(owner)(ritual.review(clients.shared.id))
-  const kept = yield* as(owner)(views.save(owner.member.id, { name: SavedViewName.make("My reds"), search: { band: "red" } }))
+  const kept = yield* as(owner)(views.save(owner.member.id, { name: SavedViewName.make("Kept reds"), search: { band: "red" } }))
   return { viewId: kept.viewId }
 })
 
