@@ -75,6 +75,16 @@ const actions: Readonly<Record<AuditAction, string>> = {
   "cash_role.changed": "Role of a bank account changed",
   "payroll.confirmed": "Payroll confirmed",
   "settings.changed": "Settings changed",
+  "issue.opened": "Data issues found",
+  "issue.resolved": "Data issues gone from the books",
+  "issue.reopened": "Data issues back",
+  "issue.reviewed": "Data issue reviewed",
+  "issue.snoozed": "Data issue hidden until a day",
+  "issue.marked_fixed": "Data issue said to be fixed",
+  "issue.undone": "Answer to a data issue taken back",
+  "issue.fix_requested": "Fix ordered at QuickBooks",
+  "issue.fix_recorded": "Fix recorded at QuickBooks",
+  "issue.fix_conflicted": "Fix not written: QuickBooks had changed",
   "scope.used": "Work across organizations"
 }
 

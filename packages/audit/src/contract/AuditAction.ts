@@ -75,6 +75,16 @@ export const AuditAction = Schema.Literals([
   "onboarding.finished",
   "cash_role.changed",
   "payroll.confirmed",
-  "settings.changed"
+  "settings.changed",
+  "issue.opened",
+  "issue.resolved",
+  "issue.reopened",
+  "issue.reviewed",
+  "issue.snoozed",
+  "issue.marked_fixed",
+  "issue.undone",
+  "issue.fix_requested",
+  "issue.fix_recorded",
+  "issue.fix_conflicted"
 ])
 export type AuditAction = typeof AuditAction.Type
