@@ -152,6 +152,23 @@ layer(testRunway)("P1-1.2.1 ClientList", (it) => {
     }).pipe(now)
   )
 
+  it.effect("counts the critical issues that stand, and forgets them when none does", () =>
+    Effect.gen(function* () {
+      const { a } = yield* twoTenants
+      const admin = yield* TestDatabase.AdminSql
+      const client = yield* addClient(a, "Green", covered(90))
+      yield* admin`insert into runway.hygiene_summary (organization_id, client_id, as_of, scanned_at, synced_at, critical_open, high_open,
+          medium_open, low_open, score, level, basis, sample_size, base)
+        values (${a.organization.id}, ${client.id}, '2025-10-01', now(), now(), 2, 5, 0, 0, 60, 'good', 'small_sample', 5, '{}')`
+      const reasons = Effect.map(listOf(a, { attention: "true" }), ({ items }) =>
+        items.map(({ attention, name }) => [name, attention])
+      )
+      assert.deepStrictEqual(yield* reasons, [["Green", [{ code: "critical_hygiene", count: 2, needsAttention: true }]]])
+      yield* admin`update runway.hygiene_summary set critical_open = 0 where client_id = ${client.id}`
+      assert.deepStrictEqual(yield* reasons, [])
+    }).pipe(now)
+  )
+
   it.effect("shows two advisors of thirty clients each their own, and has no way to QuickBooks", () =>
     Effect.gen(function* () {
       const { a } = yield* twoTenants

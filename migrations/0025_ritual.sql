@@ -100,7 +100,8 @@ begin
   with listed as (
     select c.id, c.kind, c.name, r.synced_at, r.state, r.days, r.band, r.last_worked_at, r.last_worked_text, m.display_name as worked_by,
       v.reviewed_text, b.display_name as reviewed_by,
-      coalesce(r.needs_attention or r.synced_at < fresh_since, false) as own_need,
+      coalesce(r.needs_attention or r.synced_at < fresh_since, false) or coalesce(h.critical_open > 0, false) as own_need,
+      nullif(h.critical_open, 0) as critical_open,
       case when r.synced_at >= fresh_since then r.members_fresh else r.members_stale end as members,
       case when r.synced_at >= fresh_since then r.attention_fresh else r.attention_stale end as reasons,
       case
@@ -113,6 +114,7 @@ begin
       end as connection
     from tenancy.client c
     left join runway.client_list_row r on r.organization_id = c.organization_id and r.client_id = c.id and c.kind = 'business'
+    left join runway.hygiene_summary h on h.organization_id = c.organization_id and h.client_id = c.id
     left join connections.connection n on n.organization_id = c.organization_id and n.client_id = c.id and n.provider = 'intuit'
     left join runway.sync_run s on s.organization_id = c.organization_id and s.client_id = c.id and s.finished_at is null
     left join tenancy.member m on m.organization_id = c.organization_id and m.id = r.last_worked_by
@@ -144,7 +146,7 @@ begin
       end as k2,
       l.id, lower(l.name) as k3, l.own_need or l.connection is not distinct from 'needs_reconnect' as attention,
       coalesce(l.last_worked_at >= week_since, false) as worked,
-      l.kind, l.band, l.connection, l.name, l.members, l.reasons, l.last_worked_text, l.worked_by, l.reviewed_text, l.reviewed_by
+      l.kind, l.band, l.connection, l.name, l.members, l.reasons, l.critical_open, l.last_worked_text, l.worked_by, l.reviewed_text, l.reviewed_by
     from listed l
     offset 0
   ), judged as (
@@ -181,10 +183,10 @@ begin
       '{"clientId":"' || id::text || '","kind":"' || kind || '","name":' || to_json(name)::text
         || ',"connection":' || coalesce('"' || connection || '"', 'null') || ',' || coalesce(members, '"runway":null,"lastSyncedAt":null')
         || ',"attention":['
-        || case
-          when connection = 'needs_reconnect' then '{"code":"needs_reconnect","count":null,"needsAttention":true}' || coalesce(',' || nullif(reasons, ''), '')
-          else coalesce(reasons, '')
-        end
+        || concat_ws(',',
+          case when connection = 'needs_reconnect' then '{"code":"needs_reconnect","count":null,"needsAttention":true}' end,
+          '{"code":"critical_hygiene","count":' || critical_open || ',"needsAttention":true}',
+          nullif(reasons, ''))
         || '],"lastWorked":'
         || case when worked_by is null then 'null' else '{"at":"' || last_worked_text || '","by":' || to_json(worked_by)::text || '}' end
         || ',"reviewed":'
