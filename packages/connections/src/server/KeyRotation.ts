@@ -125,9 +125,7 @@ export class KeyRotation extends Context.Service<
         const opened = yield* Effect.gen(function* () {
           const companies = yield* Effect.forEach(yield* links(organizationId), open)
           return [...companies, ...(yield* Effect.forEach(yield* accounts(organizationId), openAccount))]
-        }).pipe(
-          Effect.provide(Layer.fresh(Vault.layer).pipe(Layer.provide(Layer.succeedContext(services))))
-        )
+        }).pipe(Effect.provide(Layer.fresh(Vault.layer).pipe(Layer.provide(Layer.succeedContext(services)))))
         const linksOpened = opened.filter((isOpen) => isOpen).length
         yield* audit.append({
           action: "key.rotated",

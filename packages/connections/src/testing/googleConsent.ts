@@ -4,10 +4,7 @@ import { Effect, Layer, type Redacted } from "effect"
 import type { GoogleCallback } from "../server/GoogleAccounts.ts"
 
 /** The settings of the wire client that reach a stand-in at `url`. */
-export const googleSettings = (
-  url: string,
-  app: { readonly clientId: string; readonly clientSecret: Redacted.Redacted }
-) =>
+export const googleSettings = (url: string, app: { readonly clientId: string; readonly clientSecret: Redacted.Redacted }) =>
   Layer.merge(
     Layer.succeed(GmailConfig, {
       apiBaseUrl: `${url}/google`,

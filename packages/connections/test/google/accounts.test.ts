@@ -59,54 +59,58 @@ layer(suite)("Google accounts", (it) => {
     })
   )
 
-  it.effect("PR0 relink prompt: tag exact and never _tag, providerId google, both callback URLs exact, missingScopes within relink.scopes", () =>
-    Effect.gen(function* () {
-      const { a } = yield* twoTenants
-      const google = yield* GoogleAccounts
-      const failed = yield* Effect.flip(as(a.advisor)(google.require(undefined)))
-      if (!(failed instanceof GoogleScopeExpansionRequiredError)) return assert.fail("no C-01 where nothing is linked")
-      const wire = yield* Schema.encodeEffect(GoogleScopeExpansionRequiredError)(failed)
-      assert.deepStrictEqual(wire, {
-        type: "urn:beep:problem:google-scope-expansion-required",
-        status: 409,
-        title: "Google needs more permission",
-        tag: "GoogleScopeExpansionRequiredError",
-        providerId: "google",
-        missingScopes: [...mailScopes],
-        relink: {
-          callbackURL: "/settings?settingsTab=connections",
-          errorCallbackURL: "/settings?settingsTab=connections&relink=failed",
-          scopes: [...mailScopes]
-        },
-        currentScopes: [],
-        requiredScopes: mailScopes
+  it.effect(
+    "PR0 relink prompt: tag exact and never _tag, providerId google, both callback URLs exact, missingScopes within relink.scopes",
+    () =>
+      Effect.gen(function* () {
+        const { a } = yield* twoTenants
+        const google = yield* GoogleAccounts
+        const failed = yield* Effect.flip(as(a.advisor)(google.require(undefined)))
+        if (!(failed instanceof GoogleScopeExpansionRequiredError)) return assert.fail("no C-01 where nothing is linked")
+        const wire = yield* Schema.encodeEffect(GoogleScopeExpansionRequiredError)(failed)
+        assert.deepStrictEqual(wire, {
+          type: "urn:beep:problem:google-scope-expansion-required",
+          status: 409,
+          title: "Google needs more permission",
+          tag: "GoogleScopeExpansionRequiredError",
+          providerId: "google",
+          missingScopes: [...mailScopes],
+          relink: {
+            callbackURL: "/settings?settingsTab=connections",
+            errorCallbackURL: "/settings?settingsTab=connections&relink=failed",
+            scopes: [...mailScopes]
+          },
+          currentScopes: [],
+          requiredScopes: mailScopes
+        })
+        assert.notProperty(wire, "_tag")
       })
-      assert.notProperty(wire, "_tag")
-    })
   )
 
-  it.effect("PR2A missing providerAccountId is C-06 with exact fields; no account is picked, not even the only or the active one", () =>
-    Effect.gen(function* () {
-      const { a } = yield* twoTenants
-      const google = yield* GoogleAccounts
-      const id = yield* linked(a.advisor, dana)
-      yield* as(a.advisor)(google.activate(id))
-      const failed = yield* Effect.flip(as(a.advisor)(google.require(undefined)))
-      if (!(failed instanceof ProviderAccountSelectionRequiredError)) return assert.fail("no C-06")
-      const wire = yield* Schema.encodeEffect(ProviderAccountSelectionRequiredError)(failed)
-      assert.deepStrictEqual(wire, {
-        type: "urn:beep:problem:provider-account-selection-required",
-        status: 409,
-        title: "Choose a Google account",
-        tag: "ProviderAccountSelectionRequiredError",
-        providerId: "google",
-        requiredParam: "providerAccountId",
-        candidates: [{ providerAccountId: id, scope: mailScopes.join(" ") }],
-        select: { callbackURL: "/settings?settingsTab=connections" }
+  it.effect(
+    "PR2A missing providerAccountId is C-06 with exact fields; no account is picked, not even the only or the active one",
+    () =>
+      Effect.gen(function* () {
+        const { a } = yield* twoTenants
+        const google = yield* GoogleAccounts
+        const id = yield* linked(a.advisor, dana)
+        yield* as(a.advisor)(google.activate(id))
+        const failed = yield* Effect.flip(as(a.advisor)(google.require(undefined)))
+        if (!(failed instanceof ProviderAccountSelectionRequiredError)) return assert.fail("no C-06")
+        const wire = yield* Schema.encodeEffect(ProviderAccountSelectionRequiredError)(failed)
+        assert.deepStrictEqual(wire, {
+          type: "urn:beep:problem:provider-account-selection-required",
+          status: 409,
+          title: "Choose a Google account",
+          tag: "ProviderAccountSelectionRequiredError",
+          providerId: "google",
+          requiredParam: "providerAccountId",
+          candidates: [{ providerAccountId: id, scope: mailScopes.join(" ") }],
+          select: { callbackURL: "/settings?settingsTab=connections" }
+        })
+        assert.notProperty(wire, "_tag")
+        assert.notMatch(JSON.stringify(wire), /ya29|1\/\/0|firm\.example/)
       })
-      assert.notProperty(wire, "_tag")
-      assert.notMatch(JSON.stringify(wire), /ya29|1\/\/0|firm\.example/)
-    })
   )
 
   it.effect("PR2A the selection persists over a restart, is one for the organization, and only a person makes it", () =>
@@ -152,7 +156,8 @@ layer(suite)("Google accounts", (it) => {
       const { a, b } = yield* twoTenants
       const google = yield* GoogleAccounts
       const id = yield* linked(a.advisor, dana)
-      const seen = (who: Person) => Effect.map(as(who)(google.list), ({ accounts }) => accounts.map((one) => one.providerAccountId))
+      const seen = (who: Person) =>
+        Effect.map(as(who)(google.list), ({ accounts }) => accounts.map((one) => one.providerAccountId))
       assert.deepStrictEqual(yield* seen(a.idleAdvisor), [])
       assert.strictEqual((yield* Effect.flip(as(a.idleAdvisor)(google.require(id))))._tag, "NotFound")
       assert.deepStrictEqual(yield* seen(a.owner), [id])
@@ -202,7 +207,8 @@ layer(suite)("Google accounts", (it) => {
         { concurrency: "unbounded" }
       )
       assert.strictEqual(new Set(renewed).size, 1)
-      const [count] = yield* admin`select count(*)::int as n from audit.entry where entity_id = ${id} and action = 'connection.renewed'`
+      const [count] =
+        yield* admin`select count(*)::int as n from audit.entry where entity_id = ${id} and action = 'connection.renewed'`
       assert.strictEqual(count?.["n"], 1)
       yield* control("POST", "scenarios/removed_at_google", { mailbox: dana })
       const gone = google.withAccessToken(id, () => Effect.fail(new AccessExpired({ reason: null, httpStatus: 401 })))
