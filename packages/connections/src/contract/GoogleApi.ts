@@ -49,14 +49,14 @@ export class GoogleGroup extends HttpApiGroup.make("google")
       success: AuthorizeUrl,
       error
     }).annotate(RequiredScope, "connections.manage"),
-    /** Gives the grant back at Google and forgets the tokens. What was read stays. */
-    HttpApiEndpoint.post("unlink", `${base}/:providerAccountId/unlink`, {
+    /** Makes it the active account of the organization, in place of another. */
+    HttpApiEndpoint.post("activate", `${base}/:providerAccountId/activate`, {
       params,
       success: GoogleAccounts,
       error
     }).annotate(RequiredScope, "connections.manage"),
-    /** Makes it the active account of the organization, in place of another. */
-    HttpApiEndpoint.post("activate", `${base}/:providerAccountId/activate`, {
+    /** Gives the grant back at Google and forgets the tokens. What was read stays. */
+    HttpApiEndpoint.post("unlink", `${base}/:providerAccountId/unlink`, {
       params,
       success: GoogleAccounts,
       error

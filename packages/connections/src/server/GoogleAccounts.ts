@@ -21,7 +21,7 @@ import {
   relinkFailedPage
 } from "../contract/googleProblems.ts"
 import { GoogleConfig } from "./GoogleConfig.ts"
-import { accountView, isChosen } from "./googleView.ts"
+import { accountView, isChosen, stillGranted } from "./googleView.ts"
 import { type GoogleAccountRow, googleAccountsRepo } from "./internal/GoogleAccountsRepo.ts"
 import { googleConsents } from "./internal/GoogleConsents.ts"
 import { GoogleCustody } from "./internal/GoogleCustody.ts"
@@ -345,7 +345,7 @@ export class GoogleAccounts extends Context.Service<
       const require = Effect.fn("GoogleAccounts.require")(function* (id: ConnectionId | undefined) {
         if (id === undefined) return yield* yield* candidates()
         const row = yield* known(id, seesAccount)
-        const lacking = row.status === "revoked" ? null : expansion(row.scopes)
+        const lacking = row.status === "revoked" ? null : expansion(stillGranted(row))
         if (lacking !== null) return yield* lacking
         return { providerAccountId: row.id, linkedBy: row.memberId }
       })

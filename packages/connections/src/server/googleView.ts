@@ -1,4 +1,4 @@
-import { mailScopes, missingScopes } from "@beep/gmail/contract/scopes"
+import { gmailReadonly, mailScopes, missingScopes } from "@beep/gmail/contract/scopes"
 import type { Tenant } from "@beep/kernel/CurrentTenant"
 import { Option } from "effect"
 import type { GoogleAccount } from "../contract/GoogleAccount.ts"
@@ -6,13 +6,17 @@ import type { GoogleAccountRow } from "./internal/GoogleAccountsRepo.ts"
 
 export const isChosen = ({ chosenAt }: GoogleAccountRow): boolean => chosenAt !== null
 
+/** What the account still grants: Gmail may miss a scope that the token answer named. */
+export const stillGranted = ({ scopes, status }: GoogleAccountRow): ReadonlyArray<string> =>
+  status === "missing_scopes" ? scopes.filter((scope) => scope !== gmailReadonly) : scopes
+
 export const accountView = (row: GoogleAccountRow, email: Option.Option<string>, tenant: Tenant): GoogleAccount => ({
   providerAccountId: row.id,
   providerId: "google",
   email: Option.getOrNull(email),
   status: row.status,
-  scopes: row.scopes,
-  missingScopes: row.status === "revoked" ? [] : missingScopes(row.scopes, mailScopes),
+  scopes: stillGranted(row),
+  missingScopes: row.status === "revoked" ? [] : missingScopes(stillGranted(row), mailScopes),
   linkedBy: row.memberId,
   isOwn: row.memberId === tenant.memberId,
   isActive: isChosen(row),

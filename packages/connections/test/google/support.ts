@@ -33,7 +33,7 @@ export class StandInUrl extends Context.Service<StandInUrl, string>()("connectio
 export const suite = GoogleAccounts.layer.pipe(
   Layer.provideMerge(GoogleOAuth.layer),
   Layer.provide(Layer.unwrap(Effect.map(StandInUrl, (url) => googleSettings(url, app)))),
-  Layer.provide(Layer.succeed(GoogleConfig, { redirectUri: "http://127.0.0.1:1/oauth/google/callback" })),
+  Layer.provideMerge(Layer.succeed(GoogleConfig, { redirectUri: "http://127.0.0.1:1/oauth/google/callback" })),
   Layer.provideMerge(StandInUrl.layer),
   Layer.provideMerge(TestConnections.layer),
   Layer.provideMerge(TestDatabase.layer)
