@@ -94,7 +94,7 @@ export class Runway extends Context.Service<
       const compute = Effect.fn("Runway.compute")((clientId: ClientId) => computed(clientId, "proof"))
       const figures = Effect.fn("Runway.figures")((clientId: ClientId) => computed(clientId, "expected"))
 
-      const store = Effect.fnUntraced(function* ({ client, inputHash, result }: ComputedRunway) {
+      const store = Effect.fnUntraced(function* ({ client, inputHash, payroll, result }: ComputedRunway) {
         const { organizationId } = yield* CurrentTenant
         const computedAt = yield* DateTime.now
         const hash = yield* Effect.orDie(Effect.fromResult(Hex.decode(inputHash)))
@@ -138,6 +138,7 @@ export class Runway extends Context.Service<
             asOf: result.asOf,
             confidence: confidence.level,
             syncedAt: books.syncedAt,
+            payrollAtRisk: payroll?.status === "at_risk",
             billsOverdue: figures.bills_overdue === null ? null : sourceRowCount(figures.bills_overdue),
             billsDue7: figures.bills_due_7 === null ? null : sourceRowCount(figures.bills_due_7),
             invoicesOverdue: figures.invoices_overdue === null ? null : sourceRowCount(figures.invoices_overdue)
