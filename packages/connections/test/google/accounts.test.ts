@@ -67,7 +67,7 @@ layer(suite)("Google accounts", (it) => {
         const google = yield* GoogleAccounts
         const failed = yield* Effect.flip(as(a.advisor)(google.require(undefined)))
         if (!(failed instanceof GoogleScopeExpansionRequiredError)) return assert.fail("no C-01 where nothing is linked")
-        const wire = yield* Schema.encodeEffect(GoogleScopeExpansionRequiredError)(failed)
+        const wire: unknown = yield* Schema.encodeEffect(GoogleScopeExpansionRequiredError)(failed)
         assert.deepStrictEqual(wire, {
           type: "urn:beep:problem:google-scope-expansion-required",
           status: 409,
@@ -97,7 +97,7 @@ layer(suite)("Google accounts", (it) => {
         yield* as(a.advisor)(google.activate(id))
         const failed = yield* Effect.flip(as(a.advisor)(google.require(undefined)))
         if (!(failed instanceof ProviderAccountSelectionRequiredError)) return assert.fail("no C-06")
-        const wire = yield* Schema.encodeEffect(ProviderAccountSelectionRequiredError)(failed)
+        const wire: unknown = yield* Schema.encodeEffect(ProviderAccountSelectionRequiredError)(failed)
         assert.deepStrictEqual(wire, {
           type: "urn:beep:problem:provider-account-selection-required",
           status: 409,
@@ -166,8 +166,12 @@ layer(suite)("Google accounts", (it) => {
       assert.deepStrictEqual(yield* seen(a.idleAdvisor), [id])
       assert.strictEqual((yield* Effect.flip(as(a.idleAdvisor)(google.unlink(id))))._tag, "NotFound")
       assert.deepStrictEqual(yield* seen(b.owner), [])
-      for (const attempt of [google.require(id), google.unlink(id), google.activate(id)]) {
-        assert.strictEqual((yield* Effect.flip(as(b.owner)(Effect.asVoid(attempt))))._tag, "NotFound")
+      for (const attempt of [
+        Effect.asVoid(google.require(id)),
+        Effect.asVoid(google.unlink(id)),
+        Effect.asVoid(google.activate(id))
+      ]) {
+        assert.strictEqual((yield* Effect.flip(as(b.owner)(attempt)))._tag, "NotFound")
       }
       // The same Google account in another firm is another account there.
       assert.notStrictEqual(yield* linked(b.owner, dana), id)
