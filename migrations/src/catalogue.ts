@@ -77,7 +77,22 @@ export const catalogue = [
   },
   { id: 21, name: "sign_in", owner: "tenancy", checksum: "5e13a493e1257863428687ef5b904b5f8905b0418c8bdbcb95021540e7173815" },
   { id: 22, name: "access", owner: "tenancy", checksum: "5d499ab9d95fc2d9d795c5585722a9cca393c6a2d98495d431cad60de6367a66" },
-  { id: 23, name: "knowledge", owner: "evidence", checksum: "c653f845aa7621350f9636a8bb9c11da567d9a20eb4d758d2fe941031fd97fa5" }
+  {
+    id: 23,
+    name: "quickbooks_batches",
+    owner: "connections",
+    checksum: "46b39149020ecd116b32fe4f907fa781b8581d6edc89da5d7cd23174fbb5865d"
+  },
+  { id: 24, name: "hygiene", owner: "runway", checksum: "3674de20f9308b29f1606cf8ab650222fea93351e738fd02bc4da0429b54beab" },
+  { id: 25, name: "ritual", owner: "runway", checksum: "1b199efee9da7b7e2ea5002d13cfb2ab94f0e0065592e22bb4d44f2e02337e8c" },
+  { id: 26, name: "preferences", owner: "tenancy", checksum: "c86fbf99f12fe3a0f2c4e79522934fdf8f8cdef26bb675951c2f9bdd68af9316" },
+  {
+    id: 27,
+    name: "google_accounts",
+    owner: "connections",
+    checksum: "c86b67ab2964b35bbb10f2edcd9702f909357848ac0be8d2aa9cbccdb8b73d47"
+  },
+  { id: 28, name: "knowledge", owner: "evidence", checksum: "1afd57aaeb8cff375e4042d04de608ae34ce9bd8495254d143806142c1b9ec0b" }
 ] as const
 
 /** Folder of the .sql files. */

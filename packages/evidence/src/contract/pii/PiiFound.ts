@@ -6,6 +6,3 @@ export type PiiType = "email" | "phone" | "card" | "iban" | "ssn" | "account_num
 export interface PiiFound extends TextRange {
   readonly type: PiiType
 }
-
-/** Types whose shape proves them; the others are read from words around them, and reported with what they reach. */
-export const strictTypes: ReadonlyArray<PiiType> = ["email", "phone", "card", "iban", "ssn"]
