@@ -76,7 +76,13 @@ export const catalogue = [
     checksum: "f0e75e1ad5a92af959a4ee02316ca3442595728f589626c593dde53eb8e620da"
   },
   { id: 21, name: "sign_in", owner: "tenancy", checksum: "5e13a493e1257863428687ef5b904b5f8905b0418c8bdbcb95021540e7173815" },
-  { id: 22, name: "access", owner: "tenancy", checksum: "5d499ab9d95fc2d9d795c5585722a9cca393c6a2d98495d431cad60de6367a66" }
+  { id: 22, name: "access", owner: "tenancy", checksum: "5d499ab9d95fc2d9d795c5585722a9cca393c6a2d98495d431cad60de6367a66" },
+  {
+    id: 23,
+    name: "verified_sessions",
+    owner: "tenancy",
+    checksum: "e8fcc72367bd5f0e3668a8217be9dcea851f50286bad400e6cb52f587c45711a"
+  }
 ] as const
 
 /** Folder of the .sql files. */
