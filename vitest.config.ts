@@ -7,6 +7,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: "forks",
-    maxWorkers: 2
+    maxWorkers: 2,
+    // One worker runs many files: what is imported once is not imported for each of them. Tests keep no state in a module.
+    isolate: false
   }
 })

@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config"
+import { workers } from "./src/workers.ts"
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -8,6 +9,6 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: "forks",
-    maxWorkers: 1
+    maxWorkers: workers
   }
 })

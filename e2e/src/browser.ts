@@ -3,7 +3,8 @@ import { type Browser, type BrowserContext, chromium, type Page } from "playwrig
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { afterAll, assert, beforeAll, inject } from "vitest"
+import { afterAll, assert, beforeAll } from "vitest"
+import { demo } from "./demo.ts"
 
 const args = [
   "--headless",
@@ -42,7 +43,7 @@ export const useBrowser = () => {
     open: async (options: { readonly viewport?: typeof desktop; readonly theme?: Theme } = {}): Promise<Surface> => {
       if (browser === undefined) throw new Error("the browser is not up")
       const context = await browser.newContext({
-        baseURL: inject("demo").url,
+        baseURL: demo().url,
         viewport: options.viewport ?? desktop,
         colorScheme: options.theme ?? "light",
         reducedMotion: "reduce"
@@ -54,7 +55,7 @@ export const useBrowser = () => {
 }
 
 export const loginAs = (role: string) => {
-  const found = inject("demo").logins.find((login) => login.role === role)
+  const found = demo().logins.find((login) => login.role === role)
   if (found === undefined) throw new Error(`the demo printed no login for ${role}`)
   return found
 }

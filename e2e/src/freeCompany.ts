@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core"
-import { inject } from "vitest"
+import { demo } from "./demo.ts"
 
 interface Listed {
   readonly items: ReadonlyArray<{ readonly clientId: string; readonly connection: string | null }>
@@ -7,7 +7,7 @@ interface Listed {
 
 /** Every company of the sandbox is linked in the demo: takes one from whichever client has it, so that it can be linked anew. */
 export const freeCompany = async (page: Page, name: string): Promise<void> => {
-  const headers = { origin: inject("demo").url }
+  const headers = { origin: demo().url }
   const me: { readonly memberId: string } = await (await page.request.get("/api/me")).json()
   const found = await page.request.get(`/api/advisor/${me.memberId}/clients?query=${encodeURIComponent(name)}`)
   const { items }: Listed = await found.json()

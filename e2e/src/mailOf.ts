@@ -1,4 +1,4 @@
-import { inject } from "vitest"
+import { demo } from "./demo.ts"
 
 interface Arrived {
   readonly subject: string
@@ -7,7 +7,7 @@ interface Arrived {
 
 /** The first mail of this address, whether it is there or still on its way. */
 export const mailOf = async (address: string): Promise<Arrived> => {
-  const answer = await fetch(`${inject("demo").sandboxUrl}/_sandbox/mails/next?to=${encodeURIComponent(address)}`)
+  const answer = await fetch(`${demo().sandboxUrl}/_sandbox/mails/next?to=${encodeURIComponent(address)}`)
   const mail: Arrived = await answer.json()
   return mail
 }

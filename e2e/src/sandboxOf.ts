@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core"
-import { inject } from "vitest"
+import { demo } from "./demo.ts"
 
 interface Listed {
   readonly items: ReadonlyArray<{ readonly clientId: string }>
@@ -14,7 +14,7 @@ export interface SandboxCompany {
 
 /** The company of a client where the sandbox keeps it, found the way a person would: by its name on the consent page. */
 export const sandboxOf = async (page: Page, name: string): Promise<SandboxCompany> => {
-  const headers = { origin: inject("demo").url }
+  const headers = { origin: demo().url }
   const me: { readonly memberId: string } = await (await page.request.get("/api/me")).json()
   const found = await page.request.get(`/api/advisor/${me.memberId}/clients?query=${encodeURIComponent(name)}`)
   const { items }: Listed = await found.json()

@@ -79,6 +79,15 @@ export const catalogue = [
   { id: 22, name: "access", owner: "tenancy", checksum: "5d499ab9d95fc2d9d795c5585722a9cca393c6a2d98495d431cad60de6367a66" },
   {
     id: 23,
+    name: "quickbooks_batches",
+    owner: "connections",
+    checksum: "46b39149020ecd116b32fe4f907fa781b8581d6edc89da5d7cd23174fbb5865d"
+  },
+  { id: 24, name: "hygiene", owner: "runway", checksum: "3674de20f9308b29f1606cf8ab650222fea93351e738fd02bc4da0429b54beab" },
+  { id: 25, name: "ritual", owner: "runway", checksum: "1b199efee9da7b7e2ea5002d13cfb2ab94f0e0065592e22bb4d44f2e02337e8c" },
+  { id: 26, name: "preferences", owner: "tenancy", checksum: "c86fbf99f12fe3a0f2c4e79522934fdf8f8cdef26bb675951c2f9bdd68af9316" },
+  {
+    id: 27,
     name: "verified_sessions",
     owner: "tenancy",
     checksum: "e8fcc72367bd5f0e3668a8217be9dcea851f50286bad400e6cb52f587c45711a"

@@ -1,17 +1,26 @@
-import { Context, DateTime, Effect, Layer, Schema, Stream } from "effect"
+import { Context, DateTime, Effect, Layer, type Result, Schema, Stream } from "effect"
 import { FetchHttpClient, HttpClient, HttpClientRequest } from "effect/http"
 import type { Changes } from "./contract/Changes.ts"
 import type { Credentials } from "./contract/Credentials.ts"
-import { type EntityName, entitySchemas, type EntityTypes } from "./contract/entities/entityTypes.ts"
+import type { EntityName, EntityTypes } from "./contract/entities/entityTypes.ts"
 import type { Mirrored } from "./contract/entities/Mirrored.ts"
 import type { QuickBooksError } from "./contract/faults.ts"
 import type { Page } from "./contract/Page.ts"
 import { countQuery, type Where } from "./contract/query.ts"
 import { type ReportName, ReportTree } from "./contract/report/ReportTree.ts"
 import { WholeNumber } from "./contract/wire/scalars.ts"
+import {
+  type BatchItem,
+  type BatchItemId,
+  batchLimit,
+  type RequestId,
+  type Update,
+  type WritableEntity
+} from "./contract/write/WriteRequest.ts"
+import { batchBody, readBatch } from "./internal/batch.ts"
 import { queryPages } from "./internal/queryPages.ts"
 import { readChanges } from "./internal/readChanges.ts"
-import { readAnswer, requireRaw } from "./internal/readAnswer.ts"
+import { readAnswer, readObject } from "./internal/readAnswer.ts"
 import { sendOnce } from "./internal/sendOnce.ts"
 import { QuickBooksConfig } from "./QuickBooksConfig.ts"
 import { RealmLimits } from "./RealmLimits.ts"
@@ -48,6 +57,27 @@ export class QuickBooks extends Context.Service<
       entity: Name,
       id: string
     ) => Effect.Effect<Mirrored<EntityTypes[Name]>, QuickBooksError>
+    /**
+     * Writes one object and answers it as it then is. The request id makes it safe to send again: QuickBooks
+     * writes once and answers as the first time did.
+     */
+    readonly update: <Name extends WritableEntity>(
+      credentials: Credentials,
+      requestId: RequestId,
+      update: Update<Name>
+    ) => Effect.Effect<Mirrored<EntityTypes[Name]>, QuickBooksError>
+    /**
+     * At most thirty updates in one call, served one after the other; each ends for itself, and what is wrong
+     * with one stands in its place. An item the answer leaves out fails as `TransientFault`: nobody knows.
+     */
+    readonly batch: (
+      credentials: Credentials,
+      requestId: RequestId,
+      items: ReadonlyArray<BatchItem>
+    ) => Effect.Effect<
+      ReadonlyMap<BatchItemId, Result.Result<Mirrored<EntityTypes[WritableEntity]>, QuickBooksError>>,
+      QuickBooksError
+    >
     /** `params` as Intuit names them: `start_date`, `end_date`, `report_date`, `accounting_method`. */
     readonly report: (
       credentials: Credentials,
@@ -77,6 +107,30 @@ export class QuickBooks extends Context.Service<
           )
         )
 
+      const post = (
+        { accessToken, realmId }: Credentials,
+        kind: "write" | "batch",
+        path: string,
+        requestId: RequestId,
+        body: string
+      ) =>
+        retrying(
+          limits.within(
+            realmId,
+            kind
+          )(
+            sendOnce(
+              client,
+              HttpClientRequest.post(`${config.apiBaseUrl}/v3/company/${realmId}/${path}`).pipe(
+                HttpClientRequest.setUrlParams({ requestid: requestId, minorversion: config.minorVersion }),
+                HttpClientRequest.acceptJson,
+                HttpClientRequest.bearerToken(accessToken),
+                HttpClientRequest.bodyText(body, "application/json")
+              )
+            )
+          )
+        )
+
       const ask = (credentials: Credentials) => (query: string) => get(credentials, "query", { query })
 
       const pages = <Name extends EntityName>(credentials: Credentials, entity: Name, where: Where = []) =>
@@ -89,10 +143,7 @@ export class QuickBooks extends Context.Service<
       ) {
         yield* Effect.annotateCurrentSpan({ entity })
         const text = yield* get(credentials, `${entity.toLowerCase()}/${encodeURIComponent(id)}`, {})
-        const raw = yield* readAnswer(Schema.Struct({ [entity]: Schema.Unknown }), text).pipe(
-          Effect.andThen(requireRaw(text, [entity]))
-        )
-        return { value: yield* readAnswer(entitySchemas[entity], raw), raw }
+        return yield* readObject(entity, text)
       })
 
       return QuickBooks.of({
@@ -113,6 +164,17 @@ export class QuickBooks extends Context.Service<
           return answer.QueryResponse.totalCount ?? 0
         }),
         read,
+        update: Effect.fn("QuickBooks.update")(function* (credentials, requestId, { body, entity }) {
+          yield* Effect.annotateCurrentSpan({ entity })
+          return yield* readObject(entity, yield* post(credentials, "write", entity.toLowerCase(), requestId, body))
+        }),
+        batch: Effect.fn("QuickBooks.batch")(function* (credentials, requestId, items) {
+          yield* Effect.annotateCurrentSpan({ rows: items.length })
+          if (items.length === 0) return new Map()
+          if (items.length > batchLimit)
+            return yield* Effect.die(new Error(`a batch holds ${batchLimit} items, not ${items.length}`))
+          return yield* readBatch(items, yield* post(credentials, "batch", "batch", requestId, batchBody(items)))
+        }),
         report: Effect.fn("QuickBooks.report")(function* (credentials, name, params) {
           yield* Effect.annotateCurrentSpan({ report: name })
           const raw = yield* get(credentials, `reports/${name}`, params)

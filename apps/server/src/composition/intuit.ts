@@ -54,6 +54,8 @@ const notConfigured = Layer.mergeAll(
       changes: () => Effect.fail(off),
       count: () => Effect.fail(off),
       read: () => Effect.fail(off),
+      update: () => Effect.fail(off),
+      batch: () => Effect.fail(off),
       report: () => Effect.fail(off)
     })
   )

@@ -16,7 +16,8 @@ const Taken = Schema.Struct({
   kind: Schema.String,
   perSecond: Schema.Finite,
   perMinute: Schema.Finite,
-  concurrent: Schema.Int
+  concurrent: Schema.Int,
+  batchesPerMinute: Schema.Finite
 })
 
 const Answer = Schema.Union([
@@ -51,7 +52,8 @@ const make = (clock: ClockOf) =>
       Result: Answer,
       execute: (r) => sql`
         select verdict, millis, lease from connections.take_turn(${r.realm}, ${r.at}::float8, ${r.isPerson}, ${r.kind},
-          ${r.perSecond}::float8, ${r.perMinute}::float8, ${r.concurrent}::integer)`
+          ${r.perSecond}::float8, ${r.perMinute}::float8, ${r.concurrent}::integer,
+          ${r.batchesPerMinute}::float8)`
     })
     const end = query.none({
       Request: Ended,

@@ -24,7 +24,11 @@ const newRealm = () => {
   return RealmId.make(`9130360${realms}`)
 }
 
-const asked = (priority: TurnAsked["priority"]): TurnAsked => ({ priority, kind: "read", rates: defaultRates })
+const asked = (priority: TurnAsked["priority"], kind: TurnAsked["kind"] = "read"): TurnAsked => ({
+  priority,
+  kind,
+  rates: defaultRates
+})
 
 /** Moves the clock, then asks for a turn or ends one of those that are held. */
 const Step = Schema.Struct({
@@ -32,7 +36,18 @@ const Step = Schema.Struct({
     Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 130 })),
     Schema.Literals([60_000, 150_000, 301_000])
   ]),
-  act: Schema.Literals(["take", "take", "takeForPerson", "answered", "transient", "transient", "throttled", "neither"]),
+  act: Schema.Literals([
+    "take",
+    "take",
+    "takeForPerson",
+    "takeForBatch",
+    "takeForBatch",
+    "answered",
+    "transient",
+    "transient",
+    "throttled",
+    "neither"
+  ]),
   which: Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 9 }))
 })
 const Steps = Schema.Array(Step).check(Schema.isMinLength(12), Schema.isMaxLength(60))
@@ -50,8 +65,8 @@ layer(suite)("turns shared by processes", (it) => {
         const held: Array<{ readonly shared: string; readonly alone: string }> = []
         for (const { act, after, which } of steps) {
           yield* TestClock.adjust(after)
-          if (act === "take" || act === "takeForPerson") {
-            const ask = asked(act === "take" ? "background" : "interactive")
+          if (act === "take" || act === "takeForPerson" || act === "takeForBatch") {
+            const ask = asked(act === "takeForPerson" ? "interactive" : "background", act === "takeForBatch" ? "batch" : "read")
             const [one, other] = [yield* shared.take(realm, ask), yield* alone.take(realm, ask)]
             if (one._tag === "Granted" && other._tag === "Granted") held.push({ shared: one.lease, alone: other.lease })
             else assert.deepStrictEqual(one, other)
@@ -130,7 +145,10 @@ layer(suite)("turns shared by processes", (it) => {
       const { a } = yield* twoTenants
       const transaction = yield* TenantTransaction
       const realm = newRealm()
-      const onlyOne = { ...asked("background"), rates: { perSecond: 100_000, perMinute: 1_000_000, concurrent: 1 } }
+      const onlyOne = {
+        ...asked("background"),
+        rates: { perSecond: 100_000, perMinute: 1_000_000, concurrent: 1, batchesPerMinute: 35 }
+      }
       // A turn taken within a transaction is seen outside of it before it ends, and stays taken when it fails.
       const failing = transaction.run(
         Effect.gen(function* () {

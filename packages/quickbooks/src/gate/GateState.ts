@@ -3,6 +3,8 @@ export interface RealmRates {
   readonly perSecond: number
   readonly perMinute: number
   readonly concurrent: number
+  /** Batches have a bucket of their own beside. */
+  readonly batchesPerMinute: number
 }
 
 interface Lease {
@@ -18,6 +20,8 @@ interface Lease {
 export interface GateState {
   readonly secondAt: number
   readonly minuteAt: number
+  /** The same for batches alone. */
+  readonly batchAt: number
   /** Until then background calls leave the next turn to a person. */
   readonly personUntil: number
   readonly leases: ReadonlyArray<Lease>
@@ -33,6 +37,7 @@ export interface GateState {
 export const untouched: GateState = {
   secondAt: 0,
   minuteAt: 0,
+  batchAt: 0,
   personUntil: 0,
   leases: [],
   heldUntil: 0,
@@ -59,27 +64,33 @@ export const leaseMillis = 150_000
 const failuresToOpen = 5
 const openMillis = 60_000
 
+/** Batches that may start at once: with the 35 of a minute they stay under Intuit's 40. */
+const batchBurst = 4
+
 /** The full turns are given back when calls end; so long until it is worth asking again. */
 const fullWait = 50
 
 interface Ask {
   readonly at: number
   readonly isPerson: boolean
+  readonly isBatch: boolean
   /** The id of the lease if it is granted. */
   readonly lease: string
   readonly rates: RealmRates
 }
 
-const waitFor = (state: GateState, leases: ReadonlyArray<Lease>, { at, isPerson, rates }: Ask): number => {
+const waitFor = (state: GateState, leases: ReadonlyArray<Lease>, { at, isBatch, isPerson, rates }: Ask): number => {
   if (!isPerson && at < state.personUntil) return 1000 / rates.perSecond
   const isFull = leases.length >= rates.concurrent
   const minuteSpan = 60_000 - 60_000 / rates.perMinute
-  return Math.max(isFull ? fullWait : 0, state.secondAt - at, state.minuteAt - minuteSpan - at, 0)
+  const batchSpan = (batchBurst - 1) * (60_000 / rates.batchesPerMinute)
+  const forBatch = isBatch ? state.batchAt - batchSpan - at : 0
+  return Math.max(isFull ? fullWait : 0, state.secondAt - at, state.minuteAt - minuteSpan - at, forBatch, 0)
 }
 
 /** The twin in SQL is `connections.take_turn`; a test holds the two to the same answers. */
 export const takeTurn = (state: GateState, ask: Ask): readonly [Turn, GateState] => {
-  const { at, isPerson, lease, rates } = ask
+  const { at, isBatch, isPerson, lease, rates } = ask
   const leases = state.leases.filter(({ until }) => until > at)
   if (state.openUntil !== null && at < state.openUntil) return [{ _tag: "Shut", millis: state.openUntil - at }, state]
   if (at < state.heldUntil) return [{ _tag: "Held", millis: state.heldUntil - at }, state]
@@ -100,6 +111,7 @@ export const takeTurn = (state: GateState, ask: Ask): readonly [Turn, GateState]
       // A late start is not made up for: calls under way are late by unlike times, and would arrive closer together.
       secondAt: at + second,
       minuteAt: Math.max(state.minuteAt, at) + 60_000 / rates.perMinute,
+      batchAt: isBatch ? Math.max(state.batchAt, at) + 60_000 / rates.batchesPerMinute : state.batchAt,
       personUntil: isPerson ? 0 : state.personUntil,
       openUntil: probing ? at + openMillis : null,
       probe: probing ? lease : null

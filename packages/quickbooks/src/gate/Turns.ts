@@ -4,8 +4,8 @@ import type { Priority } from "../CurrentPriority.ts"
 import { endTurn, type GateState, type Outcome, type RealmRates, takeTurn, type Turn, untouched } from "./GateState.ts"
 import { healthWindowMillis, type WireHealth } from "./incident.ts"
 
-/** Intuit meters reads and leaves writes free (runway.md 6.3). */
-export type CallKind = "read" | "write"
+/** Intuit meters reads and leaves writes free (runway.md 6.3); a batch of writes is a write that has a limit of its own besides. */
+export type CallKind = "read" | "write" | "batch"
 
 export interface TurnAsked {
   readonly priority: Priority
@@ -36,10 +36,10 @@ export class Turns extends Context.Service<
     let leases = 0
     const gateOf = (realmId: RealmId) => gates.get(realmId) ?? untouched
     return Turns.of({
-      take: (realmId, { priority, rates }) =>
+      take: (realmId, { kind, priority, rates }) =>
         Effect.map(Clock.currentTimeMillis, (at) => {
           leases += 1
-          const ask = { at, isPerson: priority === "interactive", lease: String(leases), rates }
+          const ask = { at, isPerson: priority === "interactive", isBatch: kind === "batch", lease: String(leases), rates }
           const [turn, next] = takeTurn(gateOf(realmId), ask)
           gates.set(realmId, next)
           return turn

@@ -1,4 +1,6 @@
 import { Effect, Option, Schema } from "effect"
+import { type EntityName, entitySchemas, type EntityTypes } from "../contract/entities/entityTypes.ts"
+import type { Mirrored } from "../contract/entities/Mirrored.ts"
 import { PermanentFault, type QuickBooksError } from "../contract/faults.ts"
 import { exactJson } from "../contract/wire/exactJson.ts"
 import { rawAt } from "../contract/wire/rawJson.ts"
@@ -25,3 +27,14 @@ export const readAnswer = <A>(schema: Schema.Decoder<A>, text: string): Effect.E
 /** The source text under a path; `SyntaxError` cannot happen after {@link readAnswer} accepted the text. */
 export const requireRaw = (text: string, path: ReadonlyArray<string>): Effect.Effect<string, QuickBooksError> =>
   Effect.mapError(Effect.fromNullishOr(rawAt(text, path)), unreadable)
+
+/** The one object of an answer, named by its entity. */
+export const readObject = <Name extends EntityName>(
+  entity: Name,
+  text: string
+): Effect.Effect<Mirrored<EntityTypes[Name]>, QuickBooksError> =>
+  Effect.gen(function* () {
+    yield* readAnswer(Schema.Struct({ [entity]: Schema.Unknown }), text)
+    const raw = yield* requireRaw(text, [entity])
+    return { value: yield* readAnswer(entitySchemas[entity], raw), raw }
+  })

@@ -31,11 +31,13 @@ interface Line {
 export const onVirtualTime = (answers: ReadonlyArray<() => Response>) =>
   Effect.gen(function* () {
     const sentAt: Array<number> = []
+    const sent: Array<{ readonly url: URL; readonly body: string }> = []
     const lines = yield* Queue.unbounded<Line>()
-    const client = HttpClient.make((request) =>
+    const client = HttpClient.make((request, url) =>
       Effect.map(Clock.currentTimeMillis, (now) => {
         const answer = answers[Math.min(sentAt.length, answers.length - 1)]
         sentAt.push(now)
+        sent.push({ url, body: request.body._tag === "Uint8Array" ? new TextDecoder().decode(request.body.body) : "" })
         return HttpClientResponse.fromWeb(request, answer?.() ?? counted())
       })
     )
@@ -52,6 +54,7 @@ export const onVirtualTime = (answers: ReadonlyArray<() => Response>) =>
     const quickbooks = Context.get(yield* Layer.build(wire), QuickBooks)
     return {
       sentAt,
+      sent,
       quickbooks,
       retries: Queue.clear(lines),
       /** Asks for a count, with the log of the call kept in `retries`. */

@@ -7,7 +7,18 @@ import type { SyntaxNode } from "./syntax.ts"
 import { field, nameOf, textOf, walk } from "./syntax.ts"
 
 /** Names of the machine and its tools, not settings of the product. */
-const ambient = new Set(["PATH", "HOME", "TMPDIR", "CI", "NODE_ENV", "CHROMIUM_PATH", "NO_COLOR", "FORCE_COLOR", "TERM"])
+const ambient = new Set([
+  "PATH",
+  "HOME",
+  "TMPDIR",
+  "CI",
+  "NODE_ENV",
+  "CHROMIUM_PATH",
+  "VITEST_POOL_ID",
+  "NO_COLOR",
+  "FORCE_COLOR",
+  "TERM"
+])
 
 const isEnvironment = (node: SyntaxNode | undefined): boolean => {
   if (node?.type !== "MemberExpression") return false

@@ -68,6 +68,10 @@ export const rawAt = (text: string, path: ReadonlyArray<string>): string | undef
   return here
 }
 
+/** The members of an object by their keys, in their order, each as its source text; empty for anything else. */
+export const rawMembers = (text: string): ReadonlyMap<string, string> =>
+  text.trimStart().startsWith("{") ? new Map(members(text).map(({ key, raw }) => [key, raw])) : new Map()
+
 /** The source texts of an array's elements; empty for anything else. */
 export const rawElements = (text: string): ReadonlyArray<string> =>
   text.trimStart().startsWith("[") ? members(text).map((member) => member.raw) : []
