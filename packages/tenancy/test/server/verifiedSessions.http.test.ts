@@ -26,8 +26,9 @@ const process = Layer.unwrap(
 class Elsewhere extends Context.Service<Elsewhere, Context.Context<HttpClient.HttpClient>>()("test/Elsewhere") {
   static readonly layer = Layer.effect(Elsewhere, Layer.build(Layer.fresh(process)))
 }
-const elsewhere = <A, E>(effect: Effect.Effect<A, E, HttpClient.HttpClient>) =>
-  Effect.flatMap(Elsewhere, (context) => Effect.provideContext(effect, context))
+type Place = <A, E>(effect: Effect.Effect<A, E, HttpClient.HttpClient>) => Effect.Effect<A, E, Elsewhere | HttpClient.HttpClient>
+const here: Place = (effect) => effect
+const elsewhere: Place = (effect) => Effect.flatMap(Elsewhere, (context) => Effect.provideContext(effect, context))
 
 const suite = Layer.mergeAll(process, Elsewhere.layer).pipe(Layer.provideMerge(TestDatabase.layer))
 
@@ -55,9 +56,6 @@ const revive = (who: Person) =>
       )
     )
   )
-
-type Place = typeof elsewhere
-const here: Place = (effect) => Effect.andThen(Elsewhere, effect)
 
 /** Signs in and asks until the answer is remembered, which needs a listener that has begun. The clock stands still meanwhile. */
 const remembered = Effect.fnUntraced(function* (who: Person, place: Place = here) {
