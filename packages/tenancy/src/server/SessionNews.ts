@@ -2,7 +2,7 @@ import { Notifications } from "@beep/sql/Notifications"
 import { Effect, Layer, Option, Schedule, Schema } from "effect"
 import { VerifiedSessions } from "./VerifiedSessions.ts"
 
-/** The channel of migration 0027. */
+/** The channel of migration 0028. */
 const channel = "beep_sessions"
 
 const Gone = Schema.TemplateLiteralParser([Schema.Literals(["session", "user", "member", "organization"]), " ", Schema.String])
