@@ -54,7 +54,7 @@ const kinAfter = new RegExp(
   "gu"
 )
 const roleBefore = new RegExp(
-  String.raw`\b(?:(?:[Mm]y|[Oo]ur|[Tt]he|[Yy]our|[Hh]is|[Hh]er|[Tt]heir|${name}['’]s|a|an) )(?:new |former |longtime )?(${roleWord})(?:,| is| at [\p{L}& ]{2,40}?,)? (${fullName})`,
+  String.raw`\b(?:(?:[Mm]y|[Oo]ur|[Tt]he|[Yy]our|[Hh]is|[Hh]er|[Tt]heir|${name}['’]s|a|an) )(?:new |former |longtime )?(${roleWord})(?:,| is| at [\p{L}& ]{2,40}?,)? \(?(${fullName})`,
   "gu"
 )
 const roleAfter = new RegExp(
@@ -238,8 +238,9 @@ export const people = (text: string, context: GraphContext): People => {
         mention(token.start, token.end, only, "person.given_name", 0.9)
         continue
       }
-      const alone = listedName && !alsoWords.has(token.word.toLowerCase()) && household !== null && !isNext
-      if (alone && all.every((person) => !sameGiven(person.given, token.word)) && isLikelyKin(text, token.end)) {
+      if (household === null || isNext || all.some((person) => sameGiven(person.given, token.word))) continue
+      const familiar = listedName && !alsoWords.has(token.word.toLowerCase()) && (ownsOrActs(text, token.end) || isSpokenOf(text, token.start, token.end))
+      if (familiar || actsLikeAPerson(text, token.end)) {
         mention(token.start, token.end, meet(token.word, "client", null, null), "person.given_name_alone", 0.65)
       }
     }
@@ -258,9 +259,19 @@ export const people = (text: string, context: GraphContext): People => {
 }
 
 /** `Emily’s Roth`, `Emily graduates`: a name that owns or does something. */
-const isLikelyKin = (text: string, end: number): boolean =>
-  /^(?:['’]s\b|\s+(?:and|is|was|has|had|will|just|also|recently|finally|got|gets|starts?|started|turn(?:s|ed)|graduat\w+|needs?|wants?|would|should|plans?|retir\w+|accepted|moved|finish\w+))/.test(
+const ownsOrActs = (text: string, end: number): boolean =>
+  /^(?:['’]s\b|\s+(?:and|is|was|has|had|will|just|also|recently|finally|got|gets|starts?|started|turn(?:s|ed)|graduat\w+|needs?|wants?|would|should|plans?|retir\w+|accepted|moved|finish\w+|asked|told|said|says|thinks|signed|sent|mailed|called|passed|died|decided|loves?|still|already))/.test(
     text.slice(end, end + 16)
+  )
+
+/** `the 529 for Lucas`; but "Mike at Schwab" works there. */
+const isSpokenOf = (text: string, start: number, end: number): boolean =>
+  /\b(?:for|with|and|told|asked|both)\s$/.test(text.slice(Math.max(0, start - 8), start)) && !/^\s(?:at|from|over at|in)\s/.test(text.slice(end, end + 10))
+
+/** What only a person does or has: enough for a name that no list holds. */
+const actsLikeAPerson = (text: string, end: number): boolean =>
+  /^(?:\s+and\s+I\b|\s+(?:just |recently |finally |also |still |already |has |had |will |is ){0,2}(?:sign(?:ed|ing)|accept(?:ed|s)|ask(?:ed|ing)|told|says|said|thinks|decided|graduat(?:es|ed|ing)|retir(?:es?|ed|ing)|turn(?:s|ed|ing)? \d|got (?:engaged|married|accepted|laid|into|promoted)|start(?:s|ed|ing)? (?:her|his|a new|college|at|work)|passed away|died|gave birth|was (?:born|laid|diagnosed|admitted|promoted)|lost (?:her|his)|(?:a |her |his )?(?:knee |hip |back |heart )?surgery|(?:needs|wants|plans|hopes|agreed|promised) to|will (?:also )?(?:send|sign|call|bring|file|update|mail|upload|check|confirm|review|complete|drop|join|come|order|prepare|collect|cancel|compare|schedule|need|be (?:in touch|there)))|['’]s (?:[\w*.&()-]+ ){0,4}(?:Roth|IRA|401|403|529|HSA|accounts?|annuity|policy|brokerage|savings|checking|trust|birthday|graduation|retirement|wedding|divorce|job|college|tuition|estate|surgery|pension)\b)/.test(
+    text.slice(end, end + 70)
   )
 
 /** Words that follow a name in a list of capitals and belong to something else are cut off. */

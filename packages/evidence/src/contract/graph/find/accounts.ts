@@ -47,10 +47,10 @@ const subtypes: ReadonlyArray<readonly [AccountSubtype, string]> = [
 ]
 
 const custodian = `(?:${custodians.join("|")})`
-const lastFour = String.raw`(?:\s?[,(]?\s?(?:(?:account|acct\.?)\s)?(?:number\s|no\.?\s|#\s?)?(?:(?:that\s)?end(?:ing|s)\s(?:in|with)|last (?:four|4)(?: digits)?(?: are| is|:)?|[x*•.…]{1,12}[- ]?|#|-)\s?[x*•…]*(\d{4})(?![\d,.]\d|\d)\)?)`
-const whose = String.raw`(?:\b([Mm]y|[Oo]ur|[Yy]our|[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[Tt]his|[Tt]hat|[Bb]oth|[Aa]n?|[Ee]ach|[Aa]nother|\p{Lu}\p{L}+['’]s)\s+)?`
-const between = String.raw`(?:(?:old|new|existing|current|other|own|existing|employer|former|work|small|main|primary|joint|self-directed|late\s\w+['’]s)\s+){0,2}`
-const held = String.raw`(?:\s(?:account|plan|at|with|held at|held with|over at|through|from)(?:\s(?:at|with|held at))?\s+(${custodian})\b)?`
+const lastFour = String.raw`(?:\s?[,(]?\s?(?:(?:account|acct\.?)\s)?(?:number\s|no\.?\s|#\s?)?(?:(?:that\s)?end(?:ing|s)(?:\s(?:in|with))?|last (?:four|4)(?: digits)?(?: are| is|:)?|[x*•.…]{1,12}[- ]?|#|-)\s?[x*•…]*(\d{4})(?![\d,.]\d|\d)\)?)`
+const whose = String.raw`(?:\b([Mm]y|[Oo]ur|[Yy]our|[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[Tt]his|[Tt]hat|[Bb]oth|[Tt]hese|[Aa]n?|[Ee]ach|[Aa]nother|\p{Lu}\p{L}+['’]s)\s+)?`
+const between = String.raw`(?:(?:two|three|old|new|existing|current|other|own|little|big|employer|former|work|small|main|primary|joint|self-directed|late\s\w+['’]s)\s+){0,2}`
+const held = String.raw`(?:\s(?:account|plan|at|with|held at|held with|over at|through|from|(?:that )?(?:I|she|he|we|they) (?:have|has|had|hold|holds|keep|keeps) (?:at|with))(?:\s(?:at|with|held at|through|over at))?\s+(${custodian})\b)?`
 
 const patternOf = ([subtype, words]: readonly [AccountSubtype, string]) => ({
   subtype,
@@ -71,7 +71,9 @@ const unnamed = new RegExp(
 /** A bare kind before these is something else: "IRA contribution limits", "401(k) match". */
 const goesOn =
   /^\s+(?:contribution limits?|rules|limits?|deadlines?|season|custodian fees|match(?:ing)?\b|conversion ladder|questions?)/i
-const indefinite = /^(?:an?|another|each)$/i
+const indefinite = /^(?:an?|another|each|this|that|these)$/i
+/** "open a Roth IRA at Fidelity": it does not exist yet, wherever it will be. */
+const opens = /\b(?:open(?:s|ed|ing)?|set(?:ting)? up|start(?:ing)?|establish(?:ing)?|creat(?:e|ing)|need(?:s)?|want(?:s)?|consider(?:ing)?|looking (?:at|into)|pitch(?:ed|ing)?|recommend\w*|offer(?:s|ed|ing)?|(?:in)?to|get(?:ting)?)\s+(?:up\s+)?$/i
 
 const cut = (text: string, index: number, length: number) => {
   const words = text.slice(index, index + length)
@@ -91,13 +93,13 @@ export const accounts = (text: string): ReadonlyArray<AccountSaid> => {
       if (four === undefined && goesOn.test(text.slice(range.end, range.end + 30))) continue
       const said = before ?? after
       const exists = owner !== undefined && !indefinite.test(owner)
-      const named = four !== undefined || said !== undefined
+      const named = four !== undefined || (said !== undefined && !opens.test(text.slice(Math.max(0, range.start - 30), range.start)))
       take({
         ...range,
         subtype,
         lastFour: four ?? null,
         custodian: said === undefined ? null : custodianName(said),
-        whose: exists ? owner : named && owner === undefined ? "" : null,
+        whose: exists ? owner : named && !/^(?:this|that|these)$/i.test(owner ?? "") ? "" : null,
         joint: /\bjoint\b/i.test(whole),
         confidence: four !== undefined ? 0.97 : said !== undefined ? 0.93 : 0.88
       })

@@ -38,13 +38,14 @@ interface Opening {
 
 const self = String.raw`\b(I|[Ww]e)`
 const undertakes = new RegExp(
-  String.raw`${self}(?:['’]ll|\s+(?:will|shall)|(?:\s+am|['’]m|\s+are|['’]re)\s+(?:also\s+)?going\s+to|\s+(?:promise|commit|agree|agreed|plan|intend)\s+to)${adverbs}\s+(?=${verb})`,
+  String.raw`${self}(?:['’]ll|\s+(?:will|shall)|(?:\s+am|['’]m|\s+are|['’]re)\s+(?:also\s+)?going\s+to|\s+(?:promise|commit|agree|agreed)\s+to)${adverbs}\s+(?=${verb})`,
   "g"
 )
 const needs = new RegExp(
   String.raw`${self}${adverbs}\s+(?:(?:need|have|ought|owe\s+it\s+to\s+\w+)\s+to|must|should|had\s+better)${adverbs}\s+(?=${verb})`,
   "g"
 )
+const implied = new RegExp(String.raw`(?:^\s*|[-–—:,]\s+|\band\s+)(?:[Ss]till\s+|[Aa]lso\s+)?[Nn]eed\s+to\s+(?=${verb})`, "g")
 const asks = new RegExp(
   String.raw`\b(?:[Cc]ould|[Cc]an|[Ww]ould|[Ww]ill)\s+(you|someone|somebody|your\s+(?:team|office|assistant))${adverbs}\s+(?=${verb})`,
   "g"
@@ -67,17 +68,16 @@ const together = new RegExp(
   "g"
 )
 const somebody = new RegExp(
-  String.raw`\b(\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+)?|[Ss]he|[Hh]e|[Tt]hey)(?:['’]ll|\s+(?:will|shall|is\s+going\s+to|are\s+going\s+to|needs\s+to|need\s+to|has\s+to|have\s+to|must|should|agreed\s+to|has\s+agreed\s+to|promised\s+to|plans\s+to|offered\s+to|volunteered\s+to|is\s+to|still\s+needs\s+to))${adverbs}\s+(?=${verb})`,
+  String.raw`\b(\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+)?|[Ss]he|[Hh]e|[Tt]hey)(?:['’]ll|\s+(?:will|shall|is\s+going\s+to|are\s+going\s+to|needs\s+to|need\s+to|has\s+to|have\s+to|must|should|agreed\s+to|has\s+agreed\s+to|promised\s+to|plans\s+to|is\s+to|still\s+needs\s+to))${adverbs}\s+(?=${verb})`,
   "gu"
 )
-const gerund =
-  /\b(?:[Ww]ould|[Dd]o)\s+you\s+mind\s+(?=(?:send|email|mail|forward|check|call|review|prepar|updat|confirm|schedul|sign|fill|pull|set|get|look|find|ask|shar|complet|return|provid|draft|run|open|mov|transferr|roll)\w*ing\b)/g
+const gerund = /\b(?:[Ww]ould|[Dd]o)\s+you\s+mind\s+(?=[a-z]{2,}ing\b)/g
 const passive = new RegExp(
-  String.raw`\b((?:[Tt]he|[Mm]y|[Oo]ur|[Yy]our|[Hh]is|[Hh]er|[Tt]heir|[Aa]ll|[Tt]his|[Tt]hat|[Bb]oth|\p{Lu}\p{L}+['’]s)\s+[^.!?;:,]{2,70}?)\s+(?:still\s+|also\s+)?(?:needs?\s+to\s+be|must\s+be|has\s+to\s+be|have\s+to\s+be|should\s+be|will\s+need\s+to\s+be)\s+(?:\w+ly\s+)?${participle}\b`,
+  String.raw`\b((?:[Tt]he|[Mm]y|[Oo]ur|[Yy]our|[Hh]is|[Hh]er|[Tt]heir|[Aa]ll|[Tt]his|[Tt]hat|[Bb]oth|\p{Lu}\p{L}+['’]s)\s+(?:[^.!?;:,]|[.,]\d){2,70}?)\s+(?:still\s+|also\s+)?(?:needs?\s+to\s+be|must\s+be|has\s+to\s+be|have\s+to\s+be|should\s+be|will\s+need\s+to\s+be)\s+(?:\w+ly\s+)?${participle}\b`,
   "gu"
 )
 const falls =
-  /\b((?:[Tt]he|[Mm]y|[Oo]ur|[Yy]our|[Hh]is|[Hh]er|[Tt]heir|[Ee]stimated|[Qq]uarterly|[Ff]orm|\p{Lu}\p{L}+['’]s)\s+[^.!?;:,]{2,60}?)\s+(?:is|are|falls?|comes?|will be)\s+due\b/gu
+  /\b((?:[Tt]he|[Mm]y|[Oo]ur|[Yy]our|[Hh]is|[Hh]er|[Tt]heir|[Ee]stimated|[Qq]uarterly|[Ff]orm|\p{Lu}\p{L}+['’]s)\s+(?:[^.!?;:,]|[.,]\d){2,80}?)\s+(?:is|are|falls?|comes?|will be)\s+due\b/gu
 const done = new RegExp(
   String.raw`\b(I|[Ww]e|\p{Lu}\p{L}+)(?:['’]ve|\s+have|\s+has)?(?:\s+(?:already|just|now|finally))?\s+(?=(?:sent|mailed|emailed|signed|returned|filed|completed|submitted|paid|uploaded|opened|scheduled|confirmed|transferred|finished|called|updated|dropped off|wired|faxed)\b)`,
   "gu"
@@ -89,12 +89,18 @@ const doneTo = new RegExp(
 
 /** Where an act ends though its sentence goes on. */
 const actEnd = new RegExp(
-  String.raw`\s*(?:;|\s[–—]\s|\s-\s|,?\s+(?:so\s+(?:that|we|I|you|he|she|they)|because|since|which|but|although|while)\b|,\s+(?:and\s+)?(?:I|[Ww]e|[Yy]ou|[Hh]e|[Ss]he|[Tt]hey|let|please|then)\b|\s+and\s+(?:I|we|you|he|she|they|let|please)\b|\s+if\s+(?:you|that|it|we|they)\b|[,.]?\s+[Tt]hanks?\b|\s*[?!])`
+  String.raw`\s*(?:;|\s[–—]\s|\s-\s|,?\s+(?:so\s+(?:that|we|I|you|he|she|they)|because|since|which|but|although|while)\b|,\s+(?:and\s+)?(?:I|[Ww]e|[Yy]ou|[Hh]e|[Ss]he|[Tt]hey|let|please|then)\b|\s+and\s+(?:I|we|you|he|she|they|let|please)\b|\s+(?:if|unless)\s|[,.]?\s+[Tt]hanks?\b|\s*[?!])`
 )
 const another = new RegExp(String.raw`,?\s+and\s+(?:then\s+|also\s+)?(?=${verb})`, "g")
 
 const squeezed = (text: string): string => text.replace(/\s+/g, " ").trim()
 const withoutEnd = (text: string): string => text.replace(/[\s.!…"')\],]+$/, "")
+
+/** "nothing you need to decide", "what you need to sign": no act is named there. */
+const open = /\b(?:nothing|anything|everything|what|whatever|all|which|where|when|how|as) (?:that )?$/i
+/** "reschedule our July 29 review": the day is of what is moved. */
+const moves = /^(?:reschedul|postpon|cancel|mov(?:e|ing) (?:our|the|my))/i
+const waits = /\s+(?:if|unless)\b/
 
 const heading =
   /^\s*(?:[*_#]{0,3}\s*)?(?:(?:open |key |my |your |our |next )?action (?:items|points)|next steps|to-?dos?|to do(?: list)?|follow[- ]?ups?|tasks|outstanding items|open items|homework|what we (?:still )?need(?: from you)?|on (?:my|our|your) (?:list|side|end|plate))\b[^\n]{0,40}:?\s*[*_]{0,3}\s*$/i
@@ -110,8 +116,9 @@ export const actions = (text: string, sentences: ReadonlyArray<TextRange>, conte
   const found: Array<ActionSaid> = []
   const personAt = (start: number, end: number): number | null =>
     people.at.find((one) => one.start < end && start < one.end)?.person ?? null
+  /** `She`: whoever was named last, but for those who write and are written to. */
   const before = (start: number): number | null =>
-    people.at.findLast((one) => one.end <= start && people.all[one.person]?.side === "client")?.person ?? null
+    people.at.findLast((one) => one.end <= start && one.person !== people.sender && one.person !== people.you)?.person ?? null
 
   const make = (
     start: number,
@@ -129,7 +136,7 @@ export const actions = (text: string, sentences: ReadonlyArray<TextRange>, conte
     if (found.some((one) => one.start < range.end && range.start < one.end)) return
     const scope = alone ? context_ : range
     const days = daysAhead(text.slice(scope.start, scope.end), context.messageDate)
-    const own = days.filter((day) => scope.start + day.start >= range.start - 40)
+    const own = days.filter((day) => scope.start + day.start >= range.start - 40 && !(moves.test(words) && !/\b(?:by|before|until)\s*$/i.test(text.slice(0, scope.start + day.start).slice(-8))))
     const due = onlyDay(own.length > 0 ? own : [])
     const sums = money(text.slice(range.start, range.end), context).flatMap(({ start: at, end: to, fact }) =>
       fact.kind === "money" ? [{ start: range.start + at, end: range.start + to, money: fact.amount }] : []
@@ -213,11 +220,14 @@ export const actions = (text: string, sentences: ReadonlyArray<TextRange>, conte
     const firm = (match: RegExpExecArray) => {
       const prefix = words.slice(Math.max(0, match.index - 60), match.index)
       const clause = prefix.slice(Math.max(prefix.lastIndexOf(","), prefix.lastIndexOf(";")) + 1)
-      return !conditional.test(clause) && !negated.test(prefix) && !reported.test(prefix)
+      return !conditional.test(clause) && !negated.test(prefix) && !reported.test(prefix) && !open.test(prefix)
     }
     if (!isQuestion) {
       add(undertakes, { origin: "promise", ruleId: "action.promise", confidence: 0.92, owner: bySelf(sentence.start) }, firm)
       add(needs, { origin: "task", ruleId: "action.need", confidence: 0.85, owner: bySelf(sentence.start) }, firm)
+    }
+    if (!isQuestion) {
+      add(implied, { origin: "task", ruleId: "action.need", confidence: 0.75, owner: () => ({ person: people.sender, at: null }) }, firm)
     }
     add(asks, { origin: "request", ruleId: "action.request", confidence: 0.92, owner: byYou(sentence.start) })
     add(
@@ -266,7 +276,8 @@ export const actions = (text: string, sentences: ReadonlyArray<TextRange>, conte
       for (const part of parts) {
         const start = sentence.start + from + part.start
         const scope = { start, end: sentence.start + until }
-        make(start, sentence.start + from + part.end, how, owner(match), scope, parts.length === 1 && ordered.length === 1)
+        const alone = parts.length === 1 && ordered.length === 1 && !waits.test(stop?.[0] ?? "")
+        make(start, sentence.start + from + part.end, how, owner(match), scope, alone)
       }
     }
     if (openings.length > 0 || isQuestion) continue

@@ -103,7 +103,7 @@ export const findGraph = (content: string, context: GraphContext): FoundGraph =>
     if (/^(?:you|your)$/.test(lower)) return persons.you
     return (
       persons.at.findLast(
-        (one) => one.end <= before && isClient(one.person) && (lower[0] !== "t" || one.person !== persons.sender)
+        (one) => one.end <= before && isClient(one.person) && one.person !== persons.sender && one.person !== persons.you
       )?.person ?? null
     )
   }
@@ -222,7 +222,7 @@ export const findGraph = (content: string, context: GraphContext): FoundGraph =>
 
   // Life events
   const eventEntities = new Map<string, number>()
-  const subjectOf = (event: EventSaid, sentence: TextRange): { readonly person: number; readonly at: TextRange } | null => {
+  const subjectOf = (event: EventSaid, sentence: TextRange): { readonly person: number; readonly at: TextRange; readonly said: boolean } | null => {
     const names = persons.at
       .filter((one) => sentence.start <= one.start && one.end <= sentence.end)
       .map((one) => ({ person: one.person, start: one.start, end: one.end }))
@@ -238,19 +238,25 @@ export const findGraph = (content: string, context: GraphContext): FoundGraph =>
       const earlier = all.findLast((one) => one.start < before.start && isClient(one.person))
       return earlier === undefined || persons.all[before.person]?.role !== "relative"
         ? null
-        : { person: earlier.person, at: earlier }
+        : { person: earlier.person, at: earlier, said: true }
     }
     const pick = before !== undefined && isClient(before.person) ? before : all.find((one) => isClient(one.person))
-    if (pick !== undefined) return { person: pick.person, at: pick }
+    if (pick !== undefined) return { person: pick.person, at: pick, said: true }
     const fallback = isClient(persons.sender) ? persons.sender : persons.you
-    return fallback === null ? null : { person: fallback, at: event }
+    return fallback === null ? null : { person: fallback, at: event, said: false }
   }
   for (const sentence of said) {
     for (const event of eventsIn(text, sentence)) {
       const subject = subjectOf(event, sentence)
       if (subject === null) continue
-      const key = `${event.subtype}|${subject.person}`
       const at = span(event, "event.trigger", event.confidence)
+      // "The funeral is on Saturday" says no name: it is of the death this message told of.
+      const told = subject.said ? undefined : [...eventEntities].find(([key]) => key.startsWith(`${event.subtype}|`))
+      if (told !== undefined) {
+        mention(told[1], at)
+        continue
+      }
+      const key = `${event.subtype}|${subject.person}`
       const who = persons.all[subject.person]
       const known = eventEntities.get(key)
       const index =

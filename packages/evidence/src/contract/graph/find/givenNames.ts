@@ -37,7 +37,18 @@ spencer stacey stacy stan stella stephanie stephen steve steven stuart sue susan
 taylor ted teresa terrence terri terry thelma theo theodore theresa thomas tiffany tim timothy tina todd tom tommy toni tony
 tracey tracy travis trevor tricia tristan tyler tyrone ursula valerie vanessa vera vernon veronica vicki victor victoria
 vikram vince vincent viola violet virginia vivian wade wallace walter wanda warren wayne wendy wesley whitney will william
-willie winston xavier yolanda yusuf yvonne zach zachary zoe`
+willie winston xavier yolanda yusuf yvonne zach zachary zoe
+adaeze aditi adeel aisha akira alejandra aliyah alma amara amit anders anjali annika antoine arturo asha astrid aurora azadeh
+beatriz birgit bjorn bruno callum carina cassandra cecile chidi chiara chinedu colette cormac dalia darius deirdre delphine
+devon dieter dimitri ebony eduardo eileen elif elise eloise emeka emilio esperanza etienne eun ewan ezra fabian fatou federico
+femi freya gianna gino giulia gretchen guadalupe gunnar hana hanna harriet hassan henrik hiro hugo ifeoma ilse imani ingeborg
+isla ismail itzel jamal javier jiro joaquin jolene josefina jun kamala karim katarina keiko kenya khalid kofi kwame lakshmi lars
+lars latisha leela leif leticia liang lina linh luca luciana luz magnus mahmoud maeve malik manisha marcela marisol mateo matilda
+mehmet mei meera mila minh mireille mohan moses nadine naoki ngozi nia niamh nils nisha noor obinna olaf olena omari oksana padma
+paloma paolo parker pilar piotr posy pradeep ramesh rania rashid ravi rocio rohan ronan rosario rowan ruthie saanvi sade sakura
+samir santiago saoirse saul shauna shreya sinead soledad soren stefan stellan sunil suresh svetlana tadashi takashi tamika
+tariq tatiana thandi thanh thu tomasz tova uma ursula valentina vera vikas vito wanjiru wei wenjing xiomara yara yasmin yuki
+yuan zainab zara zoltan zuri`
 
 /** Given names common in the United States, folded; a word of this list may name a person, and no more than that. */
 export const givenNames: ReadonlySet<string> = new Set(written.trim().split(/\s+/))
