@@ -6,6 +6,7 @@ import { BooksGroup } from "@beep/runway/contract/BooksApi"
 import { ClientsGroup } from "@beep/runway/contract/ClientsApi"
 import { DigestGroup } from "@beep/runway/contract/DigestApi"
 import { TieOutGroup } from "@beep/runway/contract/TieOutApi"
+import { WritesGroup } from "@beep/runway/contract/WritesApi"
 import { OnboardingGroup } from "@beep/runway/contract/OnboardingApi"
 import { AccountGroup } from "@beep/tenancy/contract/AccountApi"
 import { AuthGroup } from "@beep/tenancy/contract/AuthApi"
@@ -36,6 +37,7 @@ export class Api extends HttpApi.make("beep")
   .add(TieOutGroup)
   .add(OnboardingGroup)
   .add(BooksGroup)
+  .add(WritesGroup)
   .add(EvidenceGroup)
   .add(AuditGroupBehindLogin)
   .annotateMerge(
