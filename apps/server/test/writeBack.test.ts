@@ -110,7 +110,9 @@ const undo = (session: Session, clientId: ClientId, writeId: string) =>
 const due = (clientId: ClientId) =>
   Effect.flatMap(
     AdminSql,
-    (admin) => admin`update runway.write_intent set next_attempt_at = now() - interval '1 second', taken_by = null, taken_until = null
+    (
+      admin
+    ) => admin`update runway.write_intent set next_attempt_at = now() - interval '1 second', taken_by = null, taken_until = null
       where client_id = ${clientId}::uuid and ended_at is null`
   )
 

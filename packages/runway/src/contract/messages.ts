@@ -144,6 +144,8 @@ export const attentionText = (code: AttentionCode, count: number | null): string
     needs_reconnect: "Needs reconnect",
     overdrawn: "Cash below zero",
     runway_red: "Runway red",
+    payroll_at_risk: "Payroll at risk",
+    critical_hygiene: `${count ?? 0} critical`,
     stale_data: "Data older than 24 hours",
     bills_due_7: `${count ?? 0} due ≤ 7d`,
     bills_overdue: counted(count ?? 0, "bill overdue", "bills overdue"),
@@ -180,5 +182,6 @@ export const problemText = {
   syncRunning: "The first sync is still running.",
   nothingRead: "Nothing was read from QuickBooks yet.",
   accountsChanged: "The bank accounts in QuickBooks changed. Look at the list again.",
-  payrollPassed: "The payroll date has passed."
+  payrollPassed: "The payroll date has passed.",
+  tooManyViews: (limit: number): string => `A member keeps ${limit} views at most.`
 } as const
