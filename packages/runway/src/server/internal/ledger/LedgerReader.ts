@@ -22,6 +22,8 @@ const Version = Schema.Struct({
   sealed: Schema.Uint8Array
 })
 
+const Page = Schema.Struct({ page_id: Schema.String, sealed: Schema.Uint8Array })
+
 const PlacedVersion = Schema.Struct({
   ...Version.mapFields(({ sealed: _, ...rest }) => rest).fields,
   entity_type: Schema.String,
