@@ -92,7 +92,13 @@ export const catalogue = [
     owner: "connections",
     checksum: "c86b67ab2964b35bbb10f2edcd9702f909357848ac0be8d2aa9cbccdb8b73d47"
   },
-  { id: 28, name: "writeback", owner: "runway", checksum: "190d252c9fe21605606bc9a8d8096ceeadebe2697dd495881e623e4f4ba00a14" }
+  {
+    id: 28,
+    name: "verified_sessions",
+    owner: "tenancy",
+    checksum: "e8fcc72367bd5f0e3668a8217be9dcea851f50286bad400e6cb52f587c45711a"
+  },
+  { id: 29, name: "writeback", owner: "runway", checksum: "190d252c9fe21605606bc9a8d8096ceeadebe2697dd495881e623e4f4ba00a14" }
 ] as const
 
 /** Folder of the .sql files. */

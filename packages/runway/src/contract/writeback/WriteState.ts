@@ -30,8 +30,3 @@ export type EndReason = typeof EndReason.Type
 
 export const WriteReason = Schema.Union([WaitReason, EndReason])
 export type WriteReason = typeof WriteReason.Type
-
-/** Nothing more happens to these by itself. */
-export const ended = ["confirmed", "conflict", "refused", "cancelled"] as const satisfies ReadonlyArray<WriteState>
-
-export const isEnded = (state: WriteState): boolean => ended.some((one) => one === state)
