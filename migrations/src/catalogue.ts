@@ -98,7 +98,13 @@ export const catalogue = [
     owner: "tenancy",
     checksum: "e8fcc72367bd5f0e3668a8217be9dcea851f50286bad400e6cb52f587c45711a"
   },
-  { id: 29, name: "writeback", owner: "runway", checksum: "190d252c9fe21605606bc9a8d8096ceeadebe2697dd495881e623e4f4ba00a14" }
+  {
+    id: 29,
+    name: "company_wait",
+    owner: "connections",
+    checksum: "338beb8b30d10ae821282e70c8c63fd2415ec3bdc11c1076d3218aeae73351a3"
+  },
+  { id: 30, name: "writeback", owner: "runway", checksum: "190d252c9fe21605606bc9a8d8096ceeadebe2697dd495881e623e4f4ba00a14" }
 ] as const
 
 /** Folder of the .sql files. */
