@@ -1,4 +1,4 @@
-import { Effect, FileSystem, Option, Redacted, Schema } from "effect"
+import { Effect, FileSystem, Redacted, Schema } from "effect"
 import { ChildProcess, ChildProcessSpawner } from "effect/process"
 import type { LoadResult } from "../load/LoadPlan.ts"
 import { BenchRefused } from "../stage/BenchRefused.ts"
@@ -70,5 +70,3 @@ export const runPgbench = Effect.fn("bench.pgbench")(function* (options: {
   const result: LoadResult = { seconds, errors: 0, timeouts: 0, non2xx: 0, millis }
   return result
 }, Effect.scoped)
-
-export const pgbenchName = Option.getOrElse(() => "no pgbench here")
