@@ -5,6 +5,7 @@ import { emit, json } from "../../output/Report.ts"
 import { table } from "../../output/table.ts"
 import * as Services from "../../services.ts"
 import { ingestFile } from "./ingestFile.ts"
+import { score } from "./score.ts"
 
 const ingest = Command.make(
   "ingest",
@@ -32,10 +33,12 @@ const ingest = Command.make(
       input.json
     )
   })
-).pipe(Command.withDescription("Keep mail as documents of a client; the same file again changes nothing"))
+).pipe(
+  Command.withDescription("Keep mail as documents of a client; the same file again changes nothing"),
+  Command.provide(() => Services.layer)
+)
 
 export const evidence = Command.make("evidence").pipe(
   Command.withDescription("Documents and what they say"),
-  Command.withSubcommands([ingest]),
-  Command.provide(() => Services.layer)
+  Command.withSubcommands([ingest, score])
 )

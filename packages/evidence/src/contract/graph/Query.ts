@@ -21,6 +21,8 @@ export type QueryRequest = typeof QueryRequest.Type
 
 /** Why something is in the answer: rank by each signal that ranked it, 1 the best, and what they add up to. */
 export const Score = Schema.Struct({
+  /** By its own name; the question's words weigh three times here. */
+  name: Schema.NullOr(Schema.Int),
   text: Schema.NullOr(Schema.Int),
   distance: Schema.NullOr(Schema.Int),
   recency: Schema.NullOr(Schema.Int),

@@ -2,9 +2,12 @@ import type { Score } from "./Query.ts"
 
 /** Cormack, Clarke and Buettcher 2009: large enough that one signal alone does not decide. */
 const k = 60
+/** Whoever asks for somebody by name wants them first. */
+const nameWeight = 3
 
 /** Best first; what a signal says nothing of is not in its list. */
 export interface Signals<Id> {
+  readonly name: ReadonlyArray<Id>
   readonly text: ReadonlyArray<Id>
   readonly distance: ReadonlyArray<ReadonlyArray<Id>>
   readonly recency: ReadonlyArray<Id>
@@ -28,7 +31,8 @@ export const fuse = <Id extends string>(
   ids: ReadonlyArray<Id>,
   signals: Signals<Id>
 ): ReadonlyArray<{ readonly id: Id; readonly score: Score }> => {
-  const [text, distance, recency, confidence] = [
+  const [name, text, distance, recency, confidence] = [
+    ranks(singles(signals.name)),
     ranks(singles(signals.text)),
     ranks(signals.distance),
     ranks(singles(signals.recency)),
@@ -36,10 +40,11 @@ export const fuse = <Id extends string>(
   ]
   return ids
     .map((id) => {
+      const named = name.get(id)
       const given = [text.get(id), distance.get(id), recency.get(id), confidence.get(id)]
-      const fused = given.reduce((sum: number, rank) => sum + (rank === undefined ? 0 : 1 / (k + rank)), 0)
+      const fused = given.reduce((sum: number, rank) => sum + (rank === undefined ? 0 : 1 / (k + rank)), named === undefined ? 0 : nameWeight / (k + named))
       const [ofText = null, ofDistance = null, ofRecency = null, ofConfidence = null] = given
-      return { id, score: { text: ofText, distance: ofDistance, recency: ofRecency, confidence: ofConfidence, fused } }
+      return { id, score: { name: named ?? null, text: ofText, distance: ofDistance, recency: ofRecency, confidence: ofConfidence, fused } }
     })
     .toSorted((a, b) => b.score.fused - a.score.fused || (a.id < b.id ? -1 : 1))
 }

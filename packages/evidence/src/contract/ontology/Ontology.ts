@@ -27,7 +27,8 @@ export const LinkPredicate = Schema.Literals([
   "spouseOf",
   "parentOf",
   "worksWith",
-  "attends"
+  "attends",
+  "wrote"
 ])
 export type LinkPredicate = typeof LinkPredicate.Type
 

@@ -90,7 +90,8 @@ const wealth: Ontology = {
     { predicate: "spouseOf", domain: ["Client"], range: ["Client"], functional: false },
     { predicate: "parentOf", domain: ["Client"], range: ["Client"], functional: false },
     { predicate: "worksWith", domain: ["Person"], range: ["Household"], functional: false },
-    { predicate: "attends", domain: ["Client", "Person"], range: ["Meeting"], functional: false }
+    { predicate: "attends", domain: ["Client", "Person"], range: ["Meeting"], functional: false },
+    { predicate: "wrote", domain: ["Client", "Person"], range: ["CompliancePhrase"], functional: false }
   ],
   values: [
     { predicate: "hasSubtype", domain: ["Account", "LifeEvent"], literal: "code", functional: true },

@@ -5,13 +5,13 @@ const cue =
   /\b(?:phone|telephone|tel|mobile|cell(?:phone)?|desk|fax|home|work|office|direct|main|landline|whatsapp|call(?:ed|ing)?(?: me| us| him| her| them)?(?: back)?(?: (?:at|on))?|text(?: me| us)?(?: (?:at|on))?|texted|reach(?:ed|able)?(?: (?:me|us|him|her|them))?(?: (?:at|on))?|ring(?: me)?(?: (?:at|on))?|dial(?:ed)?|answering at|messages? (?:to|at|on|from)|registered|number(?: is)?|contact(?: number)?|ph|m|t|p|c|o)\b[ \t]*(?:\(\w{1,8}\)|no\.?|number|#|is)?[ \t]*[:.]?\s{0,3}$/i
 
 const shape =
-  /(?<![\w.,$€£¥#/@-])\+?\(?\d{1,5}\)?(?:(?:[ .-]|\s?\/\s?|[ -]?\()\(?\d{1,5}\)?){1,6}(?:\s?(?:x|ext\.?)\s?\d{1,5})?(?![\w%@/-]|[.,]\d)|(?<![\w.,$€£¥#/@-])\+?\d{7,15}(?![\w%@/-]|[.,]\d)/g
+  /(?<![\w.,$€£¥#/@-])\+?\(?\d{1,5}\)?(?:(?:[ .-]|\s?\/\s?|[ -]?\()\(?\d{1,8}\)?){1,6}(?:\s?(?:x|ext\.?)\s?\d{1,5})?(?![\w%@/-]|[.,]\d)|(?<![\w.,$€£¥#/@-])\+?\d{7,15}(?![\w%@/-]|[.,]\d)/g
 
 const dateLike =
   /^(?:\d{4}[-./ ]\d{1,2}[-./ ]\d{1,2}|\d{1,2}[-./ ]\d{1,2}[-./ ](?:\d{4}|\d{2})|\d{4}\s?-\s?\d{2,4})(?:\s\d{1,2})?$/
 const northAmerican = /^(?:\+?1[ .-]?)?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]?\d{4}(?:\s?(?:x|ext\.?)\s?\d{1,5})?$/
 const other =
-  /\b(?:form|invoice|inv|order|ref(?:erence)?|case|ticket|claim|zip|policy|account|acct|card|iban|ssn|social(?: security)?|routing|section|page|room|suite|apt|unit|box|id|check|wire|trade|confirmation|\$|USD|EUR)\b[ \t]*(?:number|no\.?|#|is|:|in)?[ \t]*$/i
+  /\b(?:form|invoice|inv|order|ref(?:erence)?|case|ticket|claim|zip|policy|account|acct|card|iban|ssn|social(?: security)?|routing|section|page|room|suite|apt|unit|box|id|check|wire|trade|confirmation|\$|USD|EUR)\b[ \t]*(?:(?:number|no\.?|#|is|:|in)[ \t]*){0,3}$/i
 
 const isPhone = (words: string, before: string, after: string): boolean => {
   const digits = words.replace(/\s?(?:x|ext\.?)\s?\d{1,5}$/i, "").replace(/\D/g, "")

@@ -30,10 +30,18 @@ export const addresses = (text: string): ReadonlyArray<TextRange> => patterns.fl
 const namePart = String.raw`\p{Lu}\p{Ll}[\p{L}'’-]*`
 const fullName = String.raw`${namePart}(?:\s\p{Lu}\.?(?=\s))?(?:\s(?:van|von|de|der|den|di|da|la|le|bin|al|van de|van der)(?=\s))?(?:\s${namePart}){0,2}`
 const cued = new RegExp(
-  String.raw`(?:\b(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s|\b[Nn]ame(?:\sis|:)\s|\bname:\s|\b(?:I['’]m|I am|[Tt]his is|[Ss]igned,?|under|change it to|correct it to|directed by|written by|starring|address:)\s)(${fullName})`,
+  String.raw`(?:\b(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s|\b[Nn]ame(?:\sis|:)\s|\bname:\s|\b(?:I['’]m|I am|[Tt]his is|[Ss]igned,?|change it to|correct it to|directed by|written by|starring|address:)\s(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s)?)(${fullName})`,
   "gu"
 )
 const pair = new RegExp(String.raw`(?<![\p{L}\p{N}@._/-])(${namePart})((?:\s\p{Lu}\.)?(?:\s${namePart}){0,2})`, "gu")
+
+/** A line that holds a name and nothing else, as in a signature or an address. */
+const alone = new RegExp(
+  String.raw`^[>\s]*(${namePart}(?:\s\p{Lu}\.?)?(?:\s(?:van|von|de|der|da|la|le|di))*(?:\s${namePart}){1,2})[ \t]*$`,
+  "gmu"
+)
+const firmWord =
+  /\b(?:Inc|LLC|LLP|Ltd|Corp|Co|Group|Bank|Trust|Fund|Partners|Advisory|Advisors|Capital|Wealth|Insurance|Items|Steps|Services|Associates|Company|Management|Office|Department|Statement|Account|Plan|Street|Road|Avenue|Lane|Drive|States|Kingdom|Zealand|Rapids|City)\b/
 
 const outOfNames = (name: string): boolean => {
   const [first = ""] = name.split(/\s/)
@@ -58,6 +66,12 @@ export const persons = (text: string, known: ReadonlyArray<string>): ReadonlyArr
     const name = match[1] ?? ""
     const start = match.index + match[0].length - name.length
     if (!outOfNames(name)) take({ start, end: start + name.length })
+  }
+  for (const match of text.matchAll(alone)) {
+    const name = match[1] ?? ""
+    const start = match.index + match[0].indexOf(name)
+    if (!firmWord.test(name) && !name.split(/\s/).some((part) => notNames.has(part.toLowerCase())))
+      take({ start, end: start + name.length })
   }
   for (const match of text.matchAll(pair)) {
     const [whole, first = "", rest = ""] = match

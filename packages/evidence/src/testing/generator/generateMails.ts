@@ -8,7 +8,9 @@ const firstDay = LocalDate.make("2026-01-05")
 
 const given = (name: string): string => name.split(" ")[0] ?? name
 
-const distinct = <A>(list: ReadonlyArray<A>): ReadonlyArray<A> => [...new Map(list.map((one) => [JSON.stringify(one), one])).values()]
+const distinct = <A>(list: ReadonlyArray<A>): ReadonlyArray<A> => [
+  ...new Map(list.map((one) => [JSON.stringify(one), one])).values()
+]
 
 /** Mails of twelve households with what they say, from one seed. */
 export const generateMails = (seed: number, count: number): ReadonlyArray<LabelledMail> =>
@@ -33,12 +35,18 @@ export const generateMails = (seed: number, count: number): ReadonlyArray<Labell
     add(15, sayings.complianceSaid)
     add(20, sayings.listSaid)
     if (middle.length === 0) middle.push(sayings.chatter(scene))
-    const greeting = random.pick([`Hi ${given(reader)},`, `Dear ${given(reader)},`, `${given(reader)},`, `Hello ${given(reader)},`])
+    const greeting = random.pick([
+      `Hi ${given(reader)},`,
+      `Dear ${given(reader)},`,
+      `${given(reader)},`,
+      `Hello ${given(reader)},`
+    ])
     const signature = random.pick([given(writer), writer, `Best,\n${given(writer)}`, `Thanks,\n${writer}`])
     const own = [greeting, ...middle.map(({ words }) => words), signature].join("\n\n")
     const quote = `On ${date.slice(5, 7)}/${date.slice(8)}/${date.slice(0, 4)}, ${reader} wrote:\n> I will send the old statement by tomorrow.\n> Please sign the agreement.`
     const quotes = random.chance(20)
-    const all = <A>(of: (saying: Saying) => ReadonlyArray<A> | undefined): ReadonlyArray<A> => distinct(middle.flatMap((one) => of(one) ?? []))
+    const all = <A>(of: (saying: Saying) => ReadonlyArray<A> | undefined): ReadonlyArray<A> =>
+      distinct(middle.flatMap((one) => of(one) ?? []))
     const [clientSide, firmSide] = fromFirm ? [reader, writer] : [writer, reader]
     const outside = all((one) => one.outside)
     return labelled({

@@ -4,7 +4,9 @@ import type { House } from "./households.ts"
 import type { Dice } from "./random.ts"
 
 /** What one passage of a mail says, beside its words. */
-export interface Saying extends Partial<Pick<LabelledMail, "clients" | "outside" | "accounts" | "events" | "actions" | "meetings" | "compliance" | "kin">> {
+export interface Saying extends Partial<
+  Pick<LabelledMail, "clients" | "outside" | "accounts" | "events" | "actions" | "meetings" | "compliance" | "kin">
+> {
   readonly words: string
 }
 
@@ -21,7 +23,20 @@ export interface Scene {
 
 const given = (name: string): string => name.split(" ")[0] ?? name
 
-const months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+const months = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December"
+]
 
 const written = (date: LocalDate, dice: Dice): string => {
   const [year = "", month = "", day = ""] = date.split("-")
@@ -55,7 +70,13 @@ const accountSaid = ({ dice, house, me, fromFirm }: Scene): Saying => {
   const mine = one.owner === me
   const whose = fromFirm ? (mine ? "your" : `${given(one.owner)}'s`) : mine ? "my" : `${given(one.owner)}'s`
   const amount = `$${(dice.roll(800) + 20).toLocaleString("en-US")},${String(dice.roll(900) + 100)}.${String(dice.roll(90) + 10)}`
-  const ending = dice.pick([`ending in ${one.lastFour}`, `(…${one.lastFour})`, `ending ${one.lastFour}`, `(x${one.lastFour})`, `#${one.lastFour}`])
+  const ending = dice.pick([
+    `ending in ${one.lastFour}`,
+    `(…${one.lastFour})`,
+    `ending ${one.lastFour}`,
+    `(x${one.lastFour})`,
+    `#${one.lastFour}`
+  ])
   const named = dice.pick([
     `${whose} ${one.custodian} ${one.words} ${ending}`,
     `${whose} ${one.words} at ${one.custodian} ${ending}`,
@@ -82,8 +103,16 @@ const eventSaid = (scene: Scene): Saying => {
   const my = fromFirm ? "your" : "my"
   const parent = fromFirm ? ([] as const) : ([[me, "parentOf", house.child]] as const)
   return dice.pick<() => Saying>([
-    () => ({ words: fromFirm ? `Congratulations on your retirement!` : `I am going to retire on ${day}.`, clients: [me], events: [["Retirement", me]] }),
-    () => ({ words: `${given(spouse)} has decided to retire at the end of the summer.`, clients: [spouse], events: [["Retirement", spouse]] }),
+    () => ({
+      words: fromFirm ? `Congratulations on your retirement!` : `I am going to retire on ${day}.`,
+      clients: [me],
+      events: [["Retirement", me]]
+    }),
+    () => ({
+      words: `${given(spouse)} has decided to retire at the end of the summer.`,
+      clients: [spouse],
+      events: [["Retirement", spouse]]
+    }),
     () => ({
       words: `${fromFirm ? "Your" : "Our"} ${kin} ${child} graduates from Cornell in May.`,
       clients: [house.child, ...(fromFirm ? [me] : [me])],
@@ -96,14 +125,45 @@ const eventSaid = (scene: Scene): Saying => {
       clients: [spouse],
       events: [["JobChange", spouse]]
     }),
-    () => ({ words: `${given(spouse)} was laid off this week and there is a severance package.`, clients: [spouse], events: [["JobLoss", spouse]] }),
-    () => ({ words: `${fromFirm ? "You" : "We"} bought a vacation house near the lake.`.replace("bought a", fromFirm ? "mentioned buying a" : "bought a"), clients: [me], events: [["HomePurchase", me]] }),
+    () => ({
+      words: `${given(spouse)} was laid off this week and there is a severance package.`,
+      clients: [spouse],
+      events: [["JobLoss", spouse]]
+    }),
+    () => ({
+      words: `${fromFirm ? "You" : "We"} bought a vacation house near the lake.`.replace(
+        "bought a",
+        fromFirm ? "mentioned buying a" : "bought a"
+      ),
+      clients: [me],
+      events: [["HomePurchase", me]]
+    }),
     () => ({ words: `${given(spouse)} turns 65 in the fall.`, clients: [spouse], events: [["MilestoneBirthday", spouse]] }),
-    () => ({ words: `${child} got into Michigan, so there is a tuition bill coming.`, clients: [house.child], events: [["CollegeStart", house.child]] }),
-    () => ({ words: `${given(spouse)} had surgery on ${his === "his" ? "a" : "the"} knee and is home again.`, clients: [spouse], events: [["Illness", spouse]] }),
-    () => ({ words: `${self === "I" ? "I inherited" : "You inherited"} a little money from an aunt.`, clients: [me], events: [["Inheritance", me]] }),
-    () => ({ words: `${self === "I" ? "My" : "Your"} mother passed away in the spring.`, clients: [me], events: [["Death", me]] }),
-    () => ({ words: `A buyer made an offer, and ${self} may sell ${my} business this year.`, clients: [me], events: [["BusinessSale", me]] }),
+    () => ({
+      words: `${child} got into Michigan, so there is a tuition bill coming.`,
+      clients: [house.child],
+      events: [["CollegeStart", house.child]]
+    }),
+    () => ({
+      words: `${given(spouse)} had surgery on ${his === "his" ? "a" : "the"} knee and is home again.`,
+      clients: [spouse],
+      events: [["Illness", spouse]]
+    }),
+    () => ({
+      words: `${self === "I" ? "I inherited" : "You inherited"} a little money from an aunt.`,
+      clients: [me],
+      events: [["Inheritance", me]]
+    }),
+    () => ({
+      words: `${self === "I" ? "My" : "Your"} mother passed away in the spring.`,
+      clients: [me],
+      events: [["Death", me]]
+    }),
+    () => ({
+      words: `A buyer made an offer, and ${self} may sell ${my} business this year.`,
+      clients: [me],
+      events: [["BusinessSale", me]]
+    }),
     () => ({
       words: `${fromFirm ? "Your" : "Our"} ${kin} ${child} and ${his} wife are expecting a baby.`,
       clients: [house.child, me],

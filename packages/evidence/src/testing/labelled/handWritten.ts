@@ -81,7 +81,10 @@ Eleanor Whitcomb`,
     ],
     accounts: [account("Trust", "2207", "Schwab", null)],
     events: [["Death", "Arthur Whitcomb"]],
-    actions: [todo("the Schwab trust account ending in 2207 has to be retitled", null, null), todo("call her this week", dana, null)],
+    actions: [
+      todo("the Schwab trust account ending in 2207 has to be retitled", null, null),
+      todo("call her this week", dana, null)
+    ],
     kin: [["Eleanor Whitcomb", "spouseOf", "Arthur Whitcomb"]]
   }),
   labelled({
@@ -340,7 +343,10 @@ Alder & Finch`,
     clients: ["Peter Osterman"],
     outside: [[dana, "contact"]],
     accounts: [account("SepIRA", null, "TD Ameritrade", null), account("RothIRA", "7719", "Schwab", "Peter Osterman")],
-    actions: [todo("send it by Friday", "Peter Osterman", "2026-09-04"), promised("call the custodian about the missing page", dana, "2026-09-02")]
+    actions: [
+      todo("send it by Friday", "Peter Osterman", "2026-09-04"),
+      promised("call the custodian about the missing page", dana, "2026-09-02")
+    ]
   }),
   labelled({
     id: "h16",
@@ -361,7 +367,10 @@ Louise`,
     outside: [[dana, "contact"]],
     accounts: [account("IRA", null, null, "Harold Fairbanks")],
     events: [["Illness", "Harold Fairbanks"]],
-    actions: [todo("rescheduling our July 29 review", dana, null), todo("make sure the RMD gets taken from his IRA this year", dana, null)],
+    actions: [
+      todo("rescheduling our July 29 review", dana, null),
+      todo("make sure the RMD gets taken from his IRA this year", dana, null)
+    ],
     meetings: ["2026-08-12"]
   }),
   labelled({
@@ -457,7 +466,10 @@ Gwen`,
     clients: ["Gwen Thornton"],
     outside: [["Carol Haines", "relative"]],
     accounts: [account("Trust", null, null, null)],
-    actions: [todo("property tax bill is due December 10", null, "2026-12-10"), todo("pay it from the family trust account", dana, null)]
+    actions: [
+      todo("property tax bill is due December 10", null, "2026-12-10"),
+      todo("pay it from the family trust account", dana, null)
+    ]
   }),
   labelled({
     id: "h22",
@@ -476,7 +488,10 @@ Kenji`,
     outside: [[dana, "contact"]],
     accounts: [account("RothIRA", "3345", "Fidelity", null)],
     events: [["Marriage", "Kenji Yamamoto"]],
-    actions: [todo("change the beneficiaries on everything", "Kenji Yamamoto", null), todo("send whatever forms that takes", dana, null)]
+    actions: [
+      todo("change the beneficiaries on everything", "Kenji Yamamoto", null),
+      todo("send whatever forms that takes", dana, null)
+    ]
   }),
   labelled({
     id: "h23",

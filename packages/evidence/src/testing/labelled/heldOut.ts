@@ -24,7 +24,10 @@ Gino Ferraro`,
       ["Graduation", "Luca Ferraro"],
       ["JobChange", "Luca Ferraro"]
     ],
-    actions: [promised("mail the signed account forms on Monday", "Gino Ferraro", "2026-04-20"), todo("confirm when you get them", dana, null)],
+    actions: [
+      promised("mail the signed account forms on Monday", "Gino Ferraro", "2026-04-20"),
+      todo("confirm when you get them", dana, null)
+    ],
     kin: [["Gino Ferraro", "parentOf", "Luca Ferraro"]]
   }),
   labelled({
@@ -72,7 +75,10 @@ Grace Achebe`,
       ["Death", "Grace Achebe"],
       ["Inheritance", "Grace Achebe"]
     ],
-    actions: [todo("hold the rebalancing until I know more", dana, null), promised("send the will when Daniel gives it to me", "Grace Achebe", null)]
+    actions: [
+      todo("hold the rebalancing until I know more", dana, null),
+      promised("send the will when Daniel gives it to me", "Grace Achebe", null)
+    ]
   }),
   labelled({
     id: "x04",
@@ -134,7 +140,10 @@ Claire`,
     outside: [[dana, "contact"]],
     accounts: [account("Checking", null, null, null), account("Brokerage", "9917", null, null)],
     events: [["HomeSale", "Claire Dubois"]],
-    actions: [todo("move half of it to the brokerage account ending in 9917", dana, "2026-09-17"), todo("sign the form", "Étienne Dubois", null)]
+    actions: [
+      todo("move half of it to the brokerage account ending in 9917", dana, "2026-09-17"),
+      todo("sign the form", "Étienne Dubois", null)
+    ]
   }),
   labelled({
     id: "x07",
@@ -193,7 +202,10 @@ Moira`,
       account("Checking", null, null, null)
     ],
     events: [["Marriage", "Bridget Gallagher"]],
-    actions: [todo("the RMD from my traditional IRA must be taken", null, "2026-12-31"), todo("send the money to my savings account", dana, null)],
+    actions: [
+      todo("the RMD from my traditional IRA must be taken", null, "2026-12-31"),
+      todo("send the money to my savings account", dana, null)
+    ],
     kin: [["Moira Gallagher", "parentOf", "Bridget Gallagher"]]
   }),
   labelled({

@@ -73,7 +73,13 @@ const paired = <A, B>(
   const confidence = (to: number | undefined) => (to === undefined ? null : (findings[to]?.confidence ?? null))
   return {
     judgements: [
-      ...labels.map(({ what }, at) => ({ kind, what, labelled: true, found: left.has(at), confidence: confidence(left.get(at)) })),
+      ...labels.map(({ what }, at) => ({
+        kind,
+        what,
+        labelled: true,
+        found: left.has(at),
+        confidence: confidence(left.get(at))
+      })),
       ...findings.flatMap(({ what }, to) =>
         right.has(to) ? [] : [{ kind, what, labelled: false, found: true, confidence: confidence(to) }]
       )
@@ -120,7 +126,9 @@ export const scoreMail = (mail: LabelledMail): MailScore => {
   const clients = paired("Client", names(mail.clients), of("Client"), (label, { label: found }) => yes(sameName(label, found)))
   // Whoever is asked for something is a person of the message, named or not.
   const asked = mail.actions.flatMap(({ owner }) =>
-    owner === null || [...mail.clients, ...mail.outside.map(([name]) => name)].some((name) => sameName(name, owner)) ? [] : [owner]
+    owner === null || [...mail.clients, ...mail.outside.map(([name]) => name)].some((name) => sameName(name, owner))
+      ? []
+      : [owner]
   )
   const outsiders = [...mail.outside, ...[...new Set(asked)].map((name) => [name, "contact"] as const)]
   const outside = paired(
@@ -141,7 +149,8 @@ export const scoreMail = (mail: LabelledMail): MailScore => {
       yes(
         valueOf(index, "lastFour") === label.lastFour &&
           (label.subtype === null || valueOf(index, "hasSubtype") === label.subtype)
-      ) + yes(valueOf(index, "custodian") === label.custodian) * 0.1 * yes(valueOf(index, "lastFour") === label.lastFour)
+      ) +
+      yes(valueOf(index, "custodian") === label.custodian) * 0.1 * yes(valueOf(index, "lastFour") === label.lastFour)
   )
   const custodians = accounts.pairs.flatMap(([label, { index }]): ReadonlyArray<Judgement> => {
     const found = valueOf(index, "custodian")
@@ -150,14 +159,20 @@ export const scoreMail = (mail: LabelledMail): MailScore => {
       ? [{ kind: "custodian", what: found ?? "", labelled: true, found: true, confidence: null }]
       : disagree("custodian", label.custodian, found)
   })
-  const owners = relation("ownsAccount", accounts.pairs.map(([label, { index }]) => [label.owner, subjectOf(index, "ownsAccount")]))
+  const owners = relation(
+    "ownsAccount",
+    accounts.pairs.map(([label, { index }]) => [label.owner, subjectOf(index, "ownsAccount")])
+  )
   const events = paired(
     "LifeEvent",
     mail.events.map((value) => ({ value, what: value.join(" ") })),
     of("LifeEvent"),
     ([subtype], { index }) => yes(valueOf(index, "hasSubtype") === subtype)
   )
-  const experienced = relation("experiencedEvent", events.pairs.map(([[, who], { index }]) => [who, subjectOf(index, "experiencedEvent")]))
+  const experienced = relation(
+    "experiencedEvent",
+    events.pairs.map(([[, who], { index }]) => [who, subjectOf(index, "experiencedEvent")])
+  )
   const actions = paired(
     "ActionItem",
     mail.actions.map((value) => ({ value, what: value.what })),
@@ -166,14 +181,21 @@ export const scoreMail = (mail: LabelledMail): MailScore => {
       const [a, b] = [actWords(what), actWords(label)]
       const score = Math.max(alike(a, b), a.length > 1 && b.length > 1 ? within(a, b) * 0.8 : 0)
       // Of two that read the same, the one of the same day is meant.
-      return score >= 0.5 || label.toLowerCase().startsWith(what.toLowerCase()) ? Math.max(score, 0.1) + yes(due === valueOf(index, "dueOn")) * 0.01 : 0
+      return score >= 0.5 || label.toLowerCase().startsWith(what.toLowerCase())
+        ? Math.max(score, 0.1) + yes(due === valueOf(index, "dueOn")) * 0.01
+        : 0
     }
   )
-  const assigned = relation("assignedTo", actions.pairs.map(([{ owner }, { index }]) => [owner, objectOf(index, "assignedTo")]))
+  const assigned = relation(
+    "assignedTo",
+    actions.pairs.map(([{ owner }, { index }]) => [owner, objectOf(index, "assignedTo")])
+  )
   const dues = actions.pairs.flatMap(([{ due }, { index }]): ReadonlyArray<Judgement> => {
     const found = valueOf(index, "dueOn")
     if (due === null && found === null) return []
-    return due === found ? [{ kind: "dueOn", what: due ?? "", labelled: true, found: true, confidence: null }] : disagree("dueOn", due, found)
+    return due === found
+      ? [{ kind: "dueOn", what: due ?? "", labelled: true, found: true, confidence: null }]
+      : disagree("dueOn", due, found)
   })
   const promises = paired(
     "promise",
@@ -184,7 +206,9 @@ export const scoreMail = (mail: LabelledMail): MailScore => {
       return Math.max(alike(a, b), within(a, b) * 0.8) >= 0.5 ? 1 : 0
     }
   )
-  const meetings = paired("Meeting", names(mail.meetings), of("Meeting"), (date, { index }) => yes(valueOf(index, "scheduledFor") === date))
+  const meetings = paired("Meeting", names(mail.meetings), of("Meeting"), (date, { index }) =>
+    yes(valueOf(index, "scheduledFor") === date)
+  )
   const phrases = paired("CompliancePhrase", names(mail.compliance), of("CompliancePhrase"), (category, { index }) =>
     yes(valueOf(index, "category") === category)
   )
@@ -193,7 +217,10 @@ export const scoreMail = (mail: LabelledMail): MailScore => {
     mail.kin.map((value) => ({ value, what: value.join(" ") })),
     graph.links
       .filter(({ predicate }) => predicate === "spouseOf" || predicate === "parentOf")
-      .map((one) => ({ value: one, what: `${graph.entities[one.subject]?.label} ${one.predicate} ${graph.entities[one.object]?.label}` })),
+      .map((one) => ({
+        value: one,
+        what: `${graph.entities[one.subject]?.label} ${one.predicate} ${graph.entities[one.object]?.label}`
+      })),
     ([subject, predicate, object], one) =>
       yes(
         predicate === one.predicate &&

@@ -32,11 +32,16 @@ export interface People {
   readonly at: ReadonlyArray<PersonAt>
   readonly kin: ReadonlyArray<KinSaid>
   readonly sender: number | null
+  /** Who writes and who is written to, as the header of the message names them. */
+  readonly participants: ReadonlyArray<number>
   /** The one client spoken to; null when there is none or more than one. */
   readonly you: number | null
   /** Everybody spoken to who is not a client; the owner of a request from a client. */
   readonly addressed: number | null
 }
+
+/** A bound on what one message can make us look at. */
+const mostMentions = 500
 
 const name = String.raw`\p{Lu}\p{L}+(?:['’]\p{Lu}\p{L}+)?(?:-\p{Lu}\p{L}+)?`
 const fullName = String.raw`${name}(?: \p{Lu}\.)?(?: ${name}){0,2}`
@@ -146,7 +151,7 @@ export const people = (text: string, context: GraphContext): People => {
   for (const known of context.known) meet(known.name, known.type === "Client" ? "client" : "outside", known.role, null)
 
   const mention = (start: number, end: number, person: number, ruleId: string, confidence: number) => {
-    if (!at.some((one) => one.start < end && start < one.end)) at.push({ start, end, person, ruleId, confidence })
+    if (at.length < mostMentions && !at.some((one) => one.start < end && start < one.end)) at.push({ start, end, person, ruleId, confidence })
   }
 
   const listed = (list: string, offset: number) =>
@@ -239,22 +244,33 @@ export const people = (text: string, context: GraphContext): People => {
         continue
       }
       if (household === null || isNext || all.some((person) => sameGiven(person.given, token.word))) continue
-      const familiar = listedName && !alsoWords.has(token.word.toLowerCase()) && (ownsOrActs(text, token.end) || isSpokenOf(text, token.start, token.end))
+      const familiar =
+        listedName &&
+        !alsoWords.has(token.word.toLowerCase()) &&
+        (ownsOrActs(text, token.end) || isSpokenOf(text, token.start, token.end))
       if (familiar || actsLikeAPerson(text, token.end)) {
         mention(token.start, token.end, meet(token.word, "client", null, null), "person.given_name_alone", 0.65)
       }
     }
   }
 
-  const clients = recipients.filter((index) => all[index]?.side === "client")
-  const others = recipients.filter((index) => all[index]?.side !== "client")
+  // "Emily," at the top says who is spoken to, whoever else reads it.
+  const [opening = ""] = /^\s*[^\n]{1,60}/.exec(text) ?? []
+  const greeted = [...new Set(at.filter(({ end }) => end <= opening.length).map(({ person }) => person))].filter((index) =>
+    recipients.includes(index)
+  )
+  const spokenTo = /[,:!–-]\s*$/.test(opening.slice(0, 60)) && greeted.length > 0 ? greeted : recipients
+  const clients = spokenTo.filter((index) => all[index]?.side === "client")
+  const others = spokenTo.filter((index) => all[index]?.side !== "client")
   return {
     all,
     at: at.toSorted((a, b) => a.start - b.start),
     kin,
     sender,
+    participants: [...new Set([...(sender === null ? [] : [sender]), ...recipients])],
     you: clients.length === 1 ? (clients[0] ?? null) : null,
-    addressed: others.length === 1 ? (others[0] ?? null) : recipients.length === 1 ? (recipients[0] ?? null) : null
+    addressed:
+      others.length === 1 && clients.length === 0 ? (others[0] ?? null) : spokenTo.length === 1 ? (spokenTo[0] ?? null) : null
   }
 }
 
@@ -266,7 +282,8 @@ const ownsOrActs = (text: string, end: number): boolean =>
 
 /** `the 529 for Lucas`; but "Mike at Schwab" works there. */
 const isSpokenOf = (text: string, start: number, end: number): boolean =>
-  /\b(?:for|with|and|told|asked|both)\s$/.test(text.slice(Math.max(0, start - 8), start)) && !/^\s(?:at|from|over at|in)\s/.test(text.slice(end, end + 10))
+  /\b(?:for|with|and|told|asked|both|call|ask|tell|remind|e-?mail)\s$/.test(text.slice(Math.max(0, start - 8), start)) &&
+  !/^\s(?:at|from|over at|in)\s/.test(text.slice(end, end + 10))
 
 /** What only a person does or has: enough for a name that no list holds. */
 const actsLikeAPerson = (text: string, end: number): boolean =>

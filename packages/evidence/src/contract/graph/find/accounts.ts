@@ -73,18 +73,22 @@ const goesOn =
   /^\s+(?:contribution limits?|rules|limits?|deadlines?|season|custodian fees|match(?:ing)?\b|conversion ladder|questions?)/i
 const indefinite = /^(?:an?|another|each|this|that|these)$/i
 /** "open a Roth IRA at Fidelity": it does not exist yet, wherever it will be. */
-const opens = /\b(?:open(?:s|ed|ing)?|set(?:ting)? up|start(?:ing)?|establish(?:ing)?|creat(?:e|ing)|need(?:s)?|want(?:s)?|consider(?:ing)?|looking (?:at|into)|pitch(?:ed|ing)?|recommend\w*|offer(?:s|ed|ing)?|(?:in)?to|get(?:ting)?)\s+(?:up\s+)?$/i
+const opens =
+  /\b(?:open(?:s|ed|ing)?|set(?:ting)? up|start(?:ing)?|establish(?:ing)?|creat(?:e|ing)|need(?:s)?|want(?:s)?|consider(?:ing)?|looking (?:at|into)|pitch(?:ed|ing)?|recommend\w*|offer(?:s|ed|ing)?|(?:in)?to|get(?:ting)?)\s+(?:up\s+)?$/i
 
 const cut = (text: string, index: number, length: number) => {
   const words = text.slice(index, index + length)
   return { start: index + words.length - words.trimStart().length, end: index + words.trimEnd().length }
 }
 
+/** A bound on what one message can make us store. */
+const mostAccounts = 200
+
 /** Accounts named in a flat text, each once per place, longest reading first. */
 export const accounts = (text: string): ReadonlyArray<AccountSaid> => {
   const found: Array<AccountSaid> = []
   const take = (said: AccountSaid) => {
-    if (!found.some((one) => one.start < said.end && said.start < one.end)) found.push(said)
+    if (found.length < mostAccounts && !found.some((one) => one.start < said.end && said.start < one.end)) found.push(said)
   }
   for (const { subtype, pattern } of patterns) {
     for (const match of text.matchAll(pattern)) {
@@ -93,7 +97,8 @@ export const accounts = (text: string): ReadonlyArray<AccountSaid> => {
       if (four === undefined && goesOn.test(text.slice(range.end, range.end + 30))) continue
       const said = before ?? after
       const exists = owner !== undefined && !indefinite.test(owner)
-      const named = four !== undefined || (said !== undefined && !opens.test(text.slice(Math.max(0, range.start - 30), range.start)))
+      const named =
+        four !== undefined || (said !== undefined && !opens.test(text.slice(Math.max(0, range.start - 30), range.start)))
       take({
         ...range,
         subtype,

@@ -98,6 +98,8 @@ const withoutEnd = (text: string): string => text.replace(/[\s.!…"')\],]+$/, "
 
 /** "nothing you need to decide", "what you need to sign": no act is named there. */
 const open = /\b(?:nothing|anything|everything|what|whatever|all|which|where|when|how|as) (?:that )?$/i
+/** "Please let me know" is a courtesy, until it has a day. */
+const answerBy = /^let (?:me|us) know (?:by|before|no later than|until)\b/i
 /** "reschedule our July 29 review": the day is of what is moved. */
 const moves = /^(?:reschedul|postpon|cancel|mov(?:e|ing) (?:our|the|my))/i
 const waits = /\s+(?:if|unless)\b/
@@ -109,6 +111,9 @@ const tagged = /^\s*(?:TODO|TO DO|Action item|Action|Next step|Task)s?\s*[:–-]
 const ownerFirst =
   /^(?:\[(\p{Lu}\p{L}+)\]|(\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?)\s*(?::|[-–]\s)|(\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?)\s+(?:to|will)\s+)\s*/u
 const ownerLast = /\s*(?:\((\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?)(?:,[^)]*)?\)|[-–—]\s*(\p{Lu}\p{L}+))\s*$/u
+
+/** A bound on what one message can make us store. */
+const mostActions = 300
 
 /** What people undertake, ask for and owe in a flat text, sentence by sentence. */
 export const actions = (text: string, sentences: ReadonlyArray<TextRange>, context: Context): ReadonlyArray<ActionSaid> => {
@@ -131,13 +136,18 @@ export const actions = (text: string, sentences: ReadonlyArray<TextRange>, conte
   ) => {
     const words = withoutEnd(text.slice(start, end))
     const what = squeezed(label ?? words)
-    if (what.length < 4 || emptyAct.test(what) || !/\s/.test(what)) return
+    if (what.length < 4 || (emptyAct.test(what) && !answerBy.test(what)) || !/\s/.test(what)) return
     const range = { start, end: start + words.length }
-    if (found.some((one) => one.start < range.end && range.start < one.end)) return
+    if (found.length >= mostActions || found.some((one) => one.start < range.end && range.start < one.end)) return
     const scope = alone ? context_ : range
     const days = daysAhead(text.slice(scope.start, scope.end), context.messageDate)
-    const own = days.filter((day) => scope.start + day.start >= range.start - 40 && !(moves.test(words) && !/\b(?:by|before|until)\s*$/i.test(text.slice(0, scope.start + day.start).slice(-8))))
+    const own = days.filter(
+      (day) =>
+        scope.start + day.start >= range.start - 40 &&
+        !(moves.test(words) && !/\b(?:by|before|until)\s*$/i.test(text.slice(0, scope.start + day.start).slice(-8)))
+    )
     const due = onlyDay(own.length > 0 ? own : [])
+    if (answerBy.test(what) && due === null) return
     const sums = money(text.slice(range.start, range.end), context).flatMap(({ start: at, end: to, fact }) =>
       fact.kind === "money" ? [{ start: range.start + at, end: range.start + to, money: fact.amount }] : []
     )
@@ -227,7 +237,11 @@ export const actions = (text: string, sentences: ReadonlyArray<TextRange>, conte
       add(needs, { origin: "task", ruleId: "action.need", confidence: 0.85, owner: bySelf(sentence.start) }, firm)
     }
     if (!isQuestion) {
-      add(implied, { origin: "task", ruleId: "action.need", confidence: 0.75, owner: () => ({ person: people.sender, at: null }) }, firm)
+      add(
+        implied,
+        { origin: "task", ruleId: "action.need", confidence: 0.75, owner: () => ({ person: people.sender, at: null }) },
+        firm
+      )
     }
     add(asks, { origin: "request", ruleId: "action.request", confidence: 0.92, owner: byYou(sentence.start) })
     add(

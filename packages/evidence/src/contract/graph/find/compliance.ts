@@ -44,7 +44,7 @@ export const compliancePhrases = (text: string): ReadonlyArray<PhraseSaid> => {
       const disclaims =
         (category === "assured_result" || (category === "no_risk" && !/^(?:can|could|no|never|without)/i.test(match[0]))) &&
         disclaimed.test(sentence)
-      if (disclaims || found.some((one) => one.start < end && match.index < one.end)) continue
+      if (disclaims || found.length >= 100 || found.some((one) => one.start < end && match.index < one.end)) continue
       found.push({ start: match.index, end, category, confidence: 0.93 })
     }
   }

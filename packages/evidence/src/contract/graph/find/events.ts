@@ -35,7 +35,11 @@ const triggers: ReadonlyArray<readonly [LifeEventSubtype, number, RegExp]> = [
     0.92,
     /\b(?:(?:got|get|gets|getting|be|is|are|just|been|were|was) married\b(?! filing)|marr(?:y|ies|ying)\b|married\b(?= (?:in|on|last|this|her|his|my|our|\p{Lu}))(?! filing)|(?:the |our |her |his |their )?wedding\b(?! anniversary| gift)|t(?:ie|ied|ying) the knot)/giu
   ],
-  ["Engagement", 0.9, /\b(?:(?:got|is|are|just got|been|gotten|became) engaged(?! in| with)|engagement (?:party|of|to)|(?:her|his|their) engagement|proposed to)\b/gi],
+  [
+    "Engagement",
+    0.9,
+    /\b(?:(?:got|is|are|just got|been|gotten|became) engaged(?! in| with)|engagement (?:party|of|to)|(?:her|his|their) engagement|proposed to)\b/gi
+  ],
   [
     "Birth",
     0.92,

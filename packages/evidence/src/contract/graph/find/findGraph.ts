@@ -8,6 +8,7 @@ import type { LinkPredicate, ValuePredicate } from "../../ontology/Ontology.ts"
 import { type AccountSaid, accounts } from "./accounts.ts"
 import { actWords } from "./act.ts"
 import { type ActionSaid, actions } from "./actions.ts"
+import { addressedToMachine } from "./addressedToMachine.ts"
 import { compliancePhrases } from "./compliance.ts"
 import { daysAhead, onlyDay } from "./due.ts"
 import { type EventSaid, eventsIn } from "./events.ts"
@@ -36,6 +37,11 @@ const folded = (text: string): string => text.toLowerCase().replace(/\s+/g, " ")
 export const findGraph = (content: string, context: GraphContext): FoundGraph => {
   const text = flat(content.slice(0, extractedLength), context.quotedRanges)
   const said = sentences(text)
+  const phrases = compliancePhrases(text)
+  const planted = addressedToMachine(text)
+  /** What no task may be made of: words to a machine, and a result that somebody promises. */
+  const untrusted = [...planted, ...phrases.filter(({ category }) => category === "assured_result" || category === "no_risk")]
+  const isUntrusted = (one: TextRange): boolean => untrusted.some(({ start, end }) => start < one.end && one.start < end)
   const persons = people(text, context)
   const entities: Array<Draft> = []
   const links: Array<{ subject: number; predicate: LinkPredicate; object: number; evidence: Spans }> = []
@@ -138,6 +144,15 @@ export const findGraph = (content: string, context: GraphContext): FoundGraph =>
         if (home !== null) link(index, "belongsToHousehold", home, span(at, "household.surname", 0.9))
       }
     }
+    // The header of this very message gives the surname of who signs or is greeted by a given name.
+    for (const person of persons.participants) {
+      const index = entityOfPerson.get(person)
+      const at = persons.at.find((one) => one.person === person)
+      if (index === undefined || at === undefined || !isClient(person) || folded(persons.all[person]?.surname ?? "") !== folded(surname)) continue
+      if (links.some((one) => one.subject === index && one.predicate === "belongsToHousehold")) continue
+      const home = household(span(at, "household.participant", 0.75))
+      if (home !== null) link(index, "belongsToHousehold", home, span(at, "household.participant", 0.75))
+    }
   }
 
   // Kinship
@@ -222,7 +237,10 @@ export const findGraph = (content: string, context: GraphContext): FoundGraph =>
 
   // Life events
   const eventEntities = new Map<string, number>()
-  const subjectOf = (event: EventSaid, sentence: TextRange): { readonly person: number; readonly at: TextRange; readonly said: boolean } | null => {
+  const subjectOf = (
+    event: EventSaid,
+    sentence: TextRange
+  ): { readonly person: number; readonly at: TextRange; readonly said: boolean } | null => {
     const names = persons.at
       .filter((one) => sentence.start <= one.start && one.end <= sentence.end)
       .map((one) => ({ person: one.person, start: one.start, end: one.end }))
@@ -292,6 +310,7 @@ export const findGraph = (content: string, context: GraphContext): FoundGraph =>
   const meetings = new Map<string, number>()
   for (const sentence of said) {
     for (const one of meetingsIn(text, sentence, context.messageDate)) {
+      if (isUntrusted(one)) continue
       const at = span(one, "meeting.dated", one.confidence)
       const known = meetings.get(one.date)
       const index =
@@ -305,6 +324,11 @@ export const findGraph = (content: string, context: GraphContext): FoundGraph =>
         })
       if (known === undefined) meetings.set(one.date, index)
       else mention(index, at)
+      const named = persons.at.filter((who) => sentence.start <= who.start && who.end <= sentence.end).map((who) => who.person)
+      for (const person of new Set([...named, ...(isClient(persons.sender) ? [persons.sender] : []), ...(persons.you === null ? [] : [persons.you])])) {
+        const who = entityOfPerson.get(person)
+        if (who !== undefined) link(who, "attends", index, at)
+      }
       value(index, "scheduledFor", { type: "date", date: one.date }, span(one.dateAt, "meeting.dated", one.confidence))
     }
   }
@@ -317,10 +341,11 @@ export const findGraph = (content: string, context: GraphContext): FoundGraph =>
     messageDate: context.messageDate,
     homeCurrency: context.homeCurrency
   })) {
+    if (isUntrusted(action)) continue
     const at = span(action, action.ruleId, action.confidence)
     const index = entity({
       type: "ActionItem",
-      label: sentenceCase(action.what.slice(0, 200)),
+      label: sentenceCase(withoutDay(action).slice(0, 200)),
       keys: [{ kind: "act", value: actWords(action.what).join(" ") }],
       spans: [at],
       onlyIfKnown: action.origin === "completion"
@@ -356,7 +381,7 @@ export const findGraph = (content: string, context: GraphContext): FoundGraph =>
   }
 
   // Words that need a second look
-  for (const phrase of compliancePhrases(text)) {
+  for (const phrase of phrases) {
     const at = span(phrase, `compliance.${phrase.category}`, phrase.confidence)
     const index = entity({
       type: "CompliancePhrase",
@@ -366,6 +391,8 @@ export const findGraph = (content: string, context: GraphContext): FoundGraph =>
       onlyIfKnown: false
     })
     value(index, "category", { type: "code", code: phrase.category }, at)
+    const writer = persons.sender === null ? undefined : entityOfPerson.get(persons.sender)
+    if (writer !== undefined) link(writer, "wrote", index, at)
   }
 
   // Who works with the household
@@ -384,4 +411,14 @@ const plain = (value: LiteralValue) =>
 const firstPronoun = (text: string, range: TextRange): TextRange | undefined => {
   const match = /\b(?:[Mm]y|[Oo]ur|[Yy]our)\b/.exec(text.slice(range.start, range.end))
   return match === null ? undefined : { start: range.start + match.index, end: range.start + match.index + match[0].length }
+}
+
+/** "Send the worksheet by Thursday" is called "Send the worksheet": the day is a value of its own. */
+const withoutDay = ({ what, end, due }: ActionSaid): string => {
+  if (due === null || due.end < end - 1 || due.start >= end) return what
+  const cut = what
+    .slice(0, Math.max(0, what.length - (end - due.start)))
+    .trimEnd()
+    .replace(/[\s,(]+(?:by|before|on|no later than|until|for|due)?$/i, "")
+  return cut.split(" ").length >= 2 ? cut : what
 }

@@ -3,7 +3,8 @@ export type Kin = "spouse" | "child" | "descendant" | "relative"
 
 const words: Readonly<Record<Kin, string>> = {
   spouse: "wife|husband|spouse|fianc[eé]e?",
-  child: "daughters?|sons?|child(?:ren)?|kids?|step-?daughters?|step-?sons?|twins|boys?|girls?|baby|little one|youngest|oldest|eldest|first-?born|middle one",
+  child:
+    "daughters?|sons?|child(?:ren)?|kids?|step-?daughters?|step-?sons?|twins|boys?|girls?|baby|little one|youngest|oldest|eldest|first-?born|middle one",
   descendant: "grand-?daughters?|grand-?sons?|grand-?child(?:ren)?|grand-?kids?",
   relative:
     "mother-in-law|father-in-law|brother-in-law|sister-in-law|son-in-law|daughter-in-law|ex-?wife|ex-?husband|mother|father|mom|dad|brothers?|sisters?|aunt|uncle|cousin|niece|nephew|stepmother|stepfather|grandmother|grandfather"

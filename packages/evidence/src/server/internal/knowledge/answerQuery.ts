@@ -73,12 +73,13 @@ export const queryAnswerer = Effect.gen(function* () {
       documents.length === 0
         ? []
         : yield* reading.mentionedIn({ ...key, documentIds: documents.map(({ documentId }) => documentId), limit: topK * 3 })
-    const text = [...new Set([...named, ...mentioned].map(({ entityId }) => entityId))]
+    const text = mentioned.map(({ entityId }) => entityId)
     const seeds = named.length > 0 ? named.map(({ entityId }) => entityId) : text.slice(0, topK)
     const shown = yield* show(clientId, [...new Set([...seeds, ...text])].slice(0, topK * 3), maxHops)
     const ids = shown.entities.map(({ entityId }) => entityId)
     const near = new Set(seeds)
     const ranked = fuse(ids, {
+      name: named.map(({ entityId }) => entityId),
       text,
       distance: tiers(shown.entities, ({ entityId, distance }) => (near.has(entityId) ? 0 : distance + 1)),
       recency: shown.entities
@@ -123,6 +124,8 @@ export const queryAnswerer = Effect.gen(function* () {
       )
         continue
       const words = redacted(content.value.slice(range.startChar, range.endChar), names)
+      // A greeting or a signature is where somebody was named, and tells nothing.
+      if (words.replace(/\[\w+\]/g, "").trim().length < 12) continue
       const cost = Math.ceil(words.length / 4)
       if (tokens + cost > contextTokens) {
         truncated = true
