@@ -83,7 +83,8 @@ export const catalogue = [
     owner: "connections",
     checksum: "46b39149020ecd116b32fe4f907fa781b8581d6edc89da5d7cd23174fbb5865d"
   },
-  { id: 24, name: "hygiene", owner: "runway", checksum: "3674de20f9308b29f1606cf8ab650222fea93351e738fd02bc4da0429b54beab" }
+  { id: 24, name: "hygiene", owner: "runway", checksum: "3674de20f9308b29f1606cf8ab650222fea93351e738fd02bc4da0429b54beab" },
+  { id: 25, name: "hygiene_reads", owner: "runway", checksum: "d8a1b99739581f8dd496247e65e3cc7a0a7370e769ad09346a275ef09dadce22" }
 ] as const
 
 /** Folder of the .sql files. */

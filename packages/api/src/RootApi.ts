@@ -5,6 +5,7 @@ import { EvidenceGroup } from "@beep/evidence/contract/EvidenceApi"
 import { BooksGroup } from "@beep/runway/contract/BooksApi"
 import { ClientsGroup } from "@beep/runway/contract/ClientsApi"
 import { DigestGroup } from "@beep/runway/contract/DigestApi"
+import { HygieneGroup } from "@beep/runway/contract/HygieneApi"
 import { TieOutGroup } from "@beep/runway/contract/TieOutApi"
 import { OnboardingGroup } from "@beep/runway/contract/OnboardingApi"
 import { AccountGroup } from "@beep/tenancy/contract/AccountApi"
@@ -33,6 +34,7 @@ export class Api extends HttpApi.make("beep")
   .add(WebhooksGroup)
   .add(ClientsGroup)
   .add(DigestGroup)
+  .add(HygieneGroup)
   .add(TieOutGroup)
   .add(OnboardingGroup)
   .add(BooksGroup)

@@ -180,5 +180,6 @@ export const problemText = {
   syncRunning: "The first sync is still running.",
   nothingRead: "Nothing was read from QuickBooks yet.",
   accountsChanged: "The bank accounts in QuickBooks changed. Look at the list again.",
-  payrollPassed: "The payroll date has passed."
+  payrollPassed: "The payroll date has passed.",
+  severalRules: "These issues are of several rules. Nothing was changed: send one rule at a time."
 } as const

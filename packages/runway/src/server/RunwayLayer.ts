@@ -4,6 +4,7 @@ import { ClientList } from "./clients/ClientList.ts"
 import { clientsHandlers } from "./clients/handlers.ts"
 import { Digests } from "./digest/Digests.ts"
 import { digestHandlers } from "./digest/handlers.ts"
+import { hygieneHandlers } from "./hygiene/handlers.ts"
 import { afterSyncLayer } from "./runway/afterSync.ts"
 import { Runway } from "./runway/Runway.ts"
 import { tieOutHandlers } from "./tieout/handlers.ts"
@@ -22,5 +23,5 @@ export const RunwayServices = Layer.mergeAll(Digests.layer, ClientList.layer, Ti
 /** What follows a sync. Asks for the services above, and for `Connections` and `QuickBooks`: it compares with the reports of the moment. */
 export const AfterSyncServices = afterSyncLayer.pipe(Layer.provideMerge(TieOuts.layer))
 
-/** The handlers of groups `clients`, `digest` and `tieOut`; asks for the services above, `Sync` and `Authorization`. */
-export const RunwayHandlers = Layer.mergeAll(clientsHandlers, digestHandlers, tieOutHandlers)
+/** The handlers of groups `clients`, `digest`, `hygiene` and `tieOut`; asks for the services above, `Sync` and `Authorization`. */
+export const RunwayHandlers = Layer.mergeAll(clientsHandlers, digestHandlers, hygieneHandlers, tieOutHandlers)

@@ -19,6 +19,7 @@ import { clientListRows } from "../internal/clients/ClientListRows.ts"
 import { type ClientDecisions, clientDecisions } from "../internal/onboarding/ClientDecisions.ts"
 import { listTexts } from "../internal/clients/listTexts.ts"
 import { runwaySnapshots, RunwaySnapshotId } from "../internal/runway/RunwaySnapshots.ts"
+import { HygieneScan } from "../hygiene/HygieneScan.ts"
 import { Ledger } from "../ledger/Ledger.ts"
 import type { ComputedRunway } from "./ComputedRunway.ts"
 
@@ -40,7 +41,7 @@ export class Runway extends Context.Service<
   {
     /** For today in the client's zone. A household has no books: `NotFound`. */
     readonly compute: (clientId: ClientId) => Effect.Effect<ComputedRunway, NotFound | Unavailable, Caller>
-    /** Recomputes, keeps a snapshot and refreshes the client's row of the list; in a transaction of its own or nested in the caller's. */
+    /** Recomputes, keeps a snapshot, refreshes the client's row of the list and looks for hygiene issues; in a transaction of its own or nested in the caller's. */
     readonly refresh: (clientId: ClientId) => Effect.Effect<void, NotFound | Unavailable, Caller>
     /** The last weekly snapshot before a day, or the earliest one; none where there is nothing to compare with. */
     readonly baseline: (
@@ -60,6 +61,7 @@ export class Runway extends Context.Service<
       const snapshots = yield* runwaySnapshots
       const rows = yield* clientListRows
       const decisions = yield* clientDecisions
+      const hygiene = yield* HygieneScan
 
       const decisionsOf = Effect.fnUntraced(function* (clientId: ClientId) {
         const { organizationId } = yield* CurrentTenant
@@ -139,7 +141,9 @@ export class Runway extends Context.Service<
 
       const refresh = Effect.fn("Runway.refresh")(function* (clientId: ClientId) {
         const computed = yield* compute(clientId)
-        yield* transaction.run<void, SqlError.SqlError, CurrentTenant>(store(computed))
+        yield* transaction.run<void, SqlError.SqlError, Caller>(
+          Effect.andThen(store(computed), hygiene.scan(computed.client, computed.result.books))
+        )
       })
 
       const baseline = Effect.fn("Runway.baseline")(function* (clientId: ClientId, before: LocalDate) {
@@ -151,5 +155,5 @@ export class Runway extends Context.Service<
 
       return Runway.of({ compute, refresh, baseline })
     })
-  )
+  ).pipe(Layer.provide(HygieneScan.layer))
 }
