@@ -10,7 +10,9 @@ import { assert, layer } from "@effect/vitest"
 import { Effect, Layer, Schema } from "effect"
 import { type HygieneIssue, IssueId } from "../../src/contract/hygiene/HygieneIssue.ts"
 import { priorityOf } from "../../src/contract/hygiene/priority.ts"
+import type { Tray } from "../../src/contract/hygiene/Tray.ts"
 import type { TrayCommand } from "../../src/contract/hygiene/TrayCommand.ts"
+import { QboId } from "../../src/contract/ledger/QboId.ts"
 import { Hygiene } from "../../src/server/hygiene/Hygiene.ts"
 import { HygieneFixes } from "../../src/server/hygiene/HygieneFixes.ts"
 import { PriorityCalculator } from "../../src/server/hygiene/PriorityCalculator.ts"
@@ -216,7 +218,7 @@ layer(suite, { excludeTestServices: true, timeout: "2 minutes" })("P1-3.1 hygien
       )
       yield* read(company([invoiceOf(1, 300), invoiceOf(2, 200, wrong)]))
       assert.deepStrictEqual(
-        undated((yield* tray()).items).map(({ records, status }) => [records[0]?.qboId, status]),
+        undated((yield* tray()).items).map(({ records, status }) => [String(records[0]?.qboId), status]),
         [["2", "reopened"]]
       )
       const settled = yield* tray({ view: "resolved" })
@@ -242,7 +244,7 @@ layer(suite, { excludeTestServices: true, timeout: "2 minutes" })("P1-3.1 hygien
       assert.strictEqual((yield* by(transaction.run(fixes.request(client, wanted, "add_email")))).outcome, "not_possible")
       assert.deepStrictEqual(yield* by(transaction.run(fixes.request(client, wanted, "set_due_date"))), {
         outcome: "done",
-        record: { entityType: "Invoice", qboId: issue.records[0]?.qboId }
+        record: { entityType: "Invoice", qboId: QboId.make("1") }
       })
       assert.strictEqual((yield* by(transaction.run(fixes.request(client, wanted, "set_due_date")))).outcome, "stale")
       yield* read(company([invoiceOf(1, 300)]))
@@ -280,7 +282,7 @@ layer(suite, { excludeTestServices: true, timeout: "2 minutes" })("P1-3.3 the tr
       const pages: Array<HygieneIssue> = []
       let cursor: Parameters<typeof tray>[0] = { limit: 40 }
       for (;;) {
-        const page = yield* tray(cursor)
+        const page: Tray = yield* tray(cursor)
         pages.push(...page.items)
         assert.deepStrictEqual(
           page.top.map(({ issueId }) => issueId),
