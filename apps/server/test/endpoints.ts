@@ -36,6 +36,12 @@ interface Asked {
 
 const json = (body: unknown): Asked => ({ body: JSON.stringify(body), contentType: "application/json" })
 
+const linkRequest = {
+  callbackURL: "/settings?settingsTab=connections",
+  errorCallbackURL: "/settings?settingsTab=connections&relink=failed",
+  scopes: ["openid"]
+}
+
 /** What an endpoint needs besides ids to be asked well: one row for each endpoint of the contract. A new one without a row fails the suites. */
 export const asked: Readonly<Record<string, Asked>> = {
   "system.live": {},
@@ -59,6 +65,7 @@ export const asked: Readonly<Record<string, Asked>> = {
   "auth.jwks": {},
   "account.get": {},
   "account.change": json({ name: "Somebody Else", expectedVersion: 0 }),
+  "account.changePreferences": json({ listMode: "on", rows: "compact" }),
   "account.changePassword": json({ current: "a password of nobody", next: "another one of nobody" }),
   "account.changeAddress": json({ email: "nobody@nowhere.example" }),
   "account.enrolSecondFactor": {},
@@ -105,6 +112,12 @@ export const asked: Readonly<Record<string, Asked>> = {
   "audit.checkpoint": {},
   "connections.quickbooksUsage": {},
   "connections.callback": { query: "state=x&code=y&realmId=z" },
+  "google.accounts": {},
+  "google.link": json(linkRequest),
+  "google.relink": json(linkRequest),
+  "google.unlink": {},
+  "google.activate": {},
+  "google.callback": { query: "state=x&code=y" },
   "webhooks.intuit": json({}),
   "onboarding.start": json({
     key: "0190a000-0000-7000-8000-000000000001",
@@ -112,7 +125,18 @@ export const asked: Readonly<Record<string, Asked>> = {
     timezone: "America/New_York"
   }),
   "clients.list": {},
+  "clients.export": {},
   "clients.get": {},
+  "views.list": {},
+  "views.save": json({ name: "My reds", search: { band: "red" } }),
+  "views.rename": json({ name: "My reds", expectedVersion: 0 }),
+  "views.remove": {},
+  "views.restore": {},
+  "ritual.week": {},
+  "ritual.client": {},
+  "ritual.mark": json({ kind: "view" }),
+  "ritual.review": {},
+  "ritual.undoReview": {},
   "digest.digest": {},
   "digest.derivation": { query: "figure=cash" },
   "digest.ledgerRecord": {},

@@ -1,6 +1,9 @@
 import { AuditLog } from "@beep/audit/server/AuditLog"
 import { Documents } from "@beep/evidence/server/Documents"
 import { type ClientId, SyncRunId } from "@beep/kernel/ids"
+import { SavedViewName } from "@beep/runway/contract/clients/SavedView"
+import { SavedViews } from "@beep/runway/server/clients/SavedViews"
+import { Ritual } from "@beep/runway/server/ritual/Ritual"
 import { Onboardings } from "@beep/runway/server/onboarding/Onboardings"
 import { TieOutCertificates } from "@beep/runway/server/tieout/TieOutCertificates"
 import { TieOuts } from "@beep/runway/server/tieout/TieOuts"
@@ -13,6 +16,7 @@ import { TenantTransaction } from "@beep/sql/TenantTransaction"
 import { AdminSql } from "@beep/test-kit/TestDatabase"
 import { Sessions } from "@beep/tenancy/server/Sessions"
 import { as, type Firm, fixturePassword, type Person, twoTenants } from "@beep/tenancy/testing/twoTenants"
+import { Vault } from "@beep/vault/Vault"
 import { assert, layer } from "@effect/vitest"
 import { Context, Effect, Layer, Option, Schema } from "effect"
 import { SqlClient } from "effect/sql"
@@ -69,6 +73,22 @@ const linkedIdentity = Effect.fnUntraced(function* (firm: Firm) {
   return (yield* Schema.decodeUnknownEffect(Schema.Struct({ id: IdentityId }))(row)).id
 })
 
+/** A Google account that the owner linked; what is held of it is nobody's token. */
+const googleAccountOf = ({ organization, owner }: Firm) =>
+  Effect.gen(function* () {
+    const vault = yield* Vault
+    const sql = yield* SqlClient.SqlClient
+    const [row] = yield* sql`select gen_random_uuid()::text as id`
+    const { id } = yield* Schema.decodeUnknownEffect(Schema.Struct({ id: Schema.String }))(row)
+    const identity = JSON.stringify({ subject: id, email: `mail@${organization.id}.example` })
+    yield* sql`insert into connections.google_account (organization_id, id, member_id, subject_lookup, identity_sealed, status, scopes,
+        refresh_sealed, linked_at)
+      values (${organization.id}::uuid, ${id}::uuid, ${owner.member.id}::uuid, sha256(${id}::bytea),
+        ${yield* vault.sealText(null, `google.identity:${id}`, identity)}, 'active', array['openid'],
+        ${yield* vault.sealText(null, `google.token:${id}`, "nobody's")}, now())`
+    return id
+  }).pipe((made) => Effect.flatMap(TenantTransaction, (transaction) => as(owner)(transaction.run(made))))
+
 /** An open invitation, an assignment of the viewer, an API key and another session of the owner. */
 const peopleOf = Effect.fnUntraced(function* (firm: Firm) {
   const invitations = yield* Invitations
@@ -88,8 +108,19 @@ const peopleOf = Effect.fnUntraced(function* (firm: Firm) {
         keyId: key.id,
         sessionId: session.sessionId,
         identityId: yield* linkedIdentity(firm),
+        providerAccountId: yield* googleAccountOf(firm),
         assignmentId: assignment.id
       }
+})
+
+/** A view of the list that the owner keeps, and a client that he is done with. */
+const ritualOf = Effect.fnUntraced(function* ({ clients, owner }: Firm) {
+  const views = yield* SavedViews
+  const ritual = yield* Ritual
+  yield* as(owner)(ritual.mark(clients.shared.id, "view"))
+  yield* as(owner)(ritual.review(clients.shared.id))
+  const kept = yield* as(owner)(views.save(owner.member.id, { name: SavedViewName.make("Kept reds"), search: { band: "red" } }))
+  return { viewId: kept.viewId }
 })
 
 const makeWorld = Effect.gen(function* () {
@@ -105,8 +136,8 @@ const makeWorld = Effect.gen(function* () {
     tieB: yield* certificatesOf(b),
     begunA: yield* begun(a),
     begunB: yield* begun(b),
-    peopleA: yield* peopleOf(a),
-    peopleB: yield* peopleOf(b),
+    peopleA: { ...(yield* peopleOf(a)), ...(yield* ritualOf(a)) },
+    peopleB: { ...(yield* peopleOf(b)), ...(yield* ritualOf(b)) },
     sessions
   }
 })
@@ -159,13 +190,16 @@ const allowed: Readonly<Record<string, number>> = {
   "onboarding.confirmCash": 409,
   "onboarding.confirmDigest": 409,
   "digest.startSync": 409,
+  "ritual.mark": 204,
   // The version in the row of `asked` is nobody's.
+  "google.relink": 503,
   "members.changeRole": 409,
   "members.suspend": 409,
   "members.resume": 409,
   "members.remove": 409,
   "members.transferOwnership": 409,
   "members.resend": 409,
+  "views.rename": 409,
   "members.revoke": 204,
   "account.revokeSession": 204,
   "account.unlinkIdentity": 204,

@@ -1,11 +1,14 @@
 import { AuditGroup } from "@beep/audit/contract/AuditApi"
 import { ConnectionsGroup } from "@beep/connections/contract/ConnectionsApi"
+import { GoogleGroup } from "@beep/connections/contract/GoogleApi"
 import { WebhooksGroup } from "@beep/connections/contract/WebhooksApi"
 import { EvidenceGroup } from "@beep/evidence/contract/EvidenceApi"
 import { BooksGroup } from "@beep/runway/contract/BooksApi"
 import { ClientsGroup } from "@beep/runway/contract/ClientsApi"
 import { DigestGroup } from "@beep/runway/contract/DigestApi"
 import { HygieneGroup } from "@beep/runway/contract/HygieneApi"
+import { RitualGroup } from "@beep/runway/contract/RitualApi"
+import { ViewsGroup } from "@beep/runway/contract/ViewsApi"
 import { TieOutGroup } from "@beep/runway/contract/TieOutApi"
 import { OnboardingGroup } from "@beep/runway/contract/OnboardingApi"
 import { AccountGroup } from "@beep/tenancy/contract/AccountApi"
@@ -31,10 +34,13 @@ export class Api extends HttpApi.make("beep")
   .add(OrganizationGroup)
   .add(AccountGroup)
   .add(ConnectionsGroup)
+  .add(GoogleGroup)
   .add(WebhooksGroup)
   .add(ClientsGroup)
+  .add(ViewsGroup)
   .add(DigestGroup)
   .add(HygieneGroup)
+  .add(RitualGroup)
   .add(TieOutGroup)
   .add(OnboardingGroup)
   .add(BooksGroup)

@@ -1,5 +1,6 @@
 import { NotFound } from "@beep/kernel/errors"
 import type { ClientId } from "@beep/kernel/ids"
+import type { LocalDate } from "@beep/kernel/LocalDate"
 import { Context, DateTime, Effect, Layer, Ref } from "effect"
 import type { LedgerRecord } from "../contract/ledger/LedgerRecord.ts"
 import type { LedgerSnapshot } from "../contract/ledger/LedgerSnapshot.ts"
@@ -27,12 +28,14 @@ export class LedgerMemory extends Context.Service<
         put: (clientId, parts, records = []) =>
           Ref.update(held, (all) => new Map(all).set(clientId, { snapshot: books(parts), records }))
       })
+      const snapshot = Effect.fnUntraced(function* (clientId: ClientId, asOf: LocalDate) {
+        const readAt = yield* DateTime.now
+        const found = (yield* Ref.get(held)).get(clientId)
+        return { ...(found?.snapshot ?? books({ syncedAt: null, syncPoint: null })), asOf, readAt }
+      })
       const ledger = Ledger.of({
-        snapshot: Effect.fnUntraced(function* (clientId, asOf) {
-          const readAt = yield* DateTime.now
-          const found = (yield* Ref.get(held)).get(clientId)
-          return { ...(found?.snapshot ?? books({ syncedAt: null, syncPoint: null })), asOf, readAt }
-        }),
+        snapshot,
+        books: (clientId, asOf) => snapshot(clientId, asOf),
         record: Effect.fnUntraced(function* (clientId, entityType, qboId) {
           const records = (yield* Ref.get(held)).get(clientId)?.records ?? []
           const record = records.find((candidate) => candidate.entityType === entityType && candidate.qboId === qboId)

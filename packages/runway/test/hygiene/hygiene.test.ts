@@ -1,3 +1,4 @@
+import { AuditTrail } from "@beep/audit/server/AuditTrail"
 import { StandInIntuit } from "@beep/connections/testing/StandInIntuit"
 import * as TestConnections from "@beep/connections/testing/TestConnections"
 import { addDays, LocalDate, todayIn } from "@beep/kernel/LocalDate"
@@ -43,6 +44,7 @@ const suite = Layer.mergeAll(
 ).pipe(
   Layer.provideMerge(AfterSyncServices),
   Layer.provideMerge(RunwayServices),
+  Layer.provideMerge(AuditTrail.layer),
   Layer.provideMerge(Ledger.layer),
   Layer.provideMerge(unhurried),
   Layer.provideMerge(TestConnections.layer),

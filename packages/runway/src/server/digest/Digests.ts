@@ -59,7 +59,7 @@ export class Digests extends Context.Service<
       const pages = yield* QuickBooksPages
 
       const get = Effect.fn("Digests.get")(function* (clientId: ClientId) {
-        const { client, payroll, result } = yield* runway.compute(clientId)
+        const { client, payroll, result } = yield* runway.figures(clientId)
         const baseline = yield* runway.baseline(clientId, result.asOf)
         const { days } = result.runway
         const change =

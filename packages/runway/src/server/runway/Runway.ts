@@ -20,6 +20,7 @@ import { type ClientDecisions, clientDecisions } from "../internal/onboarding/Cl
 import { listTexts } from "../internal/clients/listTexts.ts"
 import { runwaySnapshots, RunwaySnapshotId } from "../internal/runway/RunwaySnapshots.ts"
 import { HygieneScan } from "../hygiene/HygieneScan.ts"
+import type { Detail } from "../ledger/foldLines.ts"
 import { Ledger } from "../ledger/Ledger.ts"
 import type { ComputedRunway } from "./ComputedRunway.ts"
 
@@ -39,8 +40,10 @@ export interface Baseline {
 export class Runway extends Context.Service<
   Runway,
   {
-    /** For today in the client's zone. A household has no books: `NotFound`. */
+    /** For today in the client's zone, with every row behind every figure. A household has no books: `NotFound`. */
     readonly compute: (clientId: ClientId) => Effect.Effect<ComputedRunway, NotFound | Unavailable, Caller>
+    /** The same figures and the same hash, without the rows of cash movements and accounts: what a digest shows of them. */
+    readonly figures: (clientId: ClientId) => Effect.Effect<ComputedRunway, NotFound | Unavailable, Caller>
     /** Recomputes, keeps a snapshot, refreshes the client's row of the list and looks for hygiene issues; in a transaction of its own or nested in the caller's. */
     readonly refresh: (clientId: ClientId) => Effect.Effect<void, NotFound | Unavailable, Caller>
     /** The last weekly snapshot before a day, or the earliest one; none where there is nothing to compare with. */
@@ -70,10 +73,10 @@ export class Runway extends Context.Service<
         )
       })
 
-      const compute = Effect.fn("Runway.compute")(function* (clientId: ClientId) {
+      const computed = Effect.fnUntraced(function* (clientId: ClientId, detail: Detail) {
         const client = yield* clients.require(clientId)
         if (client.kind !== "business") return yield* new NotFound()
-        const snapshot = yield* ledger.snapshot(clientId, yield* todayIn(client.timezone))
+        const snapshot = yield* ledger.books(clientId, yield* todayIn(client.timezone), detail)
         const decided = yield* decisionsOf(clientId)
         const settings: RunwaySettings = {
           ...defaultSettings,
@@ -83,17 +86,23 @@ export class Runway extends Context.Service<
         }
         const result = derive(snapshot, settings)
         const inputHash = yield* digest.digestHex(Digest.sha256, new TextEncoder().encode(canonicalInput(snapshot, settings)))
-        yield* Effect.annotateCurrentSpan({ "runway.movements": snapshot.movements.length, "runway.state": result.runway.state })
+        yield* Effect.annotateCurrentSpan({
+          "runway.movements": snapshot.movementDays.reduce((sum, { movements }) => sum + movements, 0),
+          "runway.state": result.runway.state
+        })
         return { client, result, inputHash, payroll: payrollBadge(result, decided.payroll) }
       })
 
-      const store = Effect.fnUntraced(function* ({ client, inputHash, result }: ComputedRunway) {
+      const compute = Effect.fn("Runway.compute")((clientId: ClientId) => computed(clientId, "proof"))
+      const figures = Effect.fn("Runway.figures")((clientId: ClientId) => computed(clientId, "expected"))
+
+      const store = Effect.fnUntraced(function* ({ client, inputHash, payroll, result }: ComputedRunway) {
         const { organizationId } = yield* CurrentTenant
         const computedAt = yield* DateTime.now
         const hash = yield* Effect.orDie(Effect.fromResult(Hex.decode(inputHash)))
         const { books, computation, confidence, figures, runway } = result
-        const computed = computation?.result
-        const exact = computed?.state === "covered" || computed?.state === "overdrawn" ? toDecimal(computed.days, 4) : null
+        const answer = computation?.result
+        const exact = answer?.state === "covered" || answer?.state === "overdrawn" ? toDecimal(answer.days, 4) : null
         const snapshotId = yield* newId(RunwaySnapshotId).pipe(Effect.provideService(SecureRandom.SecureRandom, random))
         yield* snapshots.insert({
           organizationId,
@@ -131,6 +140,7 @@ export class Runway extends Context.Service<
             asOf: result.asOf,
             confidence: confidence.level,
             syncedAt: books.syncedAt,
+            payrollAtRisk: payroll?.status === "at_risk",
             billsOverdue: figures.bills_overdue === null ? null : sourceRowCount(figures.bills_overdue),
             billsDue7: figures.bills_due_7 === null ? null : sourceRowCount(figures.bills_due_7),
             invoicesOverdue: figures.invoices_overdue === null ? null : sourceRowCount(figures.invoices_overdue)
@@ -140,9 +150,9 @@ export class Runway extends Context.Service<
       })
 
       const refresh = Effect.fn("Runway.refresh")(function* (clientId: ClientId) {
-        const computed = yield* compute(clientId)
+        const now = yield* computed(clientId, "hygiene")
         yield* transaction.run<void, SqlError.SqlError, Caller>(
-          Effect.andThen(store(computed), hygiene.scan(computed.client, computed.result.books))
+          Effect.andThen(store(now), hygiene.scan(now.client, now.result.books))
         )
       })
 
@@ -153,7 +163,7 @@ export class Runway extends Context.Service<
         )
       })
 
-      return Runway.of({ compute, refresh, baseline })
+      return Runway.of({ compute, figures, refresh, baseline })
     })
   ).pipe(Layer.provide(HygieneScan.layer))
 }

@@ -22,6 +22,7 @@ export const reported = (
   role: "not_cash" as const,
   beginningMinor: 0n,
   endingMinor: 0n,
+  lineCount: rows.length,
   rows: rows.map(([days, amountMinor, id, txnType = "Expense"]) => ({
     key: `${name}/${id}`,
     date: day(days),

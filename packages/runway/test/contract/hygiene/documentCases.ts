@@ -1,4 +1,4 @@
-import { account, books, coverageOf, dollars, movement } from "../../../src/testing/books.ts"
+import { account, coverageOf, dollars } from "../../../src/testing/books.ts"
 import { bill, day, document, invoice, paid, party } from "../../../src/testing/hygieneBooks.ts"
 import { eur, lateBill, lateInvoice, ledger, many, reported, type RuleCase, spent, unsorted, with_ } from "./caseBooks.ts"
 

@@ -1,6 +1,6 @@
 import { usd } from "@beep/kernel/Money"
 import { QboId } from "../../../src/contract/ledger/QboId.ts"
-import { account, books, coverageOf, dollars, movement } from "../../../src/testing/books.ts"
+import { account, dollars, movement } from "../../../src/testing/books.ts"
 import { bill, day, document, invoice, paid, party } from "../../../src/testing/hygieneBooks.ts"
 import { eur, ledger, ledgerRead, monthly, type RuleCase, spent, syncedAgo, with_ } from "./caseBooks.ts"
 

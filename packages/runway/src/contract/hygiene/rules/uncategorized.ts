@@ -2,7 +2,10 @@ import { evidenceOf, type HygieneRule } from "../Finding.ts"
 import { ageOf, homeUnits, recentDays } from "../HygieneBooks.ts"
 import { reportEntity } from "../../ledger/reportEntity.ts"
 
-const catchAll = /\buncategori[sz]ed\b|\bask my (accountant|client)\b|\bsuspense\b/i
+const catchAllName = /\buncategori[sz]ed\b|\bask my (accountant|client)\b|\bsuspense\b/i
+
+/** Whether an account takes what nobody has sorted, by the names QuickBooks gives those. */
+export const isCatchAll = (name: string): boolean => catchAllName.test(name)
 
 /** From so many on, or with so much cash, it is no small thing. */
 const manyItems = 10
@@ -13,7 +16,7 @@ const magnitude = (amount: bigint): bigint => (amount < 0n ? -amount : amount)
 /** HYG-07: a transaction of the last 90 days that stands on an account for what nobody has sorted. */
 export const uncategorized: HygieneRule = (books) => {
   const rows = books.snapshot.glAccounts
-    .filter(({ name }) => catchAll.test(name))
+    .filter(({ name }) => isCatchAll(name))
     .flatMap(({ rows }) => rows)
     .flatMap((row) => {
       const entityType = reportEntity(row.txnType)
