@@ -92,7 +92,20 @@ export const catalogue = [
     owner: "connections",
     checksum: "c86b67ab2964b35bbb10f2edcd9702f909357848ac0be8d2aa9cbccdb8b73d47"
   },
-  { id: 28, name: "hygiene_reads", owner: "runway", checksum: "d8a1b99739581f8dd496247e65e3cc7a0a7370e769ad09346a275ef09dadce22" }
+  {
+    id: 28,
+    name: "verified_sessions",
+    owner: "tenancy",
+    checksum: "e8fcc72367bd5f0e3668a8217be9dcea851f50286bad400e6cb52f587c45711a"
+  },
+  {
+    id: 29,
+    name: "company_wait",
+    owner: "connections",
+    checksum: "338beb8b30d10ae821282e70c8c63fd2415ec3bdc11c1076d3218aeae73351a3"
+  },
+  { id: 30, name: "knowledge", owner: "evidence", checksum: "1afd57aaeb8cff375e4042d04de608ae34ce9bd8495254d143806142c1b9ec0b" },
+  { id: 31, name: "hygiene_reads", owner: "runway", checksum: "d8a1b99739581f8dd496247e65e3cc7a0a7370e769ad09346a275ef09dadce22" }
 ] as const
 
 /** Folder of the .sql files. */
