@@ -11,6 +11,7 @@ import { HygieneGroup } from "@beep/runway/contract/HygieneApi"
 import { RitualGroup } from "@beep/runway/contract/RitualApi"
 import { ViewsGroup } from "@beep/runway/contract/ViewsApi"
 import { TieOutGroup } from "@beep/runway/contract/TieOutApi"
+import { WritesGroup } from "@beep/runway/contract/WritesApi"
 import { OnboardingGroup } from "@beep/runway/contract/OnboardingApi"
 import { AccountGroup } from "@beep/tenancy/contract/AccountApi"
 import { AuthGroup } from "@beep/tenancy/contract/AuthApi"
@@ -45,6 +46,7 @@ export class Api extends HttpApi.make("beep")
   .add(TieOutGroup)
   .add(OnboardingGroup)
   .add(BooksGroup)
+  .add(WritesGroup)
   .add(EvidenceGroup)
   .add(KnowledgeGroup)
   .add(AuditGroupBehindLogin)
