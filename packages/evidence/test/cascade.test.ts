@@ -55,7 +55,8 @@ layer(suite)("the cascade", (it) => {
             const { items } = yield* run(evidence.list(clientId, { documentId }))
             for (const { source } of items) {
               const id = source.mentionId ?? source.relationEvidenceId
-              if (id !== undefined) sources.push({ document: documentId, kind: source.mentionId === undefined ? "relation_evidence" : "mention", id })
+              if (id !== undefined)
+                sources.push({ document: documentId, kind: source.mentionId === undefined ? "relation_evidence" : "mention", id })
             }
             sources.push({ document: documentId, kind: "document_version", id: documentVersionId ?? "" })
           }
@@ -64,11 +65,17 @@ layer(suite)("the cascade", (it) => {
             const grounds = Array.from({ length: 1 + random.roll(3) }, () => {
               const below = claims[random.roll(Math.max(1, claims.length))]
               const source = sources[random.roll(sources.length)] ?? { kind: "mention", id: "" }
-              return below !== undefined && random.chance(55) ? { kind: below.kind, id: below.id } : { kind: source.kind, id: source.id }
+              return below !== undefined && random.chance(55)
+                ? { kind: below.kind, id: below.id }
+                : { kind: source.kind, id: source.id }
             })
             const [first, ...rest] = grounds
             if (first === undefined) continue
-            const claim = { id: yield* newId(ClaimId), kind: random.pick(["meeting_prep_bullet", "digest", "expected_date"]), grounds }
+            const claim = {
+              id: yield* newId(ClaimId),
+              kind: random.pick(["meeting_prep_bullet", "digest", "expected_date"]),
+              grounds
+            }
             yield* run(transaction.run(cascade.restOn(clientId, claim, [first, ...rest])))
             claims.push(claim)
           }
@@ -76,7 +83,9 @@ layer(suite)("the cascade", (it) => {
           const document = kept.find((id) => id === gone)
           if (document === undefined) continue
           yield* run(transaction.run(seed % 3 === 0 ? cascade.supersede(clientId, document) : cascade.remove(clientId, document)))
-          const stale = (yield* run(graph.staleClaims(clientId))).map(({ claimId }): string => claimId).filter((id) => !earlier.some((old) => old === id))
+          const stale = (yield* run(graph.staleClaims(clientId)))
+            .map(({ claimId }): string => claimId)
+            .filter((id) => !earlier.some((old) => old === id))
           const expected = closure(claims, new Set(sources.filter((one) => one.document === gone).map(({ id }) => id)))
           assert.deepStrictEqual(stale.toSorted(), expected)
           marked += expected.length
@@ -105,7 +114,11 @@ layer(suite)("the cascade", (it) => {
       const [first] = yield* due
       assert.isDefined(first)
       const bullet = yield* newId(ClaimId)
-      yield* run(transaction.run(cascade.restOn(clientId, { kind: "meeting_prep_bullet", id: bullet }, [{ kind: "relation", id: first.relationId }])))
+      yield* run(
+        transaction.run(
+          cascade.restOn(clientId, { kind: "meeting_prep_bullet", id: bullet }, [{ kind: "relation", id: first.relationId }])
+        )
+      )
       yield* say("I will send the signed beneficiary form by January 30.", "Mon, 19 Jan 2026 10:00:00 -0500")
       const days = yield* due
       assert.deepStrictEqual(
@@ -115,7 +128,10 @@ layer(suite)("the cascade", (it) => {
           ["2026-01-23", "superseded"]
         ]
       )
-      assert.deepStrictEqual((yield* run(graph.staleClaims(clientId))).map(({ claimId }) => claimId), [bullet])
+      assert.deepStrictEqual(
+        (yield* run(graph.staleClaims(clientId))).map(({ claimId }) => claimId),
+        [bullet]
+      )
       // Mail of an earlier day that arrives late changes nothing that was said after it.
       yield* say("I will send the signed beneficiary form by January 16.", "Mon, 12 Jan 2026 10:00:00 -0500")
       assert.deepStrictEqual(

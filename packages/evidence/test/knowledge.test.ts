@@ -33,7 +33,7 @@ const letter = mail({
 
 const view = { ontologyId: standardOntology }
 
-layer(suite)("the graph of a client", (it) => {
+layer(suite, { timeout: "2 minutes" })("the graph of a client", (it) => {
   it.effect("PR2: a message becomes a graph that is not empty, every mention pinned to its version", () =>
     Effect.gen(function* () {
       const { a } = yield* twoTenants

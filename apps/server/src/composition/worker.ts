@@ -2,6 +2,7 @@ import type { EnvOf } from "@beep/shared-env/processes"
 import { Layer } from "effect"
 import * as CallBudget from "./callBudget.ts"
 import * as CatchUps from "./catchUps.ts"
+import * as Extractions from "./extractions.ts"
 import * as Mail from "./mail.ts"
 import * as Resume from "./resume.ts"
 import * as Retention from "./retention.ts"
@@ -25,6 +26,7 @@ export const layer = (env: Part) =>
         CatchUps.layer,
         WebhookSync.layer(),
         WriteBacks.layer,
+        Extractions.layer(),
         Retention.layer(),
         CallBudget.layer(),
         Mail.layer(env)

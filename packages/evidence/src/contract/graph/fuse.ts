@@ -42,9 +42,15 @@ export const fuse = <Id extends string>(
     .map((id) => {
       const named = name.get(id)
       const given = [text.get(id), distance.get(id), recency.get(id), confidence.get(id)]
-      const fused = given.reduce((sum: number, rank) => sum + (rank === undefined ? 0 : 1 / (k + rank)), named === undefined ? 0 : nameWeight / (k + named))
+      const fused = given.reduce(
+        (sum: number, rank) => sum + (rank === undefined ? 0 : 1 / (k + rank)),
+        named === undefined ? 0 : nameWeight / (k + named)
+      )
       const [ofText = null, ofDistance = null, ofRecency = null, ofConfidence = null] = given
-      return { id, score: { name: named ?? null, text: ofText, distance: ofDistance, recency: ofRecency, confidence: ofConfidence, fused } }
+      return {
+        id,
+        score: { name: named ?? null, text: ofText, distance: ofDistance, recency: ofRecency, confidence: ofConfidence, fused }
+      }
     })
     .toSorted((a, b) => b.score.fused - a.score.fused || (a.id < b.id ? -1 : 1))
 }

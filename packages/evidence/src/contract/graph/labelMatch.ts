@@ -19,7 +19,7 @@ const similar = (a: string, b: string): number => {
 }
 
 const commonWords = new Set(
-  "a an and are about did do does for from has have how i in is it me meeting my of on or our please prepare s she he tell the their they to us was we what when where which who with you your".split(
+  "a an and are about did do does for from has have her his how i in is it me meeting my of on or our please prepare s she he tell the their they to us was we what when where which who with you your".split(
     " "
   )
 )
@@ -33,10 +33,29 @@ export const queryWords = (query: string): ReadonlyArray<string> => [
   )
 ]
 
-/** How much of a question names this thing, 0 to 1: for each word its best likeness among the words of the names; below 0.45 a word says nothing. */
+/** Below this two words are not alike at all. */
+const leastLikeness = 0.45
+
+/**
+ * How well a question names a thing, 0 to 1: half by how much of the question its names answer, half by how much of
+ * one name the question says, so that one given name among many words still finds its person.
+ */
 export const labelMatch = (words: ReadonlyArray<string>, names: ReadonlyArray<string>): number => {
-  const own = [...new Set(names.flatMap((name) => folded(name).split(" ")))]
-  if (words.length === 0 || own.length === 0) return 0
-  const likeness = words.map((word) => Math.max(...own.map((one) => similar(word, one)))).filter((score) => score >= 0.45)
-  return likeness.reduce((sum, score) => sum + score, 0) / words.length
+  const written = names
+    .map((name) =>
+      folded(name)
+        .split(" ")
+        .filter((word) => word !== "")
+    )
+    .filter((name) => name.length > 0)
+  if (words.length === 0 || written.length === 0) return 0
+  const likeness = (word: string, among: ReadonlyArray<string>) => {
+    const best = Math.max(...among.map((one) => similar(word, one)))
+    return best < leastLikeness ? 0 : best
+  }
+  const mean = (list: ReadonlyArray<number>) => list.reduce((sum, one) => sum + one, 0) / list.length
+  const all = [...new Set(written.flat())]
+  const ofQuestion = mean(words.map((word) => likeness(word, all)))
+  const ofName = Math.max(...written.map((name) => mean(name.map((word) => likeness(word, words)))))
+  return (ofQuestion + ofName) / 2
 }

@@ -44,6 +44,8 @@ export class Extraction extends Context.Service<
       ontologyId: OntologyId,
       documentId?: DocumentId
     ) => Effect.Effect<ExtractionReceipt, NotFound | OntologyUnknown | OntologyDisabled | Unavailable, Caller>
+    /** Clients of the organization for whom a process left something undone, or whose mail a newer extractor has not read. */
+    readonly unfinished: (ontologyId: OntologyId) => Effect.Effect<ReadonlyArray<ClientId>, Unavailable, CurrentTenant>
     readonly list: (clientId: ClientId, documentId?: DocumentId) => Effect.Effect<ExtractionRuns, NotFound | Unavailable, Caller>
   }
 >()("@beep/evidence/Extraction") {
@@ -199,7 +201,13 @@ export class Extraction extends Context.Service<
         )
       })
 
-      return Extraction.of({ run, list })
+      const unfinished = Effect.fn("Extraction.unfinished")(function* (ontologyId: OntologyId) {
+        const { organizationId } = yield* CurrentTenant
+        const rows = yield* transaction.run(runs.clientsWaiting({ organizationId, ontologyId, extractor: graphExtractor }))
+        return rows.map(({ clientId }) => clientId)
+      })
+
+      return Extraction.of({ run, unfinished, list })
     })
   )
 }

@@ -151,7 +151,8 @@ export const people = (text: string, context: GraphContext): People => {
   for (const known of context.known) meet(known.name, known.type === "Client" ? "client" : "outside", known.role, null)
 
   const mention = (start: number, end: number, person: number, ruleId: string, confidence: number) => {
-    if (at.length < mostMentions && !at.some((one) => one.start < end && start < one.end)) at.push({ start, end, person, ruleId, confidence })
+    if (at.length < mostMentions && !at.some((one) => one.start < end && start < one.end))
+      at.push({ start, end, person, ruleId, confidence })
   }
 
   const listed = (list: string, offset: number) =>

@@ -148,7 +148,13 @@ export const findGraph = (content: string, context: GraphContext): FoundGraph =>
     for (const person of persons.participants) {
       const index = entityOfPerson.get(person)
       const at = persons.at.find((one) => one.person === person)
-      if (index === undefined || at === undefined || !isClient(person) || folded(persons.all[person]?.surname ?? "") !== folded(surname)) continue
+      if (
+        index === undefined ||
+        at === undefined ||
+        !isClient(person) ||
+        folded(persons.all[person]?.surname ?? "") !== folded(surname)
+      )
+        continue
       if (links.some((one) => one.subject === index && one.predicate === "belongsToHousehold")) continue
       const home = household(span(at, "household.participant", 0.75))
       if (home !== null) link(index, "belongsToHousehold", home, span(at, "household.participant", 0.75))
@@ -325,7 +331,11 @@ export const findGraph = (content: string, context: GraphContext): FoundGraph =>
       if (known === undefined) meetings.set(one.date, index)
       else mention(index, at)
       const named = persons.at.filter((who) => sentence.start <= who.start && who.end <= sentence.end).map((who) => who.person)
-      for (const person of new Set([...named, ...(isClient(persons.sender) ? [persons.sender] : []), ...(persons.you === null ? [] : [persons.you])])) {
+      for (const person of new Set([
+        ...named,
+        ...(isClient(persons.sender) ? [persons.sender] : []),
+        ...(persons.you === null ? [] : [persons.you])
+      ])) {
         const who = entityOfPerson.get(person)
         if (who !== undefined) link(who, "attends", index, at)
       }

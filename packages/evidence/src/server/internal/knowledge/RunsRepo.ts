@@ -72,6 +72,17 @@ export const runsRepo = Effect.gen(function* () {
           where x.organization_id = ${r.organizationId} and x.client_id = ${r.clientId} and x.ontology_id = ${r.ontologyId} and x.state in ('pending', 'running')
           order by x.requested_at, x.id limit ${r.limit}`
     }),
+    /** Clients of an organization for whom something waits, and current versions this extractor never looked at. */
+    clientsWaiting: query.all({
+      Request: Schema.Struct({ organizationId: clientKey.organizationId, ontologyId: OntologyId, extractor: Schema.String }),
+      Result: Schema.Struct({ clientId: clientKey.clientId }),
+      execute: (r) =>
+        sql`select distinct d.client_id as "clientId" from evidence.document d
+          join evidence.document_source s on s.organization_id = d.organization_id and s.document_id = d.id and s.deleted_at is null
+          where d.organization_id = ${r.organizationId} and d.current_version_id is not null and not exists (
+            select 1 from knowledge.extraction x where x.organization_id = d.organization_id and x.document_version_id = d.current_version_id
+              and x.ontology_id = ${r.ontologyId} and x.extractor = ${r.extractor} and x.state not in ('pending', 'running'))`
+    }),
     start: query.none({
       Request: Schema.Struct({ ...clientKey, extractionIds: Schema.Array(KnowledgeExtractionId), now: Schema.Date }),
       execute: (r) =>
