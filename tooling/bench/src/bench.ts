@@ -6,6 +6,7 @@ import { FetchHttpClient } from "effect/http"
 import { countedRows, measureCalls } from "./calls/measureCalls.ts"
 import { listedRows, seedFirm, seedList } from "./clients/seed.ts"
 import { measureClients } from "./clients/measure.ts"
+import { measureMinute } from "./minute/measureMinute.ts"
 import { measureMillion, millionRows } from "./million/measureMillion.ts"
 import { type Figure, isMet } from "./report/Figure.ts"
 import { table } from "./report/table.ts"
@@ -20,7 +21,7 @@ import { measureSync, syncedRows } from "./sync/measure.ts"
 import { measureAppend, measureVerify } from "./testing/measureAudit.ts"
 import { announcedRows, measureWebhooks } from "./testing/measureWebhooks.ts"
 
-const parts = ["clients", "sync", "audit", "requests", "webhooks", "calls", "million"] as const
+const parts = ["clients", "sync", "audit", "requests", "webhooks", "calls", "minute", "million"] as const
 type Part = (typeof parts)[number]
 /** The million takes minutes and has to be asked for. */
 const usual: ReadonlyArray<Part> = parts.filter((part) => part !== "million")
@@ -61,7 +62,7 @@ const measured = Effect.fn("bench.measured")(function* (wanted: Wanted) {
       })
     )
 
-  if (has("clients", "requests", "sync", "webhooks", "calls", "million")) {
+  if (has("clients", "requests", "sync", "webhooks", "calls", "minute", "million")) {
     yield* start({
       name: "the Intuit stand-in",
       entry: new URL("./sandbox/main.ts", import.meta.url).pathname,
@@ -77,8 +78,8 @@ const measured = Effect.fn("bench.measured")(function* (wanted: Wanted) {
   }
   yield* Effect.gen(function* () {
     const firm = yield* seedFirm(stage)
-    if (has("clients", "requests")) yield* Effect.andThen(say("fifty companies are read"), seedList(firm))
-    if (has("clients", "requests", "million")) {
+    if (has("clients", "requests", "minute")) yield* Effect.andThen(say("fifty companies are read"), seedList(firm))
+    if (has("clients", "requests", "minute", "million")) {
       yield* settled(stage)
       const { pid } = yield* start({
         name: "the server",
@@ -90,6 +91,7 @@ const measured = Effect.fn("bench.measured")(function* (wanted: Wanted) {
       })
       if (has("clients")) yield* add("client list, ours and the peer", measureClients(stage, firm, pid, wanted.seconds))
       if (has("requests")) yield* add("single requests", measureRequests(stage, firm, pid, wanted.seconds))
+      if (has("minute")) yield* add("fifty clients by keyboard", measureMinute(stage))
       if (has("million")) yield* add(`a company of ${millionRows} rows`, measureMillion(stage, firm, pid))
     }
     if (has("sync")) {
