@@ -1,6 +1,6 @@
 /**
- * Runs in the page, before anything else of it. `beepStep(expectation)` answers the milliseconds from the next
- * pressed key to the frame that shows what was expected; `beepInteractions()` the duration of every interaction so
+ * Runs in the page, before anything else of it. `beepExpect(expectation)` waits for a key, and `beepStep()` answers the
+ * milliseconds from that key to the frame that shows what was expected; `beepInteractions()` the duration of every interaction so
  * far, from the input to the next paint, as the browser's own event timing has it.
  */
 export const pageProbe = `(() => {
@@ -17,13 +17,16 @@ export const pageProbe = `(() => {
   const shown = {
     client: (name) =>
       document.querySelector("h1")?.textContent === name &&
-      [...document.querySelectorAll("main h2")].some((h2) => /^Data shows runway/.test(h2.textContent)),
+      [...document.querySelectorAll("main h2")].some((h2) => /^Data shows /.test(h2.textContent)),
     reviewed: () => document.querySelector('button[aria-keyshortcuts="r"]')?.getAttribute("aria-pressed") === "true",
     list: (count) => document.querySelectorAll("[data-client-link]").length >= Number(count),
     focus: (name) => document.activeElement?.textContent === name
   }
-  window.beepStep = ([what, of]) =>
-    new Promise((resolve) => {
+  let pending
+  window.beepStep = () => pending
+  // A key can overtake a question on its way into the page: what is expected is said, and only then pressed.
+  window.beepExpect = ([what, of]) => {
+    pending = new Promise((resolve) => {
       let from
       addEventListener("keydown", (event) => { from = event.timeStamp }, { capture: true, once: true })
       const look = () => {
@@ -34,6 +37,7 @@ export const pageProbe = `(() => {
       }
       look()
     })
+  }
   window.beepInteractions = () => [...interactions.values()]
   window.beepContentful = () => contentful.lcp
   window.beepShown = (what, of) => shown[what](of)

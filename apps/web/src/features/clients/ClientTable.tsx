@@ -141,7 +141,7 @@ export const ClientTable = ({ items, now, onSort, sort, week }: TableProps) => {
     <DataTable label={clients.region} className="min-w-240 table-fixed">
       <thead>
         <tr>
-          <SortHead {...head} sort="name" className="w-52">
+          <SortHead {...head} sort="name" className="w-50">
             {clients.columns.client}
           </SortHead>
           <HeadCell className="w-30">
@@ -151,7 +151,7 @@ export const ClientTable = ({ items, now, onSort, sort, week }: TableProps) => {
               <span className="absolute right-0">{clients.scaleHigh}</span>
             </span>
           </HeadCell>
-          <SortHead {...head} sort="runway" numeric className="w-24">
+          <SortHead {...head} sort="runway" numeric className="w-23">
             {clients.columns.days}
           </SortHead>
           {wide ? (
@@ -162,16 +162,16 @@ export const ClientTable = ({ items, now, onSort, sort, week }: TableProps) => {
           <HeadCell numeric className="w-26">
             {clients.columns.until}
           </HeadCell>
-          <HeadCell className="w-28 pl-4">{clients.columns.band}</HeadCell>
+          <HeadCell className="w-27 pl-4">{clients.columns.band}</HeadCell>
           <HeadCell>{clients.columns.reasons}</HeadCell>
-          <HeadCell className="w-24">{clients.columns.week}</HeadCell>
+          <HeadCell className="w-22">{clients.columns.week}</HeadCell>
           {wide ? (
             <SortHead {...head} sort="last_synced" numeric className="w-20">
               {clients.columns.synced}
             </SortHead>
           ) : null}
           {wide ? (
-            <SortHead {...head} sort="last_worked" className="w-34 pl-4">
+            <SortHead {...head} sort="last_worked" className="w-32 pl-4">
               {clients.columns.worked}
             </SortHead>
           ) : null}
