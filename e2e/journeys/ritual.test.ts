@@ -3,6 +3,7 @@ import type { Page } from "playwright-core"
 import { assert, describe, it } from "vitest"
 import { desktop, expectNoAxeViolations, phone, screenshot, type Theme, useBrowser } from "../src/browser.ts"
 import { useKeyboard } from "../src/keyboard.ts"
+import { linkIn, mailOf } from "../src/mailOf.ts"
 import { signIn } from "../src/signIn.ts"
 
 const browser = useBrowser()
@@ -24,7 +25,7 @@ const toast = (page: Page, text: string | RegExp) => page.getByRole("status").fi
 const sideways = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
 
 /** The fixed sentence at the foot of every page, which every export and summary ends with too. */
-const footerOf = async (page: Page) => ((await page.getByRole("contentinfo").textContent()) ?? "").trim()
+const footerOf = async (page: Page) => ((await page.locator("footer").textContent()) ?? "").trim()
 
 /** Ids in their order, and the names of what can be pressed in each row. */
 const rows = (page: Page) =>
@@ -56,9 +57,12 @@ describe("the weekly ritual", () => {
       assert.deepStrictEqual(await rows(page), plain)
       await look("list-mode")
       await page.getByRole("switch", { name: "List mode" }).click()
-      await page.getByRole("switch", { name: "Comfortable rows" }).click()
-      await look("comfortable")
-      await page.getByRole("switch", { name: "Comfortable rows" }).click()
+      // Cards have no rows to be made higher.
+      if (viewport === desktop) {
+        await page.getByRole("switch", { name: "Comfortable rows" }).click()
+        await look("comfortable")
+        await page.getByRole("switch", { name: "Comfortable rows" }).click()
+      }
 
       await page.keyboard.press("Control+k")
       await dialog(page, "Search and actions").getByRole("option").first().waitFor()
@@ -257,6 +261,30 @@ describe("the weekly ritual", () => {
     await page.getByRole("table").waitFor()
     await context.close()
   }, 120_000)
+
+  it("P1-1.1 a member without a client meets an empty list that says what will appear, and no failure", async () => {
+    const owner = await browser.open()
+    await signIn(owner.page, "owner")
+    await owner.page.goto("/settings/members/invite")
+    const email = "nora.empty@alderfinch.example"
+    await owner.page.getByLabel("Email").fill(email)
+    await owner.page.getByRole("button", { name: "Send the invitation" }).click()
+    await owner.page.getByText(`The invitation to ${email} is on its way.`).first().waitFor()
+    await owner.context.close()
+    const { context, page } = await browser.open()
+    await page.goto(linkIn(await mailOf(email)))
+    await page.getByLabel("Your name").fill("Nora Empty")
+    for (const label of ["New password", "New password again"])
+      await page.getByLabel(label, { exact: true }).fill("a kettle of quiet harbors")
+    await page.keyboard.press("Enter")
+    await page.getByText("No clients yet").waitFor()
+    await page.getByRole("heading", { level: 1, name: "Data shows 0 clients need attention." }).waitFor()
+    await page.waitForLoadState("networkidle")
+    assert.strictEqual(await page.getByRole("alert").count(), 0)
+    await expectNoAxeViolations(page)
+    await screenshot(page, "ritual-empty-1440-light")
+    await context.close()
+  }, 90_000)
 
   it("says what went wrong when a mark cannot be kept, and shows nothing as done", async () => {
     const { context, page } = await browser.open()

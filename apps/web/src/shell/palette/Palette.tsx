@@ -56,7 +56,9 @@ export const Palette = ({ me, onDone }: { readonly me: Me; readonly onDone: () =
     act()
   }
   const byId = Option.getOrUndefined(decodeId(text))
-  const items = (found.data?.pages[0]?.items ?? []).slice(0, text === "" ? shownClients.untouched : shownClients.typed)
+  // What was found for the letters before stays until the answer is there: only what fits these ones is offered.
+  const fitting = (found.data?.pages[0]?.items ?? []).filter(({ name }) => name.toLowerCase().includes(text.toLowerCase()))
+  const items = fitting.slice(0, text === "" ? shownClients.untouched : shownClients.typed)
   const rooms = [
     { key: "clients", name: app.rooms.clients, go: () => void navigate({ to: "/clients" }) },
     { key: "settings", name: app.rooms.settings, go: () => void navigate({ to: "/settings" }) },
