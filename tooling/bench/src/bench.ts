@@ -6,10 +6,12 @@ import { FetchHttpClient } from "effect/http"
 import { countedRows, measureCalls } from "./calls/measureCalls.ts"
 import { listedRows, seedFirm, seedList } from "./clients/seed.ts"
 import { measureClients } from "./clients/measure.ts"
+import { measureLoad } from "./load/measureLoad.ts"
 import { measureMinute } from "./minute/measureMinute.ts"
 import { measureMillion, millionRows } from "./million/measureMillion.ts"
 import { type Figure, isMet } from "./report/Figure.ts"
 import { table } from "./report/table.ts"
+import { measureReads } from "./reads/measureReads.ts"
 import { measureScript } from "./requests/initialScript.ts"
 import { measureRequests } from "./requests/measure.ts"
 import { start } from "./stage/child.ts"
@@ -21,10 +23,11 @@ import { measureSync, syncedRows } from "./sync/measure.ts"
 import { measureAppend, measureVerify } from "./testing/measureAudit.ts"
 import { announcedRows, measureWebhooks } from "./testing/measureWebhooks.ts"
 
-const parts = ["clients", "sync", "audit", "requests", "webhooks", "calls", "minute", "million"] as const
+const parts = ["clients", "sync", "audit", "requests", "webhooks", "calls", "reads", "load", "minute", "million"] as const
 type Part = (typeof parts)[number]
-/** The million takes minutes and has to be asked for. */
-const usual: ReadonlyArray<Part> = parts.filter((part) => part !== "million")
+/** These take minutes, or a browser, and have to be asked for. */
+const long: ReadonlyArray<Part> = ["load", "minute", "million"]
+const usual: ReadonlyArray<Part> = parts.filter((part) => !long.includes(part))
 
 interface Wanted {
   readonly json: boolean
@@ -62,7 +65,7 @@ const measured = Effect.fn("bench.measured")(function* (wanted: Wanted) {
       })
     )
 
-  if (has("clients", "requests", "sync", "webhooks", "calls", "minute", "million")) {
+  if (has("clients", "requests", "sync", "webhooks", "calls", "reads", "load", "minute", "million")) {
     yield* start({
       name: "the Intuit stand-in",
       entry: new URL("./sandbox/main.ts", import.meta.url).pathname,
@@ -70,7 +73,7 @@ const measured = Effect.fn("bench.measured")(function* (wanted: Wanted) {
       input: {
         port: stage.sandboxPort,
         ...stage.intuit,
-        rows: [...listedRows, syncedRows, ...announcedRows, countedRows, ...(has("million") ? [millionRows] : [])]
+        rows: [...listedRows, syncedRows, ...announcedRows, countedRows, ...(has("million") ? millionRows : [])]
       },
       readyUrl: `http://127.0.0.1:${stage.sandboxPort}/_sandbox/companies`,
       logFile: `${stage.folder}/sandbox.log`
@@ -78,8 +81,9 @@ const measured = Effect.fn("bench.measured")(function* (wanted: Wanted) {
   }
   yield* Effect.gen(function* () {
     const firm = yield* seedFirm(stage)
-    if (has("clients", "requests", "minute")) yield* Effect.andThen(say("fifty companies are read"), seedList(firm))
-    if (has("clients", "requests", "minute", "million")) {
+    if (has("clients", "requests", "reads", "load", "minute"))
+      yield* Effect.andThen(say("fifty companies are read"), seedList(firm))
+    if (has("clients", "requests", "reads", "load", "minute", "million")) {
       yield* settled(stage)
       const { pid } = yield* start({
         name: "the server",
@@ -91,8 +95,10 @@ const measured = Effect.fn("bench.measured")(function* (wanted: Wanted) {
       })
       if (has("clients")) yield* add("client list, ours and the peer", measureClients(stage, firm, pid, wanted.seconds))
       if (has("requests")) yield* add("single requests", measureRequests(stage, firm, pid, wanted.seconds))
+      if (has("reads")) yield* add("list and digest, by 1, 8 and 32", measureReads(stage, firm, wanted.seconds))
+      if (has("load")) yield* add("fifty advisors", measureLoad(stage, firm, pid, wanted.seconds))
       if (has("minute")) yield* add("fifty clients by keyboard", measureMinute(stage))
-      if (has("million")) yield* add(`a company of ${millionRows} rows`, measureMillion(stage, firm, pid))
+      if (has("million")) yield* add(`companies of up to a million rows`, measureMillion(stage, firm, pid))
     }
     if (has("sync")) {
       yield* add(`a company of ${syncedRows} rows`, measureSync(stage, firm))
