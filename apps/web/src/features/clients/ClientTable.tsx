@@ -7,6 +7,7 @@ import type { DateTime } from "effect"
 import { ArrowDown, ArrowUp } from "lucide-react"
 import { Fragment } from "react"
 import { clients } from "../../messages/clients.ts"
+import { initials } from "../../shell/initials.ts"
 import { calendarDay } from "../../shell/times.ts"
 import { useMedia } from "@beep/ui/useMedia"
 import { clientGroups } from "./clientGroups.ts"
@@ -80,7 +81,11 @@ const ClientRow = ({ item, now, week, wide }: RowProps) => (
             clients.never
           ) : (
             <>
-              <Ago at={item.lastWorked.at} now={now} />, {item.lastWorked.by}
+              <Ago at={item.lastWorked.at} now={now} />,{" "}
+              <abbr title={item.lastWorked.by} className="no-underline" aria-hidden="true">
+                {initials(item.lastWorked.by)}
+              </abbr>
+              <span className="sr-only">{item.lastWorked.by}</span>
             </>
           )}
         </Cell>
