@@ -136,7 +136,7 @@ describe("the weekly ritual", () => {
     await page.keyboard.press("u")
     await page.getByText(/3 of \d+ reviewed this week, \d+ worked on/).waitFor()
     // The view of what is open leaves them out, stands in the address, and comes back with it.
-    await page.getByLabel("This week").selectOption("open")
+    await page.getByLabel("This week", { exact: true }).selectOption("open")
     await page.waitForURL(/week=open/)
     await page.waitForLoadState("networkidle")
     const open = await namesOf(page)

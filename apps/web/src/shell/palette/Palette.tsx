@@ -80,6 +80,7 @@ export const Palette = ({ me, onDone }: { readonly me: Me; readonly onDone: () =
     <Command label={palette.title} shouldFilter={false} loop>
       <Command.Input
         ref={field}
+        data-autofocus=""
         value={typed}
         onValueChange={setTyped}
         placeholder={palette.placeholder}
