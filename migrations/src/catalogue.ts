@@ -103,7 +103,8 @@ export const catalogue = [
     name: "company_wait",
     owner: "connections",
     checksum: "338beb8b30d10ae821282e70c8c63fd2415ec3bdc11c1076d3218aeae73351a3"
-  }
+  },
+  { id: 30, name: "line_items", owner: "runway", checksum: "5e4747f4d63b1b2417daf49ff0dc50f8971eff2a23c19b23ea7971999d95b933" }
 ] as const
 
 /** Folder of the .sql files. */

@@ -56,6 +56,11 @@ const openLines = (
     }
   })
 
+/** What is booked straight on receivables or payables for somebody: a line of one of these, due on its own day. */
+const byLine: ReadonlySet<string> = new Set(["Journal Entry", "Deposit", "Check", "Expense"])
+const isOwedByLine = ({ kind, open }: OpenLine): boolean => byLine.has(kind) && open > 0n
+const isCreditByLine = ({ kind, open }: OpenLine): boolean => byLine.has(kind) && open < 0n
+
 /** The counted documents of each party less its credits, never below nothing. */
 const netted = (
   read: ReturnType<typeof openLines>,
@@ -70,7 +75,7 @@ const netted = (
   return { minor: [...parties.values()].reduce((sum, open) => (open > 0n ? sum + open : sum), 0n), isWhole }
 }
 
-/** R: open invoices at most 90 days past due, less the same customer's credit memos and unapplied payments. */
+/** R: open invoices and lines at most 90 days past due, less the same customer's credits and unapplied payments. */
 export const receivablesByReport = (agedReceivables: ReportTree, day: LocalDate, currency: Currency): OpenByReport => {
   const lines = openLines(
     agedReceivables,
@@ -81,12 +86,12 @@ export const receivablesByReport = (agedReceivables: ReportTree, day: LocalDate,
   )
   return netted(
     lines,
-    ({ kind, overdue }) => kind === "Invoice" && (overdue === null || overdue <= 90),
-    ({ kind }) => kind === "Credit Memo" || kind === "Payment"
+    (line) => (line.kind === "Invoice" || isOwedByLine(line)) && (line.overdue === null || line.overdue <= 90),
+    (line) => line.kind === "Credit Memo" || line.kind === "Payment" || isCreditByLine(line)
   )
 }
 
-/** P: open bills that are overdue, due within 30 days or undated, less the same vendor's credits. */
+/** P: open bills and lines that are overdue, due within 30 days or undated, less the same vendor's credits. */
 export const payablesByReport = (agedPayables: ReportTree, day: LocalDate, currency: Currency): OpenByReport => {
   const lines = openLines(
     agedPayables,
@@ -97,8 +102,8 @@ export const payablesByReport = (agedPayables: ReportTree, day: LocalDate, curre
   )
   return netted(
     lines,
-    ({ kind, overdue }) => kind === "Bill" && (overdue === null || overdue >= -30),
-    ({ kind }) => kind === "Vendor Credit"
+    (line) => (line.kind === "Bill" || isOwedByLine(line)) && (line.overdue === null || line.overdue >= -30),
+    (line) => line.kind === "Vendor Credit" || isCreditByLine(line)
   )
 }
 
