@@ -117,7 +117,7 @@ const isBillPayment = (kind: string): boolean => kind.startsWith("Bill Payment")
 
 /**
  * The outflows of the cash accounts over the window, one transaction at a time: what moves between
- * them cancels out. The window begins with the first line of the books when nothing stood before it.
+ * them cancels out. A bill payment, and what else has a line on `payable`, pays bills. The window begins with the first line of the books when nothing stood before it.
  * Null where a line of the cash accounts cannot be kept.
  */
 export const burnByReport = (
@@ -125,9 +125,12 @@ export const burnByReport = (
   cash: ReadonlyArray<Account>,
   from: LocalDate,
   day: LocalDate,
-  currency: Currency
+  currency: Currency,
+  payable: ReadonlyArray<Account> = []
 ): OracleBurn | null => {
   const ours = isAmong(cash)
+  const owed = isAmong(payable)
+  const paysBills = new Set<string>()
   const lines = reportLines(ledger)
   const dated = lines.flatMap((line) => {
     const date = line.at("tx_date", "Date").text
@@ -141,6 +144,11 @@ export const burnByReport = (
   }
   const transactions = new Map<string, { readonly kind: string; readonly net: bigint }>()
   let isReadable = true
+  for (const { line } of dated) {
+    const { id, text: kind } = line.at("txn_type", "Transaction Type")
+    const account = line.sections.at(-1)
+    if (id !== null && account !== undefined && owed(account)) paysBills.add(`${kind}/${id}`)
+  }
   dated.forEach(({ date, line }, index) => {
     if (date < from || date >= day || !inside(line)) return
     const { id, text: kind } = line.at("txn_type", "Transaction Type")
@@ -150,8 +158,8 @@ export const burnByReport = (
     else transactions.set(key, { kind, net: (transactions.get(key)?.net ?? 0n) + amount })
   })
   if (!isReadable) return null
-  const outflows = [...transactions.values()].filter(({ net }) => net < 0n)
+  const outflows = [...transactions].filter(([, { net }]) => net < 0n)
   const total = (wanted: boolean) =>
-    outflows.reduce((sum, { kind, net }) => (isBillPayment(kind) === wanted ? sum - net : sum), 0n)
+    outflows.reduce((sum, [key, { kind, net }]) => ((isBillPayment(kind) || paysBills.has(key)) === wanted ? sum - net : sum), 0n)
   return { days: daysBetween(start, day), bills: total(true), other: total(false) }
 }

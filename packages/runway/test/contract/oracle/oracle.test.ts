@@ -182,6 +182,17 @@ describe("the oracle", () => {
       bills: 4_000n,
       other: 5_000n
     })
+    const straight = report(
+      ["tx_date", "txn_type", "subt_nat_amount"],
+      [
+        section("Checking", "35", line("2025-09-01", ["Expense", "7"], "-25.00"), line("2025-09-02", ["Expense", "8"], "-5.00")),
+        section("Accounts Payable (A/P)", "33", line("2025-09-01", ["Expense", "7"], "-25.00"))
+      ]
+    )
+    assert.deepInclude(burnByReport(straight, [checking], from, today, usd, [{ ...checking, Id: "33", Name: "A/P" }]), {
+      bills: 2_500n,
+      other: 500n
+    })
     const older = report(
       ["tx_date", "txn_type", "subt_nat_amount"],
       [section("Checking", "35", line("Beginning Balance", "", ""), line("2025-09-01", ["Check", "1"], "-90.00"))]
