@@ -67,7 +67,7 @@ const stated = (entity: EntityName, id: string, raw: string): Held => {
     party_id: (said.CustomerRef ?? said.VendorRef ?? said.EntityRef)?.value ?? null,
     active: masters.has(entity) ? (said.Active ?? true) : null,
     total: cents(said.TotalAmt ?? said.Amount ?? said.CurrentBalance),
-    hash: createHash("sha256").update(`ledger.3\n${raw}`).digest("hex")
+    hash: createHash("sha256").update(`ledger.4\n${raw}`).digest("hex")
   }
 }
 
