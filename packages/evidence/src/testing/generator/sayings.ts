@@ -227,7 +227,7 @@ const meetingSaid = (scene: Scene): Saying => {
 }
 
 const complianceSaid = ({ dice }: Scene): Saying => {
-  const [category, words] = dice.pick([
+  const [category, words] = dice.pick<readonly [string, string]>([
     ["assured_result", "A colleague bought into a fund with guaranteed returns of 10%."],
     ["no_risk", "The brochure calls it completely risk-free."],
     ["no_risk", "He swears you can't lose money on it."],
@@ -235,7 +235,7 @@ const complianceSaid = ({ dice }: Scene): Saying => {
     ["off_channel", "Please delete this email after reading."],
     ["assured_result", "They promise 12% every year, which sounds odd to me."],
     ["unreported_income", "He offered to pay me in cash, off the books."]
-  ] as const)
+  ])
   return { words, compliance: [category] }
 }
 
