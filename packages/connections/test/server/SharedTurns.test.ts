@@ -1,3 +1,4 @@
+import { CompanyWaits } from "@beep/connections/server/CompanyWaits"
 import * as SharedTurns from "@beep/connections/server/SharedTurns"
 import * as TestConnections from "@beep/connections/testing/TestConnections"
 import { RealmId } from "@beep/quickbooks/contract/Credentials"
@@ -7,7 +8,7 @@ import { TenantTransaction } from "@beep/sql/TenantTransaction"
 import { as, twoTenants } from "@beep/tenancy/testing/twoTenants"
 import * as TestDatabase from "@beep/test-kit/TestDatabase"
 import { assert, layer } from "@effect/vitest"
-import { Context, Effect, Layer, Schema } from "effect"
+import { Context, DateTime, Effect, Layer, Schema } from "effect"
 import { TestClock } from "effect/testing"
 import { SqlClient, SqlError } from "effect/sql"
 
@@ -52,7 +53,7 @@ const Step = Schema.Struct({
 })
 const Steps = Schema.Array(Step).check(Schema.isMinLength(12), Schema.isMaxLength(60))
 
-layer(suite)("turns shared by processes", (it) => {
+layer(CompanyWaits.layer.pipe(Layer.provideMerge(suite)))("turns shared by processes", (it) => {
   it.effect.prop(
     "says what the store of one process says, to the millisecond, whatever was asked and ended before",
     [Steps],
@@ -183,6 +184,38 @@ layer(suite)("turns shared by processes", (it) => {
         assert.isTrue(SqlError.isSqlError(refused) && refused.reason._tag === "AuthorizationError", statement)
       }
       assert.isAbove((yield* admin`select 1 from connections.quickbooks_gate`).length, 0)
+    })
+  )
+
+  it.effect("tells who sees a client until when its company waits, and nobody else", () =>
+    Effect.gen(function* () {
+      const turns = yield* turnsOf(SharedTurns.layer)
+      const { a, b } = yield* twoTenants
+      const [waits, transaction] = [yield* CompanyWaits, yield* TenantTransaction]
+      const { advised, unassigned } = a.clients
+      const until = (clientId: typeof advised.id) => transaction.run(waits.until(clientId))
+      const [one, other] = [newRealm(), newRealm()]
+      yield* as(a.owner)(TestConnections.connect(advised.id, one, "waits-1"))
+      yield* as(a.owner)(TestConnections.connect(unassigned.id, other, "waits-2"))
+      assert.isNull(yield* as(a.owner)(until(advised.id)))
+      for (const realm of [one, other]) {
+        const turn = yield* turns.take(realm, asked("background"))
+        assert.strictEqual(turn._tag, "Granted")
+        if (turn._tag === "Granted") yield* turns.end(realm, turn.lease, "throttled", 60_000)
+      }
+      const told = yield* as(a.owner)(until(advised.id))
+      const millis = told === null ? 0 : DateTime.toEpochMillis(told)
+      const [now] = yield* TestDatabase.AdminSql.pipe(
+        Effect.flatMap(
+          (admin) => admin<{ readonly at: number }>`select extract(epoch from clock_timestamp())::float8 * 1000 as at`
+        )
+      )
+      assert.closeTo(millis - (now?.at ?? 0), 60_000, 30_000)
+      assert.isNotNull(yield* as(a.advisor)(until(advised.id)))
+      assert.isNotNull(yield* as(a.owner)(until(unassigned.id)))
+      // A client that is not one's own to see, and one of another organization.
+      assert.isNull(yield* as(a.advisor)(until(unassigned.id)))
+      assert.isNull(yield* as(b.owner)(until(advised.id)))
     })
   )
 })
