@@ -35,11 +35,20 @@ export const TimeZoneName = Schema.String.check(
 ).pipe(Schema.brand("TimeZoneName"))
 export type TimeZoneName = typeof TimeZoneName.Type
 
+/** One per zone: making a formatter takes far longer than using it, and there are a few hundred zones at most. */
+const formatters = new Map<TimeZoneName, Intl.DateTimeFormat>()
+
+const formatterOf = (zone: TimeZoneName): Intl.DateTimeFormat => {
+  const formatter =
+    formatters.get(zone) ??
+    new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" })
+  formatters.set(zone, formatter)
+  return formatter
+}
+
 /** The calendar date of an instant (epoch milliseconds) in a zone. */
 export const dateIn = (zone: TimeZoneName, epochMillis: number): LocalDate =>
-  LocalDate.make(
-    new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" }).format(epochMillis)
-  )
+  LocalDate.make(formatterOf(zone).format(epochMillis))
 
 /** Today in the zone of a client, by the clock service. */
 export const todayIn = (zone: TimeZoneName): Effect.Effect<LocalDate> =>

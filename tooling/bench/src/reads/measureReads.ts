@@ -32,7 +32,8 @@ const readsOf = (firm: Firm, clientId: string): ReadonlyArray<Read> => [
     path: `/api/advisor/${firm.memberId}/clients?limit=50`,
     target: { users: 32, percentile: "p99", atMost: 25 }
   },
-  { name: "digest", path: `/api/advisor/clients/${clientId}/digest`, target: { users: 1, percentile: "p95", atMost: 50 } }
+  { name: "digest", path: `/api/advisor/clients/${clientId}/digest`, target: { users: 1, percentile: "p95", atMost: 50 } },
+  { name: "hygiene", path: `/api/advisor/clients/${clientId}/tray`, target: { users: 1, percentile: "p95", atMost: 50 } }
 ]
 
 const get = Effect.fn("bench.get")(function* (url: string, cookie: string) {

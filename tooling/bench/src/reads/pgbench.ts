@@ -4,12 +4,23 @@ import type { LoadResult } from "../load/LoadPlan.ts"
 import { BenchRefused } from "../stage/BenchRefused.ts"
 import { spelledOut, type Unit } from "./Statement.ts"
 
-/** A line of `pgbench --log`: client, number, microseconds, script, seconds, microseconds. */
-export const millisOf = (log: string): ReadonlyArray<number> =>
-  log.split("\n").flatMap((line) => {
-    const micros = Number(line.split(" ")[2])
-    return Number.isFinite(micros) && line !== "" ? [micros / 1000] : []
+/** Every connection prepares its statements first, which takes its time and is not what is measured. */
+const settling = 1
+
+/**
+ * Milliseconds of each transaction but those that ended in the first second. A line of `pgbench --log` is client, number,
+ * microseconds, script, and when it ended: seconds, microseconds.
+ */
+export const millisOf = (log: string): ReadonlyArray<number> => {
+  const lines = log.split("\n").flatMap((line) => {
+    const [, , micros, , seconds, fraction] = line.split(" ").map(Number)
+    return micros === undefined || seconds === undefined || fraction === undefined
+      ? []
+      : [{ millis: micros / 1000, at: seconds + fraction / 1e6 }]
   })
+  const began = lines.reduce((first, { at }) => Math.min(first, at), Number.POSITIVE_INFINITY)
+  return lines.flatMap(({ at, millis }) => (at < began + settling ? [] : [millis]))
+}
 
 /** What follows `BEGIN;` in one text is sent with it: one trip, as our driver's. */
 const script = (units: ReadonlyArray<Unit>) =>
@@ -55,7 +66,7 @@ export const runPgbench = Effect.fn("bench.pgbench")(function* (options: {
           "-j",
           "1",
           "-T",
-          `${seconds}`,
+          `${seconds + settling}`,
           "-l",
           `--log-prefix=${folder}/log`,
           Redacted.value(options.url)

@@ -28,6 +28,13 @@ it("spells parameters out with their types, and leaves comments out", () => {
   assert.strictEqual(spelledOut({ text: "select $1", parameters: [null], types: ["date"] }), "select (null::date)")
 })
 
-it("reads the time of every transaction from a log of pgbench", () => {
-  assert.deepStrictEqual(millisOf("0 1 1500 0 1700000000 1\n1 1 250 0 1700000000 2\n"), [1.5, 0.25])
+it("reads the time of every transaction after the first second from a log of pgbench", () => {
+  const log = [
+    "0 1 1500 0 1700000000 500000",
+    "1 1 250 0 1700000001 499999",
+    "0 2 750 0 1700000001 500000",
+    "1 2 125 0 1700000002 0",
+    ""
+  ]
+  assert.deepStrictEqual(millisOf(log.join("\n")), [0.75, 0.125])
 })
