@@ -1,0 +1,22 @@
+import { LocalDate } from "@beep/kernel/LocalDate"
+import { QuickFix, type QuickFixKind } from "@beep/runway/contract/hygiene/QuickFix"
+import { QboId } from "@beep/runway/contract/ledger/QboId"
+import { Option, Schema } from "effect"
+
+const decode = Schema.decodeUnknownOption(QuickFix)
+
+/** What was typed as a fix; undefined while it is none. */
+export const fixOf = (kind: QuickFixKind, text: string): QuickFix | undefined => {
+  const entry = text.trim()
+  switch (kind) {
+    case "set_due_date":
+      return Option.getOrUndefined(decode({ kind, dueDate: entry }))
+    case "set_terms":
+      return Option.getOrUndefined(decode({ kind, termId: entry }))
+    case "add_email":
+      return Option.getOrUndefined(decode({ kind, email: entry }))
+  }
+}
+
+/** Of ids and dates that came from us. */
+export const known = { date: LocalDate, id: QboId } as const
