@@ -1,4 +1,4 @@
-import { Chart, LinearScale, LineController, LineElement, PointElement } from "chart.js"
+import { Chart, type ChartOptions, LinearScale, LineController, LineElement, PointElement } from "chart.js"
 
 Chart.register(LineController, LineElement, PointElement, LinearScale)
 
@@ -30,12 +30,11 @@ export const drawFlow = (canvas: HTMLCanvasElement, scene: FlowScene) => {
     maintainAspectRatio: false,
     events: [],
     layout: { padding: 0 },
-    plugins: {},
     scales: {
-      x: { type: "linear", min: 0, max: current.days, display: false },
-      y: { type: "linear", min: 0, max: 1, display: false }
+      x: { type: "linear" as const, min: 0, max: current.days, display: false },
+      y: { type: "linear" as const, min: 0, max: 1, display: false }
     }
-  } as const
+  } satisfies ChartOptions<"line">
   const stems = {
     id: "stems",
     beforeDatasetsDraw: ({ ctx, chartArea: { bottom, left, right, top }, scales }: Chart) => {

@@ -12,7 +12,7 @@ export interface TrayFilter {
   readonly severity: Severity | undefined
 }
 
-const first: Cursor | null = null
+const first = (): Cursor | null => null
 
 export const trayQuery = (clientId: ClientId, { severity, view }: TrayFilter) =>
   infiniteQueryOptions({
@@ -31,7 +31,7 @@ export const trayQuery = (clientId: ClientId, { severity, view }: TrayFilter) =>
           }),
         signal
       ),
-    initialPageParam: first,
+    initialPageParam: first(),
     getNextPageParam: (last): Cursor | null => last.nextCursor,
     refetchInterval: 30_000
   })
