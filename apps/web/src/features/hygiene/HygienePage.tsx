@@ -75,18 +75,18 @@ export const HygienePage = ({
   const lastFocus = useRef<IssueId>(undefined)
   const clear = () => setSelected(new Set())
   const change = (next: HygieneSearch) => void navigate({ search: next, replace: true, resetScroll: false })
-  const act = useTrayAct(clientId, () => {
-    clear()
-    close()
-  })
-  useWriteEndings(clientId, writes.data)
-
   const { issue: _opened, ...place } = search
   const close = () => {
     if (search.issue === undefined) return
     lastFocus.current = search.issue
     change(place)
   }
+  const act = useTrayAct(clientId, () => {
+    clear()
+    close()
+  })
+  useWriteEndings(clientId, writes.data)
+
   const open = (issueId: IssueId, which: IssueForm) => {
     if (search.issue === issueId && form === which) return close()
     setForm(which)

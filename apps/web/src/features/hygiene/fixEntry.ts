@@ -1,6 +1,4 @@
-import { LocalDate } from "@beep/kernel/LocalDate"
 import { QuickFix, type QuickFixKind } from "@beep/runway/contract/hygiene/QuickFix"
-import { QboId } from "@beep/runway/contract/ledger/QboId"
 import { Option, Schema } from "effect"
 
 const decode = Schema.decodeUnknownOption(QuickFix)
@@ -17,6 +15,3 @@ export const fixOf = (kind: QuickFixKind, text: string): QuickFix | undefined =>
       return Option.getOrUndefined(decode({ kind, email: entry }))
   }
 }
-
-/** Of ids and dates that came from us. */
-export const known = { date: LocalDate, id: QboId } as const

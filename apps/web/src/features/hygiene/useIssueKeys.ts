@@ -1,14 +1,11 @@
 import { IssueId } from "@beep/runway/contract/hygiene/HygieneIssue"
 import { Option, Schema } from "effect"
 import type { KeyboardEvent } from "react"
-import { type CommandId, isKeyOf } from "../../shell/commands.ts"
+import { isKeyOf } from "../../shell/commands.ts"
 import { useShortcutsOn } from "../../shell/shortcuts.ts"
 import type { IssueForm } from "./IssueDesk.ts"
 
 const decodeId = Schema.decodeUnknownOption(IssueId)
-
-const steps = { issueDown: 1, issueUp: -1 } as const
-const forms = { issueFix: "fix", issueReview: "review" } as const satisfies Partial<Record<CommandId, IssueForm>>
 
 interface Acts {
   readonly select: (issueId: IssueId) => void
@@ -28,11 +25,8 @@ export const useIssueKeys = ({ open, select }: Acts) => {
     const names = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-issue]")]
     const at = names.indexOf(focused)
     const key = event.nativeEvent
-    for (const [id, step] of [
-      ["issueDown", steps.issueDown],
-      ["issueUp", steps.issueUp]
-    ] as const) {
-      if (!isKeyOf(key, id)) continue
+    const step = isKeyOf(key, "issueDown") ? 1 : isKeyOf(key, "issueUp") ? -1 : 0
+    if (step !== 0) {
       event.preventDefault()
       names[at < 0 ? 0 : Math.min(Math.max(at + step, 0), names.length - 1)]?.focus()
       return
@@ -49,11 +43,9 @@ export const useIssueKeys = ({ open, select }: Acts) => {
       focused.closest("tr, li")?.querySelector<HTMLElement>("[data-deep-link]")?.click()
       return
     }
-    for (const id of ["issueFix", "issueReview"] as const) {
-      if (!isKeyOf(key, id)) continue
-      event.preventDefault()
-      open(issue.value, forms[id])
-      return
-    }
+    const form: IssueForm | undefined = isKeyOf(key, "issueFix") ? "fix" : isKeyOf(key, "issueReview") ? "review" : undefined
+    if (form === undefined) return
+    event.preventDefault()
+    open(issue.value, form)
   }
 }
