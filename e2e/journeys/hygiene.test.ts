@@ -48,7 +48,8 @@ describe("the hygiene tab", () => {
       await page.getByRole("heading", { name: "Data shows top issues to fix." }).waitFor()
       const band = page.getByRole("group", { name: "Next 4 weeks" })
       await band.waitFor()
-      const pills = () => band.locator("[data-flow-pill]").evaluateAll((all) => all.map((one) => one.getAttribute("aria-label")))
+      const pills = () =>
+        band.locator("[data-flow-pill]").evaluateAll((all) => all.map((one) => one.getAttribute("data-flow-pill")))
       const before = await pills()
       assert.isAtMost(before.length, 25)
       const canvas = band.locator("canvas")

@@ -1,11 +1,11 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react"
+import { type KeyboardEvent, useEffect, useRef } from "react"
 import { classes } from "./classes.ts"
 import type { FlowScene } from "./flowband-chart.ts"
 import { lanesOf } from "./flowband-lanes.ts"
 import { SeverityMark, type SeverityTone } from "./SeverityMark.tsx"
 import { useMedia } from "./useMedia.ts"
 
-/** One pill. `name` says all of it to those who do not see where it stands. */
+/** One pill. `about` says the rest of it to those who do not see where it stands. */
 export interface FlowPill {
   readonly id: string
   readonly label: string
@@ -16,7 +16,7 @@ export interface FlowPill {
   /** Days from the first day; null for the slot at the left edge. */
   readonly day: number | null
   readonly when: string
-  readonly name: string
+  readonly about: string
   /** Nothing is decided about it here: drawn with a broken edge. */
   readonly marker?: boolean
 }
@@ -42,19 +42,16 @@ const head = 28
 const Pill = ({
   pill,
   stop,
-  onOpen,
-  children
+  onOpen
 }: {
   readonly pill: FlowPill
   readonly stop: boolean
   readonly onOpen: (id: string) => void
-  readonly children?: ReactNode
 }) => (
   <button
     type="button"
     data-flow-pill={pill.id}
     tabIndex={stop ? 0 : -1}
-    aria-label={pill.name}
     onClick={() => onOpen(pill.id)}
     className={classes(
       "flex h-6 w-full min-w-0 items-center gap-1.5 border bg-surface px-2 text-12 text-fg hover:bg-hover",
@@ -71,7 +68,7 @@ const Pill = ({
     )}
     <span className="min-w-0 flex-1 truncate text-left">{pill.label}</span>
     {pill.amount === undefined ? null : <b className="font-medium whitespace-nowrap tabular-nums">{pill.amount}</b>}
-    {children}
+    <span className="sr-only">{pill.about}</span>
   </button>
 )
 
@@ -226,7 +223,6 @@ const AsList = ({ onOpen, pills }: Pick<FlowbandProps, "onOpen" | "pills">) => (
           type="button"
           data-flow-pill={pill.id}
           tabIndex={at === 0 ? 0 : -1}
-          aria-label={pill.name}
           onClick={() => onOpen(pill.id)}
           className="flex min-h-10 w-full items-center gap-3 px-4 text-left hover:bg-hover"
         >
@@ -240,6 +236,7 @@ const AsList = ({ onOpen, pills }: Pick<FlowbandProps, "onOpen" | "pills">) => (
           )}
           <span className="min-w-0 flex-1 truncate">{pill.label}</span>
           {pill.amount === undefined ? null : <span className="whitespace-nowrap tabular-nums">{pill.amount}</span>}
+          <span className="sr-only">{pill.about}</span>
         </button>
       </li>
     ))}

@@ -126,8 +126,8 @@ export const hygiene = {
   more: "Show more",
   columns: { select: "Select", issue: "Issue", record: "Record", effect: "Effect", since: "Since", actions: "Actions" },
   ruleTitle: titles,
-  issueTitle: ({ facts, ruleId }: Pick<HygieneIssue, "facts" | "ruleId">): string =>
-    facts.count !== undefined && facts.count > 1 ? `${titles[ruleId]} (${facts.count})` : titles[ruleId],
+  issueTitle: ({ recordCount, ruleId }: Pick<HygieneIssue, "recordCount" | "ruleId">): string =>
+    recordCount > 1 ? `${titles[ruleId]} (${recordCount})` : titles[ruleId],
   severity: severities,
   effect: effects,
   status: statuses,

@@ -71,6 +71,6 @@ export const IssueCheck = ({ desk, issue }: { readonly desk: IssueDesk; readonly
       checked={desk.selected.has(issue.issueId)}
       onChange={() => desk.select(issue.issueId)}
       aria-label={words.select(words.issueTitle(issue))}
-      className="size-6 shrink-0 accent-brand"
+      className="m-1 size-4 shrink-0 accent-brand"
     />
   ) : null

@@ -34,7 +34,7 @@ const IssueRow = ({ desk, issue }: { readonly desk: IssueDesk; readonly issue: H
           {sinceText(issue, desk)}
         </Cell>
         <Cell numeric>{issue.amount === null ? "" : amountText(issue.amount)}</Cell>
-        <Cell className="py-1">
+        <Cell className="py-1 [&>span]:flex-nowrap">
           <IssueActions desk={desk} issue={issue} />
         </Cell>
       </tr>

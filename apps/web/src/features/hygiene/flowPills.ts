@@ -42,7 +42,7 @@ export const flowPills = (events: ReadonlyArray<FlowEvent>, today: LocalDate): R
       severity: event.kind === "issue" ? event.severity : undefined,
       day: event.day,
       when,
-      name: [label, amount ?? "", aboutOf(event), when].filter((part) => part !== "").join(", "),
+      about: `${aboutOf(event)}, ${when}`,
       marker: event.kind === "payroll"
     }
   })
