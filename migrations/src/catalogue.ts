@@ -112,7 +112,8 @@ export const catalogue = [
     owner: "runway",
     checksum: "d8a1b99739581f8dd496247e65e3cc7a0a7370e769ad09346a275ef09dadce22"
   },
-  { id: 33, name: "find_client", owner: "tenancy", checksum: "618caa7762338fbe158b344568abc45c8004d813a28cdcadd92eb5d766838db5" }
+  { id: 33, name: "find_client", owner: "tenancy", checksum: "618caa7762338fbe158b344568abc45c8004d813a28cdcadd92eb5d766838db5" },
+  { id: 34, name: "line_items", owner: "runway", checksum: "5e4747f4d63b1b2417daf49ff0dc50f8971eff2a23c19b23ea7971999d95b933" }
 ] as const
 
 /** Folder of the .sql files. */
