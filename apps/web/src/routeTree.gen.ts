@@ -38,6 +38,7 @@ import { Route as AppClientsClientIdAuditRouteImport } from "./routes/_app/clien
 import { Route as AppClientsClientIdCashRouteImport } from "./routes/_app/clients/$clientId/cash"
 import { Route as AppClientsClientIdDigestRouteImport } from "./routes/_app/clients/$clientId/digest"
 import { Route as AppClientsClientIdEvidenceRouteImport } from "./routes/_app/clients/$clientId/evidence"
+import { Route as AppClientsClientIdHygieneRouteImport } from "./routes/_app/clients/$clientId/hygiene"
 import { Route as AppSettingsMembersIndexRouteImport } from "./routes/_app/settings/members/index"
 import { Route as AppSettingsMembersMemberIdRouteImport } from "./routes/_app/settings/members/$memberId"
 import { Route as AppSettingsMembersInviteRouteImport } from "./routes/_app/settings/members/invite"
@@ -190,6 +191,12 @@ const AppClientsClientIdEvidenceRoute =
     path: "/evidence",
     getParentRoute: () => AppClientsClientIdRoute,
   } as any)
+const AppClientsClientIdHygieneRoute =
+  AppClientsClientIdHygieneRouteImport.update({
+    id: "/hygiene",
+    path: "/hygiene",
+    getParentRoute: () => AppClientsClientIdRoute,
+  } as any)
 const AppSettingsMembersIndexRoute = AppSettingsMembersIndexRouteImport.update({
   id: "/settings/members/",
   path: "/settings/members/",
@@ -236,6 +243,7 @@ export interface FileRoutesByFullPath {
   "/clients/$clientId/cash": typeof AppClientsClientIdCashRoute
   "/clients/$clientId/digest": typeof AppClientsClientIdDigestRoute
   "/clients/$clientId/evidence": typeof AppClientsClientIdEvidenceRoute
+  "/clients/$clientId/hygiene": typeof AppClientsClientIdHygieneRoute
   "/settings/members/$memberId": typeof AppSettingsMembersMemberIdRoute
   "/settings/members/invite": typeof AppSettingsMembersInviteRoute
   "/clients/$clientId/": typeof AppClientsClientIdIndexRoute
@@ -268,6 +276,7 @@ export interface FileRoutesByTo {
   "/clients/$clientId/cash": typeof AppClientsClientIdCashRoute
   "/clients/$clientId/digest": typeof AppClientsClientIdDigestRoute
   "/clients/$clientId/evidence": typeof AppClientsClientIdEvidenceRoute
+  "/clients/$clientId/hygiene": typeof AppClientsClientIdHygieneRoute
   "/settings/members/$memberId": typeof AppSettingsMembersMemberIdRoute
   "/settings/members/invite": typeof AppSettingsMembersInviteRoute
   "/clients/$clientId": typeof AppClientsClientIdIndexRoute
@@ -303,6 +312,7 @@ export interface FileRoutesById {
   "/_app/clients/$clientId/cash": typeof AppClientsClientIdCashRoute
   "/_app/clients/$clientId/digest": typeof AppClientsClientIdDigestRoute
   "/_app/clients/$clientId/evidence": typeof AppClientsClientIdEvidenceRoute
+  "/_app/clients/$clientId/hygiene": typeof AppClientsClientIdHygieneRoute
   "/_app/settings/members/$memberId": typeof AppSettingsMembersMemberIdRoute
   "/_app/settings/members/invite": typeof AppSettingsMembersInviteRoute
   "/_app/clients/$clientId/": typeof AppClientsClientIdIndexRoute
@@ -338,6 +348,7 @@ export interface FileRouteTypes {
     | "/clients/$clientId/cash"
     | "/clients/$clientId/digest"
     | "/clients/$clientId/evidence"
+    | "/clients/$clientId/hygiene"
     | "/settings/members/$memberId"
     | "/settings/members/invite"
     | "/clients/$clientId/"
@@ -370,6 +381,7 @@ export interface FileRouteTypes {
     | "/clients/$clientId/cash"
     | "/clients/$clientId/digest"
     | "/clients/$clientId/evidence"
+    | "/clients/$clientId/hygiene"
     | "/settings/members/$memberId"
     | "/settings/members/invite"
     | "/clients/$clientId"
@@ -404,6 +416,7 @@ export interface FileRouteTypes {
     | "/_app/clients/$clientId/cash"
     | "/_app/clients/$clientId/digest"
     | "/_app/clients/$clientId/evidence"
+    | "/_app/clients/$clientId/hygiene"
     | "/_app/settings/members/$memberId"
     | "/_app/settings/members/invite"
     | "/_app/clients/$clientId/"
@@ -627,6 +640,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppClientsClientIdEvidenceRouteImport
       parentRoute: typeof AppClientsClientIdRoute
     }
+    "/_app/clients/$clientId/hygiene": {
+      id: "/_app/clients/$clientId/hygiene"
+      path: "/hygiene"
+      fullPath: "/clients/$clientId/hygiene"
+      preLoaderRoute: typeof AppClientsClientIdHygieneRouteImport
+      parentRoute: typeof AppClientsClientIdRoute
+    }
     "/_app/settings/members/": {
       id: "/_app/settings/members/"
       path: "/settings/members"
@@ -656,6 +676,7 @@ interface AppClientsClientIdRouteChildren {
   AppClientsClientIdCashRoute: typeof AppClientsClientIdCashRoute
   AppClientsClientIdDigestRoute: typeof AppClientsClientIdDigestRoute
   AppClientsClientIdEvidenceRoute: typeof AppClientsClientIdEvidenceRoute
+  AppClientsClientIdHygieneRoute: typeof AppClientsClientIdHygieneRoute
   AppClientsClientIdIndexRoute: typeof AppClientsClientIdIndexRoute
 }
 
@@ -664,6 +685,7 @@ const AppClientsClientIdRouteChildren: AppClientsClientIdRouteChildren = {
   AppClientsClientIdCashRoute: AppClientsClientIdCashRoute,
   AppClientsClientIdDigestRoute: AppClientsClientIdDigestRoute,
   AppClientsClientIdEvidenceRoute: AppClientsClientIdEvidenceRoute,
+  AppClientsClientIdHygieneRoute: AppClientsClientIdHygieneRoute,
   AppClientsClientIdIndexRoute: AppClientsClientIdIndexRoute,
 }
 

@@ -43,7 +43,13 @@ const does: Readonly<Record<CommandId, string>> = {
   previous: "Previous client",
   review: "Mark this client reviewed, or take it back",
   summary: "Show what was done this week",
-  toList: "Back to the clients"
+  toList: "Back to the clients",
+  issueDown: "Next issue",
+  issueUp: "Issue before",
+  issueSelect: "Select the issue in focus",
+  issueFix: "Fix the issue in focus",
+  issueReview: "Mark the issue in focus reviewed",
+  issueOpen: "Open the issue's record in QuickBooks"
 }
 
 /** Names of keys that do not write what they are called. */
@@ -53,7 +59,9 @@ const caps: Readonly<Record<string, string>> = { ArrowDown: "\u2193", ArrowUp: "
 export const keys = {
   title: "Keyboard",
   does,
-  places: { everywhere: "Everywhere", list: "Client list", client: "A client" } satisfies Readonly<Record<CommandPlace, string>>,
+  places: { everywhere: "Everywhere", list: "Client list", client: "A client", hygiene: "Hygiene list" } satisfies Readonly<
+    Record<CommandPlace, string>
+  >,
   caps,
   single: "Single-key shortcuts",
   singleText: "Switches the keys that need no Ctrl or Command on or off on this device. They never act while you type."

@@ -9,7 +9,7 @@ import { commandIds, commandOf, type CommandPlace } from "./commands.ts"
 import { KeyCaps } from "./KeyCaps.tsx"
 import { setShortcuts, useCommand, useShortcutsOn } from "./shortcuts.ts"
 
-const places: ReadonlyArray<CommandPlace> = ["everywhere", "list", "client"]
+const places: ReadonlyArray<CommandPlace> = ["everywhere", "list", "client", "hygiene"]
 
 const Keys = ({ place }: { readonly place: CommandPlace }) => (
   <section>

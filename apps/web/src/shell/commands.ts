@@ -1,5 +1,5 @@
 /** Where a key or a command is of use; the overlay is grouped by it. */
-export type CommandPlace = "everywhere" | "list" | "client"
+export type CommandPlace = "everywhere" | "list" | "client" | "hygiene"
 
 interface Command {
   readonly place: CommandPlace
@@ -30,7 +30,13 @@ export const commands = {
   previous: { place: "client", keys: ["["] },
   review: { place: "client", keys: ["r"] },
   summary: { place: "client", keys: ["s"] },
-  toList: { place: "client", keys: ["u"] }
+  toList: { place: "client", keys: ["u"] },
+  issueDown: { place: "hygiene", keys: ["j", "ArrowDown"], row: true },
+  issueUp: { place: "hygiene", keys: ["k", "ArrowUp"], row: true },
+  issueSelect: { place: "hygiene", keys: ["x"], row: true },
+  issueFix: { place: "hygiene", keys: ["e"], row: true },
+  issueReview: { place: "hygiene", keys: ["r"], row: true },
+  issueOpen: { place: "hygiene", keys: ["o"], row: true }
 } as const satisfies Readonly<Record<string, Command>>
 
 export type CommandId = keyof typeof commands

@@ -14,7 +14,7 @@ import { Runway } from "./runway/Runway.ts"
 import { tieOutHandlers } from "./tieout/handlers.ts"
 import { TieOutCertificates } from "./tieout/TieOutCertificates.ts"
 import { TieOuts } from "./tieout/TieOuts.ts"
-import { issueFixesLayer } from "./internal/writeback/issueFixes.ts"
+import { HygieneFixes } from "./hygiene/HygieneFixes.ts"
 import { Outbox } from "./writeback/Outbox.ts"
 import { WriteBacks } from "./writeback/WriteBacks.ts"
 
@@ -35,7 +35,7 @@ export const AfterSyncServices = afterSyncLayer.pipe(Layer.provideMerge(TieOuts.
 
 /** What members write to QuickBooks, and the worker's part of it. Asks for the services above, `Sync`, `Connections` and `QuickBooks`. */
 export const WriteBackServices = Layer.mergeAll(WriteBacks.layer, Outbox.layer).pipe(
-  Layer.provide([issueFixesLayer, SecureRandom.layerWebCrypto])
+  Layer.provide([HygieneFixes.layer, SecureRandom.layerWebCrypto])
 )
 
 /** The handlers of groups `clients`, `digest`, `hygiene`, `ritual`, `tieOut` and `views`; asks for the services above, `Sync` and `Authorization`. */

@@ -16,6 +16,7 @@ import { cash } from "../../messages/cash.ts"
 import { client as words, clients } from "../../messages/clients.ts"
 import { evidence } from "../../messages/evidence.ts"
 import { Footer } from "../../shell/Footer.tsx"
+import { hygiene } from "../../messages/hygiene.ts"
 import { ListModeSwitch } from "../../shell/ListModeSwitch.tsx"
 import { PageTitle } from "../../shell/PageTitle.tsx"
 import { age, exactInstant } from "../../shell/times.ts"
@@ -49,6 +50,13 @@ const ConnectionMark = ({ detail }: { readonly detail: ClientDetail }) => {
   )
 }
 
+const titles: Readonly<Record<string, (client: string) => string>> = {
+  evidence: evidence.title,
+  audit: audit.title,
+  cash: cash.pageTitle,
+  hygiene: hygiene.title
+}
+
 const current = { "aria-current": "page" } as const
 
 /** One client is one place: its name, how it is connected, and the tabs that exist for its kind. */
@@ -65,8 +73,7 @@ export const ClientFrame = ({
   const params = { clientId }
   const tab = useLocation({ select: ({ pathname }) => pathname.split("/").at(-1) })
   useMarks(clientId, tab)
-  const title =
-    tab === "evidence" ? evidence.title : tab === "audit" ? audit.title : tab === "cash" ? cash.pageTitle : words.digestTitle
+  const title = titles[tab ?? ""] ?? words.digestTitle
   return (
     <>
       <PageTitle page={title(detail.name)} />
@@ -87,6 +94,13 @@ export const ClientFrame = ({
           <Tab>
             <Link to="/clients/$clientId/digest" params={params} activeProps={current}>
               {words.tabs.digest}
+            </Link>
+          </Tab>
+        ) : null}
+        {detail.kind === "business" ? (
+          <Tab>
+            <Link to="/clients/$clientId/hygiene" params={params} activeProps={current}>
+              {hygiene.tab}
             </Link>
           </Tab>
         ) : null}

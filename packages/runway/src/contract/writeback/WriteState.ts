@@ -30,3 +30,8 @@ export type EndReason = typeof EndReason.Type
 
 export const WriteReason = Schema.Union([WaitReason, EndReason])
 export type WriteReason = typeof WriteReason.Type
+
+const ended = ["confirmed", "conflict", "refused", "cancelled"] as const satisfies ReadonlyArray<WriteState>
+
+/** Nothing more happens to it by itself. */
+export const isEnded = (state: WriteState): boolean => ended.some((one) => one === state)

@@ -3,8 +3,10 @@ import type { AuditAction } from "@beep/audit/contract/AuditAction"
 import { Connections } from "@beep/connections/server/Connections"
 import type { CurrentActor } from "@beep/kernel/CurrentActor"
 import type { CurrentTenant } from "@beep/kernel/CurrentTenant"
-import type { Unavailable } from "@beep/kernel/errors"
+import type { NotFound, Unavailable } from "@beep/kernel/errors"
 import type { ClientId } from "@beep/kernel/ids"
+import type { Client } from "@beep/tenancy/contract/Client"
+import { Clients } from "@beep/tenancy/server/Clients"
 import type { Credentials } from "@beep/quickbooks/contract/Credentials"
 import type { QuickBooksError } from "@beep/quickbooks/contract/faults"
 import { updateBody } from "@beep/quickbooks/contract/write/updateBody"
@@ -18,9 +20,9 @@ import type { EndReason } from "../../contract/writeback/WriteState.ts"
 import { LedgerReader } from "../internal/ledger/LedgerReader.ts"
 import { type IntentValues, intentValues } from "../internal/writeback/intentValues.ts"
 import { type IntentRow, type Lease, type WaitingWrites, WriteIntents } from "../internal/writeback/WriteIntents.ts"
+import { HygieneFixes } from "../hygiene/HygieneFixes.ts"
 import { Sync } from "../sync/Sync.ts"
 import { afterFault } from "./afterFault.ts"
-import { IssueFixes } from "./IssueFixes.ts"
 import { nextAttempt } from "./nextAttempt.ts"
 import { requestIdOf } from "./requestIdOf.ts"
 import { contentHash, onlyFields, recordFields, updateFields } from "./writtenFields.ts"
@@ -42,6 +44,7 @@ const readAgain = Duration.seconds(2)
 
 /** A write with what it is about, in the hands of this worker. */
 interface Held {
+  readonly client: Client
   readonly lease: Lease
   readonly write: IntentRow
   readonly values: IntentValues
@@ -66,7 +69,7 @@ export class Outbox extends Context.Service<
     /** Over all organizations: whose writes are due; ids only. */
     readonly waiting: Effect.Effect<ReadonlyArray<WaitingWrites>, Unavailable>
     /** Takes what is due of a client as far as it can be brought now; nothing that somebody else has in hand. */
-    work(clientId: ClientId): Effect.Effect<void, Unavailable, Caller>
+    work(clientId: ClientId): Effect.Effect<void, NotFound | Unavailable, Caller>
   }
 >()("@beep/runway/Outbox") {
   static readonly layer = Layer.effect(
@@ -79,7 +82,8 @@ export class Outbox extends Context.Service<
       const transaction = yield* TenantTransaction
       const reader = yield* LedgerReader
       const intents = yield* WriteIntents
-      const issues = yield* IssueFixes
+      const issues = yield* HygieneFixes
+      const clients = yield* Clients
       const sync = yield* Sync
       const random = yield* SecureRandom.SecureRandom
       const { open, openRequest, seal, sealRequest } = yield* intentValues
@@ -102,7 +106,7 @@ export class Outbox extends Context.Service<
         Effect.asVoid(transaction.run(intents.waits(lease, write, reason, nextAttempt(reason, write.attempts))))
 
       const notWritten = (
-        { lease, values, write }: Held,
+        { client, lease, values, write }: Held,
         state: "conflict" | "refused",
         reason: EndReason,
         found: Partial<IntentValues> = {}
@@ -112,17 +116,17 @@ export class Outbox extends Context.Service<
             const sealed = yield* seal(lease.clientId, { ...values, ...found })
             if (!(yield* intents.notWritten(lease, write, { state, reason, values: sealed }))) return
             yield* noted(lease.clientId, write, state === "conflict" ? "write.conflicted" : "write.refused", reason)
-            if (write.issueId !== null) yield* issues.notWritten(lease.clientId, write.issueId)
+            if (write.issueId !== null) yield* issues.settle(client, write.issueId, "conflicted")
           })
         )
 
-      const recorded = ({ lease, write }: Held, answer: { readonly syncToken: string; readonly raw: string }) =>
+      const recorded = ({ client, lease, write }: Held, answer: { readonly syncToken: string; readonly raw: string }) =>
         transaction.run(
           Effect.gen(function* () {
             const hash = contentHash(write.entityType, answer.raw)
             if (!(yield* intents.recorded(lease, write, { syncToken: answer.syncToken, hash }))) return
             yield* noted(lease.clientId, write, "write.recorded")
-            if (write.issueId !== null) yield* issues.recorded(lease.clientId, write.issueId)
+            if (write.issueId !== null) yield* issues.settle(client, write.issueId, "recorded")
           })
         )
 
@@ -231,22 +235,28 @@ export class Outbox extends Context.Service<
           yield* Effect.forEach(held, (one) => waits(one, reason), { discard: true })
         })
 
-      const heldBy = (lease: Lease, writes: ReadonlyArray<IntentRow>, values: ReadonlyMap<string, IntentValues>) =>
-        writes.flatMap((write): ReadonlyArray<Held> => {
-          const about = values.get(write.writeId)
-          return about === undefined ? [] : [{ lease, write, values: about }]
+      /** Of an erased client nothing can be opened, sent or shown any more; its writes are only put out of the way. */
+      const opened = (client: Client, lease: Lease) => (writes: ReadonlyArray<IntentRow>) =>
+        Effect.gen(function* () {
+          const values = yield* open(client.id, writes)
+          const held: Array<Held> = []
+          for (const write of writes) {
+            const about = values.get(write.writeId)
+            if (about === undefined) yield* intents.waits(lease, write, "reconnect_required", Duration.hours(24))
+            else held.push({ client, lease, write, values: about })
+          }
+          return held
         })
 
       const work = Effect.fn("Outbox.work")(function* (clientId: ClientId) {
+        const client = yield* clients.require(clientId)
         const lease: Lease = { takeId: yield* random.uuidV7(), clientId }
-        const opened = (writes: ReadonlyArray<IntentRow>) =>
-          Effect.map(open(clientId, writes), (values) => heldBy(lease, writes, values))
-        const taken = yield* transaction.run(Effect.flatMap(intents.take(lease, leaseLasts, most), opened))
+        const taken = yield* transaction.run(Effect.flatMap(intents.take(lease, leaseLasts, most), opened(client, lease)))
         if (taken.length === 0) return
         const all = Effect.gen(function* () {
           yield* Effect.forEach(taken, brought, { concurrency: atOnce, discard: true })
           const ids = taken.map(({ write }) => write.writeId)
-          const after = yield* transaction.run(Effect.flatMap(intents.byIds(clientId, ids), opened))
+          const after = yield* transaction.run(Effect.flatMap(intents.byIds(clientId, ids), opened(client, lease)))
           yield* readBack(
             clientId,
             after.filter(({ write }) => write.state === "recorded")

@@ -5,12 +5,15 @@ import { type FeatureNotEnabled, NotFound, type Unavailable } from "@beep/kernel
 import { type ClientId, newId } from "@beep/kernel/ids"
 import type { LocalDate } from "@beep/kernel/LocalDate"
 import { TenantTransaction } from "@beep/sql/TenantTransaction"
+import type { Client } from "@beep/tenancy/contract/Client"
 import { Clients } from "@beep/tenancy/server/Clients"
 import { FeatureFlags } from "@beep/tenancy/server/FeatureFlags"
 import { Context, DateTime, Duration, Effect, Layer, Option, Schema } from "effect"
 import { SecureRandom } from "effect/crypto"
 import { SqlClient, type SqlError } from "effect/sql"
 import type { IssueId } from "../../contract/hygiene/HygieneIssue.ts"
+import type { QuickFixKind } from "../../contract/hygiene/QuickFix.ts"
+import { rules } from "../../contract/hygiene/Rule.ts"
 import type { QboId } from "../../contract/ledger/QboId.ts"
 import { holds, WrittenEntity } from "../../contract/writeback/FieldValues.ts"
 import { undoOf } from "../../contract/writeback/undoOf.ts"
@@ -25,13 +28,14 @@ import {
   type WriteBackList,
   WriteId
 } from "../../contract/writeback/WriteBack.ts"
+import { issueRows } from "../internal/hygiene/IssueRows.ts"
 import { LedgerReader, type VersionWithSource } from "../internal/ledger/LedgerReader.ts"
 import { companyTerms, type CompanyTerm } from "../internal/writeback/CompanyTerms.ts"
 import { intentValues } from "../internal/writeback/intentValues.ts"
 import { type IntentRow, WriteIntents } from "../internal/writeback/WriteIntents.ts"
 import { writeViews } from "../internal/writeback/writeViews.ts"
 import { dueFromTerms } from "../ledger/draft/dueFromTerms.ts"
-import { type FixableIssue, IssueFixes } from "./IssueFixes.ts"
+import { HygieneFixes } from "../hygiene/HygieneFixes.ts"
 import { grace } from "./nextAttempt.ts"
 import { contentHash, onlyFields, ordered, type RecordFields, recordFields } from "./writtenFields.ts"
 
@@ -39,6 +43,13 @@ type Caller = CurrentTenant | CurrentActor
 type Failure = NotFound | Unavailable
 
 const isWritten = Schema.is(WrittenEntity)
+
+/** The part of an issue that a write is about: its first record, and what can be set on it. */
+interface FixableIssue {
+  readonly entityType: string
+  readonly qboId: QboId
+  readonly fixes: ReadonlyArray<QuickFixKind>
+}
 
 /** A record that can be written, as it is mirrored. */
 interface Mirror {
@@ -91,13 +102,26 @@ export class WriteBacks extends Context.Service<
       const sql = yield* SqlClient.SqlClient
       const reader = yield* LedgerReader
       const intents = yield* WriteIntents
-      const issues = yield* IssueFixes
+      const issues = yield* HygieneFixes
+      const rows = yield* issueRows
       const random = yield* SecureRandom.SecureRandom
       const termsOf = yield* companyTerms
       const views = yield* writeViews
       const { open, seal } = yield* intentValues
 
       const freshId = Effect.provideService(newId(WriteId), SecureRandom.SecureRandom, random)
+
+      const fixable = Effect.fnUntraced(function* (clientId: ClientId, issueIds: ReadonlyArray<IssueId>) {
+        const { organizationId } = yield* CurrentTenant
+        const found = yield* rows.byIds({ organizationId, clientId }, issueIds)
+        return new Map(
+          found.flatMap(({ issueId, records: [first], ruleId }) => {
+            if (first === undefined) return []
+            const issue: FixableIssue = { entityType: first[0], qboId: first[1], fixes: rules[ruleId].fixes }
+            return [[issueId, issue] as const]
+          })
+        )
+      })
 
       const list = Effect.fn("WriteBacks.list")(function* (clientId: ClientId) {
         yield* clients.require(clientId)
@@ -121,7 +145,7 @@ export class WriteBacks extends Context.Service<
         const enabled = yield* flags.isEnabled("qbo.write_back")
         const found = yield* transaction.run(
           Effect.gen(function* () {
-            const issue = (yield* issues.find(clientId, [issueId])).get(issueId)
+            const issue = (yield* fixable(clientId, [issueId])).get(issueId)
             if (issue === undefined || issue.fixes.length === 0) return Option.none()
             const mirror = mirrorOf(issue, yield* reader.sources(clientId, [issue]))
             if (Option.isNone(mirror)) return Option.none()
@@ -167,12 +191,13 @@ export class WriteBacks extends Context.Service<
       class Overtaken extends Schema.TaggedError<Overtaken>()("Overtaken", {}) {}
 
       const stage = Effect.fnUntraced(function* (
-        clientId: ClientId,
+        client: Client,
         { fix, issueId, recordVersion, version }: OrderedFix,
         issue: FixableIssue | undefined,
         sources: ReadonlyMap<string, VersionWithSource>,
         terms: ReadonlyArray<CompanyTerm>
       ) {
+        const clientId = client.id
         if (issue === undefined) return result(issueId, "not_found")
         const mirror = mirrorOf(issue, sources)
         if (Option.isNone(mirror) || !issue.fixes.includes(fix.kind)) return result(issueId, "not_possible")
@@ -192,7 +217,7 @@ export class WriteBacks extends Context.Service<
         const { memberId } = yield* CurrentTenant
         const writeId = yield* freshId
         const kept = Effect.gen(function* () {
-          const said = yield* issues.requested(clientId, issueId, version)
+          const { outcome: said } = yield* issues.request(client, { issueId, version }, fix.kind)
           // Somebody may have been first between our look and our word.
           if (said !== "done") return (yield* standing) ?? result(issueId, said)
           const isStaged = yield* intents.stage(clientId, {
@@ -225,19 +250,19 @@ export class WriteBacks extends Context.Service<
       })
 
       const order = Effect.fn("WriteBacks.order")(function* (clientId: ClientId, { fixes }: FixOrder) {
-        yield* clients.require(clientId)
+        const client = yield* clients.require(clientId)
         yield* flags.require("qbo.write_back")
         return yield* transaction.run(
           Effect.gen(function* () {
-            const found = yield* issues.find(
+            const found = yield* fixable(
               clientId,
               fixes.map(({ issueId }) => issueId)
             )
             const sources = yield* reader.sources(clientId, [...found.values()])
             const terms = (yield* termsOf(clientId)).filter(({ active }) => active)
-            const outcomes = yield* Effect.forEach(fixes, (fix) => stage(clientId, fix, found.get(fix.issueId), sources, terms))
-            const rows = outcomes.flatMap(({ write }) => (write === null ? [] : [write]))
-            const shown = new Map((yield* views(clientId, rows)).map((write) => [write.writeId, write]))
+            const outcomes = yield* Effect.forEach(fixes, (fix) => stage(client, fix, found.get(fix.issueId), sources, terms))
+            const written = outcomes.flatMap(({ write }) => (write === null ? [] : [write]))
+            const shown = new Map((yield* views(clientId, written)).map((write) => [write.writeId, write]))
             const results = outcomes.map(({ issueId, outcome, write }): FixResult => ({
               issueId,
               outcome,
@@ -280,13 +305,14 @@ export class WriteBacks extends Context.Service<
       })
 
       const takenBack = Effect.fnUntraced(function* (
-        clientId: ClientId,
+        client: Client,
         writeId: WriteId
       ): Effect.fn.Return<
         { readonly outcome: UndoResult["outcome"]; readonly writeId: WriteId },
         NotFound | SqlError.SqlError,
         Caller
       > {
+        const clientId = client.id
         const found = yield* intents.lock(clientId, writeId)
         if (Option.isNone(found)) return yield* new NotFound()
         const write = found.value
@@ -302,7 +328,7 @@ export class WriteBacks extends Context.Service<
             result: "ok",
             after: { kind: write.kind, record: `${write.entityType}/${write.qboId}` }
           })
-          if (write.issueId !== null) yield* issues.notWritten(clientId, write.issueId)
+          if (write.issueId !== null) yield* issues.settle(client, write.issueId, "conflicted")
           return { outcome: "cancelled", writeId }
         }
         const other = way === "inverse" ? yield* inverse(clientId, write) : Option.none<WriteId>()
@@ -313,10 +339,10 @@ export class WriteBacks extends Context.Service<
       })
 
       const undo = Effect.fn("WriteBacks.undo")(function* (clientId: ClientId, writeId: WriteId) {
-        yield* clients.require(clientId)
+        const client = yield* clients.require(clientId)
         return yield* transaction.run(
           Effect.gen(function* () {
-            const done = yield* takenBack(clientId, writeId)
+            const done = yield* takenBack(client, writeId)
             const [write] = yield* views(clientId, yield* intents.byIds(clientId, [done.writeId]))
             return write === undefined ? yield* new NotFound() : { outcome: done.outcome, write }
           })
