@@ -117,9 +117,6 @@ export const digest = {
   payroll: (day: string): string => `Payroll ${day}`,
   payrollAtRisk: (day: string): string => `Payroll ${day} at risk`,
   payrollOk: (day: string): string => `Payroll ${day} covered`,
-  change: (days: number, since: string): string =>
-    days === 0 ? `No change vs ${since}` : `${days > 0 ? "+" : "\u2212"}${counted(Math.abs(days), "day", "days")} vs ${since}`,
-  noChange: "No earlier runway to compare with",
   confidence,
   missing: (inputs: string): string => `Not synced yet: ${inputs}. A figure that needs them is left out, never read as zero.`,
   rejected: (records: string): string =>

@@ -180,5 +180,7 @@ export const problemText = {
   syncRunning: "The first sync is still running.",
   nothingRead: "Nothing was read from QuickBooks yet.",
   accountsChanged: "The bank accounts in QuickBooks changed. Look at the list again.",
-  payrollPassed: "The payroll date has passed."
+  payrollPassed: "The payroll date has passed.",
+  notYet: "That time has not come yet.",
+  fromAfterTo: "The first of the two times is not before the second."
 } as const

@@ -1,7 +1,10 @@
 import { Layer } from "effect"
 import { Digest, SecureRandom } from "effect/crypto"
+import { ClientActivity } from "@beep/audit/server/ClientActivity"
+import { Bridges } from "./bridge/Bridges.ts"
 import { ClientList } from "./clients/ClientList.ts"
 import { clientsHandlers } from "./clients/handlers.ts"
+import { Insights } from "./digest/Insights.ts"
 import { Digests } from "./digest/Digests.ts"
 import { digestHandlers } from "./digest/handlers.ts"
 import { afterSyncLayer } from "./runway/afterSync.ts"
@@ -14,7 +17,8 @@ import { TieOuts } from "./tieout/TieOuts.ts"
  * Runway, digests, the client list and certificates, read. Asks for `Ledger`, the
  * services of tenancy and audit, and the pool of `beep_app`.
  */
-export const RunwayServices = Layer.mergeAll(Digests.layer, ClientList.layer, TieOutCertificates.layer).pipe(
+export const RunwayServices = Layer.mergeAll(Digests.layer, Bridges.layer, ClientList.layer, TieOutCertificates.layer).pipe(
+  Layer.provide([ClientActivity.layer, Insights.layer]),
   Layer.provideMerge(Runway.layer),
   Layer.provide([SecureRandom.layerWebCrypto, Digest.layerWebCrypto])
 )

@@ -28,8 +28,8 @@ export class LedgerMemory extends Context.Service<
           Ref.update(held, (all) => new Map(all).set(clientId, { snapshot: books(parts), records }))
       })
       const ledger = Ledger.of({
-        snapshot: Effect.fnUntraced(function* (clientId, asOf) {
-          const readAt = yield* DateTime.now
+        snapshot: Effect.fnUntraced(function* (clientId, asOf, knownAt) {
+          const readAt = knownAt ?? (yield* DateTime.now)
           const found = (yield* Ref.get(held)).get(clientId)
           return { ...(found?.snapshot ?? books({ syncedAt: null, syncPoint: null })), asOf, readAt }
         }),
@@ -37,7 +37,8 @@ export class LedgerMemory extends Context.Service<
           const records = (yield* Ref.get(held)).get(clientId)?.records ?? []
           const record = records.find((candidate) => candidate.entityType === entityType && candidate.qboId === qboId)
           return record ?? (yield* new NotFound())
-        })
+        }),
+        fates: () => Effect.succeed(new Map())
       })
       return Context.make(LedgerMemory, memory).pipe(Context.add(Ledger, ledger))
     })

@@ -15,13 +15,14 @@ import { Chip } from "@beep/ui/Chip"
 import { Kbd } from "@beep/ui/Kbd"
 import { RunwayBar } from "@beep/ui/RunwayBar"
 import { useNavigate } from "@tanstack/react-router"
-import { ChevronDown, ChevronUp, Info, TriangleAlert } from "lucide-react"
+import { Info, TriangleAlert } from "lucide-react"
 import type { ReactNode } from "react"
 import { clients } from "../../messages/clients.ts"
 import { digest as words } from "../../messages/digest.ts"
 import { calendarDay } from "../../shell/times.ts"
 import { captionOf, valueTextOf } from "../runway/runwayWords.ts"
 import { ExpectedItems } from "./ExpectedItems.tsx"
+import { VarianceChip } from "./VarianceChip.tsx"
 
 interface CoverageProps {
   readonly digest: Digest
@@ -33,42 +34,37 @@ interface CoverageProps {
   readonly tieOut: ReactNode
 }
 
-const Chips = ({ digest: { change, runway, asOfDate }, tieOut }: Pick<CoverageProps, "digest" | "tieOut">) => (
-  <ul className="flex flex-wrap gap-1 pt-1 pb-3">
-    {runway.state === "unknown" ? null : (
-      <li className="inline-flex">
-        {change === null ? (
-          <Chip size="large" tone="info">
-            {words.noChange}
+const Chips = ({ digest, tieOut }: Pick<CoverageProps, "digest" | "tieOut">) => {
+  const { asOfDate, runway } = digest
+  return (
+    <ul className="flex flex-wrap gap-1 pt-1 pb-3">
+      {runway.state === "unknown" ? null : (
+        <li className="inline-flex">
+          <VarianceChip digest={digest} />
+        </li>
+      )}
+      {runway.payroll === null ? null : (
+        <li className="inline-flex">
+          {runway.payroll.status === "at_risk" ? (
+            <Chip size="large" tone="warn" icon={<TriangleAlert />}>
+              {words.payrollAtRisk(calendarDay(runway.payroll.date, asOfDate))}
+            </Chip>
+          ) : (
+            <Chip size="large">{words.payrollOk(calendarDay(runway.payroll.date, asOfDate))}</Chip>
+          )}
+        </li>
+      )}
+      <li className="inline-flex max-w-full">{tieOut}</li>
+      {runway.state === "unknown" ? null : (
+        <li className="inline-flex">
+          <Chip size="large" tone="info" title={runway.confidence.reasons.map((reason) => confidenceText[reason]).join(". ")}>
+            {words.confidence[runway.confidence.level]}
           </Chip>
-        ) : (
-          <Chip size="large" icon={change.deltaDays < 0 ? <ChevronDown /> : change.deltaDays > 0 ? <ChevronUp /> : undefined}>
-            {words.change(change.deltaDays, calendarDay(change.baselineDate, asOfDate))}
-          </Chip>
-        )}
-      </li>
-    )}
-    {runway.payroll === null ? null : (
-      <li className="inline-flex">
-        {runway.payroll.status === "at_risk" ? (
-          <Chip size="large" tone="warn" icon={<TriangleAlert />}>
-            {words.payrollAtRisk(calendarDay(runway.payroll.date, asOfDate))}
-          </Chip>
-        ) : (
-          <Chip size="large">{words.payrollOk(calendarDay(runway.payroll.date, asOfDate))}</Chip>
-        )}
-      </li>
-    )}
-    <li className="inline-flex max-w-full">{tieOut}</li>
-    {runway.state === "unknown" ? null : (
-      <li className="inline-flex">
-        <Chip size="large" tone="info" title={runway.confidence.reasons.map((reason) => confidenceText[reason]).join(". ")}>
-          {words.confidence[runway.confidence.level]}
-        </Chip>
-      </li>
-    )}
-  </ul>
-)
+        </li>
+      )}
+    </ul>
+  )
+}
 
 const Notice = ({ children }: { readonly children: string }) => (
   <p className="flex items-start gap-2 border-t border-line px-4 py-2.5 text-13 text-fg-2">

@@ -9,6 +9,7 @@ import { Schema } from "effect"
 import { derivation as words } from "../../messages/digest.ts"
 import { calendarDay } from "../../shell/times.ts"
 import { amountText } from "../runway/amounts.ts"
+import { useAt } from "./AtContext.ts"
 import { moreRowsQuery } from "./queries.ts"
 
 /** Reasons that say nothing beyond the row itself. */
@@ -62,7 +63,7 @@ const Line = ({ row, why, asOf }: { readonly row: DerivationRow; readonly why: F
 
 /** Every row under one sum, the sum itself, and below it what was looked at and left out. */
 export const DerivationRows = ({ clientId, why, part, asOf }: RowsProps) => {
-  const more = useInfiniteQuery(moreRowsQuery(clientId, part.figure, part.nextCursor))
+  const more = useInfiniteQuery(moreRowsQuery(clientId, part.figure, part.nextCursor, useAt()))
   const rows = [...part.rows, ...(more.data?.pages.flatMap((page) => page.parts[0]?.rows ?? []) ?? [])]
   const counting = rows.filter((row) => row.counts)
   const leftOut = rows.filter((row) => !row.counts)

@@ -59,7 +59,7 @@ export const DigestPage = ({
   readonly me: Me
   readonly search: DigestSearch
 }) => {
-  const query = useQuery(digestQuery(clientId))
+  const query = useQuery(digestQuery(clientId, search.at))
   const connection = useQuery(connectionQuery(clientId))
   const { status, start, active } = useSync(clientId)
   const asList = useListChosen() === true

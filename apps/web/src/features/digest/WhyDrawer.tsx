@@ -15,6 +15,7 @@ import { Failed } from "../../shell/Failed.tsx"
 import { Loading } from "../../shell/Loading.tsx"
 import { exactInstant } from "../../shell/times.ts"
 import { moneyText } from "../runway/amounts.ts"
+import { useAt } from "./AtContext.ts"
 import { DerivationFacts } from "./DerivationFacts.tsx"
 import { DerivationRows } from "./DerivationRows.tsx"
 import { DerivationSteps } from "./DerivationSteps.tsx"
@@ -96,7 +97,7 @@ const Waiting = () => (
 /** Level one: the rule, its steps and rows. Level two: one row as mirrored. Both stand in the address. */
 export const WhyDrawer = ({ clientId, timezone, figure, row }: WhyDrawerProps) => {
   const navigate = useNavigate()
-  const query = useQuery(derivationQuery(clientId, figure))
+  const query = useQuery(derivationQuery(clientId, figure, useAt()))
   const counted = query.data?.parts.reduce((sum, part) => sum + part.countingRows, 0)
   const back = () => void navigate({ to: ".", search: { why: figure }, resetScroll: false })
   return (

@@ -6,6 +6,7 @@ import type { LocalDate } from "@beep/kernel/LocalDate"
 import { TenantTransaction } from "@beep/sql/TenantTransaction"
 import { Clients } from "@beep/tenancy/server/Clients"
 import { Context, DateTime, Effect, Layer, Option } from "effect"
+import type { RecordFates } from "../../contract/bridge/itemChanges.ts"
 import type { LedgerRecord } from "../../contract/ledger/LedgerRecord.ts"
 import type { LedgerSnapshot } from "../../contract/ledger/LedgerSnapshot.ts"
 import type { LedgerEntityType, QboId } from "../../contract/ledger/QboId.ts"
@@ -26,19 +27,27 @@ export class Ledger extends Context.Service<
     /**
      * What the books say about `asOf`, as known at `knownAt` (now when absent). Runs in a
      * tenant transaction of its own, or nested in the caller's. The client is checked:
-     * a foreign or unassigned one is `NotFound`.
+     * a foreign or unassigned one is `NotFound`. With `knownAt` the snapshot is read as if it were then: whatever is
+     * asked with the same two times is answered the same, whatever was learned since.
      */
     snapshot(
       clientId: ClientId,
       asOf: LocalDate,
       knownAt?: DateTime.Utc
     ): Effect.Effect<LedgerSnapshot, NotFound | Unavailable, CurrentTenant | CurrentActor>
-    /** The present version of one row; a deleted one says so. `NotFound` when it was never mirrored, or its client was erased. */
+    /** The present version of one row, or the one known at `knownAt`; a deleted one says so. `NotFound` when it was never mirrored, or its client was erased. */
     record(
       clientId: ClientId,
       entityType: LedgerEntityType,
-      qboId: QboId
+      qboId: QboId,
+      knownAt?: DateTime.Utc
     ): Effect.Effect<LedgerRecord, NotFound | Unavailable, CurrentTenant | CurrentActor>
+    /** What became of records between two times they were known at; `asOf` is the day of the second. */
+    fates(
+      clientId: ClientId,
+      records: ReadonlyArray<{ readonly entityType: string; readonly qboId: string }>,
+      between: { readonly from: DateTime.Utc; readonly to: DateTime.Utc; readonly asOf: LocalDate }
+    ): Effect.Effect<RecordFates, NotFound | Unavailable, CurrentTenant | CurrentActor>
   }
 >()("@beep/runway/Ledger") {
   static readonly layerNoDeps = Layer.effect(
@@ -55,22 +64,41 @@ export class Ledger extends Context.Service<
         return yield* transaction.run(
           Effect.gen(function* () {
             const records = yield* reader.versions(clientId, asOf, known)
-            const states = yield* reader.states(clientId)
+            const states = yield* reader.states(clientId, known)
             const lastRun = yield* reader.lastRun(clientId, known)
             const roles = yield* decided(clientId, known)
-            return assembleSnapshot({ client, asOf, readAt: yield* DateTime.now, records, states, roles, lastRun })
+            const currency = knownAt === undefined ? null : yield* reader.currencyAt(clientId, knownAt)
+            return assembleSnapshot({
+              client: currency === null ? client : { ...client, homeCurrency: currency },
+              asOf,
+              readAt: knownAt ?? (yield* DateTime.now),
+              records,
+              states,
+              roles,
+              lastRun
+            })
           })
         )
       })
 
-      const record = Effect.fn("Ledger.record")(function* (clientId: ClientId, entityType: LedgerEntityType, qboId: QboId) {
+      const record = Effect.fn("Ledger.record")(function* (
+        clientId: ClientId,
+        entityType: LedgerEntityType,
+        qboId: QboId,
+        knownAt?: DateTime.Utc
+      ) {
         yield* clients.require(clientId)
-        const found = yield* transaction.run(reader.source(clientId, entityType, qboId))
+        const found = yield* transaction.run(reader.source(clientId, entityType, qboId, Option.fromUndefinedOr(knownAt)))
         if (Option.isNone(found)) return yield* new NotFound()
         return recordView(entityType, qboId, found.value)
       })
 
-      return Ledger.of({ snapshot, record })
+      const fates: Ledger["Service"]["fates"] = Effect.fn("Ledger.fates")(function* (clientId, records, between) {
+        yield* clients.require(clientId)
+        return records.length === 0 ? new Map() : yield* transaction.run(reader.fates(clientId, records, between))
+      })
+
+      return Ledger.of({ snapshot, record, fates })
     })
   )
 

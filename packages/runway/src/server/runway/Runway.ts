@@ -2,14 +2,16 @@ import type { CurrentActor } from "@beep/kernel/CurrentActor"
 import { CurrentTenant } from "@beep/kernel/CurrentTenant"
 import { NotFound, type Unavailable } from "@beep/kernel/errors"
 import { type ClientId, newId } from "@beep/kernel/ids"
-import { type LocalDate, todayIn } from "@beep/kernel/LocalDate"
+import { dateIn, type LocalDate, todayIn } from "@beep/kernel/LocalDate"
 import { TenantTransaction } from "@beep/sql/TenantTransaction"
 import { Clients } from "@beep/tenancy/server/Clients"
 import { Context, DateTime, Effect, Layer, Option } from "effect"
 import { Digest, SecureRandom } from "effect/crypto"
 import { Hex } from "effect/encoding"
 import type { SqlError } from "effect/sql"
+import type { Baseline } from "../../contract/digest/DigestChange.ts"
 import { canonicalInput } from "../../contract/runway/canonicalInput.ts"
+import { countedLines } from "../../contract/runway/cash.ts"
 import { derive } from "../../contract/runway/derive.ts"
 import { sourceRowCount } from "../../contract/runway/Figure.ts"
 import { toDecimal } from "../../contract/runway/rational.ts"
@@ -24,11 +26,6 @@ import type { ComputedRunway } from "./ComputedRunway.ts"
 
 type Caller = CurrentTenant | CurrentActor
 
-export interface Baseline {
-  readonly asOf: LocalDate
-  readonly days: number
-}
-
 /**
  * The runway of a business, computed from its mirrored books each time it is asked
  * for. What is stored serves the list and the comparison over time, never an answer.
@@ -38,14 +35,18 @@ export interface Baseline {
 export class Runway extends Context.Service<
   Runway,
   {
-    /** For today in the client's zone. A household has no books: `NotFound`. */
-    readonly compute: (clientId: ClientId) => Effect.Effect<ComputedRunway, NotFound | Unavailable, Caller>
+    /** For today in the client's zone, or for the day of `knownAt` as it was known then. A household has no books: `NotFound`. */
+    readonly compute: (
+      clientId: ClientId,
+      knownAt?: DateTime.Utc
+    ) => Effect.Effect<ComputedRunway, NotFound | Unavailable, Caller>
     /** Recomputes, keeps a snapshot and refreshes the client's row of the list; in a transaction of its own or nested in the caller's. */
     readonly refresh: (clientId: ClientId) => Effect.Effect<void, NotFound | Unavailable, Caller>
-    /** The last weekly snapshot before a day, or the earliest one; none where there is nothing to compare with. */
+    /** The last weekly snapshot before a day of those known at a time, or the earliest one; none where there is nothing to compare with. */
     readonly baseline: (
       clientId: ClientId,
-      before: LocalDate
+      before: LocalDate,
+      knownAt: DateTime.Utc
     ) => Effect.Effect<Option.Option<Baseline>, Unavailable, CurrentTenant>
   }
 >()("@beep/runway/Runway") {
@@ -61,18 +62,20 @@ export class Runway extends Context.Service<
       const rows = yield* clientListRows
       const decisions = yield* clientDecisions
 
-      const decisionsOf = Effect.fnUntraced(function* (clientId: ClientId) {
+      const decisionsOf = Effect.fnUntraced(function* (clientId: ClientId, knownAt: DateTime.Utc | undefined) {
         const { organizationId } = yield* CurrentTenant
         return yield* transaction.run<ClientDecisions, SqlError.SqlError, CurrentTenant>(
-          decisions.find({ organizationId, clientId })
+          decisions.find({ organizationId, clientId, ...(knownAt === undefined ? {} : { knownAt }) })
         )
       })
 
-      const compute = Effect.fn("Runway.compute")(function* (clientId: ClientId) {
+      const compute = Effect.fn("Runway.compute")(function* (clientId: ClientId, knownAt?: DateTime.Utc) {
         const client = yield* clients.require(clientId)
         if (client.kind !== "business") return yield* new NotFound()
-        const snapshot = yield* ledger.snapshot(clientId, yield* todayIn(client.timezone))
-        const decided = yield* decisionsOf(clientId)
+        const day =
+          knownAt === undefined ? yield* todayIn(client.timezone) : dateIn(client.timezone, DateTime.toEpochMillis(knownAt))
+        const snapshot = yield* ledger.snapshot(clientId, day, knownAt)
+        const decided = yield* decisionsOf(clientId, knownAt)
         const settings: RunwaySettings = {
           ...defaultSettings,
           redBelowDays: decided.settings.redBelowDays,
@@ -113,7 +116,9 @@ export class Runway extends Context.Service<
           confidence: confidence.level,
           confidenceReasons: confidence.reasons,
           inputHash: hash,
-          syncPoint: books.syncPoint
+          syncPoint: books.syncPoint,
+          countedAccounts:
+            figures.cash === null ? null : countedLines(books).map((line) => ({ account: line.key, minor: line.homeMinor ?? 0n }))
         })
         yield* rows.upsert({
           organizationId,
@@ -142,10 +147,10 @@ export class Runway extends Context.Service<
         yield* transaction.run<void, SqlError.SqlError, CurrentTenant>(store(computed))
       })
 
-      const baseline = Effect.fn("Runway.baseline")(function* (clientId: ClientId, before: LocalDate) {
+      const baseline = Effect.fn("Runway.baseline")(function* (clientId: ClientId, before: LocalDate, knownAt: DateTime.Utc) {
         const { organizationId } = yield* CurrentTenant
         return yield* transaction.run<Option.Option<Baseline>, never, never>(
-          snapshots.baseline({ organizationId, clientId, before })
+          snapshots.baseline({ organizationId, clientId, before, knownAt })
         )
       })
 

@@ -112,7 +112,7 @@ export class Sync extends Context.Service<
           Effect.gen(function* () {
             const run = yield* runs.latest(clientId)
             const checkpoints = Option.isNone(run) ? [] : yield* runs.checkpoints(clientId, run.value.sync_run_id)
-            return syncStatus(run, checkpoints, yield* reader.states(clientId))
+            return syncStatus(run, checkpoints, yield* reader.states(clientId, Option.none()))
           })
         )
 
@@ -127,7 +127,7 @@ export class Sync extends Context.Service<
           Effect.all({
             checkpoints: runs.checkpoints(client.id, run.sync_run_id),
             safe: safePoints.all(client.id),
-            states: reader.states(client.id)
+            states: reader.states(client.id, Option.none())
           })
         )
         const closed = new Set(checkpoints.map((checkpoint) => checkpoint.entity_type))

@@ -1,4 +1,4 @@
-import { createFileRoute } from "@tanstack/react-router"
+import { createFileRoute, retainSearchParams } from "@tanstack/react-router"
 import { DigestPage } from "../../../../features/digest/DigestPage.tsx"
 import { DigestSearch } from "../../../../features/digest/DigestSearch.ts"
 import { digestQuery } from "../../../../features/digest/queries.ts"
@@ -6,6 +6,9 @@ import { searchOf } from "../../../../shell/searchOf.ts"
 
 export const Route = createFileRoute("/_app/clients/$clientId/digest")({
   validateSearch: searchOf(DigestSearch, {}),
-  loader: ({ context, params }) => void context.queryClient.prefetchQuery(digestQuery(params.clientId)),
+  // Whatever is opened on a past day stays on that day; only the way back leaves it.
+  search: { middlewares: [retainSearchParams<DigestSearch>(["at"])] },
+  loaderDeps: ({ search }) => ({ at: search.at }),
+  loader: ({ context, deps, params }) => void context.queryClient.prefetchQuery(digestQuery(params.clientId, deps.at)),
   component: () => <DigestPage clientId={Route.useParams().clientId} me={Route.useRouteContext().me} search={Route.useSearch()} />
 })
