@@ -82,6 +82,21 @@ export const catalogue = [
     name: "quickbooks_batches",
     owner: "connections",
     checksum: "46b39149020ecd116b32fe4f907fa781b8581d6edc89da5d7cd23174fbb5865d"
+  },
+  { id: 24, name: "hygiene", owner: "runway", checksum: "3674de20f9308b29f1606cf8ab650222fea93351e738fd02bc4da0429b54beab" },
+  { id: 25, name: "ritual", owner: "runway", checksum: "1b199efee9da7b7e2ea5002d13cfb2ab94f0e0065592e22bb4d44f2e02337e8c" },
+  { id: 26, name: "preferences", owner: "tenancy", checksum: "c86fbf99f12fe3a0f2c4e79522934fdf8f8cdef26bb675951c2f9bdd68af9316" },
+  {
+    id: 27,
+    name: "settings_known",
+    owner: "tenancy",
+    checksum: "929ad8a5ff285138c7b6a37c73f697ce79c902eafbf82a62a58b9261998f5b75"
+  },
+  {
+    id: 28,
+    name: "known_time",
+    owner: "known_time",
+    checksum: "bf543dd7d685c2c67fa8f3eb4b5267cce6bef677f38f29bd5784a684947457a8"
   }
 ] as const
 

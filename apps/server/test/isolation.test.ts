@@ -1,6 +1,9 @@
 import { AuditLog } from "@beep/audit/server/AuditLog"
 import { Documents } from "@beep/evidence/server/Documents"
 import { type ClientId, SyncRunId } from "@beep/kernel/ids"
+import { SavedViewName } from "@beep/runway/contract/clients/SavedView"
+import { SavedViews } from "@beep/runway/server/clients/SavedViews"
+import { Ritual } from "@beep/runway/server/ritual/Ritual"
 import { Onboardings } from "@beep/runway/server/onboarding/Onboardings"
 import { TieOutCertificates } from "@beep/runway/server/tieout/TieOutCertificates"
 import { TieOuts } from "@beep/runway/server/tieout/TieOuts"
@@ -92,6 +95,16 @@ const peopleOf = Effect.fnUntraced(function* (firm: Firm) {
       }
 })
 
+/** A view of the list that the owner keeps, and a client that he is done with. */
+const ritualOf = Effect.fnUntraced(function* ({ clients, owner }: Firm) {
+  const views = yield* SavedViews
+  const ritual = yield* Ritual
+  yield* as(owner)(ritual.mark(clients.shared.id, "view"))
+  yield* as(owner)(ritual.review(clients.shared.id))
+  const kept = yield* as(owner)(views.save(owner.member.id, { name: SavedViewName.make("Kept reds"), search: { band: "red" } }))
+  return { viewId: kept.viewId }
+})
+
 const makeWorld = Effect.gen(function* () {
   const { a, b } = yield* twoTenants
   const sessions = new Map<Person, { readonly cookie: string; readonly origin: string }>()
@@ -105,8 +118,8 @@ const makeWorld = Effect.gen(function* () {
     tieB: yield* certificatesOf(b),
     begunA: yield* begun(a),
     begunB: yield* begun(b),
-    peopleA: yield* peopleOf(a),
-    peopleB: yield* peopleOf(b),
+    peopleA: { ...(yield* peopleOf(a)), ...(yield* ritualOf(a)) },
+    peopleB: { ...(yield* peopleOf(b)), ...(yield* ritualOf(b)) },
     sessions
   }
 })
@@ -159,6 +172,7 @@ const allowed: Readonly<Record<string, number>> = {
   "onboarding.confirmCash": 409,
   "onboarding.confirmDigest": 409,
   "digest.startSync": 409,
+  "ritual.mark": 204,
   // The version in the row of `asked` is nobody's.
   "members.changeRole": 409,
   "members.suspend": 409,
@@ -166,6 +180,7 @@ const allowed: Readonly<Record<string, number>> = {
   "members.remove": 409,
   "members.transferOwnership": 409,
   "members.resend": 409,
+  "views.rename": 409,
   "members.revoke": 204,
   "account.revokeSession": 204,
   "account.unlinkIdentity": 204,

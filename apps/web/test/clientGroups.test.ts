@@ -14,6 +14,7 @@ const client = (name: string, more: Partial<ClientListItem>): ClientListItem => 
   attention: [],
   lastSyncedAt: null,
   lastWorked: null,
+  reviewed: null,
   ...more
 })
 

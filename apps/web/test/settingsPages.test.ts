@@ -11,6 +11,7 @@ const meAs = (role: Role): Me => ({
   name: "Mira",
   role,
   capabilities: capabilitiesOf(role),
+  preferences: { listMode: "auto", rows: "compact" },
   organization: {
     id: OrganizationId.make("01890000-0000-7000-8000-000000000002"),
     name: "Alder & Finch Advisory",

@@ -5,6 +5,8 @@ import { EvidenceGroup } from "@beep/evidence/contract/EvidenceApi"
 import { BooksGroup } from "@beep/runway/contract/BooksApi"
 import { ClientsGroup } from "@beep/runway/contract/ClientsApi"
 import { DigestGroup } from "@beep/runway/contract/DigestApi"
+import { RitualGroup } from "@beep/runway/contract/RitualApi"
+import { ViewsGroup } from "@beep/runway/contract/ViewsApi"
 import { TieOutGroup } from "@beep/runway/contract/TieOutApi"
 import { OnboardingGroup } from "@beep/runway/contract/OnboardingApi"
 import { AccountGroup } from "@beep/tenancy/contract/AccountApi"
@@ -32,7 +34,9 @@ export class Api extends HttpApi.make("beep")
   .add(ConnectionsGroup)
   .add(WebhooksGroup)
   .add(ClientsGroup)
+  .add(ViewsGroup)
   .add(DigestGroup)
+  .add(RitualGroup)
   .add(TieOutGroup)
   .add(OnboardingGroup)
   .add(BooksGroup)

@@ -40,7 +40,7 @@ export const permissions: Readonly<Record<Capability, Permission>> = {
   "clients.manage": { about: "Bring clients in and change their state", roles: advising, forKeys: false },
   "connections.manage": { about: "Connect and disconnect QuickBooks, set cash roles", roles: advising, forKeys: false },
   "evidence.write": { about: "Add documents", roles: working, forKeys: true },
-  "hygiene.write": { about: "Fix and review hygiene issues", roles: working, forKeys: false },
+  "hygiene.write": { about: "Fix and review hygiene issues, mark a client reviewed", roles: working, forKeys: false },
   "console.read": { about: "See the console", roles: everyone, forKeys: true },
   "console.propose": { about: "Propose a hold, a readiness, a reminder", roles: working, forKeys: false },
   "console.decide": { about: "Hold, mark ready, remind", roles: advising, forKeys: false },

@@ -6,11 +6,12 @@ import { ReportTree } from "@beep/quickbooks/contract/report/ReportTree"
 import { exactJson } from "@beep/quickbooks/contract/wire/exactJson"
 import type { LedgerSnapshot } from "@beep/runway/contract/ledger/LedgerSnapshot"
 import { QboId } from "@beep/runway/contract/ledger/QboId"
-import { assembleSnapshot, type SnapshotParts } from "@beep/runway/server/ledger/assembleSnapshot"
+import type { SnapshotParts } from "@beep/runway/server/ledger/assembleSnapshot"
 import { balanceSheetDrafts } from "@beep/runway/server/ledger/draft/balanceSheetDrafts"
 import type { DraftRecord } from "@beep/runway/server/ledger/draft/DraftRecord"
 import { entityDraft } from "@beep/runway/server/ledger/draft/entityDraft"
 import { generalLedgerDrafts } from "@beep/runway/testing/generalLedgerDrafts"
+import { snapshotOf } from "@beep/runway/testing/snapshotOf"
 import { earlierPeriods, historyDays, type SyncStep } from "@beep/runway/server/sync/syncSteps"
 import type { CompanySource } from "@beep/sandbox/accounting/CompanySource"
 import { DateTime, Effect, Option, Schema } from "effect"
@@ -91,7 +92,7 @@ export const mirrorOf = Effect.fnUntraced(function* (source: CompanySource, asOf
     ["LedgerHistory", (yield* Effect.forEach(earlierPeriods(asOf), earlier)).flat()],
     ["BalanceSheet", balanceSheetDrafts(yield* report("BalanceSheet", { end_date: asOf }), asOf, usd)]
   ]
-  const snapshot: LedgerSnapshot = assembleSnapshot({
+  const snapshot: LedgerSnapshot = yield* snapshotOf({
     client,
     asOf,
     readAt,

@@ -18,6 +18,12 @@ export const AuditAction = Schema.Literals([
   "client.created",
   "client.status_changed",
   "client.archived",
+  "client.reviewed",
+  "client.review_undone",
+  "view.saved",
+  "view.renamed",
+  "view.removed",
+  "view.restored",
   "assignment.added",
   "assignment.removed",
   "flag.changed",
@@ -75,6 +81,16 @@ export const AuditAction = Schema.Literals([
   "onboarding.finished",
   "cash_role.changed",
   "payroll.confirmed",
-  "settings.changed"
+  "settings.changed",
+  "issue.opened",
+  "issue.resolved",
+  "issue.reopened",
+  "issue.reviewed",
+  "issue.snoozed",
+  "issue.marked_fixed",
+  "issue.undone",
+  "issue.fix_requested",
+  "issue.fix_recorded",
+  "issue.fix_conflicted"
 ])
 export type AuditAction = typeof AuditAction.Type

@@ -1,12 +1,13 @@
 import { CurrentActor } from "@beep/kernel/CurrentActor"
 import { CurrentTenant } from "@beep/kernel/CurrentTenant"
 import { type NotFound, type Unavailable, ValidationFailed } from "@beep/kernel/errors"
-import { ClientId } from "@beep/kernel/ids"
+import { ClientId, MemberId } from "@beep/kernel/ids"
 import { addDays, LocalDate } from "@beep/kernel/LocalDate"
 import { Cursor, pageSize } from "@beep/kernel/Page"
+import { decoded } from "@beep/sql/query"
 import { TenantTransaction } from "@beep/sql/TenantTransaction"
-import { Context, Effect, Layer, Schema } from "effect"
-import { SqlClient, SqlSchema } from "effect/sql"
+import { Context, type DateTime, Effect, Layer, Schema } from "effect"
+import { SqlClient, type SqlError, SqlSchema } from "effect/sql"
 import { AuditAction } from "../contract/AuditAction.ts"
 import { AuditRow } from "../contract/AuditApi.ts"
 import { AuditEntryId } from "../contract/AuditEntry.ts"
@@ -36,6 +37,25 @@ const Search = Schema.Struct({
   limit: Schema.Int
 })
 
+export interface Changes {
+  readonly action: AuditAction
+  readonly count: number
+  readonly lastAt: DateTime.Utc
+}
+
+/** What only was looked at, or not allowed. */
+const looks: ReadonlyArray<AuditAction> = ["access.denied", "derivation.viewed", "evidence.viewed", "tie_out.viewed"]
+
+const ChangesSearch = Schema.Struct({
+  org: Schema.String,
+  clientId: ClientId,
+  memberId: MemberId,
+  since: Schema.DateTimeUtcFromDate,
+  looks: Schema.Array(AuditAction)
+})
+
+const ChangesRow = Schema.Struct({ action: AuditAction, count: Schema.Int, lastAt: Schema.DateTimeUtcFromDate })
+
 /** What a person may read of the log: the entries of one client, newest first. */
 export class AuditTrail extends Context.Service<
   AuditTrail,
@@ -45,6 +65,11 @@ export class AuditTrail extends Context.Service<
       clientId: ClientId,
       query: TrailQuery
     ) => Effect.Effect<TrailPage, NotFound | ValidationFailed | Unavailable, CurrentTenant | CurrentActor>
+    /** What the caller changed for a client since an instant, by kind, the oldest kind first; looks and denials are not among it. Inside a tenant transaction. */
+    readonly ownChanges: (
+      clientId: ClientId,
+      since: DateTime.Utc
+    ) => Effect.Effect<ReadonlyArray<Changes>, SqlError.SqlError, CurrentTenant>
   }
 >()("@beep/audit/AuditTrail") {
   static readonly layer: Layer.Layer<AuditTrail, never, SqlClient.SqlClient | TenantTransaction | ClientAccess> = Layer.effect(
@@ -66,6 +91,22 @@ export class AuditTrail extends Context.Service<
               and (${from}::text is null or e.at >= (${from}::text || 'T00:00:00Z')::timestamptz)
               and (${until}::text is null or e.at < (${until}::text || 'T00:00:00Z')::timestamptz)
             order by e.id desc limit ${limit}::int`
+      })
+
+      const findChanges = SqlSchema.findAll({
+        Request: ChangesSearch,
+        Result: ChangesRow,
+        execute: ({ clientId, looks, memberId, org, since }) =>
+          sql`select action, count(*)::int as count, max(at) as "lastAt" from audit.entry
+            where organization_id = ${org} and client_id = ${clientId} and member_id = ${memberId}::uuid and at >= ${since}::timestamptz
+              and result = 'ok' and action <> all(${looks}::text[])
+            group by action order by min(at), action`
+      })
+
+      const ownChanges = Effect.fn("AuditTrail.ownChanges")(function* (clientId: ClientId, since: DateTime.Utc) {
+        const { memberId, organizationId } = yield* CurrentTenant
+        if (memberId === null) return []
+        return yield* decoded(findChanges({ org: organizationId, clientId, memberId, since, looks }))
       })
 
       const cursorOf = Effect.fnUntraced(function* (cursor: Cursor | undefined) {
@@ -99,7 +140,7 @@ export class AuditTrail extends Context.Service<
         return { items, nextCursor: rows.length > limit && last !== undefined ? Cursor.make(last.id) : null }
       })
 
-      return AuditTrail.of({ ofClient })
+      return AuditTrail.of({ ofClient, ownChanges })
     })
   )
 }

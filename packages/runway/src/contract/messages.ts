@@ -144,6 +144,8 @@ export const attentionText = (code: AttentionCode, count: number | null): string
     needs_reconnect: "Needs reconnect",
     overdrawn: "Cash below zero",
     runway_red: "Runway red",
+    payroll_at_risk: "Payroll at risk",
+    critical_hygiene: `${count ?? 0} critical`,
     stale_data: "Data older than 24 hours",
     bills_due_7: `${count ?? 0} due ≤ 7d`,
     bills_overdue: counted(count ?? 0, "bill overdue", "bills overdue"),
@@ -182,5 +184,6 @@ export const problemText = {
   accountsChanged: "The bank accounts in QuickBooks changed. Look at the list again.",
   payrollPassed: "The payroll date has passed.",
   notYet: "That time has not come yet.",
-  fromAfterTo: "The first of the two times is not before the second."
+  fromAfterTo: "The first of the two times is not before the second.",
+  tooManyViews: (limit: number): string => `A member keeps ${limit} views at most.`
 } as const

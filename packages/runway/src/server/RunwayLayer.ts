@@ -4,9 +4,13 @@ import { ClientActivity } from "@beep/audit/server/ClientActivity"
 import { Bridges } from "./bridge/Bridges.ts"
 import { ClientList } from "./clients/ClientList.ts"
 import { clientsHandlers } from "./clients/handlers.ts"
+import { SavedViews } from "./clients/SavedViews.ts"
+import { viewsHandlers } from "./clients/viewsHandlers.ts"
 import { Insights } from "./digest/Insights.ts"
 import { Digests } from "./digest/Digests.ts"
 import { digestHandlers } from "./digest/handlers.ts"
+import { ritualHandlers } from "./ritual/handlers.ts"
+import { Ritual } from "./ritual/Ritual.ts"
 import { afterSyncLayer } from "./runway/afterSync.ts"
 import { Runway } from "./runway/Runway.ts"
 import { tieOutHandlers } from "./tieout/handlers.ts"
@@ -17,7 +21,14 @@ import { TieOuts } from "./tieout/TieOuts.ts"
  * Runway, digests, the client list and certificates, read. Asks for `Ledger`, the
  * services of tenancy and audit, and the pool of `beep_app`.
  */
-export const RunwayServices = Layer.mergeAll(Digests.layer, Bridges.layer, ClientList.layer, TieOutCertificates.layer).pipe(
+export const RunwayServices = Layer.mergeAll(
+  Digests.layer,
+  Bridges.layer,
+  ClientList.layer,
+  Ritual.layer,
+  SavedViews.layer,
+  TieOutCertificates.layer
+).pipe(
   Layer.provide([ClientActivity.layer, Insights.layer]),
   Layer.provideMerge(Runway.layer),
   Layer.provide([SecureRandom.layerWebCrypto, Digest.layerWebCrypto])
@@ -26,5 +37,11 @@ export const RunwayServices = Layer.mergeAll(Digests.layer, Bridges.layer, Clien
 /** What follows a sync. Asks for the services above, and for `Connections` and `QuickBooks`: it compares with the reports of the moment. */
 export const AfterSyncServices = afterSyncLayer.pipe(Layer.provideMerge(TieOuts.layer))
 
-/** The handlers of groups `clients`, `digest` and `tieOut`; asks for the services above, `Sync` and `Authorization`. */
-export const RunwayHandlers = Layer.mergeAll(clientsHandlers, digestHandlers, tieOutHandlers)
+/** The handlers of groups `clients`, `digest`, `ritual`, `tieOut` and `views`; asks for the services above, `Sync` and `Authorization`. */
+export const RunwayHandlers = Layer.mergeAll(
+  clientsHandlers.pipe(Layer.provide(Digest.layerWebCrypto)),
+  digestHandlers,
+  ritualHandlers,
+  tieOutHandlers,
+  viewsHandlers
+)

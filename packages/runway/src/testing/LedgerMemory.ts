@@ -1,5 +1,6 @@
 import { NotFound } from "@beep/kernel/errors"
 import type { ClientId } from "@beep/kernel/ids"
+import type { LocalDate } from "@beep/kernel/LocalDate"
 import { Context, DateTime, Effect, Layer, Ref } from "effect"
 import type { LedgerRecord } from "../contract/ledger/LedgerRecord.ts"
 import type { LedgerSnapshot } from "../contract/ledger/LedgerSnapshot.ts"
@@ -27,18 +28,20 @@ export class LedgerMemory extends Context.Service<
         put: (clientId, parts, records = []) =>
           Ref.update(held, (all) => new Map(all).set(clientId, { snapshot: books(parts), records }))
       })
+      const snapshot = Effect.fnUntraced(function* (clientId: ClientId, asOf: LocalDate, knownAt?: DateTime.Utc) {
+        const readAt = knownAt ?? (yield* DateTime.now)
+        const found = (yield* Ref.get(held)).get(clientId)
+        return { ...(found?.snapshot ?? books({ syncedAt: null, syncPoint: null })), asOf, readAt }
+      })
       const ledger = Ledger.of({
-        snapshot: Effect.fnUntraced(function* (clientId, asOf, knownAt) {
-          const readAt = knownAt ?? (yield* DateTime.now)
-          const found = (yield* Ref.get(held)).get(clientId)
-          return { ...(found?.snapshot ?? books({ syncedAt: null, syncPoint: null })), asOf, readAt }
-        }),
+        snapshot,
+        books: (clientId, asOf, _detail, knownAt) => snapshot(clientId, asOf, knownAt),
+        fates: () => Effect.succeed(new Map()),
         record: Effect.fnUntraced(function* (clientId, entityType, qboId) {
           const records = (yield* Ref.get(held)).get(clientId)?.records ?? []
           const record = records.find((candidate) => candidate.entityType === entityType && candidate.qboId === qboId)
           return record ?? (yield* new NotFound())
-        }),
-        fates: () => Effect.succeed(new Map())
+        })
       })
       return Context.make(LedgerMemory, memory).pipe(Context.add(Ledger, ledger))
     })

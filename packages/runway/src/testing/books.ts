@@ -1,6 +1,7 @@
 import { LocalDate, TimeZoneName } from "@beep/kernel/LocalDate"
 import { type Currency, usd } from "@beep/kernel/Money"
 import { DateTime } from "effect"
+import { outgoings } from "../contract/completeness/outgoings.ts"
 import type { CashAccount } from "../contract/ledger/CashAccount.ts"
 import type { CashMovement, CounterKind } from "../contract/ledger/CashMovement.ts"
 import { type Coverage, LedgerInput } from "../contract/ledger/Coverage.ts"
@@ -27,6 +28,8 @@ export const coverageOf = (missing: ReadonlyArray<LedgerInput> = [], halted: Rea
 
 /** A company whose books were all read an hour ago and hold nothing; `books({ accounts: [...] })` fills it. */
 export const books = (parts: Partial<LedgerSnapshot> = {}): LedgerSnapshot => ({
+  movementDays: [],
+  outgoings: outgoings({ movements: parts.movements ?? [], glAccounts: parts.glAccounts ?? [] }),
   asOf,
   readAt,
   zone: TimeZoneName.make("America/New_York"),

@@ -1,3 +1,4 @@
+import { AuditTrail } from "@beep/audit/server/AuditTrail"
 import { StandInIntuit } from "@beep/connections/testing/StandInIntuit"
 import * as TestConnections from "@beep/connections/testing/TestConnections"
 import { addDays, LocalDate, todayIn } from "@beep/kernel/LocalDate"
@@ -19,6 +20,7 @@ import { unhurried } from "../sync/support/suite.ts"
 const suite = Layer.mergeAll(CashDecisions.layer, ClientDataIssues.layer, QuickBooksDesk.layer, Sync.layer).pipe(
   Layer.provideMerge(AfterSyncServices),
   Layer.provideMerge(RunwayServices),
+  Layer.provideMerge(AuditTrail.layer),
   Layer.provideMerge(Ledger.layer),
   Layer.provideMerge(unhurried),
   Layer.provideMerge(TestConnections.layer),

@@ -4,7 +4,8 @@ import { Clients } from "@beep/tenancy/server/Clients"
 import { as, type Firm, twoTenants } from "@beep/tenancy/testing/twoTenants"
 import * as TestDatabase from "@beep/test-kit/TestDatabase"
 import { assert, layer } from "@effect/vitest"
-import { DateTime, Effect, Schema } from "effect"
+import { QuickBooks } from "@beep/quickbooks/QuickBooks"
+import { DateTime, Effect, Option, Schema } from "effect"
 import { SqlSchema } from "effect/sql"
 import { ClientList as ClientPage, type ClientListQuery } from "../../src/contract/ClientsApi.ts"
 import type { LedgerSnapshot } from "../../src/contract/ledger/LedgerSnapshot.ts"
@@ -79,7 +80,17 @@ layer(testRunway)("P1-1.2.1 ClientList", (it) => {
         "Quarry Street Dental PC",
         "The Alvarez household"
       ])
-      assert.deepStrictEqual(page.counts, { total: 9, needsAttention: 3, red: 2, yellow: 0, green: 1, other: 5, households: 1 })
+      assert.deepStrictEqual(page.counts, {
+        total: 9,
+        needsAttention: 3,
+        red: 2,
+        yellow: 0,
+        green: 1,
+        other: 5,
+        households: 1,
+        worked: 0,
+        reviewed: 0
+      })
       assert.deepStrictEqual(page.items.find((item) => item.name === "Broken")?.attention, [
         { code: "needs_reconnect", count: null, needsAttention: true }
       ])
@@ -118,6 +129,72 @@ layer(testRunway)("P1-1.2.1 ClientList", (it) => {
     }).pipe(now)
   )
 
+  it.effect("says that a confirmed payroll is at risk, and counts the client among those that need attention", () =>
+    Effect.gen(function* () {
+      const { a } = yield* twoTenants
+      const admin = yield* TestDatabase.AdminSql
+      const parts = { ...covered(90), accounts: [account("35", dollars(90_000))] }
+      const reasonsWith = Effect.fnUntraced(function* (name: string, amount: bigint) {
+        const client = yield* addClient(a, name, null)
+        yield* admin`insert into runway.payroll_profile (organization_id, client_id, next_date, amount_minor, currency, confirmed_by, confirmed_at)
+          values (${a.organization.id}, ${client.id}, '2025-10-10', ${amount}, 'USD', ${a.owner.member.id}, now())`
+        yield* (yield* LedgerMemory).put(client.id, parts)
+        yield* (yield* Runway).refresh(client.id).pipe(as(a.owner))
+        return (yield* listOf(a)).items.find((item) => item.clientId === client.id)?.attention
+      })
+      assert.deepStrictEqual(yield* reasonsWith("Covers it", dollars(90_000)), [])
+      assert.strictEqual((yield* listOf(a)).counts.needsAttention, 0)
+      assert.deepStrictEqual(yield* reasonsWith("A cent short", dollars(90_000) + 1n), [
+        { code: "payroll_at_risk", count: null, needsAttention: true }
+      ])
+      assert.strictEqual((yield* listOf(a)).counts.needsAttention, 1)
+      assert.deepStrictEqual(names((yield* listOf(a, { attention: "true" })).items), ["A cent short"])
+    }).pipe(now)
+  )
+
+  it.effect("counts the critical issues that stand, and forgets them when none does", () =>
+    Effect.gen(function* () {
+      const { a } = yield* twoTenants
+      const admin = yield* TestDatabase.AdminSql
+      const client = yield* addClient(a, "Green", covered(90))
+      yield* admin`insert into runway.hygiene_summary (organization_id, client_id, as_of, scanned_at, synced_at, critical_open, high_open,
+          medium_open, low_open, score, level, basis, sample_size, base)
+        values (${a.organization.id}, ${client.id}, '2025-10-01', now(), now(), 2, 5, 0, 0, 60, 'good', 'small_sample', 5, '{}')`
+      const reasons = Effect.map(listOf(a, { attention: "true" }), ({ items }) =>
+        items.map(({ attention, name }) => [name, attention])
+      )
+      assert.deepStrictEqual(yield* reasons, [["Green", [{ code: "critical_hygiene", count: 2, needsAttention: true }]]])
+      yield* admin`update runway.hygiene_summary set critical_open = 0 where client_id = ${client.id}`
+      assert.deepStrictEqual(yield* reasons, [])
+    }).pipe(now)
+  )
+
+  it.effect("shows two advisors of thirty clients each their own, and has no way to QuickBooks", () =>
+    Effect.gen(function* () {
+      const { a } = yield* twoTenants
+      const admin = yield* TestDatabase.AdminSql
+      const lists = yield* ClientList
+      assert.isTrue(Option.isNone(yield* Effect.serviceOption(QuickBooks)))
+      const shown = yield* Effect.forEach([a.idleAdvisor, a.staff], (who) =>
+        Effect.gen(function* () {
+          const made = yield* admin`with made as (
+              insert into tenancy.client (organization_id, id, kind, name, timezone, home_currency, created_at)
+              select ${a.organization.id}::uuid, gen_random_uuid(), 'business', ${who.member.displayName} || n, 'America/New_York', 'USD', now()
+              from generate_series(1, 30) n returning id
+            ) insert into tenancy.assignment (organization_id, id, client_id, member_id, role, since)
+              select ${a.organization.id}::uuid, gen_random_uuid(), id, ${who.member.id}::uuid, 'primary', now() from made returning client_id as id`
+          const page = yield* lists.list(who.member.id, { limit: 100 }).pipe(Effect.flatMap(decodePage), as(who))
+          return { made: made.map((row) => row["id"]), seen: page.items.map((item) => item.clientId), counts: page.counts }
+        })
+      )
+      const [idle, staff] = shown
+      assert.deepStrictEqual(new Set(idle?.seen), new Set(idle?.made))
+      assert.strictEqual(idle?.counts.total, 30)
+      assert.deepStrictEqual(new Set(staff?.seen), new Set([...(staff?.made ?? []), a.clients.shared.id]))
+      assert.strictEqual(staff?.counts.total, 31)
+    })
+  )
+
   it.effect("turns a row stale after 24 hours without anybody writing it", () =>
     Effect.gen(function* () {
       const { a } = yield* twoTenants
@@ -130,7 +207,7 @@ layer(testRunway)("P1-1.2.1 ClientList", (it) => {
     }).pipe(now)
   )
 
-  it.effect("shows a client at once under its new name and with its new link, without a refresh", () =>
+  it.effect("P1-1.2.4 shows a client at once under its new name and with its new link, without a refresh", () =>
     Effect.gen(function* () {
       const { a } = yield* twoTenants
       const client = yield* addClient(a, "Before", covered(90))

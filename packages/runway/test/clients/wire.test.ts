@@ -111,7 +111,8 @@ const expected = (
       ...fact("invoices_overdue", result?.figures.invoices_overdue ?? null)
     ],
     lastSyncedAt: result?.books.syncedAt ?? null,
-    lastWorked: worked === true ? { at: DateTime.makeUnsafe(now), by: 'Sam "\\\u0002" 🐝' } : null
+    lastWorked: worked === true ? { at: DateTime.makeUnsafe(now), by: 'Sam "\\\u0002" 🐝' } : null,
+    reviewed: null
   }
 }
 

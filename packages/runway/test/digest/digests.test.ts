@@ -58,8 +58,8 @@ const entriesOf = (firm: Firm, action: string) =>
 const digestBy = (who: Person, id: Firm["clients"]["shared"]["id"]) =>
   Effect.flatMap(Digests, (digests) => digests.get(id)).pipe(as(who))
 
-const compared = ({ change }: Digest) =>
-  change?.kind === "days" ? [change.baselineDate, change.baselineDays, change.deltaDays, change.reason, change.others] : change
+const compared = ({ change }: Digest): ReadonlyArray<string | number | null> | null =>
+  change?.kind === "days" ? [change.baselineDate, change.baselineDays, change.deltaDays, change.reason, change.others] : null
 
 layer(testRunway)("P1-2.1 Digests", (it) => {
   it.effect("answers an unsynced client with state unknown and nothing invented", () =>

@@ -1,3 +1,4 @@
+import { AuditTrail } from "@beep/audit/server/AuditTrail"
 import { NotFound } from "@beep/kernel/errors"
 import { AuthGroup } from "@beep/tenancy/contract/AuthApi"
 import * as TestTenancy from "@beep/tenancy/testing/TestTenancy"
@@ -13,6 +14,7 @@ import { Derivation } from "../../src/contract/digest/Derivation.ts"
 import { Digest } from "../../src/contract/digest/Digest.ts"
 import { DigestGroup } from "../../src/contract/DigestApi.ts"
 import { TieOutGroup } from "../../src/contract/TieOutApi.ts"
+import { footer } from "../../src/contract/messages.ts"
 import { ClientList as ClientLists } from "../../src/server/clients/ClientList.ts"
 import { RunwayHandlers, RunwayServices } from "../../src/server/RunwayLayer.ts"
 import { Sync } from "../../src/server/sync/Sync.ts"
@@ -49,6 +51,7 @@ const sync = Layer.succeed(
 const server = HttpRouter.serve(HttpApiBuilder.layer(Api).pipe(Layer.provide(RunwayHandlers)), { disableListenLog: true }).pipe(
   Layer.provide(HttpApiMiddleware.layerProblemDetails()),
   Layer.provideMerge(RunwayServices),
+  Layer.provideMerge(AuditTrail.layer),
   Layer.provideMerge(Layer.mergeAll(sync, LedgerMemory.layer, testVault)),
   Layer.provideMerge(TestTenancy.layer),
   Layer.provideMerge(TestDatabase.layer),
@@ -97,6 +100,48 @@ layer(server)("P1-1.2.2 P1-2.3 clients and digest over HTTP", (it) => {
         assert.strictEqual((yield* get(`/api/advisor/${other.member.id}/clients`, session)).status, 404)
       }
       assert.strictEqual((yield* get(`/api/advisor/${a.advisor.member.id}/clients`)).status, 401)
+    })
+  )
+
+  it.effect("tags the list by its text: the same text is answered 304 without a body, another one whole", () =>
+    Effect.gen(function* () {
+      const { a } = yield* twoTenants
+      const session = yield* signIn(a.advisor)
+      const path = `/api/advisor/${a.advisor.member.id}/clients`
+      const ask = Effect.fnUntraced(function* (known?: string) {
+        const client = yield* HttpClient.HttpClient
+        const headers = { ...session, ...(known === undefined ? {} : { "if-none-match": known }) }
+        const response = yield* client.execute(HttpClientRequest.get(path, { headers }))
+        return { status: response.status, etag: response.headers["etag"] ?? "", text: yield* response.text }
+      })
+      const first = yield* ask()
+      assert.match(first.etag, /^"[0-9a-f]{32}"$/)
+      assert.deepStrictEqual(yield* ask(`W/${first.etag}`), { status: 304, etag: first.etag, text: "" })
+      const admin = yield* TestDatabase.AdminSql
+      yield* admin`update tenancy.client set name = 'Bluebird Bakery' where id = ${a.clients.shared.id}`
+      const changed = yield* ask(first.etag)
+      assert.deepStrictEqual([changed.status, changed.text.includes('Bluebird Bakery"')], [200, true])
+      assert.notStrictEqual(changed.etag, first.etag)
+    })
+  )
+
+  it.effect("exports the filter as CSV with the fixed footer, audited, to the token's member alone", () =>
+    Effect.gen(function* () {
+      const { a } = yield* twoTenants
+      const session = yield* signIn(a.advisor)
+      const path = (who: Person) => `/api/advisor/${who.member.id}/clients/export?query=b`
+      const { status, text } = yield* get(path(a.advisor), session)
+      assert.strictEqual(status, 200)
+      const lines = text.split("\r\n")
+      assert.deepStrictEqual(
+        [lines.length, lines[0]?.split(",")[0], lines[1], lines[2], lines[3]],
+        [4, "client", "Bluebird Bakery LLC,business,Not connected,,,,,,,,,,,,", `"${footer}"`, ""]
+      )
+      assert.strictEqual((yield* get(path(a.staff), session)).status, 404)
+      const admin = yield* TestDatabase.AdminSql
+      const [audited] = yield* admin`select count(*)::int as n from audit.entry
+        where organization_id = ${a.organization.id} and action = 'export.created'`
+      assert.strictEqual(audited?.["n"], 1)
     })
   )
 

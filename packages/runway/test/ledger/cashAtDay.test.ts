@@ -9,9 +9,9 @@ import { tieOuts } from "../../src/contract/digest/tieOuts.ts"
 import { QboId } from "../../src/contract/ledger/QboId.ts"
 import { derive } from "../../src/contract/runway/derive.ts"
 import { defaultSettings } from "../../src/contract/runway/RunwaySettings.ts"
-import { assembleSnapshot } from "../../src/server/ledger/assembleSnapshot.ts"
 import type { StoredRecord, StoredState } from "../../src/server/internal/ledger/StoredRecord.ts"
 import { syncSteps } from "../../src/server/sync/syncSteps.ts"
+import { snapshotOf } from "../../src/testing/snapshotOf.ts"
 
 const day = LocalDate.make
 const asOf = day("2026-11-20")
@@ -89,8 +89,8 @@ const states = (listedAt: string): ReadonlyArray<StoredState> =>
   }))
 
 const books = (records: ReadonlyArray<StoredRecord>, listedAt = "2026-11-20T18:00:00Z") =>
-  Effect.map(client, (one) =>
-    assembleSnapshot({
+  Effect.flatMap(client, (one) =>
+    snapshotOf({
       roles: new Map(),
       client: one,
       asOf,

@@ -1,3 +1,4 @@
+import { AuditTrail } from "@beep/audit/server/AuditTrail"
 import { StandInIntuit } from "@beep/connections/testing/StandInIntuit"
 import * as TestConnections from "@beep/connections/testing/TestConnections"
 import { AppPath } from "@beep/connections/server/AppPath"
@@ -27,6 +28,7 @@ const suite = Onboardings.layer.pipe(
   Layer.provideMerge(Sync.layer),
   Layer.provideMerge(AfterSyncServices),
   Layer.provideMerge(RunwayServices),
+  Layer.provideMerge(AuditTrail.layer),
   Layer.provideMerge(Ledger.layer),
   Layer.provideMerge(unhurried),
   Layer.provideMerge(TestConnections.layer),

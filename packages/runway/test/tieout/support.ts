@@ -1,14 +1,20 @@
 import { usd } from "@beep/kernel/Money"
+import type { LocalDate } from "@beep/kernel/LocalDate"
 import type { ReportTree } from "@beep/quickbooks/contract/report/ReportTree"
 import { Result } from "effect"
-import type { GlAccount } from "../../src/contract/ledger/GlAccount.ts"
+import type { GlRow } from "../../src/contract/ledger/GlAccount.ts"
 import type { LedgerSnapshot } from "../../src/contract/ledger/LedgerSnapshot.ts"
 import { QboId } from "../../src/contract/ledger/QboId.ts"
 import { agingRows, type LaterSettlement } from "../../src/contract/tieout/agingRows.ts"
 import { bankRows } from "../../src/contract/tieout/bankRows.ts"
 import { tieOutOf } from "../../src/contract/tieout/tieOutOf.ts"
 import type { TieOutSection } from "../../src/contract/tieout/TieOutSection.ts"
-import { trialBalanceRows, type TrialBalanceBooks, type TypedAccount } from "../../src/contract/tieout/trialBalanceRows.ts"
+import {
+  type SummedAccount,
+  trialBalanceRows,
+  type TrialBalanceBooks,
+  type TypedAccount
+} from "../../src/contract/tieout/trialBalanceRows.ts"
 import { theirRows } from "../../src/server/tieout/theirRows.ts"
 import { asOf } from "../../src/testing/books.ts"
 import { agedReport, balanceSheet, trialBalance } from "./reports.ts"
@@ -20,21 +26,37 @@ export const typed = (id: string, accountType: string, accountSubType: string | 
   accountSubType
 })
 
-export const glAccount = (id: string, beginningMinor: bigint, rows: GlAccount["rows"] = []): GlAccount => ({
+interface LedgerAccount {
+  readonly qboId: QboId
+  readonly beginningMinor: bigint
+  readonly rows: ReadonlyArray<GlRow>
+}
+
+export const glAccount = (id: string, beginningMinor: bigint, rows: ReadonlyArray<GlRow> = []): LedgerAccount => ({
   qboId: QboId.make(id),
-  name: `Account ${id}`,
-  accountType: null,
-  role: "not_cash",
   beginningMinor,
-  // Never read: our side of the trial balance may not rest on a stated ending.
-  endingMinor: 123_456_789n,
   rows
 })
+
+/** As PostgreSQL adds the lines of an account up for a certificate. */
+const summed =
+  (from: LocalDate | null, yearStart: LocalDate | null) =>
+  ({ beginningMinor, qboId, rows }: LedgerAccount): SummedAccount => {
+    const spoken = rows.filter(({ date }) => date !== null && from !== null && date >= from)
+    const sum = (lines: ReadonlyArray<GlRow>) => lines.reduce((total, { amountMinor }) => total + amountMinor, 0n)
+    return {
+      qboId,
+      beginningMinor,
+      lines: spoken.length,
+      sumMinor: sum(spoken),
+      earlierMinor: sum(spoken.filter(({ date }) => yearStart !== null && (date ?? yearStart) < yearStart))
+    }
+  }
 
 export interface Case {
   readonly books: LedgerSnapshot
   readonly later?: ReadonlyArray<LaterSettlement>
-  readonly ledger?: Partial<TrialBalanceBooks>
+  readonly ledger?: Partial<Omit<TrialBalanceBooks, "ledger">> & { readonly ledger?: ReadonlyArray<LedgerAccount> }
   readonly reports?: Partial<Readonly<Record<TieOutSection, ReportTree>>>
 }
 
@@ -42,6 +64,7 @@ export interface Case {
 export const compared = ({ books, later = [], ledger = {}, reports = {} }: Case) => {
   const accounts = ledger.accounts ?? [typed("none", "Bank")]
   const frame = { asOf, currency: usd, accounts }
+  const period = { ledgerFrom: asOf, ledgerTo: asOf, asOf, yearStart: asOf, ...ledger }
   const given: Readonly<Record<TieOutSection, ReportTree>> = {
     receivables: agedReport("customer", asOf, []),
     payables: agedReport("vendor", asOf, []),
@@ -57,12 +80,8 @@ export const compared = ({ books, later = [], ledger = {}, reports = {} }: Case)
     trial_balance: {
       ours: trialBalanceRows({
         accounts,
-        ledger: [],
-        ledgerFrom: asOf,
-        ledgerTo: asOf,
-        asOf,
-        yearStart: asOf,
-        ...ledger
+        ...period,
+        ledger: (ledger.ledger ?? []).map(summed(period.ledgerFrom, period.yearStart))
       }),
       theirs: theirs("trial_balance")
     }

@@ -7,6 +7,7 @@ import { Authorization } from "./Authorization.ts"
 import { Email, EmailInput } from "./Email.ts"
 import { IdentityId, LinkedIdentity, OidcAddress } from "./Oidc.ts"
 import { DisplayName } from "./Member.ts"
+import { Preferences } from "./Preferences.ts"
 import { KnownPassword, NewPassword } from "./Password.ts"
 import {
   IssuerNotConfigured,
@@ -47,6 +48,12 @@ export class AccountGroup extends HttpApiGroup.make("account")
       payload: AccountChange,
       success: Account,
       error: [StaleObject, Unauthenticated, Unavailable]
+    }),
+    /** `GET /api/me` answers them. */
+    HttpApiEndpoint.put("changePreferences", "/api/account/preferences", {
+      payload: Preferences,
+      success: Preferences,
+      error: [NotFound, Unauthenticated, Unavailable]
     }),
     /** The other sessions end. */
     HttpApiEndpoint.post("changePassword", "/api/account/password", {

@@ -11,6 +11,7 @@ import { OidcAddress, OidcCallbackQuery, OidcStart, SignInMethods } from "./Oidc
 import { DisplayName } from "./Member.ts"
 import { KnownPassword } from "./Password.ts"
 import { Organization } from "./Organization.ts"
+import { Preferences } from "./Preferences.ts"
 import {
   IssuerNotConfigured,
   LinkRefused,
@@ -31,6 +32,7 @@ export const Place = Schema.Struct({
   role: Role,
   /** What the caller may do; a screen enables an action by asking here. */
   capabilities: Schema.Array(Capability),
+  preferences: Preferences,
   organization: Organization
 })
 export type Place = typeof Place.Type

@@ -6,6 +6,10 @@ const cell = (text: string): string => {
   return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain
 }
 
-/** RFC 4180, with a header line; a cell never begins a formula. */
+/** Lines of RFC 4180; a cell never begins a formula. */
+export const csvLines = (rows: ReadonlyArray<ReadonlyArray<string>>): string =>
+  rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("")
+
+/** RFC 4180, with a header line. */
 export const csvOf = (head: ReadonlyArray<string>, rows: ReadonlyArray<ReadonlyArray<string>>): string =>
-  [head, ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("")
+  csvLines([head, ...rows])

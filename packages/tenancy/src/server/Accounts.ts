@@ -7,6 +7,7 @@ import { TenantTransaction, unavailableOrDie } from "@beep/sql/TenantTransaction
 import { Context, Effect, Layer, Option } from "effect"
 import type { SqlClient, SqlError } from "effect/sql"
 import type { Account, AccountChange } from "../contract/AccountApi.ts"
+import type { Preferences } from "../contract/Preferences.ts"
 import type { CallerSession } from "../contract/Authorization.ts"
 import { EmailTokens } from "./EmailTokens.ts"
 import { inTenant } from "./internal/inTenant.ts"
@@ -27,6 +28,9 @@ export class Accounts extends Context.Service<
       session: CallerSession,
       change: typeof AccountChange.Type
     ) => Effect.Effect<Account, NotFound | StaleObject | Unavailable, CurrentTenant | CurrentActor>
+    readonly changePreferences: (
+      preferences: Preferences
+    ) => Effect.Effect<Preferences, NotFound | Unavailable, CurrentTenant | CurrentActor>
   }
 >()("@beep/tenancy/Accounts") {
   static readonly layer: Layer.Layer<
@@ -84,7 +88,26 @@ export class Accounts extends Context.Service<
         return yield* get(session)
       })
 
-      return Accounts.of({ get, change })
+      const changePreferences = Effect.fn("Accounts.changePreferences")(function* (preferences: Preferences) {
+        const member = yield* self
+        return yield* transaction.run(
+          Effect.gen(function* () {
+            const kept = yield* members.prefer({ ...member, ...preferences })
+            if (Option.isNone(kept)) return yield* new NotFound()
+            yield* audit.append({
+              action: "settings.changed",
+              entityType: "member",
+              entityId: member.id,
+              clientId: null,
+              result: "ok",
+              after: preferences
+            })
+            return kept.value
+          })
+        )
+      })
+
+      return Accounts.of({ get, change, changePreferences })
     })
   )
 }

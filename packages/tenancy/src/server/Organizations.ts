@@ -102,12 +102,13 @@ export class Organizations extends Context.Service<
           organizations.me({ organizationId, memberId, role })
         )
         if (Option.isNone(row)) return yield* new NotFound()
-        const { demo, name, organizationName, tier, timezone } = row.value
+        const { demo, listMode, name, organizationName, rows, tier, timezone } = row.value
         return {
           memberId,
           name,
           role: row.value.role,
           capabilities: capabilitiesOf(row.value.role),
+          preferences: { listMode, rows },
           organization: { id: row.value.organizationId, name: organizationName, demo, timezone, tier }
         }
       }).pipe(Effect.withSpan("Organizations.me"))

@@ -38,6 +38,7 @@ export const accountHandlers = HttpApiBuilder.group(
 
     return handlers.handleAll({
       change: ({ payload }) => Effect.flatMap(currentSession, (session) => ended(accounts.change(session, payload))),
+      changePreferences: ({ payload }) => accounts.changePreferences(payload),
       changePassword: Effect.fnUntraced(function* ({ payload, request }) {
         const session = yield* currentSession
         yield* passwords.change(session, { ...payload, address: addressOf(request) }).pipe(sayWhenToComeBack)

@@ -50,6 +50,7 @@ layer(TestTenancy.layer.pipe(Layer.provideMerge(TestDatabase.layer)))("directory
         name: "Olivia Owner",
         role: "owner",
         capabilities: capabilitiesOf("owner"),
+        preferences: { listMode: "auto", rows: "compact" },
         organization: a.organization
       })
       assert.strictEqual((yield* audited(a.owner, "org.created")).length, 1)

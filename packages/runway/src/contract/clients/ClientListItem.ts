@@ -5,11 +5,13 @@ import { ConfidenceLevel } from "../runway/confidence.ts"
 import { RunwayFigure } from "../runway/RunwayView.ts"
 import { ConnectionState } from "./ConnectionState.ts"
 
-/** Why a row asks for attention; the last three are facts on the row and do not count as needing it (runway.md 1.5). */
+/** Why a row asks for attention; the counts of bills and invoices are facts on the row and do not count as needing it (runway.md 1.5). */
 export const AttentionCode = Schema.Literals([
   "needs_reconnect",
   "overdrawn",
   "runway_red",
+  "payroll_at_risk",
+  "critical_hygiene",
   "stale_data",
   "bills_overdue",
   "bills_due_7",
@@ -22,6 +24,10 @@ export type Attention = typeof Attention.Type
 
 /** Who last changed something for this client, and when. */
 export const LastWorked = Schema.Struct({ at: Schema.DateTimeUtcFromString, by: Schema.String })
+
+/** Who is done with the client this week, and since when. */
+export const Reviewed = Schema.Struct({ at: Schema.DateTimeUtcFromString, by: Schema.String })
+export type Reviewed = typeof Reviewed.Type
 
 /** The runway of a row; `asOfDate` is the day it was computed for. */
 export const ListedRunway = Schema.Struct({
@@ -44,7 +50,9 @@ export const ClientListItem = Schema.Struct({
   runway: Schema.NullOr(ListedRunway),
   attention: Schema.Array(Attention),
   lastSyncedAt: Schema.NullOr(Schema.DateTimeUtcFromString),
-  lastWorked: Schema.NullOr(LastWorked)
+  lastWorked: Schema.NullOr(LastWorked),
+  /** Null: nobody is done with it this week. */
+  reviewed: Schema.NullOr(Reviewed)
 })
 export type ClientListItem = typeof ClientListItem.Type
 
@@ -56,6 +64,10 @@ export const ClientCounts = Schema.Struct({
   yellow: Schema.Int,
   green: Schema.Int,
   other: Schema.Int,
-  households: Schema.Int
+  households: Schema.Int,
+  /** Somebody worked on this week. */
+  worked: Schema.Int,
+  /** Somebody is done with this week. */
+  reviewed: Schema.Int
 })
 export type ClientCounts = typeof ClientCounts.Type

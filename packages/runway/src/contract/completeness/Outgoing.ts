@@ -17,10 +17,12 @@ export const OutgoingRow = Schema.Struct({
 })
 export type OutgoingRow = typeof OutgoingRow.Type
 
-export interface Outgoing extends OutgoingRow {
+export const Outgoing = Schema.Struct({
+  ...OutgoingRow.fields,
   /** Who or what is paid, the same for every row of one payee. */
-  readonly payeeKey: string
+  payeeKey: Schema.String,
   /** The same as a person reads it. */
-  readonly payee: string
-  readonly paidBy: PaidBy
-}
+  payee: Schema.String,
+  paidBy: PaidBy
+})
+export type Outgoing = typeof Outgoing.Type

@@ -3,7 +3,6 @@ import { DateTime, Schema } from "effect"
 import type { LedgerSnapshot } from "../ledger/LedgerSnapshot.ts"
 import { Cadence, dueDays, rhythmOf } from "./Cadence.ts"
 import { type Outgoing, OutgoingRow, PaidBy } from "./Outgoing.ts"
-import { outgoings } from "./outgoings.ts"
 import { type Series, seriesAmong } from "./Series.ts"
 
 /**
@@ -62,12 +61,12 @@ const missedDays = (series: Series, ofPayee: ReadonlyArray<Outgoing>, seen: Loca
 
 /**
  * The completeness bound (beyond.md 9): what came back regularly in the books, fell due and is
- * not in them, dearest first. Null when the ledger was never read: then nobody can tell.
+ * not in them, dearest first. Null when the ledger was never read, or not for this: then nobody can tell.
  */
 export const expectedItems = (snapshot: LedgerSnapshot): ReadonlyArray<ExpectedItem> | null => {
   const seen = seenUntil(snapshot)
-  if (seen === undefined) return null
-  const rows = outgoings(snapshot)
+  if (seen === undefined || snapshot.outgoings === null) return null
+  const rows = snapshot.outgoings.filter(({ date }) => date <= snapshot.asOf)
   const byPayee = Map.groupBy(rows, ({ payeeKey }) => payeeKey)
   const recent = rows.filter(({ date }) => daysBetween(date, seen) <= recentDays)
   const series = [

@@ -1,6 +1,5 @@
 import type { CashMovement, CounterKind } from "../ledger/CashMovement.ts"
 import type { GlAccount, GlRow } from "../ledger/GlAccount.ts"
-import type { LedgerSnapshot } from "../ledger/LedgerSnapshot.ts"
 import { movementKey } from "../runway/burn.ts"
 import type { Outgoing } from "./Outgoing.ts"
 
@@ -46,15 +45,22 @@ const charged = (
           ]
     )
 
+/** Lines of the ledger report, all or those of some days. */
+export interface LedgerLines {
+  readonly glAccounts: ReadonlyArray<GlAccount>
+  /** Each one: a sum of several says nothing of who was paid. */
+  readonly movements: ReadonlyArray<CashMovement>
+}
+
 /**
- * Every row that could be one of a regular series. A bill is awaited as a bill: its payment
+ * Every line that could be one of a regular series. A bill is awaited as a bill: its payment
  * follows it and is counted alone only where the books show no account of payables.
  */
-export const outgoings = (snapshot: LedgerSnapshot): ReadonlyArray<Outgoing> => {
-  const payables = snapshot.glAccounts.filter(({ accountType }) => accountType === "Accounts Payable")
-  const cards = snapshot.glAccounts.filter(({ role }) => role === "credit")
-  const partyOf = new Map(snapshot.glAccounts.flatMap(({ rows }) => rows.map((row) => [row.key, row.partyName] as const)))
-  const paid = snapshot.movements.filter(
+export const outgoings = ({ glAccounts, movements }: LedgerLines): ReadonlyArray<Outgoing> => {
+  const payables = glAccounts.filter(({ accountType }) => accountType === "Accounts Payable")
+  const cards = glAccounts.filter(({ role }) => role === "credit")
+  const partyOf = new Map(glAccounts.flatMap(({ rows }) => rows.map((row) => [row.key, row.partyName] as const)))
+  const paid = movements.filter(
     ({ amountMinor, counterKind }) =>
       amountMinor < 0n && !neverExpected.has(counterKind) && (counterKind !== "bill_payment" || payables.length === 0)
   )
@@ -62,5 +68,5 @@ export const outgoings = (snapshot: LedgerSnapshot): ReadonlyArray<Outgoing> => 
     ...paid.map((movement) => fromBank(movement, partyOf.get(movement.reportRowKey ?? "") ?? null)),
     ...charged(cards, { source: "Purchase", paidBy: "card" }, ({ txnType }) => cardCharges.has(txnType)),
     ...charged(payables, { source: "Bill", paidBy: "bill" }, ({ txnType }) => txnType === "Bill")
-  ].filter(({ date }) => date <= snapshot.asOf)
+  ]
 }

@@ -16,9 +16,9 @@ export const GlRow = Schema.Struct({
 export type GlRow = typeof GlRow.Type
 
 /**
- * One account of the general ledger report: beginning balance plus its rows is the
+ * One account of the general ledger report: beginning balance plus its lines is the
  * ending balance, in home currency, with the sign the report shows. A balance is null
- * where it cannot be kept, and a row that cannot be kept is not among the rows.
+ * where it cannot be kept, and a line that cannot be kept is not counted.
  */
 export const GlAccount = Schema.Struct({
   qboId: Schema.NullOr(QboId),
@@ -27,6 +27,8 @@ export const GlAccount = Schema.Struct({
   role: CashRole,
   beginningMinor: Schema.NullOr(Schema.BigIntFromString),
   endingMinor: Schema.NullOr(Schema.BigIntFromString),
+  lineCount: Schema.Int,
+  /** All of its lines, or none where a read asks for sums alone. */
   rows: Schema.Array(GlRow)
 })
 export type GlAccount = typeof GlAccount.Type

@@ -1,10 +1,12 @@
 import { LocalDate, TimeZoneName } from "@beep/kernel/LocalDate"
 import { Currency } from "@beep/kernel/Money"
 import { Schema } from "effect"
+import { Outgoing } from "../completeness/Outgoing.ts"
 import { CashAccount } from "./CashAccount.ts"
 import { CashMovement } from "./CashMovement.ts"
 import { Coverage } from "./Coverage.ts"
 import { GlAccount } from "./GlAccount.ts"
+import { MovementDay } from "./MovementDay.ts"
 import { Payable, Receivable, ScheduledPayment } from "./OpenItem.ts"
 import { PartyBalance } from "./PartyBalance.ts"
 import { RejectedRecord } from "./RejectedRecord.ts"
@@ -29,8 +31,15 @@ export const LedgerSnapshot = Schema.Struct({
   receivables: Schema.Array(Receivable),
   payables: Schema.Array(Payable),
   scheduledPayments: Schema.Array(ScheduledPayment),
-  /** Movements of included accounts, at least the burn window before `asOf`. */
+  /**
+   * Movements of included accounts, at least the burn window before `asOf`: each of them, or where sums alone were
+   * asked for one for all of a day, an account and a kind. Every figure is the same by either.
+   */
   movements: Schema.Array(CashMovement),
+  /** What `movements` were read from, the same by either. */
+  movementDays: Schema.Array(MovementDay),
+  /** What was paid and billed, for what comes back regularly; null where it was not asked for. */
+  outgoings: Schema.NullOr(Schema.Array(Outgoing)),
   partyBalances: Schema.Array(PartyBalance),
   glAccounts: Schema.Array(GlAccount),
   /** In none of the lists above, though they belong there. */

@@ -70,18 +70,7 @@ export const canonicalInput = (snapshot: LedgerSnapshot, settings: RunwaySetting
       payment.homeAmountMinor,
       payment.currency
     ]),
-    ...lines("movement", snapshot.movements, (movement) => [
-      movement.accountQboId,
-      movement.date,
-      movement.amountMinor,
-      movement.counterKind,
-      movement.sourceType,
-      movement.sourceQboId,
-      movement.line,
-      movement.reportRowKey,
-      movement.label,
-      movement.isOneOff
-    ]),
+    ...lines("movements", snapshot.movementDays, (day) => [day.date, day.movements, day.sha256]),
     ...lines("party", snapshot.partyBalances, (party) => [
       party.entityType,
       party.qboId,
@@ -95,7 +84,7 @@ export const canonicalInput = (snapshot: LedgerSnapshot, settings: RunwaySetting
       account.role,
       account.beginningMinor,
       account.endingMinor,
-      account.rows.length
+      account.lineCount
     ]),
     ...lines("rejected", snapshot.rejected, (record) => [
       record.input,

@@ -1,6 +1,5 @@
 import { LocalDate } from "@beep/kernel/LocalDate"
 import { Result } from "effect"
-import type { GlAccount } from "../ledger/GlAccount.ts"
 import type { QboId } from "../ledger/QboId.ts"
 import type { TieOutRow } from "./TieOutRow.ts"
 import type { NotComparedReason } from "./TieOutSection.ts"
@@ -13,9 +12,20 @@ export interface TypedAccount {
   readonly accountSubType: string | null
 }
 
+/** An account of the mirrored ledger report, its lines summed: those from the first day the report speaks for, in minor units with the sign it shows. */
+export interface SummedAccount {
+  readonly qboId: QboId | null
+  /** Null where it cannot be kept. */
+  readonly beginningMinor: bigint | null
+  readonly lines: number
+  readonly sumMinor: bigint
+  /** Of these, the sum of those of before the fiscal year. */
+  readonly earlierMinor: bigint
+}
+
 export interface TrialBalanceBooks {
   readonly accounts: ReadonlyArray<TypedAccount>
-  readonly ledger: ReadonlyArray<GlAccount>
+  readonly ledger: ReadonlyArray<SummedAccount>
   /** The days the mirrored ledger report covers; null when there is none. */
   readonly ledgerFrom: LocalDate | null
   readonly ledgerTo: LocalDate | null
@@ -67,8 +77,6 @@ export const fiscalYearStart = (firstMonth: string | null, day: LocalDate): Loca
   return LocalDate.make(`${String(year).padStart(4, "0")}-${month}-01`)
 }
 
-const sum = (amounts: ReadonlyArray<bigint>): bigint => amounts.reduce((total, amount) => total + amount, 0n)
-
 /**
  * Our side of the trial balance, as debits: for each account the balance the mirrored general
  * ledger began with and every mirrored line of it since. Neither the trial balance nor any
@@ -85,25 +93,20 @@ export const trialBalanceRows = (books: TrialBalanceBooks): Result.Result<Readon
   const rows: Array<TieOutRow> = []
   let closed = 0n
   for (const account of ledger) {
-    // Lines of before the report's first day are in its beginning balance.
-    const lines = account.rows.filter((line) => line.date === null || line.date >= ledgerFrom)
-    if (account.beginningMinor === 0n && lines.length === 0) continue
+    if (account.beginningMinor === 0n && account.lines === 0) continue
     if (account.beginningMinor === null) return Result.fail("unreadable_amount")
     const listed = account.qboId === null ? undefined : typed.get(account.qboId)
     const kind = kinds[listed?.accountType ?? ""]
     if (listed === undefined || kind === undefined) return Result.fail("account_type_unknown")
     const sign = kind.debit ? 1n : -1n
-    const earlier = kind.carried
-      ? []
-      : lines.filter((line) => line.date !== null && line.date < yearStart).map((line) => line.amountMinor)
     const isEarlierYear = !kind.carried && ledgerFrom < yearStart
-    const gone = isEarlierYear ? account.beginningMinor + sum(earlier) : 0n
+    const gone = isEarlierYear ? account.beginningMinor + account.earlierMinor : 0n
     closed += sign * gone
     rows.push({
       entityType: "Account",
       qboId: listed.qboId,
       name: listed.name,
-      amounts: [sign * (account.beginningMinor + sum(lines.map((line) => line.amountMinor)) - gone)]
+      amounts: [sign * (account.beginningMinor + account.sumMinor - gone)]
     })
   }
   if (closed === 0n) return Result.succeed(rows)

@@ -64,7 +64,7 @@ export class CashDecisions extends Context.Service<
       )
 
       const question = Effect.fnUntraced(function* (client: Client) {
-        const { result } = yield* runway.compute(client.id)
+        const { result } = yield* runway.figures(client.id)
         const company = yield* transaction.run(currencyOf(client.id))
         return {
           currency: client.homeCurrency,
@@ -121,7 +121,7 @@ export class CashDecisions extends Context.Service<
       })
 
       const decide = Effect.fn("CashDecisions.decide")(function* (clientId: ClientId, input: CashConfirmation) {
-        const { client, result } = yield* runway.compute(clientId)
+        const { client, result } = yield* runway.figures(clientId)
         const choices = cashChoices(result.books)
         const problem = confirmationProblem(choices, input, result.asOf)
         if (problem !== null) return yield* new ValidationFailed({ reason: problem })

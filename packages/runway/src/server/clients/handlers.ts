@@ -1,4 +1,5 @@
-import { Effect } from "effect"
+import { Effect, Stream } from "effect"
+import { Digest } from "effect/crypto"
 import { HttpServerResponse } from "effect/http"
 import { HttpApiBuilder } from "effect/http-api"
 import { ClientsLocalApi } from "../../contract/ClientsApi.ts"
@@ -9,12 +10,24 @@ export const clientsHandlers = HttpApiBuilder.group(
   "clients",
   Effect.fn(function* (handlers) {
     const clients = yield* ClientList
+    const digest = yield* Digest.Digest
+    const bytes = new TextEncoder()
+
+    /** Strong: the same text, byte for byte. */
+    const tagged = Effect.fnUntraced(function* (json: string, known: string | undefined) {
+      const body = bytes.encode(json)
+      const etag = `"${(yield* digest.digestHex(Digest.sha256, body)).slice(0, 32)}"`
+      const same = known?.split(",").some((one) => one.trim().replace(/^W\//, "") === etag || one.trim() === "*") === true
+      return same
+        ? HttpServerResponse.empty({ status: 304, headers: { etag } })
+        : HttpServerResponse.uint8Array(body, { contentType: "application/json", headers: { etag } })
+    })
+
     return handlers.handleAll({
       // The text is finished: specs/decisions/client-list-read.md.
-      list: ({ params, query }) =>
-        Effect.map(clients.list(params.advisorId, query), (json) =>
-          HttpServerResponse.text(json, { contentType: "application/json" })
-        ),
+      list: ({ params, query, request }) =>
+        Effect.flatMap(clients.list(params.advisorId, query), (json) => tagged(json, request.headers["if-none-match"])),
+      export: ({ params, query }) => Effect.map(clients.csv(params.advisorId, query), Stream.encodeText),
       get: ({ params }) => clients.get(params.clientId)
     })
   })

@@ -85,7 +85,7 @@ export class Digests extends Context.Service<
       const get = Effect.fn("Digests.get")(function* (clientId: ClientId, at?: KnownTime) {
         const past = yield* knownTimes.past(clientId, at)
         const knownAt = past ?? (yield* DateTime.now)
-        const { client, payroll, result } = yield* runway.compute(clientId, past)
+        const { client, payroll, result } = yield* runway.figures(clientId, past)
         const { organizationId } = yield* CurrentTenant
         const { baseline, certificate, lastBegun } = yield* transaction.run<KnownFacts, SqlError.SqlError, CurrentTenant>(
           factsAt({ organizationId, clientId, before: result.asOf, knownAt })

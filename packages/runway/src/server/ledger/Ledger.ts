@@ -5,14 +5,21 @@ import type { ClientId } from "@beep/kernel/ids"
 import type { LocalDate } from "@beep/kernel/LocalDate"
 import { TenantTransaction } from "@beep/sql/TenantTransaction"
 import { Clients } from "@beep/tenancy/server/Clients"
+import type { Client } from "@beep/tenancy/contract/Client"
 import { Context, DateTime, Effect, Layer, Option } from "effect"
+import { Digest } from "effect/crypto"
 import type { RecordFates } from "../../contract/bridge/itemChanges.ts"
 import type { LedgerRecord } from "../../contract/ledger/LedgerRecord.ts"
 import type { LedgerSnapshot } from "../../contract/ledger/LedgerSnapshot.ts"
+import { dayText, type MovementDay } from "../../contract/ledger/MovementDay.ts"
 import type { LedgerEntityType, QboId } from "../../contract/ledger/QboId.ts"
 import { cashRoles } from "../internal/ledger/cashRoles.ts"
+import { LedgerLines, type LinesAsked } from "../internal/ledger/LedgerLines.ts"
 import { LedgerReader } from "../internal/ledger/LedgerReader.ts"
 import { assembleSnapshot } from "./assembleSnapshot.ts"
+import { type Detail, foldLines, keysRead, noLines } from "./foldLines.ts"
+import { framedBooks } from "./framedBooks.ts"
+import type { LedgerFrame } from "./ledgerFrame.ts"
 import { recordView } from "./recordView.ts"
 
 /**
@@ -27,12 +34,22 @@ export class Ledger extends Context.Service<
     /**
      * What the books say about `asOf`, as known at `knownAt` (now when absent). Runs in a
      * tenant transaction of its own, or nested in the caller's. The client is checked:
-     * a foreign or unassigned one is `NotFound`. With `knownAt` the snapshot is read as if it were then: whatever is
-     * asked with the same two times is answered the same, whatever was learned since.
+     * a foreign or unassigned one is `NotFound`. With `knownAt` it is read as if it were then: the same two times are
+     * answered the same, whatever was learned since.
      */
     snapshot(
       clientId: ClientId,
       asOf: LocalDate,
+      knownAt?: DateTime.Utc
+    ): Effect.Effect<LedgerSnapshot, NotFound | Unavailable, CurrentTenant | CurrentActor>
+    /**
+     * The same as far as `detail` asks, which is what keeps the memory of a read from growing with the books; the
+     * figures are the same by every one.
+     */
+    books(
+      clientId: ClientId,
+      asOf: LocalDate,
+      detail: Detail,
       knownAt?: DateTime.Utc
     ): Effect.Effect<LedgerSnapshot, NotFound | Unavailable, CurrentTenant | CurrentActor>
     /** The present version of one row, or the one known at `knownAt`; a deleted one says so. `NotFound` when it was never mirrored, or its client was erased. */
@@ -55,31 +72,70 @@ export class Ledger extends Context.Service<
     Effect.gen(function* () {
       const clients = yield* Clients
       const transaction = yield* TenantTransaction
+      const digest = yield* Digest.Digest
       const reader = yield* LedgerReader
+      const lines = yield* LedgerLines
+      const framed = yield* framedBooks
       const { decided } = yield* cashRoles
 
-      const snapshot = Effect.fn("Ledger.snapshot")(function* (clientId: ClientId, asOf: LocalDate, knownAt?: DateTime.Utc) {
-        const client = yield* clients.require(clientId)
-        const known = Option.fromUndefinedOr(knownAt)
-        return yield* transaction.run(
+      const folded = Effect.fnUntraced(function* (frame: LedgerFrame, asked: LinesAsked, detail: Detail) {
+        const fold = foldLines(frame, detail)
+        const days: Array<MovementDay> = []
+        yield* lines.eachDay(asked, keysRead(frame, detail), (date, ofDay) =>
           Effect.gen(function* () {
-            const records = yield* reader.versions(clientId, asOf, known)
-            const states = yield* reader.states(clientId, known)
-            const lastRun = yield* reader.lastRun(clientId, known)
-            const roles = yield* decided(clientId, known)
-            const currency = knownAt === undefined ? null : yield* reader.currencyAt(clientId, knownAt)
-            return assembleSnapshot({
-              client: currency === null ? client : { ...client, homeCurrency: currency },
-              asOf,
-              readAt: knownAt ?? (yield* DateTime.now),
-              records,
-              states,
-              roles,
-              lastRun
-            })
+            const moved = fold.add(ofDay)
+            if (moved.length === 0) return
+            const sha256 = yield* digest.digestHex(Digest.sha256, new TextEncoder().encode(dayText(moved)))
+            days.push({ date, movements: moved.length, sha256 })
           })
         )
+        return fold.end(days)
       })
+
+      const read = Effect.fnUntraced(function* (
+        present: Client,
+        asOf: LocalDate,
+        knownAt: Option.Option<DateTime.Utc>,
+        detail: Detail
+      ) {
+        const currency = Option.isNone(knownAt) ? null : yield* reader.currencyAt(present.id, knownAt.value)
+        const client = currency === null ? present : { ...present, homeCurrency: currency }
+        const records = yield* reader.versions(client.id, asOf, knownAt)
+        const states = yield* reader.states(client.id, knownAt)
+        const lastRun = yield* reader.lastRun(client.id, knownAt)
+        const roles = yield* decided(client.id, knownAt)
+        const { frame, rejectedLines, asked } = yield* framed({ client, asOf, knownAt, records, states, roles, yearStart: null })
+        const read = asked === null ? noLines : yield* folded(frame, asked, detail)
+        return assembleSnapshot({
+          client,
+          asOf,
+          readAt: Option.isNone(knownAt) ? yield* DateTime.now : knownAt.value,
+          records,
+          states,
+          lastRun,
+          frame,
+          lines: read,
+          rejectedLines
+        })
+      })
+
+      const booksOf = Effect.fnUntraced(function* (
+        clientId: ClientId,
+        asOf: LocalDate,
+        knownAt: Option.Option<DateTime.Utc>,
+        detail: Detail
+      ) {
+        const client = yield* clients.require(clientId)
+        return yield* transaction.run(read(client, asOf, knownAt, detail))
+      })
+
+      const snapshot = Effect.fn("Ledger.snapshot")((clientId: ClientId, asOf: LocalDate, knownAt?: DateTime.Utc) =>
+        booksOf(clientId, asOf, Option.fromUndefinedOr(knownAt), "all")
+      )
+
+      const books = Effect.fn("Ledger.books")((clientId: ClientId, asOf: LocalDate, detail: Detail, knownAt?: DateTime.Utc) =>
+        booksOf(clientId, asOf, Option.fromUndefinedOr(knownAt), detail)
+      )
 
       const record = Effect.fn("Ledger.record")(function* (
         clientId: ClientId,
@@ -98,9 +154,9 @@ export class Ledger extends Context.Service<
         return records.length === 0 ? new Map() : yield* transaction.run(reader.fates(clientId, records, between))
       })
 
-      return Ledger.of({ snapshot, record, fates })
+      return Ledger.of({ snapshot, books, record, fates })
     })
   )
 
-  static readonly layer = Ledger.layerNoDeps.pipe(Layer.provide(LedgerReader.layer))
+  static readonly layer = Ledger.layerNoDeps.pipe(Layer.provide([LedgerReader.layer, LedgerLines.layer, Digest.layerWebCrypto]))
 }

@@ -1,6 +1,8 @@
 import { QboId } from "../../contract/ledger/QboId.ts"
 import type { StoredRecord } from "../internal/ledger/StoredRecord.ts"
 
+type OfAccount = Pick<StoredRecord, "account_id" | "facts">
+
 /**
  * The ledger report leaves out the id of a sub-account: accounts and lines of the report
  * get it back from the list of accounts, where exactly one has the full name of the path.
@@ -14,8 +16,6 @@ export const namedAccounts = (listed: ReadonlyArray<StoredRecord>, accounts: Rea
       return only === undefined || others.length > 0 ? [] : [[account.facts.accountKey, QboId.make(only.qbo_id)]]
     })
   )
-  return (records: ReadonlyArray<StoredRecord>): ReadonlyArray<StoredRecord> =>
-    idOf.size === 0
-      ? records
-      : records.map((record) => ({ ...record, account_id: record.account_id ?? idOf.get(record.facts.accountKey) ?? null }))
+  return <A extends OfAccount>(record: A): A =>
+    record.account_id !== null || idOf.size === 0 ? record : { ...record, account_id: idOf.get(record.facts.accountKey) ?? null }
 }

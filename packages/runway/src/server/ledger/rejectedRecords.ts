@@ -9,10 +9,6 @@ import type { MirrorType } from "./draft/DraftRecord.ts"
 /** Whether an amount of the record could not be kept: its column is null and means nothing. */
 export const isRejected = ({ facts }: StoredRecord): boolean => facts.rejected !== undefined
 
-/** Of the ledger report, whose accounts may have to be given back their ids. */
-export const isReportLine = ({ entity_type }: StoredRecord): boolean =>
-  entity_type === "GeneralLedgerAccount" || entity_type === "GeneralLedgerLine"
-
 interface Context {
   readonly asOf: LocalDate
   /** The first day the ledger report speaks for; a line of before is in its beginning balances. */

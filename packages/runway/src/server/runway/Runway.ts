@@ -2,14 +2,13 @@ import type { CurrentActor } from "@beep/kernel/CurrentActor"
 import { CurrentTenant } from "@beep/kernel/CurrentTenant"
 import { NotFound, type Unavailable } from "@beep/kernel/errors"
 import { type ClientId, newId } from "@beep/kernel/ids"
-import { dateIn, type LocalDate, todayIn } from "@beep/kernel/LocalDate"
+import { dateIn, todayIn } from "@beep/kernel/LocalDate"
 import { TenantTransaction } from "@beep/sql/TenantTransaction"
 import { Clients } from "@beep/tenancy/server/Clients"
-import { Context, DateTime, Effect, Layer, Option } from "effect"
+import { Context, DateTime, Effect, Layer } from "effect"
 import { Digest, SecureRandom } from "effect/crypto"
 import { Hex } from "effect/encoding"
 import type { SqlError } from "effect/sql"
-import type { Baseline } from "../../contract/digest/DigestChange.ts"
 import { canonicalInput } from "../../contract/runway/canonicalInput.ts"
 import { countedLines } from "../../contract/runway/cash.ts"
 import { derive } from "../../contract/runway/derive.ts"
@@ -21,6 +20,7 @@ import { clientListRows } from "../internal/clients/ClientListRows.ts"
 import { type ClientDecisions, clientDecisions } from "../internal/onboarding/ClientDecisions.ts"
 import { listTexts } from "../internal/clients/listTexts.ts"
 import { runwaySnapshots, RunwaySnapshotId } from "../internal/runway/RunwaySnapshots.ts"
+import type { Detail } from "../ledger/foldLines.ts"
 import { Ledger } from "../ledger/Ledger.ts"
 import type { ComputedRunway } from "./ComputedRunway.ts"
 
@@ -35,19 +35,21 @@ type Caller = CurrentTenant | CurrentActor
 export class Runway extends Context.Service<
   Runway,
   {
-    /** For today in the client's zone, or for the day of `knownAt` as it was known then. A household has no books: `NotFound`. */
+    /**
+     * For today in the client's zone, or for the day of `knownAt` as it was known then, with every row behind every
+     * figure. A household has no books: `NotFound`.
+     */
     readonly compute: (
+      clientId: ClientId,
+      knownAt?: DateTime.Utc
+    ) => Effect.Effect<ComputedRunway, NotFound | Unavailable, Caller>
+    /** The same figures and the same hash, without the rows of cash movements and accounts: what a digest shows of them. */
+    readonly figures: (
       clientId: ClientId,
       knownAt?: DateTime.Utc
     ) => Effect.Effect<ComputedRunway, NotFound | Unavailable, Caller>
     /** Recomputes, keeps a snapshot and refreshes the client's row of the list; in a transaction of its own or nested in the caller's. */
     readonly refresh: (clientId: ClientId) => Effect.Effect<void, NotFound | Unavailable, Caller>
-    /** The last weekly snapshot before a day of those known at a time, or the earliest one; none where there is nothing to compare with. */
-    readonly baseline: (
-      clientId: ClientId,
-      before: LocalDate,
-      knownAt: DateTime.Utc
-    ) => Effect.Effect<Option.Option<Baseline>, Unavailable, CurrentTenant>
   }
 >()("@beep/runway/Runway") {
   static readonly layer = Layer.effect(
@@ -69,12 +71,12 @@ export class Runway extends Context.Service<
         )
       })
 
-      const compute = Effect.fn("Runway.compute")(function* (clientId: ClientId, knownAt?: DateTime.Utc) {
+      const computed = Effect.fnUntraced(function* (clientId: ClientId, detail: Detail, knownAt: DateTime.Utc | undefined) {
         const client = yield* clients.require(clientId)
         if (client.kind !== "business") return yield* new NotFound()
         const day =
           knownAt === undefined ? yield* todayIn(client.timezone) : dateIn(client.timezone, DateTime.toEpochMillis(knownAt))
-        const snapshot = yield* ledger.snapshot(clientId, day, knownAt)
+        const snapshot = yield* ledger.books(clientId, day, detail, knownAt)
         const decided = yield* decisionsOf(clientId, knownAt)
         const settings: RunwaySettings = {
           ...defaultSettings,
@@ -84,17 +86,27 @@ export class Runway extends Context.Service<
         }
         const result = derive(snapshot, settings)
         const inputHash = yield* digest.digestHex(Digest.sha256, new TextEncoder().encode(canonicalInput(snapshot, settings)))
-        yield* Effect.annotateCurrentSpan({ "runway.movements": snapshot.movements.length, "runway.state": result.runway.state })
+        yield* Effect.annotateCurrentSpan({
+          "runway.movements": snapshot.movementDays.reduce((sum, { movements }) => sum + movements, 0),
+          "runway.state": result.runway.state
+        })
         return { client, result, inputHash, payroll: payrollBadge(result, decided.payroll) }
       })
 
-      const store = Effect.fnUntraced(function* ({ client, inputHash, result }: ComputedRunway) {
+      const compute = Effect.fn("Runway.compute")((clientId: ClientId, knownAt?: DateTime.Utc) =>
+        computed(clientId, "proof", knownAt)
+      )
+      const figures = Effect.fn("Runway.figures")((clientId: ClientId, knownAt?: DateTime.Utc) =>
+        computed(clientId, "expected", knownAt)
+      )
+
+      const store = Effect.fnUntraced(function* ({ client, inputHash, payroll, result }: ComputedRunway) {
         const { organizationId } = yield* CurrentTenant
         const computedAt = yield* DateTime.now
         const hash = yield* Effect.orDie(Effect.fromResult(Hex.decode(inputHash)))
         const { books, computation, confidence, figures, runway } = result
-        const computed = computation?.result
-        const exact = computed?.state === "covered" || computed?.state === "overdrawn" ? toDecimal(computed.days, 4) : null
+        const answer = computation?.result
+        const exact = answer?.state === "covered" || answer?.state === "overdrawn" ? toDecimal(answer.days, 4) : null
         const snapshotId = yield* newId(RunwaySnapshotId).pipe(Effect.provideService(SecureRandom.SecureRandom, random))
         yield* snapshots.insert({
           organizationId,
@@ -134,6 +146,7 @@ export class Runway extends Context.Service<
             asOf: result.asOf,
             confidence: confidence.level,
             syncedAt: books.syncedAt,
+            payrollAtRisk: payroll?.status === "at_risk",
             billsOverdue: figures.bills_overdue === null ? null : sourceRowCount(figures.bills_overdue),
             billsDue7: figures.bills_due_7 === null ? null : sourceRowCount(figures.bills_due_7),
             invoicesOverdue: figures.invoices_overdue === null ? null : sourceRowCount(figures.invoices_overdue)
@@ -143,18 +156,11 @@ export class Runway extends Context.Service<
       })
 
       const refresh = Effect.fn("Runway.refresh")(function* (clientId: ClientId) {
-        const computed = yield* compute(clientId)
-        yield* transaction.run<void, SqlError.SqlError, CurrentTenant>(store(computed))
+        const now = yield* computed(clientId, "sums")
+        yield* transaction.run<void, SqlError.SqlError, CurrentTenant>(store(now))
       })
 
-      const baseline = Effect.fn("Runway.baseline")(function* (clientId: ClientId, before: LocalDate, knownAt: DateTime.Utc) {
-        const { organizationId } = yield* CurrentTenant
-        return yield* transaction.run<Option.Option<Baseline>, never, never>(
-          snapshots.baseline({ organizationId, clientId, before, knownAt })
-        )
-      })
-
-      return Runway.of({ compute, refresh, baseline })
+      return Runway.of({ compute, figures, refresh })
     })
   )
 }

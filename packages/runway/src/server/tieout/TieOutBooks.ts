@@ -20,10 +20,19 @@ import { agingRows } from "../../contract/tieout/agingRows.ts"
 import { bankRows } from "../../contract/tieout/bankRows.ts"
 import type { Side } from "../../contract/tieout/tieOutOf.ts"
 import type { TieOutSection } from "../../contract/tieout/TieOutSection.ts"
-import { fiscalYearStart, trialBalanceRows, type TypedAccount } from "../../contract/tieout/trialBalanceRows.ts"
+import {
+  fiscalYearStart,
+  type SummedAccount,
+  trialBalanceRows,
+  type TypedAccount
+} from "../../contract/tieout/trialBalanceRows.ts"
+import { LedgerLines } from "../internal/ledger/LedgerLines.ts"
 import { LedgerReader } from "../internal/ledger/LedgerReader.ts"
 import { MirroredDocuments, type SourceText } from "../internal/tieout/MirroredDocuments.ts"
 import { assembleSnapshot } from "../ledger/assembleSnapshot.ts"
+import { noLines } from "../ledger/foldLines.ts"
+import { framedBooks } from "../ledger/framedBooks.ts"
+import type { LedgerFrame } from "../ledger/ledgerFrame.ts"
 import { journalItems } from "../ledger/journalItems.ts"
 import { itemContext } from "../ledger/openItems.ts"
 import { laterSettlements, settledParts } from "./laterSettlements.ts"
@@ -44,6 +53,21 @@ const firstMonthOf = (sources: ReadonlyArray<SourceText>): string | null => {
   return Option.getOrUndefined(decodeCompany(exactJson(company.raw)))?.FiscalYearStartMonth ?? null
 }
 
+/** PostgreSQL adds the lines up: a certificate takes no more memory for larger books. */
+const summed = ({ ledger, totals }: LedgerFrame): ReadonlyArray<SummedAccount> => {
+  const linesOf = Map.groupBy(totals, ({ accountKey }) => accountKey)
+  return [...ledger].map(([key, { beginningMinor, qboId }]) => {
+    const lines = linesOf.get(key) ?? []
+    return {
+      qboId,
+      beginningMinor,
+      lines: lines.reduce((count, { spokenLines }) => count + spokenLines, 0),
+      sumMinor: lines.reduce((sum, { spokenMinor }) => sum + spokenMinor, 0n),
+      earlierMinor: lines.reduce((sum, { earlierMinor }) => sum + earlierMinor, 0n)
+    }
+  })
+}
+
 /**
  * The mirror's side of a certificate, in the caller's tenant transaction.
  *
@@ -57,6 +81,7 @@ export class TieOutBooks extends Context.Service<
     TieOutBooks,
     Effect.gen(function* () {
       const reader = yield* LedgerReader
+      const framed = yield* framedBooks
       const mirrored = yield* MirroredDocuments
 
       const read = Effect.fn("TieOutBooks.read")(function* (client: Client, asOf: LocalDate) {
@@ -65,8 +90,19 @@ export class TieOutBooks extends Context.Service<
         const lastRun = yield* reader.lastRun(client.id, Option.none())
         // As QuickBooks has them: which accounts the firm counts as cash is no matter of tying out.
         const roles = new Map()
-        const books = assembleSnapshot({ client, asOf, readAt: yield* DateTime.now, records, states, lastRun, roles })
         const sources = yield* mirrored.sources(client.id, asOf)
+        const yearStart = fiscalYearStart(firstMonthOf(sources), asOf)
+        const { frame, rejectedLines } = yield* framed({
+          client,
+          asOf,
+          knownAt: Option.none(),
+          records,
+          states,
+          roles,
+          yearStart
+        })
+        const readAt = yield* DateTime.now
+        const books = assembleSnapshot({ client, asOf, readAt, records, states, lastRun, frame, rejectedLines, lines: noLines })
         const parts = settledParts(sources)
         const names = new Map(records.map((record) => [`${record.entity_type}/${record.qbo_id}`, record.label.name ?? ""]))
         const later = laterSettlements(parts, yield* mirrored.documents(client.id, parts), client.homeCurrency, (kind, qboId) =>
@@ -85,7 +121,6 @@ export class TieOutBooks extends Context.Service<
             : []
         )
         const ledgerState = states.find((state) => state.entity_type === "GeneralLedger")
-        const yearStart = fiscalYearStart(firstMonthOf(sources), asOf)
         const of = (...types: ReadonlyArray<string>) => later.filter((part) => types.includes(part.entityType))
         const context = itemContext(records, client.homeCurrency, asOf)
         // What a payment of a later day settles of an entry is listed today, as with documents.
@@ -116,7 +151,7 @@ export class TieOutBooks extends Context.Service<
             ["accounts", "cash_movements", "general_ledger"],
             trialBalanceRows({
               accounts,
-              ledger: books.glAccounts,
+              ledger: summed(frame),
               ledgerFrom: ledgerState?.covers_from ?? null,
               ledgerTo: ledgerState?.covers_to ?? null,
               asOf,
@@ -131,5 +166,7 @@ export class TieOutBooks extends Context.Service<
     })
   )
 
-  static readonly layer = TieOutBooks.layerNoDeps.pipe(Layer.provide([LedgerReader.layer, MirroredDocuments.layer]))
+  static readonly layer = TieOutBooks.layerNoDeps.pipe(
+    Layer.provide([LedgerReader.layer, LedgerLines.layer, MirroredDocuments.layer])
+  )
 }

@@ -27,6 +27,7 @@ const ledgerOf = (name: string, accountType: string, txnType: string, days: Read
   role: accountType === "Credit Card" ? "credit" : "not_cash",
   beginningMinor: 0n,
   endingMinor: 0n,
+  lineCount: days.length,
   rows: days.map((day) => ({
     key: `60/${txnType}/${day}`,
     date: LocalDate.make(day),

@@ -22,6 +22,7 @@ const gl = (id: string, name: string, beginning: bigint, amounts: ReadonlyArray<
   role: defaultCashRole({ accountType: null, accountSubType: null, name, active: true }),
   beginningMinor: beginning,
   endingMinor: amounts.reduce((sum, amount) => sum + amount, beginning),
+  lineCount: amounts.length,
   rows: amounts.map((amountMinor, index) => ({
     key: `${id}:${index}`,
     date: LocalDate.make("2020-09-29"),

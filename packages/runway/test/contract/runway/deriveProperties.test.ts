@@ -1,7 +1,10 @@
 import { addDays } from "@beep/kernel/LocalDate"
+import { maxMinor } from "@beep/kernel/Money"
 import { assert, describe, it } from "@effect/vitest"
 import { Schema } from "effect"
 import type { LedgerSnapshot } from "../../../src/contract/ledger/LedgerSnapshot.ts"
+import { movementsByDay } from "../../../src/contract/ledger/movementsByDay.ts"
+import { movementKey } from "../../../src/contract/runway/burn.ts"
 import { canonicalInput } from "../../../src/contract/runway/canonicalInput.ts"
 import { derive } from "../../../src/contract/runway/derive.ts"
 import type { CountedRow, Figure } from "../../../src/contract/runway/Figure.ts"
@@ -141,6 +144,31 @@ describe("P1-2.1 derivation of random ledgers", () => {
       Object.values(a.figures).map((figure) => figure?.amountMinor)
     )
     assert.strictEqual(canonicalInput(reversed, settingsOf(raw)), canonicalInput(snapshot, settingsOf(raw)))
+  })
+
+  it.prop("movements summed by day give the same figures, state and confidence", [RandomLedger], ([raw]) => {
+    const snapshot = ledgerOf(raw)
+    const summed = { ...snapshot, movements: movementsByDay(snapshot.movements) }
+    const told = (books: LedgerSnapshot) => {
+      const { books: _, computation, figures, ...rest } = derive(books, settingsOf(raw))
+      return [rest, computation?.input, Object.values(figures).map((figure) => figure?.amountMinor)]
+    }
+    assert.deepStrictEqual(told(summed), told(snapshot))
+    const keys = summed.movements.map(movementKey)
+    assert.strictEqual(new Set(keys).size, keys.length)
+  })
+
+  it("movements whose sum no movement could have are summed in parts, and are not out of range for that", () => {
+    const large = [1, 2, 3].map((at) => movement(`m${at}`, -(maxMinor - 1n), "purchase"))
+    const summed = movementsByDay(large)
+    assert.deepStrictEqual(
+      summed.map(({ amountMinor }) => amountMinor),
+      large.map(({ amountMinor }) => amountMinor)
+    )
+    assert.strictEqual(new Set(summed.map(movementKey)).size, 3)
+    const result = (movements: typeof summed) => derive(books({ accounts: [account("35", 100n)], movements }), defaultSettings)
+    assert.strictEqual(result(summed).unknownBecause, result(large).unknownBecause)
+    assert.strictEqual(result(summed).figures.other_outflow?.amountMinor, 3n * (maxMinor - 1n))
   })
 
   it("a changed cent changes the hash input; the time of reading does not", () => {

@@ -149,6 +149,7 @@ describe("ledger lines of before the days the report speaks for", () => {
           role: "included",
           beginningMinor: dollars(1_000),
           endingMinor: dollars(900),
+          lineCount: 2,
           rows: [line("1", "2025-01-15", -dollars(70)), line("2", "2025-09-15", -dollars(100))]
         }
       ],

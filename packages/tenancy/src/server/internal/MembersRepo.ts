@@ -3,6 +3,7 @@ import { Role } from "@beep/kernel/Role"
 import { Effect, Schema } from "effect"
 import { SqlClient } from "effect/sql"
 import { DisplayName, Member, MemberStatus } from "../../contract/Member.ts"
+import { Preferences } from "../../contract/Preferences.ts"
 import * as query from "@beep/sql/query"
 
 const Key = { organizationId: OrganizationId, id: MemberId }
@@ -60,6 +61,14 @@ export const membersRepo = Effect.gen(function* () {
         sql`update tenancy.member set display_name = ${r.displayName}, row_version = row_version + 1
           where organization_id = ${r.organizationId} and id = ${r.id} and row_version = ${r.expectedVersion}
           returning ${sql.literal(columns)}`
+    }),
+    prefer: query.option({
+      Request: Schema.Struct({ ...Key, ...Preferences.fields }),
+      Result: Preferences,
+      execute: (r) =>
+        sql`update tenancy.member set list_mode = ${r.listMode}, row_height = ${r.rows}
+          where organization_id = ${r.organizationId} and id = ${r.id} and kind = 'person'
+          returning list_mode as "listMode", row_height as rows`
     }),
     /** Locks every active owner, so that two owners cannot step down at the same moment. */
     lockOwners: query.all({

@@ -3,6 +3,7 @@ import { Role, TenantRole } from "@beep/kernel/Role"
 import { TimeZoneName } from "@beep/kernel/LocalDate"
 import { Effect, Schema } from "effect"
 import { SqlClient } from "effect/sql"
+import { Preferences } from "../../contract/Preferences.ts"
 import { DisplayName } from "../../contract/Member.ts"
 import { Organization, OrganizationName, Tier } from "../../contract/Organization.ts"
 import * as query from "@beep/sql/query"
@@ -17,7 +18,9 @@ export const MeRow = Schema.Struct({
   organizationName: OrganizationName,
   demo: Schema.Boolean,
   timezone: TimeZoneName,
-  tier: Tier
+  tier: Tier,
+  listMode: Preferences.fields.listMode,
+  rows: Preferences.fields.rows
 })
 export type MeRow = typeof MeRow.Type
 
@@ -43,7 +46,7 @@ export const organizationsRepo = Effect.gen(function* () {
       Result: MeRow,
       execute: (r) =>
         sql`select member_id as "memberId", display_name as name, role, organization_id as "organizationId",
-          organization_name as "organizationName", demo, timezone, tier
+          organization_name as "organizationName", demo, timezone, tier, list_mode as "listMode", row_height as rows
           from tenancy.me(${r.organizationId}, ${r.memberId}, ${r.role})`
     })
   }

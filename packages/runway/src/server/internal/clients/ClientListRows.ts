@@ -4,7 +4,7 @@ import { TenantRole } from "@beep/kernel/Role"
 import { Effect, Schema } from "effect"
 import { SqlClient, SqlSchema } from "effect/sql"
 import { ConnectionState } from "../../../contract/clients/ConnectionState.ts"
-import { ClientSort } from "../../../contract/ClientsApi.ts"
+import { ClientSort, WeekFilter } from "../../../contract/ClientsApi.ts"
 import { Band, RunwayState } from "../../../contract/runway/RunwayView.ts"
 import { decoded } from "@beep/sql/query"
 import { ListKey } from "./listCursor.ts"
@@ -39,14 +39,16 @@ const Read = Schema.Struct({
   attention: Schema.NullOr(Schema.Boolean),
   connection: Schema.NullOr(ConnectionState),
   assignedTo: Schema.NullOr(MemberId),
+  week: Schema.NullOr(WeekFilter),
   sort: ClientSort,
   after: Schema.NullOr(Schema.fromJsonString(ListKey)),
   limit: Schema.Int
 })
 export type ListRead = typeof Read.Type
 
-/** `counts` and `items` are finished JSON text; `lastKey` stands where more items follow. */
+/** `week`, `counts` and `items` are finished JSON text; `lastKey` stands where more items follow. */
 const Answer = Schema.Struct({
+  week: Schema.String,
   counts: Schema.String,
   items: Schema.String,
   lastKey: Schema.NullOr(Schema.fromJsonString(ListKey))
@@ -60,8 +62,9 @@ export const clientListRows = Effect.gen(function* () {
     Request: Read,
     Result: Answer,
     execute: (r) =>
-      sql`select counts, items, last_key as "lastKey" from runway.client_list(${r.organizationId}, ${r.memberId}::uuid, ${r.role}, ${r.now}::timestamptz,
-        ${r.clientId}::uuid, ${r.query}::text, ${r.band}::text, ${r.attention}::boolean, ${r.connection}::text, ${r.assignedTo}::uuid, ${r.sort},
+      sql`select week, counts, items, last_key as "lastKey" from runway.client_list(${r.organizationId}, ${r.memberId}::uuid, ${r.role}, ${r.now}::timestamptz,
+        ${r.clientId}::uuid, ${r.query}::text, ${r.band}::text, ${r.attention}::boolean, ${r.connection}::text, ${r.assignedTo}::uuid,
+        ${r.week}::text, ${r.sort},
         ${r.after}::text::jsonb, ${r.limit}::int)`
   })
 

@@ -10,6 +10,7 @@ export interface ListedBooks {
   readonly asOf: LocalDate
   readonly confidence: ConfidenceLevel
   readonly syncedAt: DateTime.Utc | null
+  readonly payrollAtRisk: boolean
   readonly billsOverdue: number | null
   readonly billsDue7: number | null
   readonly invoicesOverdue: number | null
@@ -28,9 +29,10 @@ const need = (code: AttentionCode, needed: boolean): ReadonlyArray<Attention> =>
 const fact = (code: AttentionCode, count: number | null): ReadonlyArray<Attention> =>
   count === null || count === 0 ? [] : [{ code, count, needsAttention: false }]
 
-const ofBooks = ({ band, state }: RunwayFigure): ReadonlyArray<Attention> => [
-  ...need("overdrawn", state === "overdrawn"),
-  ...need("runway_red", state === "covered" && band === "red")
+const ofBooks = ({ payrollAtRisk, runway }: ListedBooks): ReadonlyArray<Attention> => [
+  ...need("overdrawn", runway.state === "overdrawn"),
+  ...need("runway_red", runway.state === "covered" && runway.band === "red"),
+  ...need("payroll_at_risk", payrollAtRisk)
 ]
 
 const members = ({ asOf, confidence, runway, syncedAt }: ListedBooks, stale: boolean): string =>
@@ -40,7 +42,7 @@ const members = ({ asOf, confidence, runway, syncedAt }: ListedBooks, stale: boo
 const reasons = (books: ListedBooks, stale: boolean): string =>
   inside(
     attentionJson([
-      ...ofBooks(books.runway),
+      ...ofBooks(books),
       ...need("stale_data", stale && books.syncedAt !== null),
       ...fact("bills_overdue", books.billsOverdue),
       ...fact("bills_due_7", books.billsDue7),
@@ -50,7 +52,7 @@ const reasons = (books: ListedBooks, stale: boolean): string =>
 
 /** The parts of an item that `runway.client_list` puts into the wire as they are: inside of a JSON object, and of an array. */
 export const listTexts = (books: ListedBooks) => ({
-  needsAttention: ofBooks(books.runway).length > 0,
+  needsAttention: ofBooks(books).length > 0,
   membersFresh: members(books, false),
   membersStale: members(books, true),
   attentionFresh: reasons(books, false),

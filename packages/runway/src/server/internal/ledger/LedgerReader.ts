@@ -2,17 +2,16 @@ import { CurrentTenant } from "@beep/kernel/CurrentTenant"
 import type { ClientId, SyncRunId } from "@beep/kernel/ids"
 import type { LocalDate } from "@beep/kernel/LocalDate"
 import { Currency } from "@beep/kernel/Money"
-import { type SealedItem, Vault } from "@beep/vault/Vault"
+import { Vault } from "@beep/vault/Vault"
 import { Context, DateTime, Effect, Layer, Option, Schema } from "effect"
 import { SqlClient, type SqlError, SqlSchema } from "effect/sql"
 import type { RecordFate } from "../../../contract/bridge/itemChanges.ts"
 import { MirrorType, type RecordLabel } from "../../ledger/draft/DraftRecord.ts"
-import { longHistoryDays } from "../../sync/syncSteps.ts"
 import type { DeletionScope } from "./LedgerWriter.ts"
-import { decodeLabels, decodeRecords, labelsPurpose, recordsPurpose } from "./ledgerPage.ts"
+import { knownAtOf } from "./knownAt.ts"
+import { decodeRecords, recordsPurpose } from "./ledgerPage.ts"
+import { pageLabels } from "./pageLabels.ts"
 import { type StoredRecord, StoredRow, StoredState } from "./StoredRecord.ts"
-
-const Page = Schema.Struct({ page_id: Schema.String, sealed: Schema.Uint8Array })
 
 const Version = Schema.Struct({
   sync_token: Schema.NullOr(Schema.String),
@@ -53,7 +52,7 @@ const LastRun = Schema.Struct({ sync_run_id: Schema.String, finished_at: Schema.
 export class LedgerReader extends Context.Service<
   LedgerReader,
   {
-    /** The versions known at `knownAt` (the present when absent) that a snapshot for `asOf` rests on, with their words. */
+    /** The versions known at `knownAt` (the present when absent) that a snapshot for `asOf` rests on, with their words: all but the lines of the ledger report, which are `LedgerLines`. */
     versions(
       clientId: ClientId,
       asOf: LocalDate,
@@ -100,14 +99,8 @@ export class LedgerReader extends Context.Service<
       const sql = yield* SqlClient.SqlClient
       const vault = yield* Vault
 
-      const known = (knownAt: Option.Option<DateTime.Utc>) =>
-        Option.match(knownAt, {
-          onNone: () => sql`r.superseded_at is null`,
-          onSome: (at) => {
-            const moment = DateTime.toDateUtc(at)
-            return sql`r.learned_at <= ${moment} and (r.superseded_at is null or r.superseded_at > ${moment})`
-          }
-        })
+      const labelsOf = yield* pageLabels
+      const known = knownAtOf(sql)
 
       const rowsOf = (organizationId: string, clientId: ClientId, asOf: LocalDate, knownAt: Option.Option<DateTime.Utc>) =>
         SqlSchema.findAll({
@@ -130,29 +123,9 @@ export class LedgerReader extends Context.Service<
               or (entity_type in ('Payment', 'BillPayment') and facts -> 'settles' is not null)
               -- Uncorrelated, so that it is found once: as a joined row it was found again for each record of a table without statistics.
               or (entity_type = 'GeneralLedgerAccount' and txn_date = (select day from report))
-              or (entity_type = 'GeneralLedgerLine'
-                and txn_date between (select day from report) - ${longHistoryDays}::integer and (select day from report))
               or (entity_type = 'BalanceSheetLine' and txn_date = ${asOf}::date))
             order by entity_type, qbo_id`
         })().pipe(Effect.catchTag("SchemaError", Effect.die))
-
-      const labelsOf = Effect.fnUntraced(function* (organizationId: string, clientId: ClientId, pageIds: ReadonlyArray<string>) {
-        const pages = yield* SqlSchema.findAll({
-          Request: Schema.Void,
-          Result: Page,
-          execute: () => sql`
-            select p.page_id, p.labels_sealed as sealed
-            from jsonb_array_elements_text(${JSON.stringify(pageIds)}::text::jsonb) as wanted(page_id)
-            join runway.ledger_page p on p.organization_id = ${organizationId}::uuid and p.client_id = ${clientId}::uuid
-              and p.page_id = wanted.page_id::uuid`
-        })().pipe(Effect.catchTag("SchemaError", Effect.die))
-        const items = pages.map((page): SealedItem => ({ owner: clientId, purpose: labelsPurpose, sealed: page.sealed }))
-        const opened = yield* vault
-          .openMany(items)
-          .pipe(Effect.catchTags({ KeyDestroyed: () => Effect.succeed([]), NotSealedHere: Effect.die }))
-        const labels = yield* Effect.forEach(opened, (page) => Effect.orDie(decodeLabels(page)))
-        return new Map(labels.map((list, index) => [pages[index]?.page_id ?? "", list]))
-      })
 
       const versions = Effect.fn("LedgerReader.versions")(function* (
         clientId: ClientId,
