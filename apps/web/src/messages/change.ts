@@ -26,5 +26,6 @@ export const change = {
   because: (reason: string, amount: string, more: number): string =>
     `${reason} ${amount}${more === 0 ? "" : ` and ${more} more`}`,
   reasons,
-  why: "What changed"
+  between: (from: string, to: string): string => `As known ${from}, and as known ${to}.`,
+  open: (text: string): string => `${text}. What changed?`
 } as const

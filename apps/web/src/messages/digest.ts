@@ -131,6 +131,7 @@ export const digest = {
   noRate: "no rate",
   noAccounts: "No bank account is synced yet.",
   balanceOf: (day: string): string => `Balance of ${day}`,
+  aside: (count: number, role: CashRole): string => `${counted(count, "account", "accounts")} ${roles[role]}`,
   countedAccounts: (count: number): string => counted(count, "account counted", "accounts counted"),
   parts: {
     overdue: (count: number): string => `Overdue, ${count}`,
@@ -148,6 +149,8 @@ export const digest = {
     days === 0 ? "today" : days > 0 ? `${counted(days, "day", "days")} over` : `in ${counted(-days, "day", "days")}`,
   undated: "no due date",
   dataAsOf: "Data as of",
+  nextSync: "Next sync at the latest",
+  nextSyncThen: "Next sync then due",
   neverSynced: "Never",
   confidenceName: "Confidence",
   confidenceWords: { high: "High", medium: "Medium", low: "Low" },

@@ -12,6 +12,7 @@ import { Check, Mail, RefreshCw, TriangleAlert, Unplug } from "lucide-react"
 import type { ReactNode } from "react"
 import { app } from "../../messages/app.ts"
 import { audit } from "../../messages/audit.ts"
+import { bridge } from "../../messages/bridge.ts"
 import { cash } from "../../messages/cash.ts"
 import { client as words, clients } from "../../messages/clients.ts"
 import { evidence } from "../../messages/evidence.ts"
@@ -62,7 +63,15 @@ export const ClientFrame = ({
   const params = { clientId }
   const tab = useLocation({ select: ({ pathname }) => pathname.split("/").at(-1) })
   const title =
-    tab === "evidence" ? evidence.title : tab === "audit" ? audit.title : tab === "cash" ? cash.pageTitle : words.digestTitle
+    tab === "evidence"
+      ? evidence.title
+      : tab === "audit"
+        ? audit.title
+        : tab === "cash"
+          ? cash.pageTitle
+          : tab === "bridge"
+            ? bridge.title
+            : words.digestTitle
   return (
     <>
       <PageTitle page={title(detail.name)} />
@@ -79,7 +88,7 @@ export const ClientFrame = ({
       <TabNav label={detail.name}>
         {detail.kind === "business" ? (
           <Tab>
-            <Link to="/clients/$clientId/digest" params={params} activeProps={current}>
+            <Link to="/clients/$clientId/digest" params={params} activeProps={current} {...(tab === "bridge" ? current : {})}>
               {words.tabs.digest}
             </Link>
           </Tab>

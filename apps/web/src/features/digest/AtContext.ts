@@ -1,3 +1,4 @@
+import type { LocalDate } from "@beep/kernel/LocalDate"
 import { createContext, use } from "react"
 import type { At } from "./queries.ts"
 
@@ -5,3 +6,9 @@ import type { At } from "./queries.ts"
 export const AtContext = createContext<At>(undefined)
 
 export const useAt = (): At => use(AtContext)
+
+/** What of the address keeps a page on its day; only the way back leaves it. */
+export const useDay = (): { readonly at?: LocalDate } => {
+  const at = useAt()
+  return typeof at === "string" ? { at } : {}
+}

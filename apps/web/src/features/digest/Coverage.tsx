@@ -21,6 +21,7 @@ import { clients } from "../../messages/clients.ts"
 import { digest as words } from "../../messages/digest.ts"
 import { calendarDay } from "../../shell/times.ts"
 import { captionOf, valueTextOf } from "../runway/runwayWords.ts"
+import { useDay } from "./AtContext.ts"
 import { ExpectedItems } from "./ExpectedItems.tsx"
 import { VarianceChip } from "./VarianceChip.tsx"
 
@@ -78,6 +79,7 @@ const sentenceCase = (text: string): string | null => (text === "" ? null : `${t
 /** The sentence, the bar, the caption with date and days, what is expected and not seen, and what is missing. */
 export const Coverage = ({ digest, asList, open, actions, tieOut }: CoverageProps) => {
   const navigate = useNavigate()
+  const day = useDay()
   const { runway, asOfDate, missing, rejected } = digest
   const unknown = runway.unknownBecause === null ? "" : unknownText(runway.unknownBecause, runway.missing)
   const input = { runway, asOf: asOfDate, unknown, windowDays: runway.windowDays }
@@ -86,7 +88,7 @@ export const Coverage = ({ digest, asList, open, actions, tieOut }: CoverageProp
   // Missing inputs are named once, in the notice below.
   const reason = runway.unknownBecause === "inputs_missing" && missing.length > 0 ? null : sentenceCase(unknown)
   const line = unavailable ? reason : sentence.runway(runway) === null ? null : caption
-  const why = () => void navigate({ to: ".", search: { why: "runway" }, resetScroll: false })
+  const why = () => void navigate({ to: ".", search: { ...day, why: "runway" }, resetScroll: false })
   const payroll =
     runway.payroll === null
       ? undefined

@@ -156,7 +156,7 @@ export class Runway extends Context.Service<
       })
 
       const refresh = Effect.fn("Runway.refresh")(function* (clientId: ClientId) {
-        const now = yield* computed(clientId, "sums")
+        const now = yield* computed(clientId, "sums", undefined)
         yield* transaction.run<void, SqlError.SqlError, CurrentTenant>(store(now))
       })
 
