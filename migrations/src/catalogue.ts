@@ -88,15 +88,21 @@ export const catalogue = [
   { id: 26, name: "preferences", owner: "tenancy", checksum: "c86fbf99f12fe3a0f2c4e79522934fdf8f8cdef26bb675951c2f9bdd68af9316" },
   {
     id: 27,
-    name: "settings_known",
-    owner: "tenancy",
-    checksum: "929ad8a5ff285138c7b6a37c73f697ce79c902eafbf82a62a58b9261998f5b75"
+    name: "google_accounts",
+    owner: "connections",
+    checksum: "c86b67ab2964b35bbb10f2edcd9702f909357848ac0be8d2aa9cbccdb8b73d47"
   },
   {
     id: 28,
-    name: "known_time",
-    owner: "known_time",
-    checksum: "bf543dd7d685c2c67fa8f3eb4b5267cce6bef677f38f29bd5784a684947457a8"
+    name: "verified_sessions",
+    owner: "tenancy",
+    checksum: "e8fcc72367bd5f0e3668a8217be9dcea851f50286bad400e6cb52f587c45711a"
+  },
+  {
+    id: 29,
+    name: "company_wait",
+    owner: "connections",
+    checksum: "338beb8b30d10ae821282e70c8c63fd2415ec3bdc11c1076d3218aeae73351a3"
   }
 ] as const
 
