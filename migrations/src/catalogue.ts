@@ -103,6 +103,18 @@ export const catalogue = [
     name: "company_wait",
     owner: "connections",
     checksum: "338beb8b30d10ae821282e70c8c63fd2415ec3bdc11c1076d3218aeae73351a3"
+  },
+  {
+    id: 30,
+    name: "settings_known",
+    owner: "tenancy",
+    checksum: "929ad8a5ff285138c7b6a37c73f697ce79c902eafbf82a62a58b9261998f5b75"
+  },
+  {
+    id: 31,
+    name: "known_time",
+    owner: "known_time",
+    checksum: "bf543dd7d685c2c67fa8f3eb4b5267cce6bef677f38f29bd5784a684947457a8"
   }
 ] as const
 

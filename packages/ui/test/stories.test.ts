@@ -19,7 +19,7 @@ const isShown = ({ file, name }: { readonly file: string; readonly name: string 
     const imported = [...source.matchAll(/import \{([^}]*)\} from "\.\/([\w-]+\.tsx)"/g)].some(
       ([, names = "", from]) => from === file && names.split(",").some((one) => one.trim() === name)
     )
-    return imported && (source.includes(`<${name}`) || source.includes(`component: ${name} `))
+    return imported && (source.includes(`<${name}`) || new RegExp(`component: ${name}\\b`).test(source))
   })
 
 describe("stories", () => {
