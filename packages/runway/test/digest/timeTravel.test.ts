@@ -11,7 +11,6 @@ import { assert, layer } from "@effect/vitest"
 import { DateTime, Effect, Layer, Schema } from "effect"
 import { Digest } from "../../src/contract/digest/Digest.ts"
 import { endOfDay } from "../../src/contract/digest/KnownTime.ts"
-import type { LedgerEntityType } from "../../src/contract/ledger/QboId.ts"
 import { defaultClientSettings } from "../../src/contract/onboarding/ClientSettings.ts"
 import { FigureId } from "../../src/contract/runway/Figure.ts"
 import { Bridges } from "../../src/server/bridge/Bridges.ts"
@@ -148,7 +147,7 @@ const decided = Effect.fnUntraced(function* (firm: Firm, clientId: ClientId, rol
       )
     )
   } else {
-    const { rowVersion } = yield* as(firm.owner)(settings.get)
+    const { rowVersion } = yield* as(firm.owner)(settings.current)
     const red = 10 + roll(40)
     yield* as(firm.owner)(
       settings.change({
@@ -232,11 +231,10 @@ layer(suite, { excludeTestServices: true, timeout: "1 minute" })("time travel", 
           }
         }
         assert.isAbove(opened, 50)
-        const recordsOf = (entityType: LedgerEntityType) => (source: string) => source === entityType
         const [once] = shown.slice(1)
         if (once === undefined) return assert.fail("nothing was shown")
         const then = yield* as(a.advisor)(digests.derivation(clientId, { figure: "receivables", at: once.at })).pipe(end)
-        const row = then.parts[0]?.rows.find(({ source }) => recordsOf("Invoice")(source))
+        const row = then.parts[0]?.rows.find(({ source }) => source === "Invoice")
         if (row?.qboId === undefined || row.qboId === null) return assert.fail("no invoice was open")
         const view = yield* as(a.advisor)(digests.ledgerRecord(clientId, "Invoice", row.qboId, once.at)).pipe(end)
         assert.deepInclude(view.facts, { name: "Open", value: "300" })
