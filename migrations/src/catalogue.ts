@@ -104,14 +104,16 @@ export const catalogue = [
     owner: "connections",
     checksum: "338beb8b30d10ae821282e70c8c63fd2415ec3bdc11c1076d3218aeae73351a3"
   },
+  { id: 30, name: "knowledge", owner: "evidence", checksum: "1afd57aaeb8cff375e4042d04de608ae34ce9bd8495254d143806142c1b9ec0b" },
+  { id: 31, name: "writeback", owner: "runway", checksum: "190d252c9fe21605606bc9a8d8096ceeadebe2697dd495881e623e4f4ba00a14" },
   {
-    id: 30,
+    id: 32,
     name: "settings_known",
     owner: "tenancy",
     checksum: "929ad8a5ff285138c7b6a37c73f697ce79c902eafbf82a62a58b9261998f5b75"
   },
   {
-    id: 31,
+    id: 33,
     name: "known_time",
     owner: "known_time",
     checksum: "bf543dd7d685c2c67fa8f3eb4b5267cce6bef677f38f29bd5784a684947457a8"

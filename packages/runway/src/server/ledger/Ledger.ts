@@ -144,7 +144,7 @@ export class Ledger extends Context.Service<
         knownAt?: DateTime.Utc
       ) {
         yield* clients.require(clientId)
-        const found = yield* transaction.run(reader.source(clientId, entityType, qboId, Option.fromUndefinedOr(knownAt)))
+        const found = yield* transaction.run(reader.source(clientId, entityType, qboId, knownAt))
         if (Option.isNone(found)) return yield* new NotFound()
         return recordView(entityType, qboId, found.value)
       })

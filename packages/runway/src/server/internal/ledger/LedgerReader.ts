@@ -2,6 +2,7 @@ import { CurrentTenant } from "@beep/kernel/CurrentTenant"
 import type { ClientId, SyncRunId } from "@beep/kernel/ids"
 import type { LocalDate } from "@beep/kernel/LocalDate"
 import { Currency } from "@beep/kernel/Money"
+import { column } from "@beep/sql/column"
 import { Vault } from "@beep/vault/Vault"
 import { Context, DateTime, Effect, Layer, Option, Schema } from "effect"
 import { SqlClient, type SqlError, SqlSchema } from "effect/sql"
@@ -21,6 +22,15 @@ const Version = Schema.Struct({
   qbo_updated_at: Schema.NullOr(Schema.DateTimeUtcFromDate),
   page_position: Schema.Int,
   sealed: Schema.Uint8Array
+})
+
+const Page = Schema.Struct({ page_id: Schema.String, sealed: Schema.Uint8Array })
+
+const PlacedVersion = Schema.Struct({
+  ...Version.mapFields(({ sealed: _, ...rest }) => rest).fields,
+  entity_type: Schema.String,
+  qbo_id: Schema.String,
+  page_id: Schema.String
 })
 
 /** The present version of one record with its source text. */
@@ -89,8 +99,13 @@ export class LedgerReader extends Context.Service<
       clientId: ClientId,
       entityType: string,
       qboId: string,
-      knownAt: Option.Option<DateTime.Utc>
+      knownAt?: DateTime.Utc
     ): Effect.Effect<Option.Option<VersionWithSource>, SqlError.SqlError, CurrentTenant>
+    /** The same of several records, by `type/id`, each page opened once. */
+    sources(
+      clientId: ClientId,
+      records: ReadonlyArray<{ readonly entityType: string; readonly qboId: string }>
+    ): Effect.Effect<ReadonlyMap<string, VersionWithSource>, SqlError.SqlError, CurrentTenant>
   }
 >()("@beep/runway/internal/LedgerReader") {
   static readonly layer = Layer.effect(
@@ -177,7 +192,7 @@ export class LedgerReader extends Context.Service<
         clientId: ClientId,
         entityType: string,
         qboId: string,
-        knownAt: Option.Option<DateTime.Utc>
+        knownAt?: DateTime.Utc
       ) {
         const { organizationId } = yield* CurrentTenant
         const found = yield* SqlSchema.findOneOption({
@@ -188,7 +203,7 @@ export class LedgerReader extends Context.Service<
             from runway.ledger_record r
             join runway.ledger_page p on p.organization_id = r.organization_id and p.client_id = r.client_id and p.page_id = r.page_id
             where r.organization_id = ${organizationId}::uuid and r.client_id = ${clientId}::uuid and r.entity_type = ${entityType}
-              and r.qbo_id = ${qboId} and ${known(knownAt)}`
+              and r.qbo_id = ${qboId} and ${known(Option.fromUndefinedOr(knownAt))}`
         })().pipe(Effect.catchTag("SchemaError", Effect.die))
         if (Option.isNone(found)) return Option.none<VersionWithSource>()
         const { page_position, sealed, ...version } = found.value
@@ -198,6 +213,48 @@ export class LedgerReader extends Context.Service<
             Option.map(Option.fromUndefinedOr(list[page_position]), (raw): VersionWithSource => ({ ...version, raw }))
           ),
           Effect.catchTags({ KeyDestroyed: () => Effect.succeedNone, NotSealedHere: Effect.die })
+        )
+      })
+
+      const sources = Effect.fn("LedgerReader.sources")(function* (
+        clientId: ClientId,
+        records: ReadonlyArray<{ readonly entityType: string; readonly qboId: string }>
+      ) {
+        const { organizationId } = yield* CurrentTenant
+        const found = yield* SqlSchema.findAll({
+          Request: Schema.Void,
+          Result: PlacedVersion,
+          execute: () => sql`
+            select r.entity_type, r.qbo_id, r.sync_token, r.version_no, r.deleted, r.learned_at, r.qbo_updated_at, r.page_id, r.page_position
+            from unnest(${column(
+              "text",
+              records.map(({ entityType }) => entityType)
+            )}, ${column(
+              "text",
+              records.map(({ qboId }) => qboId)
+            )}) as w(entity_type, qbo_id)
+            join runway.ledger_record r on r.organization_id = ${organizationId}::uuid and r.client_id = ${clientId}::uuid
+              and r.entity_type = w.entity_type and r.qbo_id = w.qbo_id and r.superseded_at is null`
+        })().pipe(Effect.catchTag("SchemaError", Effect.die))
+        const wanted = [...new Set(found.map(({ page_id }) => page_id))]
+        const pages = yield* SqlSchema.findAll({
+          Request: Schema.Void,
+          Result: Page,
+          execute: () => sql`
+            select p.page_id, p.records_sealed as sealed from runway.ledger_page p
+            where p.organization_id = ${organizationId}::uuid and p.client_id = ${clientId}::uuid
+              and p.page_id::text = any(${column("text", wanted)})`
+        })().pipe(Effect.catchTag("SchemaError", Effect.die))
+        const opened = yield* vault
+          .openMany(pages.map(({ sealed }) => ({ owner: clientId, purpose: recordsPurpose, sealed })))
+          .pipe(Effect.catchTags({ KeyDestroyed: () => Effect.succeed([]), NotSealedHere: Effect.die }))
+        const texts = yield* Effect.forEach(opened, (page) => Effect.orDie(decodeRecords(new TextDecoder().decode(page))))
+        const raws = new Map(texts.map((list, at) => [pages[at]?.page_id ?? "", list]))
+        return new Map(
+          found.flatMap(({ entity_type, page_id, page_position, qbo_id, ...version }) => {
+            const raw = raws.get(page_id)?.[page_position]
+            return raw === undefined ? [] : [[`${entity_type}/${qbo_id}`, { ...version, raw }] as const]
+          })
         )
       })
 
@@ -302,7 +359,18 @@ export class LedgerReader extends Context.Service<
         )
       })
 
-      return LedgerReader.of({ versions, states, lastRun, words, expectedLines, pointingToGone, source, currencyAt, fates })
+      return LedgerReader.of({
+        versions,
+        states,
+        lastRun,
+        words,
+        expectedLines,
+        pointingToGone,
+        source,
+        sources,
+        currencyAt,
+        fates
+      })
     })
   )
 }

@@ -33,7 +33,7 @@ export const companyCurrency = Effect.gen(function* () {
     })().pipe(Effect.catchTag("SchemaError", Effect.die))
     const source = Option.isNone(found)
       ? Option.none()
-      : yield* reader.source(clientId, "Preferences", found.value.qbo_id, Option.none())
+      : yield* reader.source(clientId, "Preferences", found.value.qbo_id)
     const prefs = Option.flatMap(source, ({ raw }) => decodePreferences(raw)).pipe(
       Option.flatMapNullishOr(({ CurrencyPrefs }) => CurrencyPrefs),
       Option.getOrUndefined
