@@ -31,9 +31,7 @@ export const companyCurrency = Effect.gen(function* () {
         select qbo_id from runway.ledger_record where organization_id = ${organizationId}::uuid and client_id = ${clientId}::uuid
           and entity_type = 'Preferences' and superseded_at is null and not deleted limit 1`
     })().pipe(Effect.catchTag("SchemaError", Effect.die))
-    const source = Option.isNone(found)
-      ? Option.none()
-      : yield* reader.source(clientId, "Preferences", found.value.qbo_id)
+    const source = Option.isNone(found) ? Option.none() : yield* reader.source(clientId, "Preferences", found.value.qbo_id)
     const prefs = Option.flatMap(source, ({ raw }) => decodePreferences(raw)).pipe(
       Option.flatMapNullishOr(({ CurrencyPrefs }) => CurrencyPrefs),
       Option.getOrUndefined
