@@ -105,27 +105,37 @@ export const Waterfall = ({ bars, onOpen, summary, title }: WaterfallProps) => {
                 className="stroke-muted"
               />
             )}
-            <text
-              x={x + wide / 2}
-              y={falls && bar.kind === "part" ? y(low) + 16 : y(high) - 8}
-              textAnchor="middle"
-              fontSize="12"
-              className="fill-fg font-medium tabular-nums"
-            >
-              {bar.text}
-            </text>
-            <text
-              x={x + wide / 2}
-              y={size.height - 8}
-              textAnchor="middle"
-              fontSize="12"
-              className={bar.kind === "end" ? "fill-fg font-semibold" : "fill-muted"}
-            >
-              {bar.label}
-            </text>
           </g>
         )
       })}
+      <g aria-hidden="true" className="pointer-events-none">
+        {bars.map((bar, at) => {
+          const middle = at * slot + slot / 2
+          const falls = bar.kind === "part" && bar.to < bar.from
+          return (
+            <g key={bar.id}>
+              <text
+                x={middle}
+                y={falls ? y(bar.to) + 16 : y(Math.max(bar.from, bar.to)) - 8}
+                textAnchor="middle"
+                fontSize="12"
+                className="fill-fg font-medium tabular-nums"
+              >
+                {bar.text}
+              </text>
+              <text
+                x={middle}
+                y={size.height - 8}
+                textAnchor="middle"
+                fontSize="12"
+                className={bar.kind === "end" ? "fill-fg font-semibold" : "fill-muted"}
+              >
+                {bar.label}
+              </text>
+            </g>
+          )
+        })}
+      </g>
     </svg>
   )
 }

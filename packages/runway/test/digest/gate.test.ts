@@ -61,9 +61,7 @@ const override = (firm: Firm, feature: "basic_ritual_only" | "runway.insight", e
 const books = {
   accounts: [account("35", dollars(9_000))],
   receivables: [receivable("Invoice", "1", dollars(1_000), { due: "1969-12-20" })],
-  movements: [
-    movement("a", -dollars(900), "payroll", { date: LocalDate.make("1969-12-20") })
-  ]
+  movements: [movement("a", -dollars(900), "payroll", { date: LocalDate.make("1969-12-20") })]
 }
 
 layer(suite)("P1-2.2 the gate of the digest", (it) => {
