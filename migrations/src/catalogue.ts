@@ -108,12 +108,19 @@ export const catalogue = [
   { id: 31, name: "writeback", owner: "runway", checksum: "190d252c9fe21605606bc9a8d8096ceeadebe2697dd495881e623e4f4ba00a14" },
   {
     id: 32,
+    name: "hygiene_reads",
+    owner: "runway",
+    checksum: "d8a1b99739581f8dd496247e65e3cc7a0a7370e769ad09346a275ef09dadce22"
+  },
+  { id: 33, name: "find_client", owner: "tenancy", checksum: "618caa7762338fbe158b344568abc45c8004d813a28cdcadd92eb5d766838db5" },
+  {
+    id: 34,
     name: "settings_known",
     owner: "tenancy",
     checksum: "929ad8a5ff285138c7b6a37c73f697ce79c902eafbf82a62a58b9261998f5b75"
   },
   {
-    id: 33,
+    id: 35,
     name: "known_time",
     owner: "known_time",
     checksum: "bf543dd7d685c2c67fa8f3eb4b5267cce6bef677f38f29bd5784a684947457a8"

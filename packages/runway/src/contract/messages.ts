@@ -185,5 +185,6 @@ export const problemText = {
   payrollPassed: "The payroll date has passed.",
   notYet: "That time has not come yet.",
   fromAfterTo: "The first of the two times is not before the second.",
+  severalRules: "These issues are of several rules. Nothing was changed: send one rule at a time.",
   tooManyViews: (limit: number): string => `A member keeps ${limit} views at most.`
 } as const

@@ -20,6 +20,7 @@ import { clientListRows } from "../internal/clients/ClientListRows.ts"
 import { type ClientDecisions, clientDecisions } from "../internal/onboarding/ClientDecisions.ts"
 import { listTexts } from "../internal/clients/listTexts.ts"
 import { runwaySnapshots, RunwaySnapshotId } from "../internal/runway/RunwaySnapshots.ts"
+import { HygieneScan } from "../hygiene/HygieneScan.ts"
 import type { Detail } from "../ledger/foldLines.ts"
 import { Ledger } from "../ledger/Ledger.ts"
 import type { ComputedRunway } from "./ComputedRunway.ts"
@@ -48,7 +49,7 @@ export class Runway extends Context.Service<
       clientId: ClientId,
       knownAt?: DateTime.Utc
     ) => Effect.Effect<ComputedRunway, NotFound | Unavailable, Caller>
-    /** Recomputes, keeps a snapshot and refreshes the client's row of the list; in a transaction of its own or nested in the caller's. */
+    /** Recomputes, keeps a snapshot, refreshes the client's row of the list and looks for hygiene issues; in a transaction of its own or nested in the caller's. */
     readonly refresh: (clientId: ClientId) => Effect.Effect<void, NotFound | Unavailable, Caller>
   }
 >()("@beep/runway/Runway") {
@@ -63,6 +64,7 @@ export class Runway extends Context.Service<
       const snapshots = yield* runwaySnapshots
       const rows = yield* clientListRows
       const decisions = yield* clientDecisions
+      const hygiene = yield* HygieneScan
 
       const decisionsOf = Effect.fnUntraced(function* (clientId: ClientId, knownAt: DateTime.Utc | undefined) {
         const { organizationId } = yield* CurrentTenant
@@ -156,11 +158,13 @@ export class Runway extends Context.Service<
       })
 
       const refresh = Effect.fn("Runway.refresh")(function* (clientId: ClientId) {
-        const now = yield* computed(clientId, "sums", undefined)
-        yield* transaction.run<void, SqlError.SqlError, CurrentTenant>(store(now))
+        const now = yield* computed(clientId, "hygiene", undefined)
+        yield* transaction.run<void, SqlError.SqlError, Caller>(
+          Effect.andThen(store(now), hygiene.scan(now.client, now.result.books))
+        )
       })
 
       return Runway.of({ compute, figures, refresh })
     })
-  )
+  ).pipe(Layer.provide(HygieneScan.layer))
 }
