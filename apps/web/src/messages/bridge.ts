@@ -38,7 +38,6 @@ const figures: Readonly<Record<BridgeFigure, string>> = {
 
 /** Why the runway changed between two days. */
 export const bridge = {
-  title: (name: string): string => `${name}, what changed`,
   loading: "what changed",
   from: "From",
   to: "To",

@@ -26,17 +26,13 @@ import { WriteBacks } from "./writeback/WriteBacks.ts"
  * services of tenancy and audit, and the pool of `beep_app`.
  */
 export const RunwayServices = Layer.mergeAll(
-  Digests.layer,
+  Digests.layer.pipe(Layer.provide([ClientActivity.layer, Insights.layer])),
   Bridges.layer,
   ClientList.layer,
   Ritual.layer,
   SavedViews.layer,
   TieOutCertificates.layer
-).pipe(
-  Layer.provide([ClientActivity.layer, Insights.layer]),
-  Layer.provideMerge(Runway.layer),
-  Layer.provide([SecureRandom.layerWebCrypto, Digest.layerWebCrypto])
-)
+).pipe(Layer.provideMerge(Runway.layer), Layer.provide([SecureRandom.layerWebCrypto, Digest.layerWebCrypto]))
 
 /** What follows a sync. Asks for the services above, and for `Connections` and `QuickBooks`: it compares with the reports of the moment. */
 export const AfterSyncServices = afterSyncLayer.pipe(Layer.provideMerge(TieOuts.layer))

@@ -12,7 +12,6 @@ import { Check, Mail, RefreshCw, TriangleAlert, Unplug } from "lucide-react"
 import type { ReactNode } from "react"
 import { app } from "../../messages/app.ts"
 import { audit } from "../../messages/audit.ts"
-import { bridge } from "../../messages/bridge.ts"
 import { cash } from "../../messages/cash.ts"
 import { client as words, clients } from "../../messages/clients.ts"
 import { evidence } from "../../messages/evidence.ts"
@@ -67,15 +66,7 @@ export const ClientFrame = ({
   const tab = useLocation({ select: ({ pathname }) => pathname.split("/").at(-1) })
   useMarks(clientId, tab)
   const title =
-    tab === "evidence"
-      ? evidence.title
-      : tab === "audit"
-        ? audit.title
-        : tab === "cash"
-          ? cash.pageTitle
-          : tab === "bridge"
-            ? bridge.title
-            : words.digestTitle
+    tab === "evidence" ? evidence.title : tab === "audit" ? audit.title : tab === "cash" ? cash.pageTitle : words.digestTitle
   return (
     <>
       <PageTitle page={title(detail.name)} />
@@ -94,7 +85,7 @@ export const ClientFrame = ({
       <TabNav label={detail.name}>
         {detail.kind === "business" ? (
           <Tab>
-            <Link to="/clients/$clientId/digest" params={params} activeProps={current} {...(tab === "bridge" ? current : {})}>
+            <Link to="/clients/$clientId/digest" params={params} activeProps={current}>
               {words.tabs.digest}
             </Link>
           </Tab>
