@@ -17,7 +17,7 @@ const asked = (at: At) => (at === undefined ? {} : { at })
 /** The past stands still: it is read once. */
 const pace = (at: At) => (at === undefined ? {} : { staleTime: Number.POSITIVE_INFINITY })
 
-export const digestQuery = (clientId: ClientId, at: At) =>
+export const digestQuery = (clientId: ClientId, at?: At) =>
   queryOptions({
     queryKey: ["clients", clientId, "digest", at ?? "now"],
     queryFn: ({ signal }) => callApi((client) => client.digest.digest({ params: { clientId }, query: asked(at) }), signal),
