@@ -25,6 +25,8 @@ const tenantTables = [
   "invitation",
   "invitation_client",
   "organization_setting",
+  "band_threshold_decision",
+  "client_currency_change",
   "api_key"
 ]
 

@@ -87,7 +87,7 @@ export class TieOutBooks extends Context.Service<
 
       const read = Effect.fn("TieOutBooks.read")(function* (client: Client, asOf: LocalDate) {
         const records = yield* reader.versions(client.id, asOf, Option.none())
-        const states = yield* reader.states(client.id)
+        const states = yield* reader.states(client.id, Option.none())
         const lastRun = yield* reader.lastRun(client.id, Option.none())
         // As QuickBooks has them: which accounts the firm counts as cash is no matter of tying out.
         const roles = new Map()
