@@ -85,7 +85,13 @@ export const catalogue = [
   },
   { id: 24, name: "hygiene", owner: "runway", checksum: "3674de20f9308b29f1606cf8ab650222fea93351e738fd02bc4da0429b54beab" },
   { id: 25, name: "ritual", owner: "runway", checksum: "1b199efee9da7b7e2ea5002d13cfb2ab94f0e0065592e22bb4d44f2e02337e8c" },
-  { id: 26, name: "preferences", owner: "tenancy", checksum: "c86fbf99f12fe3a0f2c4e79522934fdf8f8cdef26bb675951c2f9bdd68af9316" }
+  { id: 26, name: "preferences", owner: "tenancy", checksum: "c86fbf99f12fe3a0f2c4e79522934fdf8f8cdef26bb675951c2f9bdd68af9316" },
+  {
+    id: 27,
+    name: "google_accounts",
+    owner: "connections",
+    checksum: "c86b67ab2964b35bbb10f2edcd9702f909357848ac0be8d2aa9cbccdb8b73d47"
+  }
 ] as const
 
 /** Folder of the .sql files. */

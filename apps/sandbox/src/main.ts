@@ -4,6 +4,8 @@ import { NodeRuntime, NodeServices } from "@effect/platform-node"
 import { Effect, Layer } from "effect"
 import { HttpServer } from "effect/http"
 import { standardCompanies } from "./companies/standard.ts"
+import { googleAccount } from "./google/GoogleAccount.ts"
+import { readMailFolder } from "./google/readMailFolder.ts"
 import { sandboxServer } from "./server.ts"
 
 const server = Layer.unwrap(
@@ -15,11 +17,19 @@ const server = Layer.unwrap(
       asOf: env.asOf?.SANDBOX_AS_OF ?? today,
       companies: env.SANDBOX_COMPANIES
     })
+    const google =
+      env.mailboxes === undefined
+        ? undefined
+        : {
+            accounts: env.mailboxes.SANDBOX_MAILBOX_ACCOUNTS.split(",").map(googleAccount),
+            mails: yield* readMailFolder(env.mailboxes.SANDBOX_MAILBOXES)
+          }
     return sandboxServer({
       port: env.SANDBOX_INTUIT_PORT,
       clientId: env.SANDBOX_INTUIT_CLIENT_ID,
       clientSecret: env.SANDBOX_INTUIT_CLIENT_SECRET,
       companies,
+      ...(google === undefined ? {} : { google }),
       ...(env.grants === undefined ? {} : { grantsFile: env.grants.SANDBOX_GRANTS_FILE }),
       ...(env.mail === undefined
         ? {}

@@ -10,6 +10,14 @@ import { controlRoutes } from "./control.ts"
 import { faulty } from "./faults/faulty.ts"
 import { FaultOrders } from "./faults/FaultOrders.ts"
 import { faultRoutes } from "./faults/routes.ts"
+import type { GoogleAccount } from "./google/GoogleAccount.ts"
+import { googleControl } from "./google/googleControl.ts"
+import { GoogleFaultOrders } from "./google/GoogleFaultOrders.ts"
+import { googleFaulty } from "./google/googleFaulty.ts"
+import { gmailRoutes } from "./google/gmailRoutes.ts"
+import { GoogleGrants } from "./google/GoogleGrants.ts"
+import { GoogleMail } from "./google/GoogleMail.ts"
+import { googleOAuthRoutes } from "./google/googleOAuthRoutes.ts"
 import { Issuer } from "./issuer/Issuer.ts"
 import { issuerRoutes } from "./issuer/issuerRoutes.ts"
 import { Changes } from "./ledger/Changes.ts"
@@ -39,11 +47,30 @@ const routes = Layer.mergeAll(
   pageRoutes,
   mailRoutes,
   issuerRoutes,
+  googleOAuthRoutes,
+  gmailRoutes,
+  googleControl,
+  googleFaulty,
   faulty
 )
 
 const grants = (file: string | undefined) =>
   file === undefined ? Grants.layer : Layer.provide(Grants.layerFile(file), NodeServices.layer)
+
+export interface GoogleSettings {
+  readonly accounts: ReadonlyArray<GoogleAccount>
+  /** Bytes of messages; each lies in the mailbox of every account among its participants. */
+  readonly mails: ReadonlyArray<Uint8Array>
+}
+
+const google = ({ accounts, mails }: GoogleSettings, grantsFile: string | undefined) =>
+  Layer.mergeAll(
+    GoogleMail.layer(accounts, mails),
+    GoogleFaultOrders.layer,
+    grantsFile === undefined
+      ? GoogleGrants.layer
+      : Layer.provide(GoogleGrants.layerFile(`${grantsFile}.google`), NodeServices.layer)
+  )
 
 /**
  * Intuit's OAuth and data API on a port of this machine; port 0 takes a free
@@ -57,6 +84,8 @@ export const sandboxServer = (
     readonly webhooks?: WebhookSettings
     /** The mail provider's stand-in; without it the page of mails stays empty. */
     readonly mail?: MailServerSettings
+    /** Google's accounts and their mail; without it nobody can be picked at the consent page. */
+    readonly google?: GoogleSettings
   }
 ) =>
   HttpRouter.serve(routes, { disableLogger: true, disableListenLog: true }).pipe(
@@ -65,6 +94,7 @@ export const sandboxServer = (
     Layer.provideMerge(CompanyStores.layer),
     Layer.provide([Changes.layer, FetchHttpClient.layer, Mac.layerWebCrypto]),
     Layer.provide([grants(options.grantsFile), Issuer.layer, Throttle.layer, FaultOrders.layer, Layer.succeed(Sandbox, options)]),
+    Layer.provide(google(options.google ?? { accounts: [], mails: [] }, options.grantsFile)),
     Layer.provide(options.mail === undefined ? Mailbox.layer : mailServer(options.mail)),
     Layer.provide(SecureRandom.layerWebCrypto),
     Layer.provideMerge(NodeHttpServer.layer(createServer, { port: options.port, host: options.host ?? "127.0.0.1" }))

@@ -36,6 +36,12 @@ interface Asked {
 
 const json = (body: unknown): Asked => ({ body: JSON.stringify(body), contentType: "application/json" })
 
+const linkRequest = {
+  callbackURL: "/settings?settingsTab=connections",
+  errorCallbackURL: "/settings?settingsTab=connections&relink=failed",
+  scopes: ["openid"]
+}
+
 /** What an endpoint needs besides ids to be asked well: one row for each endpoint of the contract. A new one without a row fails the suites. */
 export const asked: Readonly<Record<string, Asked>> = {
   "system.live": {},
@@ -106,6 +112,12 @@ export const asked: Readonly<Record<string, Asked>> = {
   "audit.checkpoint": {},
   "connections.quickbooksUsage": {},
   "connections.callback": { query: "state=x&code=y&realmId=z" },
+  "google.accounts": {},
+  "google.link": json(linkRequest),
+  "google.relink": json(linkRequest),
+  "google.unlink": {},
+  "google.activate": {},
+  "google.callback": { query: "state=x&code=y" },
   "webhooks.intuit": json({}),
   "onboarding.start": json({
     key: "0190a000-0000-7000-8000-000000000001",

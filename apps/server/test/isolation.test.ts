@@ -16,6 +16,7 @@ import { TenantTransaction } from "@beep/sql/TenantTransaction"
 import { AdminSql } from "@beep/test-kit/TestDatabase"
 import { Sessions } from "@beep/tenancy/server/Sessions"
 import { as, type Firm, fixturePassword, type Person, twoTenants } from "@beep/tenancy/testing/twoTenants"
+import { Vault } from "@beep/vault/Vault"
 import { assert, layer } from "@effect/vitest"
 import { Context, Effect, Layer, Option, Schema } from "effect"
 import { SqlClient } from "effect/sql"
@@ -72,6 +73,22 @@ const linkedIdentity = Effect.fnUntraced(function* (firm: Firm) {
   return (yield* Schema.decodeUnknownEffect(Schema.Struct({ id: IdentityId }))(row)).id
 })
 
+/** A Google account that the owner linked; what is held of it is nobody's token. */
+const googleAccountOf = ({ organization, owner }: Firm) =>
+  Effect.gen(function* () {
+    const vault = yield* Vault
+    const sql = yield* SqlClient.SqlClient
+    const [row] = yield* sql`select gen_random_uuid()::text as id`
+    const { id } = yield* Schema.decodeUnknownEffect(Schema.Struct({ id: Schema.String }))(row)
+    const identity = JSON.stringify({ subject: id, email: `mail@${organization.id}.example` })
+    yield* sql`insert into connections.google_account (organization_id, id, member_id, subject_lookup, identity_sealed, status, scopes,
+        refresh_sealed, linked_at)
+      values (${organization.id}::uuid, ${id}::uuid, ${owner.member.id}::uuid, sha256(${id}::bytea),
+        ${yield* vault.sealText(null, `google.identity:${id}`, identity)}, 'active', array['openid'],
+        ${yield* vault.sealText(null, `google.token:${id}`, "nobody's")}, now())`
+    return id
+  }).pipe((made) => Effect.flatMap(TenantTransaction, (transaction) => as(owner)(transaction.run(made))))
+
 /** An open invitation, an assignment of the viewer, an API key and another session of the owner. */
 const peopleOf = Effect.fnUntraced(function* (firm: Firm) {
   const invitations = yield* Invitations
@@ -91,6 +108,7 @@ const peopleOf = Effect.fnUntraced(function* (firm: Firm) {
         keyId: key.id,
         sessionId: session.sessionId,
         identityId: yield* linkedIdentity(firm),
+        providerAccountId: yield* googleAccountOf(firm),
         assignmentId: assignment.id
       }
 })
@@ -174,6 +192,7 @@ const allowed: Readonly<Record<string, number>> = {
   "digest.startSync": 409,
   "ritual.mark": 204,
   // The version in the row of `asked` is nobody's.
+  "google.relink": 503,
   "members.changeRole": 409,
   "members.suspend": 409,
   "members.resume": 409,

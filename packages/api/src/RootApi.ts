@@ -1,5 +1,6 @@
 import { AuditGroup } from "@beep/audit/contract/AuditApi"
 import { ConnectionsGroup } from "@beep/connections/contract/ConnectionsApi"
+import { GoogleGroup } from "@beep/connections/contract/GoogleApi"
 import { WebhooksGroup } from "@beep/connections/contract/WebhooksApi"
 import { EvidenceGroup } from "@beep/evidence/contract/EvidenceApi"
 import { BooksGroup } from "@beep/runway/contract/BooksApi"
@@ -32,6 +33,7 @@ export class Api extends HttpApi.make("beep")
   .add(OrganizationGroup)
   .add(AccountGroup)
   .add(ConnectionsGroup)
+  .add(GoogleGroup)
   .add(WebhooksGroup)
   .add(ClientsGroup)
   .add(ViewsGroup)

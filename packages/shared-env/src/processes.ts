@@ -57,6 +57,13 @@ const names = {
     "OAUTH_INTUIT_REDIRECT_URI",
     "OAUTH_INTUIT_APP_URL"
   ],
+  google: [
+    "OAUTH_GOOGLE_CLIENT_ID",
+    "OAUTH_GOOGLE_CLIENT_SECRET",
+    "OAUTH_GOOGLE_DISCOVERY_URL",
+    "OAUTH_GOOGLE_GMAIL_URL",
+    "OAUTH_GOOGLE_REDIRECT_URI"
+  ],
   webhooks: ["OAUTH_INTUIT_WEBHOOK_TOKENS"],
   oidc: ["AUTH_OIDC_NAME", "AUTH_OIDC_ISSUER", "AUTH_OIDC_CLIENT_ID", "AUTH_OIDC_CLIENT_SECRET"],
   otlp: ["OTLP_TRACE_EXPORTER_URL", "OTLP_LOG_EXPORTER_URL", "OTLP_METRIC_EXPORTER_URL"],
@@ -66,6 +73,7 @@ const names = {
   asOf: ["SANDBOX_AS_OF"],
   grants: ["SANDBOX_GRANTS_FILE"],
   sandboxMail: ["SANDBOX_MAIL_PORT", "SANDBOX_MAIL_USER", "SANDBOX_MAIL_PASSWORD"],
+  mailboxes: ["SANDBOX_MAILBOXES", "SANDBOX_MAILBOX_ACCOUNTS"],
   deliveries: ["SANDBOX_WEBHOOK_URL", "SANDBOX_WEBHOOK_VERIFIER_TOKEN"]
 } as const
 
@@ -91,6 +99,7 @@ export const layouts = {
     groups: [
       { key: "vault", ways: vaultWays, mustBePresent: true },
       optional("intuit", names.intuit),
+      optional("google", names.google),
       optional("webhooks", names.webhooks),
       optional("oidc", names.oidc),
       optional("otlp", names.otlp),
@@ -113,6 +122,7 @@ export const layouts = {
       optional("asOf", names.asOf),
       optional("grants", names.grants),
       optional("deliveries", names.deliveries),
+      optional("mailboxes", names.mailboxes),
       optional("mail", names.sandboxMail)
     ]
   }
@@ -121,6 +131,7 @@ export const layouts = {
 export type Process = keyof typeof layouts
 
 const intuit = Schema.Struct(Struct.pick(fields, names.intuit))
+const google = Schema.Struct(Struct.pick(fields, names.google))
 const oidc = Schema.Struct(Struct.pick(fields, names.oidc))
 const webhooks = Schema.Struct(Struct.pick(fields, names.webhooks))
 const otlp = Schema.Struct(Struct.pick(fields, names.otlp))
@@ -131,6 +142,7 @@ const signing = Schema.Struct(Struct.pick(fields, names.signing))
 const asOf = Schema.Struct(Struct.pick(fields, names.asOf))
 const grants = Schema.Struct(Struct.pick(fields, names.grants))
 const sandboxMail = Schema.Struct(Struct.pick(fields, names.sandboxMail))
+const mailboxes = Schema.Struct(Struct.pick(fields, names.mailboxes))
 const deliveries = Schema.Struct(Struct.pick(fields, names.deliveries))
 const vault = Schema.Union([
   Schema.Struct(Struct.pick(fields, names.vaultFile)),
@@ -142,6 +154,7 @@ export const schemas = {
     ...Struct.pick(fields, names.server),
     vault,
     intuit: Schema.optionalKey(intuit),
+    google: Schema.optionalKey(google),
     webhooks: Schema.optionalKey(webhooks),
     oidc: Schema.optionalKey(oidc),
     otlp: Schema.optionalKey(otlp),
@@ -160,6 +173,7 @@ export const schemas = {
     asOf: Schema.optionalKey(asOf),
     grants: Schema.optionalKey(grants),
     deliveries: Schema.optionalKey(deliveries),
+    mailboxes: Schema.optionalKey(mailboxes),
     mail: Schema.optionalKey(sandboxMail)
   })
 } as const satisfies Record<Process, unknown>

@@ -181,6 +181,30 @@ export const variables = {
     expected: "an http(s) URL, https in staging and production",
     rules: ["https"]
   }),
+  OAUTH_GOOGLE_CLIENT_ID: variable(V.Text, {
+    description: "Client id of the Google app. Without this group no mailbox can be linked, and screens say so.",
+    expected: "text without leading or trailing spaces"
+  }),
+  OAUTH_GOOGLE_CLIENT_SECRET: variable(V.Secret, {
+    description: "Client secret of the Google app.",
+    expected: "a secret of 16 characters or more",
+    rules: ["secret"]
+  }),
+  OAUTH_GOOGLE_DISCOVERY_URL: variable(V.HttpUrl, {
+    description: "Discovery document of Google's authorization server.",
+    expected: "an http(s) URL, https in staging and production",
+    rules: ["https"]
+  }),
+  OAUTH_GOOGLE_GMAIL_URL: variable(V.HttpUrl, {
+    description: "Base address of the Gmail API.",
+    expected: "an http(s) URL, https in staging and production",
+    rules: ["https"]
+  }),
+  OAUTH_GOOGLE_REDIRECT_URI: variable(V.HttpUrl, {
+    description: "Callback address registered with Google.",
+    expected: "an http(s) URL, https in staging and production",
+    rules: ["https"]
+  }),
   OTLP_TRACE_EXPORTER_URL: variable(V.HttpUrl, {
     description: "Where spans are posted.",
     expected: "an http(s) URL, https in staging and production",
@@ -268,6 +292,15 @@ export const variables = {
   SANDBOX_GRANTS_FILE: variable(V.Path, {
     description: "Where the Intuit stand-in keeps what it granted; in memory when absent.",
     expected: "a file path"
+  }),
+  SANDBOX_MAILBOXES: variable(V.Path, {
+    description: "Folder of the messages (.eml, at any depth) that the Google stand-in delivers to its accounts.",
+    expected: "a folder path"
+  }),
+  SANDBOX_MAILBOX_ACCOUNTS: variable(V.Text, {
+    description:
+      "Addresses of the accounts the Google stand-in knows, separated by commas; a message lies in the mailbox of every account among its participants.",
+    expected: "mail addresses, separated by commas"
   }),
   SANDBOX_WEBHOOK_URL: variable(V.HttpUrl, {
     description: "Where the Intuit stand-in delivers webhooks; nowhere when absent.",

@@ -126,6 +126,7 @@ export const forTests: Readonly<Record<string, Reach>> = {
     "accounting/*",
     "ledger/*",
     "faults/FaultOrders",
+    "google/*",
     "mail/*",
     "store/ChangeOrder",
     "store/CompanyStores",

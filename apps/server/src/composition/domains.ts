@@ -1,6 +1,7 @@
 import * as AuditLayer from "@beep/audit/server/AuditLayer"
 import { AuditTrail } from "@beep/audit/server/AuditTrail"
 import { Connections } from "@beep/connections/server/Connections"
+import { GoogleAccounts } from "@beep/connections/server/GoogleAccounts"
 import { WebhookInbox } from "@beep/connections/server/WebhookInbox"
 import { Webhooks } from "@beep/connections/server/Webhooks"
 import * as EvidenceLayer from "@beep/evidence/server/EvidenceLayer"
@@ -13,6 +14,7 @@ import { AuthSettings } from "@beep/tenancy/server/AuthSettings"
 import { TenancyServices } from "@beep/tenancy/server/TenancyLayer"
 import { OidcSettings } from "@beep/tenancy/server/OidcSettings"
 import { Layer, Redacted } from "effect"
+import * as Google from "./google.ts"
 import * as Intuit from "./intuit.ts"
 
 export type DomainSettings = Pick<
@@ -25,6 +27,7 @@ export type DomainSettings = Pick<
   | "AUTH_JWT_AUDIENCE"
   | "REALM_LOOKUP_KEY"
   | "intuit"
+  | "google"
   | "webhooks"
   | "oidc"
   | "mail"
@@ -72,7 +75,7 @@ export const layer = (env: DomainSettings) =>
     Layer.provideMerge(Sync.layer),
     Layer.provideMerge(AfterSyncServices),
     Layer.provideMerge(RunwayServices),
-    Layer.provideMerge(Layer.mergeAll(Ledger.layer, Connections.layer, Webhooks.layer, WebhookInbox.layer)),
+    Layer.provideMerge(Layer.mergeAll(Ledger.layer, Connections.layer, GoogleAccounts.layer, Webhooks.layer, WebhookInbox.layer)),
     Layer.provideMerge(desk(settings(env)).pipe(Layer.provide(otherIssuer(env)))),
-    Layer.provideMerge(Intuit.layer(env))
+    Layer.provideMerge(Layer.merge(Intuit.layer(env), Google.layer(env)))
   )

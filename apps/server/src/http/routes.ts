@@ -1,4 +1,5 @@
 import { Api } from "@beep/api/RootApi"
+import { GoogleHandlers } from "@beep/connections/server/googleHandlers"
 import { ConnectionsHandlers } from "@beep/connections/server/handlers"
 import { WebhooksHandlers } from "@beep/connections/server/webhookHandlers"
 import * as EvidenceLayer from "@beep/evidence/server/EvidenceLayer"
@@ -29,6 +30,7 @@ const groups = Layer.mergeAll(
   accountHandlers,
   auditGroup,
   ConnectionsHandlers,
+  GoogleHandlers,
   WebhooksHandlers,
   EvidenceLayer.layerHttp,
   RunwayHandlers,

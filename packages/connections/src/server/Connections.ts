@@ -24,6 +24,7 @@ import { connectionView, noConnection } from "./connectionView.ts"
 import { ConnectionsRepo } from "./internal/ConnectionsRepo.ts"
 import { type Consent, ConsentStates } from "./internal/ConsentStates.ts"
 import { KeyedHashes } from "./internal/KeyedHashes.ts"
+import { RefreshTurns } from "./internal/RefreshTurns.ts"
 import { TokenCustody } from "./internal/TokenCustody.ts"
 import { companyRefusal, exchangeRefusal } from "./refusalOf.ts"
 
@@ -293,6 +294,6 @@ export class Connections extends Context.Service<
 
   static readonly layer = Connections.layerNoDeps.pipe(
     Layer.provide(TokenCustody.layer),
-    Layer.provide([ConnectionsRepo.layer, ConsentStates.layer, KeyedHashes.layer])
+    Layer.provide([RefreshTurns.layer, ConnectionsRepo.layer, ConsentStates.layer, KeyedHashes.layer])
   )
 }

@@ -2,7 +2,7 @@ import { Audit } from "@beep/audit/server/Audit"
 import type { CurrentActor } from "@beep/kernel/CurrentActor"
 import { CurrentTenant } from "@beep/kernel/CurrentTenant"
 import type { Unavailable } from "@beep/kernel/errors"
-import { ClientId } from "@beep/kernel/ids"
+import { ClientId, ConnectionId } from "@beep/kernel/ids"
 import * as query from "@beep/sql/query"
 import { TenantTransaction } from "@beep/sql/TenantTransaction"
 import { NotSealedHere } from "@beep/vault/errors"
@@ -12,6 +12,7 @@ import { Vault } from "@beep/vault/Vault"
 import { Context, Effect, Layer, Schema } from "effect"
 import type { Aead, SecureRandom } from "effect/crypto"
 import { SqlClient } from "effect/sql"
+import { googlePurposes } from "./internal/GoogleCustody.ts"
 import { realmPurpose, tokenPurpose } from "./internal/sealedPurposes.ts"
 
 /** A key or a token does not open: it was changed, or its key-encryption key is not in the keyring. Nothing was rotated. */
@@ -24,7 +25,7 @@ export interface Rotated {
   /** Keys of the organization that were under an older key-encryption key. */
   readonly rewrapped: number
   readonly clientKeys: number
-  /** Links whose company and tokens were opened under the new keys before anything was committed. */
+  /** Links whose company or account and tokens were opened under the new keys before anything was committed. */
   readonly linksOpened: number
   /** Links of clients whose key was destroyed: nothing of them can be read, and nothing was. */
   readonly linksErased: number
@@ -36,6 +37,13 @@ const Link = Schema.Struct({
   access: Schema.NullOr(Schema.Uint8Array),
   refresh: Schema.NullOr(Schema.Uint8Array),
   previous: Schema.NullOr(Schema.Uint8Array)
+})
+
+const Account = Schema.Struct({
+  id: ConnectionId,
+  identity: Schema.Uint8Array,
+  access: Schema.NullOr(Schema.Uint8Array),
+  refresh: Schema.NullOr(Schema.Uint8Array)
 })
 
 const refusal = (defect: unknown): Effect.Effect<never, RotationRefused> => {
@@ -79,6 +87,25 @@ export class KeyRotation extends Context.Service<
           from connections.connection where organization_id = ${organizationId}::uuid order by client_id`
       })
 
+      const accounts = query.all({
+        Request: Schema.String,
+        Result: Account,
+        execute: (organizationId) => sql`
+          select id, identity_sealed as identity, access_sealed as access, refresh_sealed as refresh
+          from connections.google_account where organization_id = ${organizationId}::uuid order by id`
+      })
+
+      /** Google's tokens are under the organization's own key. */
+      const openAccount = ({ access, id, identity, refresh }: typeof Account.Type) =>
+        Vault.use((vault) =>
+          vault.openMany([
+            { owner: null, purpose: googlePurposes.identity(id), sealed: identity },
+            ...[access, refresh]
+              .filter((sealed) => sealed !== null)
+              .map((sealed) => ({ owner: null, purpose: googlePurposes.token(id), sealed }))
+          ])
+        ).pipe(Effect.as(true), Effect.catchTags({ KeyDestroyed: () => Effect.succeed(false), NotSealedHere: Effect.die }))
+
       /** One client at a time: a destroyed key must not hide what the other links say. */
       const open = ({ access, clientId, previous, realm, refresh }: typeof Link.Type) => {
         const tokens = [access, refresh, previous].filter((sealed) => sealed !== null)
@@ -95,9 +122,10 @@ export class KeyRotation extends Context.Service<
         const rewrapped = yield* custody.rewrapUnderCurrentKek
         const { clientKeys, keyId } = yield* custody.rotateOrganizationKey
         // A vault of its own has no key in its cache: what it opens, it opens from the rows just written.
-        const opened = yield* Effect.forEach(yield* links(organizationId), open).pipe(
-          Effect.provide(Layer.fresh(Vault.layer).pipe(Layer.provide(Layer.succeedContext(services))))
-        )
+        const opened = yield* Effect.gen(function* () {
+          const companies = yield* Effect.forEach(yield* links(organizationId), open)
+          return [...companies, ...(yield* Effect.forEach(yield* accounts(organizationId), openAccount))]
+        }).pipe(Effect.provide(Layer.fresh(Vault.layer).pipe(Layer.provide(Layer.succeedContext(services)))))
         const linksOpened = opened.filter((isOpen) => isOpen).length
         yield* audit.append({
           action: "key.rotated",

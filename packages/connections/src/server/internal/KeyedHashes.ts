@@ -18,6 +18,8 @@ export class KeyedHashes extends Context.Service<
   {
     /** By which a company is found. Text that is no company id has a hash too, and it finds nothing. */
     ofCompany(realmId: string): Effect.Effect<Uint8Array>
+    /** By which a Google account is found inside one organization. */
+    ofAccount(organizationId: string, subject: string): Effect.Effect<Uint8Array>
     /** By which a delivery is told from another. */
     ofBody(body: Uint8Array): Effect.Effect<Uint8Array>
   }
@@ -31,6 +33,7 @@ export class KeyedHashes extends Context.Service<
       const bytes = (text: string) => new TextEncoder().encode(text)
       return KeyedHashes.of({
         ofCompany: (realmId) => Effect.orDie(mac.sign(key, bytes(`intuit/${realmId}`))),
+        ofAccount: (organizationId, subject) => Effect.orDie(mac.sign(key, bytes(`google/${organizationId}/${subject}`))),
         ofBody: (body) => Effect.orDie(mac.sign(key, joined(bytes("webhook/"), body)))
       })
     })

@@ -9,16 +9,15 @@ import type { OAuthTokens } from "@beep/quickbooks/contract/OAuthTokens"
 import { QuickBooksOAuth } from "@beep/quickbooks/QuickBooksOAuth"
 import { TenantTransaction } from "@beep/sql/TenantTransaction"
 import { Vault } from "@beep/vault/Vault"
-import { Context, DateTime, Effect, Layer, Option, Redacted, Result, Schema, Semaphore } from "effect"
+import { Context, DateTime, Effect, Layer, Option, Redacted, Result, Schema } from "effect"
 import type { SqlError } from "effect/sql"
 import type { ConnectionRow, SealedPair } from "./ConnectionRow.ts"
 import { ConnectionsRepo } from "./ConnectionsRepo.ts"
+import { RefreshTurns } from "./RefreshTurns.ts"
 import { realmPurpose, tokenPurpose } from "./sealedPurposes.ts"
 
 /** A token is not lent with less than this to live (runway.md 6.1). */
 const leastLife = { minutes: 5 } as const
-/** Refreshes of one process at a time: each holds a database connection while Intuit answers. */
-const refreshesAtOnce = 4
 
 export interface Access {
   readonly token: Redacted.Redacted
@@ -62,7 +61,7 @@ export class TokenCustody extends Context.Service<
       const oauth = yield* QuickBooksOAuth
       const audit = yield* Audit
       const transaction = yield* TenantTransaction
-      const refreshing = yield* Semaphore.make(refreshesAtOnce)
+      const turns = yield* RefreshTurns
 
       const seal = Effect.fn("TokenCustody.seal")(function* (clientId: ClientId, tokens: OAuthTokens) {
         const now = yield* DateTime.now
@@ -155,22 +154,17 @@ export class TokenCustody extends Context.Service<
         return new Unavailable({ what: "quickbooks" })
       })
 
-      const renewLocked = Effect.fnUntraced(function* (clientId: ClientId, seenVersion: number) {
-        const row = yield* Effect.flatMap(repo.lock(clientId), required)
-        const present = yield* usable(row)
-        if (row.version !== seenVersion && Option.isSome(present)) return Result.succeed(present.value)
-        const asked = yield* askIntuit(row)
-        const outcome: Refreshed = Result.isSuccess(asked)
-          ? Result.succeed(yield* storeNew(row, asked.success))
-          : Result.fail(yield* storeFailure(row, asked.failure))
-        return outcome
-      })
-
-      // Cut off between Intuit's answer and the commit, the new refresh token would be lost.
       const renew = Effect.fn("TokenCustody.renew")((clientId: ClientId, seenVersion: number) =>
-        refreshing
-          .withPermits(1)(Effect.uninterruptible(transaction.run(renewLocked(clientId, seenVersion))))
-          .pipe(Effect.flatMap(Effect.fromResult))
+        turns.once<ConnectionRow, Access, ReconnectRequired | Unavailable>(seenVersion, {
+          lock: Effect.flatMap(repo.lock(clientId), required),
+          usable,
+          renew: (row) =>
+            Effect.flatMap(askIntuit(row), (asked): Effect.Effect<Refreshed, SqlError.SqlError | ReconnectRequired, Caller> =>
+              Result.isSuccess(asked)
+                ? Effect.map(storeNew(row, asked.success), Result.succeed)
+                : Effect.map(storeFailure(row, asked.failure), Result.fail)
+            )
+        })
       )
 
       const access = Effect.fn("TokenCustody.access")(function* (clientId: ClientId) {
