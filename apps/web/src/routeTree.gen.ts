@@ -17,6 +17,7 @@ import { Route as InvitationRouteImport } from "./routes/invitation"
 import { Route as LoginRouteImport } from "./routes/login"
 import { Route as ResetPasswordRouteImport } from "./routes/reset-password"
 import { Route as UndoAddressRouteImport } from "./routes/undo-address"
+import { Route as AppKnowledgeRouteImport } from "./routes/_app/knowledge"
 import { Route as ConnectQuickbooksRouteImport } from "./routes/connect/quickbooks"
 import { Route as AppClientsIndexRouteImport } from "./routes/_app/clients/index"
 import { Route as AppClientsClientIdRouteImport } from "./routes/_app/clients/$clientId"
@@ -80,6 +81,11 @@ const UndoAddressRoute = UndoAddressRouteImport.update({
   id: "/undo-address",
   path: "/undo-address",
   getParentRoute: () => rootRouteImport,
+} as any)
+const AppKnowledgeRoute = AppKnowledgeRouteImport.update({
+  id: "/knowledge",
+  path: "/knowledge",
+  getParentRoute: () => AppRoute,
 } as any)
 const ConnectQuickbooksRoute = ConnectQuickbooksRouteImport.update({
   id: "/connect/quickbooks",
@@ -216,6 +222,7 @@ export interface FileRoutesByFullPath {
   "/login": typeof LoginRoute
   "/reset-password": typeof ResetPasswordRoute
   "/undo-address": typeof UndoAddressRoute
+  "/knowledge": typeof AppKnowledgeRoute
   "/connect/quickbooks": typeof ConnectQuickbooksRoute
   "/clients/$clientId": typeof AppClientsClientIdRouteWithChildren
   "/onboarding/$onboardingId": typeof AppOnboardingOnboardingIdRoute
@@ -249,6 +256,7 @@ export interface FileRoutesByTo {
   "/login": typeof LoginRoute
   "/reset-password": typeof ResetPasswordRoute
   "/undo-address": typeof UndoAddressRoute
+  "/knowledge": typeof AppKnowledgeRoute
   "/connect/quickbooks": typeof ConnectQuickbooksRoute
   "/onboarding/$onboardingId": typeof AppOnboardingOnboardingIdRoute
   "/onboarding/new": typeof AppOnboardingNewRoute
@@ -283,6 +291,7 @@ export interface FileRoutesById {
   "/login": typeof LoginRoute
   "/reset-password": typeof ResetPasswordRoute
   "/undo-address": typeof UndoAddressRoute
+  "/_app/knowledge": typeof AppKnowledgeRoute
   "/connect/quickbooks": typeof ConnectQuickbooksRoute
   "/_app/clients/$clientId": typeof AppClientsClientIdRouteWithChildren
   "/_app/onboarding/$onboardingId": typeof AppOnboardingOnboardingIdRoute
@@ -318,6 +327,7 @@ export interface FileRouteTypes {
     | "/login"
     | "/reset-password"
     | "/undo-address"
+    | "/knowledge"
     | "/connect/quickbooks"
     | "/clients/$clientId"
     | "/onboarding/$onboardingId"
@@ -351,6 +361,7 @@ export interface FileRouteTypes {
     | "/login"
     | "/reset-password"
     | "/undo-address"
+    | "/knowledge"
     | "/connect/quickbooks"
     | "/onboarding/$onboardingId"
     | "/onboarding/new"
@@ -384,6 +395,7 @@ export interface FileRouteTypes {
     | "/login"
     | "/reset-password"
     | "/undo-address"
+    | "/_app/knowledge"
     | "/connect/quickbooks"
     | "/_app/clients/$clientId"
     | "/_app/onboarding/$onboardingId"
@@ -479,6 +491,13 @@ declare module "@tanstack/react-router" {
       fullPath: "/undo-address"
       preLoaderRoute: typeof UndoAddressRouteImport
       parentRoute: typeof rootRouteImport
+    }
+    "/_app/knowledge": {
+      id: "/_app/knowledge"
+      path: "/knowledge"
+      fullPath: "/knowledge"
+      preLoaderRoute: typeof AppKnowledgeRouteImport
+      parentRoute: typeof AppRoute
     }
     "/connect/quickbooks": {
       id: "/connect/quickbooks"
@@ -671,6 +690,7 @@ const AppClientsClientIdRouteWithChildren =
   AppClientsClientIdRoute._addFileChildren(AppClientsClientIdRouteChildren)
 
 interface AppRouteChildren {
+  AppKnowledgeRoute: typeof AppKnowledgeRoute
   AppClientsClientIdRoute: typeof AppClientsClientIdRouteWithChildren
   AppOnboardingOnboardingIdRoute: typeof AppOnboardingOnboardingIdRoute
   AppOnboardingNewRoute: typeof AppOnboardingNewRoute
@@ -692,6 +712,7 @@ interface AppRouteChildren {
 }
 
 const AppRouteChildren: AppRouteChildren = {
+  AppKnowledgeRoute: AppKnowledgeRoute,
   AppClientsClientIdRoute: AppClientsClientIdRouteWithChildren,
   AppOnboardingOnboardingIdRoute: AppOnboardingOnboardingIdRoute,
   AppOnboardingNewRoute: AppOnboardingNewRoute,

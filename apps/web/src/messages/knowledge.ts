@@ -42,7 +42,6 @@ const literalWords: Readonly<Record<Literal["type"], string>> = { text: "Words",
 
 export const knowledge = {
   tab: "Knowledge",
-  room: "Knowledge",
   title: (client: string): string => `${client}, Knowledge`,
   choose: "Choose a household",
   chooseText: "Its mail, the graph of what the mail says, and the words behind each fact appear here.",
@@ -68,7 +67,8 @@ export const knowledge = {
     `${plural(entities, "node", "nodes")} and ${plural(relations, "relation", "relations")}.`,
   graphFoot: (entities: number, relations: number, dropped: number): string =>
     `${plural(entities, "node", "nodes")}, ${plural(relations, "relation", "relations")}, ${dropped.toLocaleString("en-US")} dropped`,
-  graphBroken: (count: number): string => `${plural(count, "name does", "names do")} not open and ${count === 1 ? "is" : "are"} shown as broken.`,
+  graphBroken: (count: number): string =>
+    `${plural(count, "name does", "names do")} not open and ${count === 1 ? "is" : "are"} shown as broken.`,
   graphTruncated: "The graph is larger than one picture; the nearest nodes are shown.",
   loadingGraph: "the graph",
   emptyGraph: "Nothing is known of this household yet",

@@ -15,6 +15,7 @@ import { audit } from "../../messages/audit.ts"
 import { cash } from "../../messages/cash.ts"
 import { client as words, clients } from "../../messages/clients.ts"
 import { evidence } from "../../messages/evidence.ts"
+import { knowledge } from "../../messages/knowledge.ts"
 import { Footer } from "../../shell/Footer.tsx"
 import { ListModeSwitch } from "../../shell/ListModeSwitch.tsx"
 import { PageTitle } from "../../shell/PageTitle.tsx"
@@ -62,7 +63,15 @@ export const ClientFrame = ({
   const params = { clientId }
   const tab = useLocation({ select: ({ pathname }) => pathname.split("/").at(-1) })
   const title =
-    tab === "evidence" ? evidence.title : tab === "audit" ? audit.title : tab === "cash" ? cash.pageTitle : words.digestTitle
+    tab === "knowledge"
+      ? knowledge.title
+      : tab === "evidence"
+        ? evidence.title
+        : tab === "audit"
+          ? audit.title
+          : tab === "cash"
+            ? cash.pageTitle
+            : words.digestTitle
   return (
     <>
       <PageTitle page={title(detail.name)} />
@@ -81,6 +90,13 @@ export const ClientFrame = ({
           <Tab>
             <Link to="/clients/$clientId/digest" params={params} activeProps={current}>
               {words.tabs.digest}
+            </Link>
+          </Tab>
+        ) : null}
+        {detail.kind === "household" ? (
+          <Tab>
+            <Link to="/knowledge" search={{ client: clientId }} activeOptions={{ includeSearch: false }} activeProps={current}>
+              {knowledge.tab}
             </Link>
           </Tab>
         ) : null}

@@ -1,11 +1,11 @@
 import type { MemberId } from "@beep/kernel/ids"
-import { Button } from "@beep/ui/Button"
 import { EmptyState } from "@beep/ui/EmptyState"
 import { Skeleton } from "@beep/ui/Skeleton"
 import { useInfiniteQuery } from "@tanstack/react-query"
 import { Link } from "@tanstack/react-router"
 import { Network } from "lucide-react"
-import { evidence } from "../../messages/evidence.ts"
+import { useEffect } from "react"
+import { app } from "../../messages/app.ts"
 import { knowledge } from "../../messages/knowledge.ts"
 import { Failed } from "../../shell/Failed.tsx"
 import { Footer } from "../../shell/Footer.tsx"
@@ -15,22 +15,26 @@ import { clientsQuery } from "../clients/queries.ts"
 
 /** `/knowledge` without a household: nothing picks one by itself. */
 export const ChooseHousehold = ({ memberId }: { readonly memberId: MemberId }) => {
-  const query = useInfiniteQuery(clientsQuery(memberId, { kind: "household" }))
-  const households = query.data?.pages.flatMap((page) => page.items) ?? []
+  const query = useInfiniteQuery(clientsQuery(memberId, {}))
+  const households = (query.data?.pages.flatMap((page) => page.items) ?? []).filter(({ kind }) => kind === "household")
+  const { fetchNextPage, hasNextPage, isFetchingNextPage } = query
+  useEffect(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage])
   return (
     <>
-      <PageTitle page={knowledge.room} />
+      <PageTitle page={app.rooms.knowledge} />
       <header className="border-b border-line px-6 py-3 max-sm:px-4">
         <h1 className="text-16 font-semibold">{knowledge.choose}</h1>
         <p className="text-13 text-muted">{knowledge.chooseText}</p>
       </header>
-      {query.isPending ? (
+      {query.isPending || (households.length === 0 && hasNextPage) ? (
         <Loading what={knowledge.households}>
           <Skeleton className="m-6 h-24" />
         </Loading>
       ) : query.isError ? (
         <Failed error={query.error} onRetry={() => void query.refetch()} />
-      ) : households.length === 0 && !query.hasNextPage ? (
+      ) : households.length === 0 ? (
         <EmptyState title={knowledge.noHouseholds} text={knowledge.noHouseholdsText} icon={<Network strokeWidth={1.5} />} />
       ) : (
         <ul aria-label={knowledge.households} className="grid max-w-160 gap-1 p-4">
@@ -47,13 +51,6 @@ export const ChooseHousehold = ({ memberId }: { readonly memberId: MemberId }) =
           ))}
         </ul>
       )}
-      {query.hasNextPage ? (
-        <div className="px-6 pb-4">
-          <Button size="small" unavailable={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {evidence.more}
-          </Button>
-        </div>
-      ) : null}
       <Footer of="mail" />
     </>
   )

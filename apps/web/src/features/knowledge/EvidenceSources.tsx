@@ -76,12 +76,7 @@ const Source = ({
       {content === null || whole.length === 0 ? (
         <p className="px-3 py-2 text-13 text-warn">{content === null ? evidence.erasedText : knowledge.brokenSpan}</p>
       ) : (
-        <div
-          role="region"
-          tabIndex={0}
-          aria-label={evidence.sourceText}
-          className="max-h-96 overflow-y-auto bg-sunken px-3 py-2"
-        >
+        <div role="region" tabIndex={0} aria-label={evidence.sourceText} className="max-h-96 overflow-y-auto bg-sunken px-3 py-2">
           <HighlightedText
             text={content}
             spans={whole.map((item) => ({ id: keyOf(item), start: item.startChar, end: item.endChar }))}

@@ -49,7 +49,11 @@ const Documents = ({ clientId, search }: Place) => {
             >
               <span className="flex min-w-0 items-center gap-2">
                 <span className="flex-1 truncate font-medium">
-                  {state !== "readable" ? evidence.stateWords[state] : title === null || title.trim() === "" ? evidence.noSubject : title}
+                  {state !== "readable"
+                    ? evidence.stateWords[state]
+                    : title === null || title.trim() === ""
+                      ? evidence.noSubject
+                      : title}
                 </span>
                 <span className="text-12 text-muted">{shortDay(sentAt ?? receivedAt, now)}</span>
               </span>
@@ -145,7 +149,11 @@ const Found = ({ found, search }: Pick<Place, "search"> & { readonly found: Quer
   )
 }
 
-const Types = ({ entities, ontology, search }: Pick<Place, "search"> & {
+const Types = ({
+  entities,
+  ontology,
+  search
+}: Pick<Place, "search"> & {
   readonly entities: ReadonlyArray<Entity>
   readonly ontology: Ontology
 }) => {

@@ -33,7 +33,11 @@ const target = "min-h-6 rounded-chip text-left font-medium text-brand-text hover
 const StateChip = ({ state }: { readonly state: Relation["state"] }) =>
   state === "current" ? null : <Chip tone={state === "contradicted" ? "warn" : "info"}>{knowledge.stateWords[state]}</Chip>
 
-const Values = ({ attributes, onSelect, selected }: Choosing & {
+const Values = ({
+  attributes,
+  onSelect,
+  selected
+}: Choosing & {
   readonly attributes: ReadonlyArray<Attribute>
   readonly selected: KnowledgeSearch["relation"]
 }) =>
@@ -176,7 +180,10 @@ const ValueFacts = ({ attribute, entity, onSelect }: Choosing & { readonly attri
   </div>
 )
 
-const DocumentHead = ({ clientId, documentId }: Pick<Place, "clientId"> & {
+const DocumentHead = ({
+  clientId,
+  documentId
+}: Pick<Place, "clientId"> & {
   readonly documentId: NonNullable<KnowledgeSearch["document"]>
 }) => {
   const query = useQuery(documentQuery(clientId, documentId, undefined))
@@ -188,7 +195,11 @@ const DocumentHead = ({ clientId, documentId }: Pick<Place, "clientId"> & {
   )
 }
 
-const Pane = ({ children, onClose, title }: {
+const Pane = ({
+  children,
+  onClose,
+  title
+}: {
   readonly title: string
   readonly onClose?: () => void
   readonly children: ReactNode
@@ -199,7 +210,12 @@ const Pane = ({ children, onClose, title }: {
         {title}
       </h2>
       {onClose === undefined ? null : (
-        <IconButton label={knowledge.close} icon={<X className="size-4" strokeWidth={1.5} />} className="ml-auto" onClick={onClose} />
+        <IconButton
+          label={knowledge.close}
+          icon={<X className="size-4" strokeWidth={1.5} />}
+          className="ml-auto"
+          onClick={onClose}
+        />
       )}
     </div>
     {children}

@@ -17,7 +17,7 @@ import { FindPane } from "./FindPane.tsx"
 import { GraphPane } from "./GraphPane.tsx"
 import { litOf, shownOf } from "./graphModel.ts"
 import { Inspector } from "./Inspector.tsx"
-import type { KnowledgeSearch } from "./KnowledgeSearch.ts"
+import { type KnowledgeSearch, withoutSeed } from "./KnowledgeSearch.ts"
 import { extractionsQuery, findQuery, graphQuery, knowledgeKey, ontologiesQuery, staleClaimsQuery } from "./queries.ts"
 
 interface Place {
@@ -77,8 +77,7 @@ const Stale = ({ clientId }: Pick<Place, "clientId">) => {
   if (items.length === 0) return null
   return (
     <Notice role="status" tone="warn" icon={<TriangleAlert strokeWidth={1.5} />}>
-      {knowledge.stale(items.length)}{" "}
-      {[...new Set(items.map(({ reason }) => knowledge.staleWords[reason]))].join(" ")}
+      {knowledge.stale(items.length)} {[...new Set(items.map(({ reason }) => knowledge.staleWords[reason]))].join(" ")}
     </Notice>
   )
 }
@@ -110,7 +109,7 @@ const Panes = ({
         {search.seed === undefined ? null : (
           <Link
             to="/knowledge"
-            search={({ seed: _seed, ...rest }) => rest}
+            search={withoutSeed(search)}
             className="inline-flex min-h-6 items-center justify-self-start text-13 text-brand-text hover:underline"
           >
             {knowledge.toHousehold}

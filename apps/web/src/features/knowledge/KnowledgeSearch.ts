@@ -24,3 +24,6 @@ export const selecting = (search: KnowledgeSearch, selection: Selection): Knowle
   const { document: _document, entity: _entity, relation: _relation, ...rest } = search
   return { ...rest, ...selection }
 }
+
+/** Back to the surroundings of the households. */
+export const withoutSeed = ({ seed: _seed, ...rest }: KnowledgeSearch): KnowledgeSearch => rest

@@ -23,8 +23,10 @@ const Knowledge = () => {
   )
 }
 
+const plain: KnowledgeSearch = {}
+
 export const Route = createFileRoute("/_app/knowledge")({
-  validateSearch: searchOf(KnowledgeSearch, {}),
+  validateSearch: searchOf(KnowledgeSearch, plain),
   loaderDeps: ({ search: { client } }) => ({ client }),
   loader: ({ context, deps: { client } }) =>
     client === undefined ? undefined : context.queryClient.ensureQueryData(clientQuery(client)),
