@@ -91,6 +91,12 @@ export const catalogue = [
     name: "google_accounts",
     owner: "connections",
     checksum: "c86b67ab2964b35bbb10f2edcd9702f909357848ac0be8d2aa9cbccdb8b73d47"
+  },
+  {
+    id: 28,
+    name: "verified_sessions",
+    owner: "tenancy",
+    checksum: "e8fcc72367bd5f0e3668a8217be9dcea851f50286bad400e6cb52f587c45711a"
   }
 ] as const
 

@@ -11,7 +11,7 @@ import { type ReactNode, useRef, useState } from "react"
 import { evidence } from "../../messages/evidence.ts"
 import { knowledge } from "../../messages/knowledge.ts"
 import { Failed } from "../../shell/Failed.tsx"
-import { useShortcut } from "../../shell/shortcuts.ts"
+import { useCommand } from "../../shell/shortcuts.ts"
 import { shortDay } from "../../shell/times.ts"
 import { useNow } from "../../shell/useNow.ts"
 import { participantName } from "../evidence/participants.ts"
@@ -196,7 +196,7 @@ export interface FindPaneProps extends Place {
 export const FindPane = ({ clientId, failed, found, onFind, ontology, search, view, words }: FindPaneProps) => {
   const [typed, setTyped] = useState(words)
   const field = useRef<HTMLInputElement>(null)
-  useShortcut("/", () => field.current?.focus())
+  useCommand("search", () => field.current?.focus())
   return (
     <section aria-labelledby="find" className="min-w-0">
       <h2 id="find" className="sr-only">
