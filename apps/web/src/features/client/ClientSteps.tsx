@@ -10,6 +10,7 @@ import { client as words } from "../../messages/clients.ts"
 import { useCommand } from "../../shell/shortcuts.ts"
 import { useLastView } from "../clients/lastView.ts"
 import { clientsQuery } from "../clients/queries.ts"
+import { homeOf } from "./homeOf.ts"
 import { neighboursOf } from "./neighbours.ts"
 
 export interface ClientStepsProps {
@@ -19,7 +20,7 @@ export interface ClientStepsProps {
   readonly tab: string | undefined
 }
 
-type To = Pick<ClientListItem, "clientId">
+type To = Pick<ClientListItem, "clientId" | "kind">
 
 /** The client before and after, in the order of the view that was looked at last: buttons, `[` and `]`. */
 export const ClientSteps = ({ clientId, me, tab }: ClientStepsProps) => {
@@ -37,14 +38,12 @@ export const ClientSteps = ({ clientId, me, tab }: ClientStepsProps) => {
   useEffect(() => {
     if (needsMore) void fetchNextPage()
   }, [needsMore, fetchNextPage])
-  const placeOf = ({ clientId }: To) => {
-    const params = { clientId }
-    return tab === "audit" || tab === "evidence"
-      ? ({ to: `/clients/$clientId/${tab}`, params } as const)
-      : ({ to: "/clients/$clientId/digest", params } as const)
-  }
+  const placeOf = (client: To) =>
+    tab === "audit" || tab === "evidence"
+      ? ({ to: `/clients/$clientId/${tab}`, params: { clientId: client.clientId } } as const)
+      : homeOf(client)
   const go = (to: To | undefined) => (to === undefined ? undefined : void navigate(placeOf(to)))
-  const next = here?.next?.clientId
+  const next = here?.next?.kind === "business" ? here.next.clientId : undefined
   // Read ahead: the next client is there when its key is pressed.
   useEffect(() => {
     if (next !== undefined) void router.preloadRoute({ to: "/clients/$clientId/digest", params: { clientId: next } })

@@ -23,12 +23,12 @@ const Knowledge = () => {
   )
 }
 
-const plain: KnowledgeSearch = {}
+const readSearch: (search: unknown) => KnowledgeSearch = searchOf(KnowledgeSearch, {})
 
 export const Route = createFileRoute("/_app/knowledge")({
-  validateSearch: searchOf(KnowledgeSearch, plain),
-  loaderDeps: ({ search: { client } }) => ({ client }),
-  loader: ({ context, deps: { client } }) =>
-    client === undefined ? undefined : context.queryClient.ensureQueryData(clientQuery(client)),
+  validateSearch: readSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) =>
+    deps.client === undefined ? undefined : context.queryClient.ensureQueryData(clientQuery(deps.client)),
   component: Knowledge
 })
