@@ -97,7 +97,14 @@ export const catalogue = [
     name: "verified_sessions",
     owner: "tenancy",
     checksum: "e8fcc72367bd5f0e3668a8217be9dcea851f50286bad400e6cb52f587c45711a"
-  }
+  },
+  {
+    id: 29,
+    name: "company_wait",
+    owner: "connections",
+    checksum: "338beb8b30d10ae821282e70c8c63fd2415ec3bdc11c1076d3218aeae73351a3"
+  },
+  { id: 30, name: "knowledge", owner: "evidence", checksum: "1afd57aaeb8cff375e4042d04de608ae34ce9bd8495254d143806142c1b9ec0b" }
 ] as const
 
 /** Folder of the .sql files. */

@@ -164,6 +164,12 @@ export const asked: Readonly<Record<string, Asked>> = {
   "evidence.ingestDocument": { body: "Subject: hello\r\n\r\nI will pay $10.00 on Friday.\r\n", contentType: "message/rfc822" },
   "evidence.getDocument": {},
   "evidence.listEvidence": { query: "documentId=:documentId" },
+  "knowledge.ontologies": {},
+  "knowledge.extract": json({ ontologyId: "wm.v1" }),
+  "knowledge.extractions": {},
+  "knowledge.graph": { query: "ontologyId=wm.v1" },
+  "knowledge.query": json({ ontologyId: "wm.v1", query: "what was promised", topK: 10, maxHops: 2 }),
+  "knowledge.staleClaims": {},
   "audit.clientAudit": {}
 }
 

@@ -3,6 +3,7 @@ import { ConnectionsGroup } from "@beep/connections/contract/ConnectionsApi"
 import { GoogleGroup } from "@beep/connections/contract/GoogleApi"
 import { WebhooksGroup } from "@beep/connections/contract/WebhooksApi"
 import { EvidenceGroup } from "@beep/evidence/contract/EvidenceApi"
+import { KnowledgeGroup } from "@beep/evidence/contract/KnowledgeApi"
 import { BooksGroup } from "@beep/runway/contract/BooksApi"
 import { ClientsGroup } from "@beep/runway/contract/ClientsApi"
 import { DigestGroup } from "@beep/runway/contract/DigestApi"
@@ -43,6 +44,7 @@ export class Api extends HttpApi.make("beep")
   .add(OnboardingGroup)
   .add(BooksGroup)
   .add(EvidenceGroup)
+  .add(KnowledgeGroup)
   .add(AuditGroupBehindLogin)
   .annotateMerge(
     OpenApi.annotations({
