@@ -81,6 +81,7 @@ const Source = ({
             text={content}
             spans={whole.map((item) => ({ id: keyOf(item), start: item.startChar, end: item.endChar }))}
             selectedId={whole[0] === undefined ? undefined : keyOf(whole[0])}
+            framed
             onSelect={() => undefined}
           />
         </div>

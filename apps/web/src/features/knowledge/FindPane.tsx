@@ -37,7 +37,7 @@ const Documents = ({ clientId, search }: Place) => {
         {knowledge.documents(documents.length)}
         {query.hasNextPage ? "+" : ""}
       </h3>
-      <ul className="grid gap-0.5 py-2">
+      <ul className="grid gap-0.5 py-2 max-lg:max-h-72 max-lg:overflow-y-auto">
         {documents.map(({ documentId, from, receivedAt, sentAt, state, title }) => (
           <li key={documentId}>
             <Link
@@ -198,7 +198,7 @@ export const FindPane = ({ clientId, failed, found, onFind, ontology, search, vi
   const field = useRef<HTMLInputElement>(null)
   useCommand("search", () => field.current?.focus())
   return (
-    <section aria-labelledby="find" className="min-w-0">
+    <section aria-labelledby="find" className="min-w-0 lg:overflow-y-auto">
       <h2 id="find" className="sr-only">
         {knowledge.find}
       </h2>

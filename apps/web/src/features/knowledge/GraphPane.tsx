@@ -56,7 +56,7 @@ export const GraphPane = ({ lit, ontologies, ontology, search, shown, view }: Gr
           </Pill>
         )}
       </div>
-      <div className="flex min-h-80 flex-1 flex-col">
+      <div className="flex min-h-96 flex-1 flex-col lg:min-h-0 lg:overflow-y-auto">
         {list ? (
           <RelationList nodes={nodes} edges={edges} search={search} onSelect={select} />
         ) : (

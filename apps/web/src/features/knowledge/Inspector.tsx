@@ -5,10 +5,11 @@ import { Chip } from "@beep/ui/Chip"
 import { EmptyState } from "@beep/ui/EmptyState"
 import { IconButton } from "@beep/ui/IconButton"
 import { KeyValues } from "@beep/ui/KeyValues"
+import { useMedia } from "@beep/ui/useMedia"
 import { useQuery } from "@tanstack/react-query"
 import { useNavigate } from "@tanstack/react-router"
 import { SearchX, X } from "lucide-react"
-import type { ReactNode } from "react"
+import { type ReactNode, useEffect, useRef } from "react"
 import { evidence } from "../../messages/evidence.ts"
 import { knowledge } from "../../messages/knowledge.ts"
 import { exactInstant } from "../../shell/times.ts"
@@ -197,30 +198,42 @@ const DocumentHead = ({
 
 const Pane = ({
   children,
+  of,
   onClose,
   title
 }: {
+  /** What was chosen; null while nothing is. */
+  readonly of: string | null
   readonly title: string
   readonly onClose?: () => void
   readonly children: ReactNode
-}) => (
-  <aside aria-labelledby="selected" className="min-w-0">
-    <div className="flex min-h-13 items-center gap-2 border-b border-line px-4">
-      <h2 id="selected" className="text-14 font-semibold">
-        {title}
-      </h2>
-      {onClose === undefined ? null : (
-        <IconButton
-          label={knowledge.close}
-          icon={<X className="size-4" strokeWidth={1.5} />}
-          className="ml-auto"
-          onClick={onClose}
-        />
-      )}
-    </div>
-    {children}
-  </aside>
-)
+}) => {
+  const pane = useRef<HTMLElement>(null)
+  const stacked = useMedia("(max-width: 1023px)")
+  const chosen = onClose !== undefined
+  // Where the panes stand one below the other, what was chosen above is shown below.
+  useEffect(() => {
+    if (stacked && chosen) void pane.current?.scrollIntoView({ block: "start" })
+  }, [stacked, chosen, of])
+  return (
+    <aside ref={pane} aria-labelledby="selected" className="min-w-0 max-lg:border-t max-lg:border-line lg:overflow-y-auto">
+      <div className="flex min-h-13 items-center gap-2 border-b border-line px-4">
+        <h2 id="selected" className="text-14 font-semibold">
+          {title}
+        </h2>
+        {onClose === undefined ? null : (
+          <IconButton
+            label={knowledge.close}
+            icon={<X className="size-4" strokeWidth={1.5} />}
+            className="ml-auto"
+            onClick={onClose}
+          />
+        )}
+      </div>
+      {children}
+    </aside>
+  )
+}
 
 /** What is selected: what is known of it, and the exact words it rests on. */
 export const Inspector = ({ clientId, search, shown }: Place) => {
@@ -230,7 +243,7 @@ export const Inspector = ({ clientId, search, shown }: Place) => {
   const onClose = () => onSelect({})
   if (search.document !== undefined)
     return (
-      <Pane title={evidence.documents} onClose={onClose}>
+      <Pane of={search.document} title={evidence.documents} onClose={onClose}>
         <DocumentHead clientId={clientId} documentId={search.document} />
         <EvidenceSources clientId={clientId} of={{ documentId: search.document }} />
       </Pane>
@@ -239,7 +252,7 @@ export const Inspector = ({ clientId, search, shown }: Place) => {
     const entity = shown.entities.find(({ entityId }) => entityId === search.entity)
     if (entity !== undefined)
       return (
-        <Pane title={knowledge.types[entity.type]} onClose={onClose}>
+        <Pane of={entity.entityId} title={knowledge.types[entity.type]} onClose={onClose}>
           <EntityFacts entity={entity} search={search} shown={shown} onSelect={onSelect} />
           <EvidenceSources clientId={clientId} of={{ entityId: entity.entityId }} />
         </Pane>
@@ -250,7 +263,7 @@ export const Inspector = ({ clientId, search, shown }: Place) => {
     const relation = shown.relations.find(({ relationId }) => relationId === search.relation)
     if (relation !== undefined)
       return (
-        <Pane title={knowledge.relation} onClose={onClose}>
+        <Pane of={relation.relationId} title={knowledge.relation} onClose={onClose}>
           <RelationFacts relation={relation} shown={shown} onSelect={onSelect} />
           <EvidenceSources clientId={clientId} of={of} />
         </Pane>
@@ -259,7 +272,7 @@ export const Inspector = ({ clientId, search, shown }: Place) => {
       const attribute = entity.attributes.find(({ relationId }) => relationId === search.relation)
       if (attribute !== undefined)
         return (
-          <Pane title={attribute.predicate} onClose={onClose}>
+          <Pane of={attribute.relationId} title={attribute.predicate} onClose={onClose}>
             <ValueFacts attribute={attribute} entity={entity} onSelect={onSelect} />
             <EvidenceSources clientId={clientId} of={of} />
           </Pane>
@@ -268,11 +281,11 @@ export const Inspector = ({ clientId, search, shown }: Place) => {
   }
   const nothing = search.entity === undefined && search.relation === undefined
   return nothing ? (
-    <Pane title={knowledge.inspector}>
+    <Pane of={null} title={knowledge.inspector}>
       <EmptyState title={knowledge.inspectorEmpty} text={knowledge.inspectorEmptyText} />
     </Pane>
   ) : (
-    <Pane title={knowledge.inspector} onClose={onClose}>
+    <Pane of={null} title={knowledge.inspector} onClose={onClose}>
       <EmptyState title={knowledge.gone} text={knowledge.goneText} icon={<SearchX strokeWidth={1.5} />} />
     </Pane>
   )

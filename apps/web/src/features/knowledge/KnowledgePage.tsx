@@ -116,7 +116,7 @@ const Panes = ({
           </Link>
         )}
       </div>
-      <div className="grid flex-1 border-t border-line lg:grid-cols-[280px_minmax(0,1fr)_360px] xl:grid-cols-[280px_minmax(0,1fr)_400px]">
+      <div className="grid flex-1 border-t border-line lg:h-[calc(100dvh-9.5rem)] lg:min-h-120 lg:flex-none lg:grid-cols-[260px_minmax(0,1fr)_340px] lg:grid-rows-[minmax(0,1fr)] xl:grid-cols-[280px_minmax(0,1fr)_400px]">
         <FindPane
           clientId={clientId}
           search={search}

@@ -2,8 +2,9 @@ import type { Entity, GraphView, Literal, Relation } from "@beep/evidence/contra
 import type { QueryResult } from "@beep/evidence/contract/graph/Query"
 import type { EntityType } from "@beep/evidence/contract/ontology/Ontology"
 import type { GraphEdge, GraphNode, NodeShape } from "@beep/ui/graph-layout"
+import { DateTime } from "effect"
 import { knowledge } from "../../messages/knowledge.ts"
-import { literalText } from "./literalText.ts"
+import { calendarDay } from "../../shell/times.ts"
 
 /** The shape of each type; a word stands beside it in the legend. */
 export const shapeOf: Readonly<Record<EntityType, NodeShape>> = {
@@ -46,8 +47,9 @@ export const nodeLabel = (entity: Entity): string => {
     entity.attributes.find((attribute) => attribute.predicate === predicate && attribute.state === "current")?.value
   const [digits, day] = [value("lastFour"), value("occursOn") ?? value("scheduledFor")]
   const label = labelOf(entity)
+  const year = DateTime.formatIso(entity.lastStatedAt)
   if (digits?.type === "text" && !label.includes(digits.text)) return `${label} \u00b7\u00b7\u00b7${digits.text}`
-  return day === undefined ? label : `${label}, ${literalText(day)}`
+  return day?.type === "date" ? `${label}, ${calendarDay(day.date, year)}` : label
 }
 
 export const nodesOf = ({ entities }: Shown): ReadonlyArray<GraphNode> =>
