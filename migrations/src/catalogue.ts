@@ -104,7 +104,15 @@ export const catalogue = [
     owner: "connections",
     checksum: "338beb8b30d10ae821282e70c8c63fd2415ec3bdc11c1076d3218aeae73351a3"
   },
-  { id: 30, name: "knowledge", owner: "evidence", checksum: "1afd57aaeb8cff375e4042d04de608ae34ce9bd8495254d143806142c1b9ec0b" }
+  { id: 30, name: "knowledge", owner: "evidence", checksum: "1afd57aaeb8cff375e4042d04de608ae34ce9bd8495254d143806142c1b9ec0b" },
+  { id: 31, name: "writeback", owner: "runway", checksum: "190d252c9fe21605606bc9a8d8096ceeadebe2697dd495881e623e4f4ba00a14" },
+  {
+    id: 32,
+    name: "hygiene_reads",
+    owner: "runway",
+    checksum: "d8a1b99739581f8dd496247e65e3cc7a0a7370e769ad09346a275ef09dadce22"
+  },
+  { id: 33, name: "find_client", owner: "tenancy", checksum: "618caa7762338fbe158b344568abc45c8004d813a28cdcadd92eb5d766838db5" }
 ] as const
 
 /** Folder of the .sql files. */

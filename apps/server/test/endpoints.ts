@@ -142,6 +142,8 @@ export const asked: Readonly<Record<string, Asked>> = {
   "digest.ledgerRecord": {},
   "digest.startSync": {},
   "digest.syncState": {},
+  "hygiene.tray": {},
+  "hygiene.act": json({ action: "mark_fixed", issues: [{ issueId: "0190a000-0000-7000-8000-00000000dead", version: 1 }] }),
   "tieOut.standing": {},
   "tieOut.certificate": {},
   "onboarding.get": {},
@@ -157,6 +159,18 @@ export const asked: Readonly<Record<string, Asked>> = {
   "books.dataIssues": {},
   "books.cash": {},
   "books.decideCash": { body: JSON.stringify({ accounts: [], payroll: null }), contentType: "application/json" },
+  "writes.writes": {},
+  "writes.fixForm": { query: "issueId=:issueId" },
+  "writes.orderFixes": json({
+    fixes: [
+      {
+        issueId: "0190a000-0000-7000-8000-00000000dead",
+        version: 1,
+        fix: { kind: "set_due_date", dueDate: "2026-10-01" }
+      }
+    ]
+  }),
+  "writes.undoWrite": {},
   "connections.status": {},
   "connections.authorize": {},
   "connections.disconnect": {},

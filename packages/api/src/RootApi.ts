@@ -7,9 +7,11 @@ import { KnowledgeGroup } from "@beep/evidence/contract/KnowledgeApi"
 import { BooksGroup } from "@beep/runway/contract/BooksApi"
 import { ClientsGroup } from "@beep/runway/contract/ClientsApi"
 import { DigestGroup } from "@beep/runway/contract/DigestApi"
+import { HygieneGroup } from "@beep/runway/contract/HygieneApi"
 import { RitualGroup } from "@beep/runway/contract/RitualApi"
 import { ViewsGroup } from "@beep/runway/contract/ViewsApi"
 import { TieOutGroup } from "@beep/runway/contract/TieOutApi"
+import { WritesGroup } from "@beep/runway/contract/WritesApi"
 import { OnboardingGroup } from "@beep/runway/contract/OnboardingApi"
 import { AccountGroup } from "@beep/tenancy/contract/AccountApi"
 import { AuthGroup } from "@beep/tenancy/contract/AuthApi"
@@ -39,10 +41,12 @@ export class Api extends HttpApi.make("beep")
   .add(ClientsGroup)
   .add(ViewsGroup)
   .add(DigestGroup)
+  .add(HygieneGroup)
   .add(RitualGroup)
   .add(TieOutGroup)
   .add(OnboardingGroup)
   .add(BooksGroup)
+  .add(WritesGroup)
   .add(EvidenceGroup)
   .add(KnowledgeGroup)
   .add(AuditGroupBehindLogin)

@@ -6,7 +6,7 @@ import { WebhookInbox } from "@beep/connections/server/WebhookInbox"
 import { Webhooks } from "@beep/connections/server/Webhooks"
 import * as EvidenceLayer from "@beep/evidence/server/EvidenceLayer"
 import { Onboardings } from "@beep/runway/server/onboarding/Onboardings"
-import { AfterSyncServices, RunwayServices } from "@beep/runway/server/RunwayLayer"
+import { AfterSyncServices, RunwayServices, WriteBackServices } from "@beep/runway/server/RunwayLayer"
 import { Ledger } from "@beep/runway/server/ledger/Ledger"
 import { Sync } from "@beep/runway/server/sync/Sync"
 import type { EnvOf } from "@beep/shared-env/processes"
@@ -71,7 +71,7 @@ export const desk = (auth: AuthSettings["Service"]) =>
 
 /** Every domain's services, without HTTP. */
 export const layer = (env: DomainSettings) =>
-  Onboardings.layer.pipe(
+  Layer.mergeAll(Onboardings.layer, WriteBackServices).pipe(
     Layer.provideMerge(Sync.layer),
     Layer.provideMerge(AfterSyncServices),
     Layer.provideMerge(RunwayServices),

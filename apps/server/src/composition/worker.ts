@@ -7,6 +7,7 @@ import * as Resume from "./resume.ts"
 import * as Retention from "./retention.ts"
 import * as SingleWorker from "./singleWorker.ts"
 import * as WebhookSync from "./webhookSync.ts"
+import * as WriteBacks from "./writeBacks.ts"
 
 type Part = Pick<EnvOf["server"], "APP_ROLE" | "WORKFLOW_TOPOLOGY" | "APP_NAME" | "APP_CLIENT_URL" | "mail">
 
@@ -19,5 +20,13 @@ export const place = (env: Pick<Part, "APP_ROLE" | "WORKFLOW_TOPOLOGY">) =>
 /** What a worker does without being asked. */
 export const layer = (env: Part) =>
   isWorker(env)
-    ? Layer.mergeAll(Resume.layer(), CatchUps.layer, WebhookSync.layer(), Retention.layer(), CallBudget.layer(), Mail.layer(env))
+    ? Layer.mergeAll(
+        Resume.layer(),
+        CatchUps.layer,
+        WebhookSync.layer(),
+        WriteBacks.layer,
+        Retention.layer(),
+        CallBudget.layer(),
+        Mail.layer(env)
+      )
     : Layer.empty

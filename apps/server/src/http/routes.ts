@@ -6,6 +6,7 @@ import * as EvidenceLayer from "@beep/evidence/server/EvidenceLayer"
 import { booksHandlers } from "@beep/runway/server/books/handlers"
 import { onboardingHandlers } from "@beep/runway/server/onboarding/handlers"
 import { RunwayHandlers } from "@beep/runway/server/RunwayLayer"
+import { writesHandlers } from "@beep/runway/server/writeback/handlers"
 import { accountHandlers } from "@beep/tenancy/server/accountHandlers"
 import type { Authorization } from "@beep/tenancy/contract/Authorization"
 import { authHandlers } from "@beep/tenancy/server/handlers"
@@ -35,7 +36,8 @@ const groups = Layer.mergeAll(
   EvidenceLayer.layerHttp,
   RunwayHandlers,
   onboardingHandlers,
-  booksHandlers
+  booksHandlers,
+  writesHandlers
 )
 
 /** The whole surface: the api, its OpenAPI document, the web app, and the edge around them. */

@@ -100,6 +100,14 @@ export const AuditAction = Schema.Literals([
   "issue.undone",
   "issue.fix_requested",
   "issue.fix_recorded",
-  "issue.fix_conflicted"
+  "issue.fix_conflicted",
+  "write.staged",
+  "write.undo_staged",
+  "write.cancelled",
+  "write.sent",
+  "write.recorded",
+  "write.confirmed",
+  "write.conflicted",
+  "write.refused"
 ])
 export type AuditAction = typeof AuditAction.Type
