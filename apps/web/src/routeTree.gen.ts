@@ -17,6 +17,7 @@ import { Route as InvitationRouteImport } from "./routes/invitation"
 import { Route as LoginRouteImport } from "./routes/login"
 import { Route as ResetPasswordRouteImport } from "./routes/reset-password"
 import { Route as UndoAddressRouteImport } from "./routes/undo-address"
+import { Route as AppKnowledgeRouteImport } from "./routes/_app/knowledge"
 import { Route as ConnectQuickbooksRouteImport } from "./routes/connect/quickbooks"
 import { Route as AppClientsIndexRouteImport } from "./routes/_app/clients/index"
 import { Route as AppClientsClientIdRouteImport } from "./routes/_app/clients/$clientId"
@@ -82,6 +83,11 @@ const UndoAddressRoute = UndoAddressRouteImport.update({
   id: "/undo-address",
   path: "/undo-address",
   getParentRoute: () => rootRouteImport,
+} as any)
+const AppKnowledgeRoute = AppKnowledgeRouteImport.update({
+  id: "/knowledge",
+  path: "/knowledge",
+  getParentRoute: () => AppRoute,
 } as any)
 const ConnectQuickbooksRoute = ConnectQuickbooksRouteImport.update({
   id: "/connect/quickbooks",
@@ -230,6 +236,7 @@ export interface FileRoutesByFullPath {
   "/login": typeof LoginRoute
   "/reset-password": typeof ResetPasswordRoute
   "/undo-address": typeof UndoAddressRoute
+  "/knowledge": typeof AppKnowledgeRoute
   "/connect/quickbooks": typeof ConnectQuickbooksRoute
   "/clients/$clientId": typeof AppClientsClientIdRouteWithChildren
   "/onboarding/$onboardingId": typeof AppOnboardingOnboardingIdRoute
@@ -265,6 +272,7 @@ export interface FileRoutesByTo {
   "/login": typeof LoginRoute
   "/reset-password": typeof ResetPasswordRoute
   "/undo-address": typeof UndoAddressRoute
+  "/knowledge": typeof AppKnowledgeRoute
   "/connect/quickbooks": typeof ConnectQuickbooksRoute
   "/onboarding/$onboardingId": typeof AppOnboardingOnboardingIdRoute
   "/onboarding/new": typeof AppOnboardingNewRoute
@@ -301,6 +309,7 @@ export interface FileRoutesById {
   "/login": typeof LoginRoute
   "/reset-password": typeof ResetPasswordRoute
   "/undo-address": typeof UndoAddressRoute
+  "/_app/knowledge": typeof AppKnowledgeRoute
   "/connect/quickbooks": typeof ConnectQuickbooksRoute
   "/_app/clients/$clientId": typeof AppClientsClientIdRouteWithChildren
   "/_app/onboarding/$onboardingId": typeof AppOnboardingOnboardingIdRoute
@@ -338,6 +347,7 @@ export interface FileRouteTypes {
     | "/login"
     | "/reset-password"
     | "/undo-address"
+    | "/knowledge"
     | "/connect/quickbooks"
     | "/clients/$clientId"
     | "/onboarding/$onboardingId"
@@ -373,6 +383,7 @@ export interface FileRouteTypes {
     | "/login"
     | "/reset-password"
     | "/undo-address"
+    | "/knowledge"
     | "/connect/quickbooks"
     | "/onboarding/$onboardingId"
     | "/onboarding/new"
@@ -408,6 +419,7 @@ export interface FileRouteTypes {
     | "/login"
     | "/reset-password"
     | "/undo-address"
+    | "/_app/knowledge"
     | "/connect/quickbooks"
     | "/_app/clients/$clientId"
     | "/_app/onboarding/$onboardingId"
@@ -505,6 +517,13 @@ declare module "@tanstack/react-router" {
       fullPath: "/undo-address"
       preLoaderRoute: typeof UndoAddressRouteImport
       parentRoute: typeof rootRouteImport
+    }
+    "/_app/knowledge": {
+      id: "/_app/knowledge"
+      path: "/knowledge"
+      fullPath: "/knowledge"
+      preLoaderRoute: typeof AppKnowledgeRouteImport
+      parentRoute: typeof AppRoute
     }
     "/connect/quickbooks": {
       id: "/connect/quickbooks"
@@ -715,6 +734,7 @@ const AppClientsClientIdRouteWithChildren =
   AppClientsClientIdRoute._addFileChildren(AppClientsClientIdRouteChildren)
 
 interface AppRouteChildren {
+  AppKnowledgeRoute: typeof AppKnowledgeRoute
   AppClientsClientIdRoute: typeof AppClientsClientIdRouteWithChildren
   AppOnboardingOnboardingIdRoute: typeof AppOnboardingOnboardingIdRoute
   AppOnboardingNewRoute: typeof AppOnboardingNewRoute
@@ -736,6 +756,7 @@ interface AppRouteChildren {
 }
 
 const AppRouteChildren: AppRouteChildren = {
+  AppKnowledgeRoute: AppKnowledgeRoute,
   AppClientsClientIdRoute: AppClientsClientIdRouteWithChildren,
   AppOnboardingOnboardingIdRoute: AppOnboardingOnboardingIdRoute,
   AppOnboardingNewRoute: AppOnboardingNewRoute,

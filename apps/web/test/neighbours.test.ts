@@ -4,7 +4,8 @@ import { neighboursOf } from "../src/features/client/neighbours.ts"
 
 const place = (last: number) => ({
   clientId: ClientId.make(`01890000-0000-7000-8000-00000000000${last}`),
-  name: `Client ${last}`
+  name: `Client ${last}`,
+  kind: "business" as const
 })
 const items = [place(1), place(2), place(3)]
 

@@ -23,6 +23,8 @@ export interface GraphCanvasProps {
   readonly words: { readonly zoomIn: string; readonly zoomOut: string; readonly fit: string; readonly points: string }
 }
 
+type Place = (nodes: ReadonlyArray<GraphNode>, edges: ReadonlyArray<GraphEdge>) => void
+
 const nothing: ReadonlySet<string> = new Set()
 const step = 1.3
 
@@ -75,9 +77,10 @@ export const GraphCanvas = ({
   const points = useRef<HTMLUListElement>(null)
   const view = useRef<ZoomTransform>(zoomIdentity)
   const size = useRef({ width: 0, height: 0 })
-  const move = useRef<{ readonly by: (factor: number) => void; readonly fit: () => void } | undefined>(undefined)
-  const settled = useMemo(() => graphLayout(nodes, edges), [nodes, edges])
-  const places = useRef<Map<string, Point>>(new Map(settled))
+  const move = useRef<{ readonly by: (factor: number) => void; readonly fit: () => void; readonly place: Place } | undefined>(
+    undefined
+  )
+  const places = useRef<Map<string, Point>>(new Map())
   const [hovered, setHovered] = useState<string>()
   const [focused, setFocused] = useState<string>()
 
@@ -99,9 +102,8 @@ export const GraphCanvas = ({
   }
 
   useEffect(() => {
-    places.current = new Map(settled)
-    move.current?.fit()
-  }, [settled])
+    move.current?.place(nodes, edges)
+  }, [nodes, edges])
 
   useEffect(() => {
     current.current = scene
@@ -153,14 +155,20 @@ export const GraphCanvas = ({
       const { scale, x, y } = fittingView(places.current.values(), size.current.width, size.current.height)
       zooming.transform(target, zoomIdentity.translate(x, y).scale(scale))
     }
-    move.current = { by: (factor) => zooming.scaleBy(target, factor), fit }
+    const place: Place = (all, between) => {
+      const { height, width } = size.current
+      if (width === 0 || height === 0) return
+      places.current = new Map(graphLayout(all, between, width / height))
+      fit()
+    }
+    move.current = { by: (factor) => zooming.scaleBy(target, factor), fit, place }
     const sized = new ResizeObserver(([entry]) => {
       if (entry === undefined) return
       const { height, width } = entry.contentRect
       size.current = { width, height }
       sheet.width = Math.round(width * devicePixelRatio)
       sheet.height = Math.round(height * devicePixelRatio)
-      fit()
+      place(current.current.nodes, current.current.edges)
     })
     sized.observe(here)
     const themed = new MutationObserver(paint)

@@ -67,11 +67,40 @@ const drawNode = (pen: CanvasRenderingContext2D, node: GraphNode, place: Point, 
   }
 }
 
-const words = (
+interface Box {
+  readonly left: number
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+}
+
+const overlap = (a: Box, b: Box): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
+
+const boxAround = ({ x, y }: Point, width: number, height: number): Box => ({
+  left: x - width / 2,
+  right: x + width / 2,
+  top: y - height / 2,
+  bottom: y + height / 2
+})
+
+const lineHeight = 14
+const longest = 28
+
+/** A label on the canvas; the list beside it has every word. */
+const cut = (label: string): string => (label.length <= longest ? label : `${label.slice(0, longest - 1).trimEnd()}\u2026`)
+
+/** Below its node, else above, right or left of it: where nothing is written yet. */
+const placesFor = ({ x, y }: Point, radius: number, width: number): ReadonlyArray<Point> => [
+  { x, y: y + radius + 12 },
+  { x, y: y - radius - 12 },
+  { x: x + radius + 6 + width / 2, y },
+  { x: x - radius - 6 - width / 2, y }
+]
+
+const write = (
   pen: CanvasRenderingContext2D,
   text: string,
-  x: number,
-  y: number,
+  { x, y }: Point,
   paint: { readonly ink: string; readonly ground: string }
 ): void => {
   pen.lineWidth = 4
@@ -84,16 +113,24 @@ const words = (
 
 const faint = 0.28
 
-/** Draws the scene in this view on a canvas of `width` by `height` CSS px. Labels keep their size while the view shrinks. */
+/** Who is written first keeps the room: what is marked, what was found, then hubs and people. */
+const rankOf = (scene: GraphScene, { id, shape }: GraphNode): number =>
+  (id === scene.selected || id === scene.focused || id === scene.hovered ? 0 : scene.lit.has(id) ? 10 : 20) +
+  (shape === "hub" ? 0 : shape === "disc" ? 1 : shape === "square" ? 2 : shape === "diamond" ? 3 : 4)
+
+/**
+ * Draws the scene in this view on a canvas of `width` by `height` CSS px. Labels keep their size while the view shrinks; one
+ * without room is left out until it has some.
+ */
 export const drawGraph = (
   pen: CanvasRenderingContext2D,
-  { height, ratio, width }: { readonly width: number; readonly height: number; readonly ratio: number },
+  size: { readonly width: number; readonly height: number; readonly ratio: number },
   view: View,
   scene: GraphScene,
   paint: GraphPalette
 ): void => {
-  pen.setTransform(ratio, 0, 0, ratio, 0, 0)
-  pen.clearRect(0, 0, width, height)
+  pen.setTransform(size.ratio, 0, 0, size.ratio, 0, 0)
+  pen.clearRect(0, 0, size.width, size.height)
   const at = (id: string): Point | undefined => {
     const place = scene.places.get(id)
     return place === undefined ? undefined : { x: place.x * view.scale + view.x, y: place.y * view.scale + view.y }
@@ -113,24 +150,40 @@ export const drawGraph = (
     pen.strokeStyle = current ? paint.brand : edge.id === scene.focused ? paint.focus : paint.line
     pen.stroke()
   }
-  pen.font = `11px ${scene.font}`
-  for (const edge of scene.edges) {
-    const [from, to] = [at(edge.from), at(edge.to)]
-    const shown = scene.edgeLabels || edge.id === scene.selected || edge.id === scene.focused || edge.id === scene.hovered
-    if (from === undefined || to === undefined || !shown) continue
-    pen.globalAlpha = shade(edge.id)
-    words(pen, edge.label, (from.x + to.x) / 2, (from.y + to.y) / 2, {
-      ink: edge.id === scene.selected ? paint.brandText : paint.soft,
-      ground: paint.ground
-    })
+  const written: Array<Box> = []
+  for (const { id, shape } of scene.nodes) {
+    const place = at(id)
+    if (place !== undefined) written.push(boxAround(place, 2 * radii[shape], 2 * radii[shape]))
   }
+  const isMarked = (id: string): boolean => id === scene.selected || id === scene.focused || id === scene.hovered
   pen.font = `500 11px ${scene.font}`
-  for (const node of scene.nodes) {
+  for (const node of scene.nodes.toSorted((a, b) => rankOf(scene, a) - rankOf(scene, b))) {
     const place = at(node.id)
     if (place === undefined) continue
     pen.globalAlpha = shade(node.id)
     drawNode(pen, node, place, scene, paint)
-    words(pen, node.label, place.x, place.y + radii[node.shape] + 13, { ink: paint.text, ground: paint.ground })
+    const text = isMarked(node.id) ? node.label : cut(node.label)
+    const width = pen.measureText(text).width + 4
+    const all = placesFor(place, radii[node.shape], width)
+    const free = all.find((one) => {
+      const box = boxAround(one, width, lineHeight)
+      return box.left >= 0 && box.right <= size.width && !written.some((other) => overlap(other, box))
+    })
+    const label = free ?? (isMarked(node.id) ? all[0] : undefined)
+    if (label === undefined) continue
+    written.push(boxAround(label, width, lineHeight))
+    write(pen, text, label, { ink: paint.text, ground: paint.ground })
+  }
+  pen.font = `11px ${scene.font}`
+  for (const edge of scene.edges) {
+    const [from, to] = [at(edge.from), at(edge.to)]
+    if (from === undefined || to === undefined || !(scene.edgeLabels || isMarked(edge.id))) continue
+    const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 }
+    const box = boxAround(middle, pen.measureText(edge.label).width + 4, lineHeight)
+    if (!isMarked(edge.id) && written.some((other) => overlap(other, box))) continue
+    written.push(box)
+    pen.globalAlpha = shade(edge.id)
+    write(pen, edge.label, middle, { ink: edge.id === scene.selected ? paint.brandText : paint.soft, ground: paint.ground })
   }
   pen.globalAlpha = 1
 }

@@ -37,15 +37,31 @@ interface Placed extends SimulationNodeDatum {
   readonly id: string
 }
 
-const distance = 120
+const distance = 130
+/** A picture is never stretched beyond these. */
+const [narrowest, widest] = [0.6, 2.2]
 const mostTicks = 300
 const work = 90_000
 
+const spanOf = (values: ReadonlyArray<number>): number => Math.max(1, Math.max(...values) - Math.min(...values))
+
+/** Pulled wide or tall until the picture has the shape of its frame. */
+const stretched = (placed: ReadonlyArray<Placed>, aspect: number): ReadonlyMap<string, Point> => {
+  const points = placed.map(({ id, x = 0, y = 0 }) => ({ id, x, y }))
+  const now = spanOf(points.map(({ x }) => x)) / spanOf(points.map(({ y }) => y))
+  const pull = points.length < 3 ? 1 : Math.sqrt(Math.min(widest, Math.max(narrowest, aspect)) / now)
+  return new Map(points.map(({ id, x, y }) => [id, { x: x * pull, y: y / pull }]))
+}
+
 /**
- * Where each node stands, in px around the origin. The same graph gives the same picture: nothing is drawn by chance,
- * and nothing moves after it is shown. Edges to nodes that are not there are left out.
+ * Where each node stands, in px around the origin, for a frame of this aspect (width to height). The same graph gives the
+ * same picture: nothing is drawn by chance, and nothing moves after it is shown. Edges to nodes that are not there are left out.
  */
-export const graphLayout = (nodes: ReadonlyArray<GraphNode>, edges: ReadonlyArray<GraphEdge>): ReadonlyMap<string, Point> => {
+export const graphLayout = (
+  nodes: ReadonlyArray<GraphNode>,
+  edges: ReadonlyArray<GraphEdge>,
+  aspect: number
+): ReadonlyMap<string, Point> => {
   const known = new Set(nodes.map(({ id }) => id))
   const placed: Array<Placed> = nodes.map(({ id }) => ({ id }))
   const links: Array<SimulationLinkDatum<Placed>> = edges
@@ -58,13 +74,13 @@ export const graphLayout = (nodes: ReadonlyArray<GraphNode>, edges: ReadonlyArra
         .id(({ id }) => id)
         .distance(distance)
     )
-    .force("charge", forceManyBody().strength(-520).distanceMax(900))
-    .force("collide", forceCollide(46))
+    .force("charge", forceManyBody().strength(-700).distanceMax(900))
+    .force("collide", forceCollide(58))
     .force("x", forceX().strength(0.05))
     .force("y", forceY().strength(0.07))
     .stop()
   simulation.tick(Math.max(30, Math.min(mostTicks, Math.round(work / Math.max(nodes.length, 1)))))
-  return new Map(placed.map(({ id, x, y }) => [id, { x: x ?? 0, y: y ?? 0 }]))
+  return stretched(placed, aspect)
 }
 
 export interface View {
@@ -73,7 +89,8 @@ export interface View {
   readonly y: number
 }
 
-const margin = 56
+/** Room for labels at the sides. */
+const [besides, above] = [84, 44]
 
 /** The view in which all points are seen, never larger than life. */
 export const fittingView = (points: Iterable<Point>, width: number, height: number): View => {
@@ -83,7 +100,7 @@ export const fittingView = (points: Iterable<Point>, width: number, height: numb
   const [top, bottom] = [Math.min(...all.map(({ y }) => y)), Math.max(...all.map(({ y }) => y))]
   const scale = Math.max(
     0.1,
-    Math.min(1, (width - 2 * margin) / Math.max(right - left, 1), (height - 2 * margin) / Math.max(bottom - top, 1))
+    Math.min(1, (width - 2 * besides) / Math.max(right - left, 1), (height - 2 * above) / Math.max(bottom - top, 1))
   )
   return { scale, x: width / 2 - (scale * (left + right)) / 2, y: height / 2 - (scale * (top + bottom)) / 2 }
 }

@@ -8,17 +8,27 @@ const edges = nodes.slice(1).map(({ id }, at) => edge(`n${Math.floor(at / 3)}`, 
 
 describe("where the nodes of a graph stand", () => {
   it("is the same every time, and no two of them stand on each other", () => {
-    const places = graphLayout(nodes, edges)
-    assert.deepStrictEqual([...graphLayout(nodes, edges)], [...places])
+    const places = graphLayout(nodes, edges, 1.5)
+    assert.deepStrictEqual([...graphLayout(nodes, edges, 1.5)], [...places])
     const all = [...places.values()]
-    all.forEach((a, at) => all.slice(at + 1).forEach((b) => assert.isAbove(Math.hypot(a.x - b.x, a.y - b.y), 40)))
+    all.forEach((a, at) => all.slice(at + 1).forEach((b) => assert.isAbove(Math.hypot(a.x - b.x, a.y - b.y), 30)))
   })
   it("leaves out an edge to a node that is not there", () => {
-    const places = graphLayout([node("a")], [edge("a", "missing"), edge("a", "a")])
+    const places = graphLayout([node("a")], [edge("a", "missing"), edge("a", "a")], 1)
     assert.deepStrictEqual([...places.keys()], ["a"])
   })
+  it("has the shape of its frame, within reason", () => {
+    const shapeOf = (aspect: number) => {
+      const all = [...graphLayout(nodes, edges, aspect).values()]
+      const span = (of: (point: { readonly x: number; readonly y: number }) => number) =>
+        Math.max(...all.map(of)) - Math.min(...all.map(of))
+      return span(({ x }) => x) / span(({ y }) => y)
+    }
+    assert.closeTo(shapeOf(0.8), 0.8, 0.01)
+    assert.closeTo(shapeOf(9), 2.2, 0.01)
+  })
   it("is all seen in the fitting view, never larger than life", () => {
-    const places = graphLayout(nodes, edges)
+    const places = graphLayout(nodes, edges, 1.5)
     const view = fittingView(places.values(), 600, 400)
     for (const { x, y } of places.values()) {
       assert.isTrue(x * view.scale + view.x >= 0 && x * view.scale + view.x <= 600)

@@ -5,7 +5,7 @@ export const app = {
   skip: "Skip to content",
   mainNavigation: "Main",
   breadcrumb: "Breadcrumb",
-  rooms: { clients: "Clients", settings: "Settings" },
+  rooms: { clients: "Clients", knowledge: "Knowledge", settings: "Settings" },
   account: "Account",
   signOut: "Sign out",
   toDark: "Dark theme",

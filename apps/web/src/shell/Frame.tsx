@@ -6,7 +6,7 @@ import { applyTheme, currentTheme } from "@beep/ui/theme"
 import { Toaster } from "@beep/ui/Toast"
 import { useQueryClient } from "@tanstack/react-query"
 import { Link, useNavigate } from "@tanstack/react-router"
-import { List, LogOut, SlidersHorizontal } from "lucide-react"
+import { List, LogOut, Network, SlidersHorizontal } from "lucide-react"
 import { type ReactNode, useEffect } from "react"
 import { signOut } from "../api/session.ts"
 import { app } from "../messages/app.ts"
@@ -96,6 +96,12 @@ export const Frame = ({ me, appName, children }: FrameProps) => (
           <Link to="/clients" activeProps={{ "aria-current": "page" }}>
             <List aria-hidden="true" strokeWidth={1.5} />
             <RailText>{app.rooms.clients}</RailText>
+          </Link>
+        </RailItem>
+        <RailItem>
+          <Link to="/knowledge" activeProps={{ "aria-current": "page" }}>
+            <Network aria-hidden="true" strokeWidth={1.5} />
+            <RailText>{app.rooms.knowledge}</RailText>
           </Link>
         </RailItem>
         <RailItem>

@@ -15,6 +15,7 @@ import { audit } from "../../messages/audit.ts"
 import { cash } from "../../messages/cash.ts"
 import { client as words, clients } from "../../messages/clients.ts"
 import { evidence } from "../../messages/evidence.ts"
+import { knowledge } from "../../messages/knowledge.ts"
 import { Footer } from "../../shell/Footer.tsx"
 import { hygiene } from "../../messages/hygiene.ts"
 import { ListModeSwitch } from "../../shell/ListModeSwitch.tsx"
@@ -54,7 +55,8 @@ const titles: Readonly<Record<string, (client: string) => string>> = {
   evidence: evidence.title,
   audit: audit.title,
   cash: cash.pageTitle,
-  hygiene: hygiene.title
+  hygiene: hygiene.title,
+  knowledge: knowledge.title
 }
 
 const current = { "aria-current": "page" } as const
@@ -101,6 +103,13 @@ export const ClientFrame = ({
           <Tab>
             <Link to="/clients/$clientId/hygiene" params={params} activeProps={current}>
               {hygiene.tab}
+            </Link>
+          </Tab>
+        ) : null}
+        {detail.kind === "household" ? (
+          <Tab>
+            <Link to="/knowledge" search={{ client: clientId }} activeOptions={{ includeSearch: false }} activeProps={current}>
+              {knowledge.tab}
             </Link>
           </Tab>
         ) : null}

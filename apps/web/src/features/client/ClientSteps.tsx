@@ -11,6 +11,7 @@ import { useCommand } from "../../shell/shortcuts.ts"
 import { useLastView } from "../clients/lastView.ts"
 import { clientQuery, clientsQuery } from "../clients/queries.ts"
 import { digestQuery } from "../digest/queries.ts"
+import { homeOf } from "./homeOf.ts"
 import { neighboursOf } from "./neighbours.ts"
 
 export interface ClientStepsProps {
@@ -23,7 +24,7 @@ export interface ClientStepsProps {
 const readAhead = 2
 
 /** A client that is likely to be opened next: there when its key is pressed. */
-const ReadAhead = ({ clientId }: To) => {
+const ReadAhead = ({ clientId }: Pick<To, "clientId">) => {
   const queries = useQueryClient()
   useEffect(() => {
     void queries.prefetchQuery(clientQuery(clientId))
@@ -32,7 +33,7 @@ const ReadAhead = ({ clientId }: To) => {
   return null
 }
 
-type To = Pick<ClientListItem, "clientId">
+type To = Pick<ClientListItem, "clientId" | "kind">
 
 /** The client before and after, in the order of the view that was looked at last: buttons, `[` and `]`. */
 export const ClientSteps = ({ clientId, me, tab }: ClientStepsProps) => {
@@ -49,12 +50,10 @@ export const ClientSteps = ({ clientId, me, tab }: ClientStepsProps) => {
   useEffect(() => {
     if (needsMore) void fetchNextPage()
   }, [needsMore, fetchNextPage])
-  const placeOf = ({ clientId }: To) => {
-    const params = { clientId }
-    return tab === "audit" || tab === "evidence"
-      ? ({ to: `/clients/$clientId/${tab}`, params } as const)
-      : ({ to: "/clients/$clientId/digest", params } as const)
-  }
+  const placeOf = (client: To) =>
+    tab === "audit" || tab === "evidence"
+      ? ({ to: `/clients/$clientId/${tab}`, params: { clientId: client.clientId } } as const)
+      : homeOf(client)
   const go = (to: To | undefined) => (to === undefined ? undefined : void navigate(placeOf(to)))
   useCommand("previous", () => go(here?.previous), here?.previous !== undefined)
   useCommand("next", () => go(here?.next), here?.next !== undefined)

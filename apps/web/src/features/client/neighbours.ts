@@ -1,7 +1,7 @@
 import type { ClientListItem } from "@beep/runway/contract/clients/ClientListItem"
 import type { ClientId } from "@beep/kernel/ids"
 
-type Place = Pick<ClientListItem, "clientId" | "name">
+type Place = Pick<ClientListItem, "clientId" | "name" | "kind">
 
 export interface Neighbours {
   /** Counted from one, in the order of the list. */

@@ -1,11 +1,11 @@
 import type { ClientListItem } from "@beep/runway/contract/clients/ClientListItem"
 import { Link } from "@tanstack/react-router"
+import { homeOf } from "../client/homeOf.ts"
 
 /** The one target of a row: its link. Arrow keys walk from one to the next. */
 export const ClientName = ({ item }: { readonly item: ClientListItem }) => (
   <Link
-    to={item.kind === "business" ? "/clients/$clientId/digest" : "/clients/$clientId/evidence"}
-    params={{ clientId: item.clientId }}
+    {...homeOf(item)}
     data-client-link=""
     data-client-id={item.clientId}
     data-client-kind={item.kind}

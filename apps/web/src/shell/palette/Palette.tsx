@@ -61,6 +61,7 @@ export const Palette = ({ me, onDone }: { readonly me: Me; readonly onDone: () =
   const items = fitting.slice(0, text === "" ? shownClients.untouched : shownClients.typed)
   const rooms = [
     { key: "clients", name: app.rooms.clients, go: () => void navigate({ to: "/clients" }) },
+    { key: "knowledge", name: app.rooms.knowledge, go: () => void navigate({ to: "/knowledge" }) },
     { key: "settings", name: app.rooms.settings, go: () => void navigate({ to: "/settings" }) },
     ...pagesFor(me).map(({ page, to }) => ({
       key: `settings-${page}`,

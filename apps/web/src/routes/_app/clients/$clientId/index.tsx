@@ -10,6 +10,6 @@ export const Route = createFileRoute("/_app/clients/$clientId/")({
     const detail = await context.queryClient.ensureQueryData(clientQuery(params.clientId))
     throw detail.kind === "business"
       ? redirect({ to: "/clients/$clientId/digest", params, search })
-      : redirect({ to: "/clients/$clientId/evidence", params })
+      : redirect({ to: "/knowledge", search: { client: params.clientId } })
   }
 })

@@ -1,0 +1,75 @@
+import type { EntityId, RelationId } from "@beep/evidence/contract/graph/ids"
+import { topKRange } from "@beep/evidence/contract/graph/Query"
+import type { OntologyId } from "@beep/evidence/contract/ontology/Ontology"
+import type { ClientId, DocumentId } from "@beep/kernel/ids"
+import { keepPreviousData, queryOptions } from "@tanstack/react-query"
+import { callApi } from "../../api/callApi.ts"
+
+export const knowledgeKey = (clientId: ClientId) => ["clients", clientId, "knowledge"] as const
+
+export const ontologiesQuery = queryOptions({
+  queryKey: ["ontologies"],
+  queryFn: ({ signal }) => callApi((client) => client.knowledge.ontologies(), signal),
+  staleTime: Infinity
+})
+
+export interface GraphAsked {
+  readonly clientId: ClientId
+  readonly ontologyId: OntologyId
+  readonly seed: EntityId | undefined
+  readonly hops: number
+}
+
+export const graphQuery = ({ clientId, hops, ontologyId, seed }: GraphAsked) =>
+  queryOptions({
+    queryKey: [...knowledgeKey(clientId), "graph", ontologyId, seed ?? "households", hops],
+    queryFn: ({ signal }) =>
+      callApi(
+        (client) =>
+          client.knowledge.graph({ params: { clientId }, query: { ontologyId, hops, ...(seed === undefined ? {} : { seed }) } }),
+        signal
+      ),
+    placeholderData: keepPreviousData
+  })
+
+/** The words travel in a body and are kept in no address. */
+export const findQuery = (clientId: ClientId, ontologyId: OntologyId, words: string, maxHops: number) =>
+  queryOptions({
+    queryKey: [...knowledgeKey(clientId), "find", ontologyId, words, maxHops],
+    queryFn: ({ signal }) =>
+      callApi(
+        (client) =>
+          client.knowledge.query({
+            params: { clientId },
+            payload: { ontologyId, query: words, topK: topKRange.default, maxHops }
+          }),
+        signal
+      ),
+    enabled: words !== ""
+  })
+
+export type Rested = { readonly entityId: EntityId } | { readonly relationId: RelationId } | { readonly documentId: DocumentId }
+
+/** The one way to what something rests on (C-02). */
+export const evidenceQuery = (clientId: ClientId, query: Rested) =>
+  queryOptions({
+    queryKey: [...knowledgeKey(clientId), "evidence", query],
+    queryFn: ({ signal }) => callApi((client) => client.evidence.listEvidence({ params: { clientId }, query }), signal)
+  })
+
+const busy = 2_000
+
+/** How far the mail is read; asked again while some of it waits. */
+export const extractionsQuery = (clientId: ClientId) =>
+  queryOptions({
+    queryKey: [...knowledgeKey(clientId), "extractions"],
+    queryFn: ({ signal }) => callApi((client) => client.knowledge.extractions({ params: { clientId }, query: {} }), signal),
+    refetchInterval: ({ state }) =>
+      state.data !== undefined && state.data.counts.pending + state.data.counts.running > 0 ? busy : false
+  })
+
+export const staleClaimsQuery = (clientId: ClientId) =>
+  queryOptions({
+    queryKey: [...knowledgeKey(clientId), "stale"],
+    queryFn: ({ signal }) => callApi((client) => client.knowledge.staleClaims({ params: { clientId } }), signal)
+  })
