@@ -2,6 +2,7 @@ import type { EnvOf } from "@beep/shared-env/processes"
 import { Layer } from "effect"
 import * as CallBudget from "./callBudget.ts"
 import * as CatchUps from "./catchUps.ts"
+import * as HygieneScans from "./hygieneScans.ts"
 import * as Mail from "./mail.ts"
 import * as Resume from "./resume.ts"
 import * as Retention from "./retention.ts"
@@ -23,6 +24,7 @@ export const layer = (env: Part) =>
     ? Layer.mergeAll(
         Resume.layer(),
         CatchUps.layer,
+        HygieneScans.layer,
         WebhookSync.layer(),
         WriteBacks.layer,
         Retention.layer(),
