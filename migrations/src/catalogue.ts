@@ -106,7 +106,14 @@ export const catalogue = [
   },
   { id: 30, name: "knowledge", owner: "evidence", checksum: "1afd57aaeb8cff375e4042d04de608ae34ce9bd8495254d143806142c1b9ec0b" },
   { id: 31, name: "writeback", owner: "runway", checksum: "190d252c9fe21605606bc9a8d8096ceeadebe2697dd495881e623e4f4ba00a14" },
-  { id: 32, name: "hygiene_reads", owner: "runway", checksum: "d8a1b99739581f8dd496247e65e3cc7a0a7370e769ad09346a275ef09dadce22" }
+  {
+    id: 32,
+    name: "hygiene_reads",
+    owner: "runway",
+    checksum: "d8a1b99739581f8dd496247e65e3cc7a0a7370e769ad09346a275ef09dadce22"
+  },
+  { id: 33, name: "find_client", owner: "tenancy", checksum: "618caa7762338fbe158b344568abc45c8004d813a28cdcadd92eb5d766838db5" },
+  { id: 34, name: "line_items", owner: "runway", checksum: "5e4747f4d63b1b2417daf49ff0dc50f8971eff2a23c19b23ea7971999d95b933" }
 ] as const
 
 /** Folder of the .sql files. */

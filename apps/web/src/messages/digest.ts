@@ -44,6 +44,7 @@ const reasons: Readonly<Record<CountReason | LeftOutReason, string>> = {
   unapplied_payment: "Unapplied payment",
   vendor_credit: "Vendor credit",
   journal_credit: "Credit by journal entry",
+  line_credit: "Credit by a line of a deposit or an expense",
   floored_at_zero: "A party's total is not counted below zero",
   scheduled_payment: "Scheduled payment",
   beginning_balance: "Beginning balance",

@@ -28,7 +28,7 @@ const tenantTables = [
   "api_key"
 ]
 
-layer(TestTenancy.layer.pipe(Layer.provideMerge(TestDatabase.layer)))("isolation", (it) => {
+layer(TestTenancy.layer.pipe(Layer.provideMerge(TestDatabase.layer)))("P0-2 isolation", (it) => {
   it.effect("shows beep_app no row and raises nothing without a tenant, and the rows with one", () =>
     Effect.gen(function* () {
       const { a, b } = yield* twoTenants

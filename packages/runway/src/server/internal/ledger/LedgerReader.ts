@@ -112,7 +112,7 @@ export class LedgerReader extends Context.Service<
               entity_type in ('Account', 'Customer', 'Vendor', 'Term')
               or (entity_type in ('Invoice', 'CreditMemo', 'Payment', 'Bill', 'VendorCredit') and open_minor is distinct from 0 and txn_date <= ${asOf}::date)
               or (entity_type = 'BillPayment' and txn_date > ${asOf}::date)
-              or (entity_type = 'JournalEntry' and facts -> 'partyLines' is not null and txn_date <= ${asOf}::date)
+              or (entity_type in ('JournalEntry', 'Deposit', 'Purchase') and facts -> 'partyLines' is not null and txn_date <= ${asOf}::date)
               or (entity_type in ('Payment', 'BillPayment') and facts -> 'settles' is not null)
               -- Uncorrelated, so that it is found once: as a joined row it was found again for each record of a table without statistics.
               or (entity_type = 'GeneralLedgerAccount' and txn_date = (select day from report))
@@ -279,7 +279,7 @@ export class LedgerReader extends Context.Service<
             cross join jsonb_array_elements(r.facts -> 'partyLines') as line join gone
               on gone.qbo_id = case when gone.is_account then line ->> 'accountId' else line ->> 'partyId' end
             where r.organization_id = ${organizationId}::uuid and r.client_id = ${clientId}::uuid and r.superseded_at is null and not r.deleted
-              and r.entity_type = 'JournalEntry'`
+              and r.entity_type in ('JournalEntry', 'Deposit', 'Purchase')`
         })().pipe(Effect.catchTag("SchemaError", Effect.die))
         return new Set(rows.map((row) => row.entity_type))
       })
