@@ -3,6 +3,7 @@ import { Layer } from "effect"
 import * as CallBudget from "./callBudget.ts"
 import * as CatchUps from "./catchUps.ts"
 import * as Extractions from "./extractions.ts"
+import * as HygieneScans from "./hygieneScans.ts"
 import * as Mail from "./mail.ts"
 import * as Resume from "./resume.ts"
 import * as Retention from "./retention.ts"
@@ -24,6 +25,7 @@ export const layer = (env: Part) =>
     ? Layer.mergeAll(
         Resume.layer(),
         CatchUps.layer,
+        HygieneScans.layer,
         WebhookSync.layer(),
         WriteBacks.layer,
         Extractions.layer(),

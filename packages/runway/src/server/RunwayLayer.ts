@@ -9,6 +9,7 @@ import { viewsHandlers } from "./clients/viewsHandlers.ts"
 import { Insights } from "./digest/Insights.ts"
 import { Digests } from "./digest/Digests.ts"
 import { digestHandlers } from "./digest/handlers.ts"
+import { HygieneScan } from "./hygiene/HygieneScan.ts"
 import { hygieneHandlers } from "./hygiene/handlers.ts"
 import { ritualHandlers } from "./ritual/handlers.ts"
 import { Ritual } from "./ritual/Ritual.ts"
@@ -32,7 +33,10 @@ export const RunwayServices = Layer.mergeAll(
   Ritual.layer,
   SavedViews.layer,
   TieOutCertificates.layer
-).pipe(Layer.provideMerge(Runway.layer), Layer.provide([SecureRandom.layerWebCrypto, Digest.layerWebCrypto]))
+).pipe(
+  Layer.provideMerge(Layer.mergeAll(Runway.layer, HygieneScan.layer)),
+  Layer.provide([SecureRandom.layerWebCrypto, Digest.layerWebCrypto])
+)
 
 /** What follows a sync. Asks for the services above, and for `Connections` and `QuickBooks`: it compares with the reports of the moment. */
 export const AfterSyncServices = afterSyncLayer.pipe(Layer.provideMerge(TieOuts.layer))

@@ -2,6 +2,8 @@ import { Audit } from "@beep/audit/server/Audit"
 import type { CurrentActor } from "@beep/kernel/CurrentActor"
 import { CurrentTenant } from "@beep/kernel/CurrentTenant"
 import { type ClientId, newId } from "@beep/kernel/ids"
+import type { Unavailable } from "@beep/kernel/errors"
+import { TenantTransaction } from "@beep/sql/TenantTransaction"
 import type { Client } from "@beep/tenancy/contract/Client"
 import { Context, DateTime, Effect, Layer, Option } from "effect"
 import { SecureRandom } from "effect/crypto"
@@ -49,12 +51,15 @@ export class HygieneScan extends Context.Service<
   {
     /** Over the books a runway was just computed from, in the same transaction. */
     readonly scan: (client: Client, snapshot: LedgerSnapshot) => Effect.Effect<void, SqlError.SqlError, Caller>
+    /** Clients of the organization that were read once and not looked through since a moment. */
+    readonly outdated: (before: DateTime.Utc) => Effect.Effect<ReadonlyArray<ClientId>, Unavailable, CurrentTenant>
   }
 >()("@beep/runway/HygieneScan") {
   static readonly layerNoDeps = Layer.effect(
     HygieneScan,
     Effect.gen(function* () {
       const audit = yield* Audit
+      const transaction = yield* TenantTransaction
       const reader = yield* LedgerReader
       const random = yield* SecureRandom.SecureRandom
       const rows = yield* hygieneRows
@@ -132,7 +137,13 @@ export class HygieneScan extends Context.Service<
         yield* Effect.annotateCurrentSpan({ "hygiene.findings": findings.length, "hygiene.opened": plan.opened.length })
       })
 
-      return HygieneScan.of({ scan })
+      const outdated = Effect.fn("HygieneScan.outdated")(function* (before: DateTime.Utc) {
+        const { organizationId } = yield* CurrentTenant
+        const found = yield* transaction.run(standings.outdated({ organizationId, before }))
+        return found.map(({ clientId }) => clientId)
+      })
+
+      return HygieneScan.of({ scan, outdated })
     })
   )
 

@@ -68,5 +68,5 @@ export const hygieneStandings = Effect.gen(function* () {
       return row
     })
 
-  return { find: rows.find, keep }
+  return { find: rows.find, outdated: rows.outdated, keep }
 })

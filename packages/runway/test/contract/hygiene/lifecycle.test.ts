@@ -1,8 +1,9 @@
 import { LocalDate } from "@beep/kernel/LocalDate"
 import { assert, describe, it } from "@effect/vitest"
-import { DateTime } from "effect"
+import { DateTime, Option, Schema } from "effect"
 import { type IssueCommand, commanded, type IssueLife, scanned } from "../../../src/contract/hygiene/lifecycle.ts"
 import { rules } from "../../../src/contract/hygiene/Rule.ts"
+import { TrayCommand } from "../../../src/contract/hygiene/TrayCommand.ts"
 import { Severity, severityRank } from "../../../src/contract/hygiene/Severity.ts"
 
 const at = DateTime.makeUnsafe("2025-10-01T14:00:00Z")
@@ -129,5 +130,20 @@ describe("the table of rules (runway.md 4.2)", () => {
       ]
     )
     assert.deepStrictEqual(Severity.literals.map(severityRank), [0, 1, 2, 3])
+  })
+})
+
+describe("P1-3.3 a command of many", () => {
+  const issueAt = (at: number) => ({ issueId: `0190a000-0000-7000-8000-${String(at).padStart(12, "0")}`, version: 1 })
+  const takes = (issues: ReadonlyArray<ReturnType<typeof issueAt>>) =>
+    Option.isSome(Schema.decodeUnknownOption(TrayCommand)({ action: "mark_fixed", issues }))
+  const first = (count: number) => Array.from({ length: count }, (_, at) => issueAt(at))
+
+  it("P1-3.3 takes one to a hundred issues, each once", () => {
+    assert.deepStrictEqual(
+      [0, 1, 100, 101].map((count) => takes(first(count))),
+      [false, true, true, false]
+    )
+    assert.isFalse(takes([issueAt(1), issueAt(1)]))
   })
 })

@@ -111,7 +111,7 @@ export const issueRows = Effect.gen(function* () {
     review_reason as "reviewReason", snoozed_until as "snoozedUntil", write_pending as "writePending",
     undo_status as "undoStatus", undo_until as "undoUntil", row_version as version`)
 
-  /** Those named by a fingerprint, and all that are not away. */
+  /** Those named by a fingerprint, and all that are not away; nobody else changes them before the transaction ends. */
   const kept = (place: Place, fingerprints: ReadonlyArray<string>) =>
     query.all({
       Request: Schema.Struct(Place),
@@ -121,9 +121,10 @@ export const issueRows = Effect.gen(function* () {
         where organization_id = ${r.organizationId}::uuid and client_id = ${r.clientId}::uuid
           and (status not in ('fixed', 'auto_resolved')
             or fingerprint = any(array(select decode(f, 'hex') from unnest(${column("text", fingerprints)}) as f)))
-        order by issue_id`
+        order by issue_id for update`
     })(place)
 
+  /** Held like the above. */
   const byIds = (place: Place, ids: ReadonlyArray<IssueId>) =>
     query.all({
       Request: Schema.Struct(Place),
@@ -131,7 +132,8 @@ export const issueRows = Effect.gen(function* () {
       execute: (r) => sql`
         select ${columns} from runway.hygiene_issue
         where organization_id = ${r.organizationId}::uuid and client_id = ${r.clientId}::uuid
-          and issue_id = any(${column("text", ids)}::uuid[])`
+          and issue_id = any(${column("text", ids)}::uuid[])
+        order by issue_id for update`
     })(place)
 
   /** One command at a time for a client: a scan and a person do not overtake each other. Held to the end of the transaction. */

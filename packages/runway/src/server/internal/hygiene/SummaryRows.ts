@@ -81,5 +81,17 @@ export const summaryRows = Effect.gen(function* () {
           excluded.consistency, excluded.timeliness, excluded.validity, excluded.base)`
   })
 
-  return { find, standing, upsert }
+  /** Clients that were ever read and were looked through before a moment, or never. */
+  const outdated = query.all({
+    Request: Schema.Struct({ organizationId: OrganizationId, before: instant }),
+    Result: Schema.Struct({ clientId: ClientId }),
+    execute: (r) => sql`
+      select distinct r.client_id as "clientId" from runway.sync_run r
+      where r.organization_id = ${r.organizationId}::uuid and r.outcome in ('succeeded', 'partial')
+        and not exists (select from runway.hygiene_summary h where h.organization_id = r.organization_id and h.client_id = r.client_id
+          and h.scanned_at >= ${r.before}::timestamptz)
+      order by 1`
+  })
+
+  return { find, outdated, standing, upsert }
 })

@@ -1,0 +1,96 @@
+import { LocalDate } from "@beep/kernel/LocalDate"
+import { assert, describe, it } from "@effect/vitest"
+import type { IssueFacts } from "../../../src/contract/hygiene/HygieneIssue.ts"
+import { dailyOutflow, type Prioritised, priorityOf } from "../../../src/contract/hygiene/priority.ts"
+import { progressOf, weekOf } from "../../../src/contract/hygiene/progress.ts"
+import type { RuleId } from "../../../src/contract/hygiene/Rule.ts"
+import { similarPairs } from "../../../src/contract/hygiene/similarNames.ts"
+import { dollars } from "../../../src/testing/books.ts"
+
+const of = (
+  ruleId: RuleId,
+  subject: string | null,
+  amount: number,
+  facts: IssueFacts = {},
+  cashRelevant = true
+): Prioritised => ({
+  ruleId,
+  subject,
+  amountMinor: dollars(amount),
+  cashRelevant,
+  facts
+})
+
+const context = { unit: 100n, dailyOutflow: dailyOutflow(dollars(9_000), 90) }
+const score = (issue: Prioritised) => priorityOf(issue, context).score
+
+describe("the smart priority of runway.md 4.5", () => {
+  it("weighs an overdue bill by its days and its amount, a hundred at most", () => {
+    assert.strictEqual(score(of("HYG-13", "Bill", 100, { overdue: 2 })), 35 + 30 + 3)
+    assert.strictEqual(score(of("HYG-13", "Bill", 2_501, { overdue: 2 })), 35 + 33 + 5)
+    assert.strictEqual(score(of("HYG-13", "Bill", 5_001, { overdue: 2 })), 35 + 33 + 10)
+    assert.strictEqual(score(of("HYG-13", "Bill", 5_000, { overdue: 90 })), 100)
+    assert.strictEqual(score(of("HYG-17", "Bill", 100, { overdue: -7 })), 10 + 20)
+    assert.strictEqual(score(of("HYG-17", "Bill", 100, { overdue: -14 })), 10 + 10)
+    assert.strictEqual(score(of("HYG-17", "Bill", 100, { overdue: -15 })), 10)
+    assert.strictEqual(score(of("HYG-01", "Bill", 100)), 10)
+  })
+
+  it("weighs an invoice by the age of its delay and its amount", () => {
+    const late = (overdue: number, amount = 100) => score(of("HYG-12", "Invoice", amount, { overdue }))
+    assert.deepStrictEqual([late(1), late(29), late(30), late(60), late(90)], [45, 45, 55, 65, 75])
+    assert.deepStrictEqual([late(1, 1_001), late(1, 5_001), late(1, 10_001)], [50, 55, 65])
+  })
+
+  it("weighs the rest by their kind, and says a band", () => {
+    assert.deepStrictEqual(
+      [
+        score(of("HYG-23", null, 1)),
+        score(of("HYG-03", "Account", 1)),
+        score(of("HYG-14", "Vendor", 0)),
+        score(of("HYG-27", "Purchase", 0))
+      ],
+      [40, 25, 15, 10]
+    )
+    const bandOf = (overdue: number) => priorityOf(of("HYG-13", "Bill", 100, { overdue }), context).band
+    assert.deepStrictEqual([bandOf(-30), bandOf(1), bandOf(20)], ["low", "high", "urgent"])
+    assert.strictEqual(priorityOf(of("HYG-23", null, 1), context).band, "medium")
+  })
+
+  it("says days of runway at stake in tenths, rounded down, and nothing where either side is not known", () => {
+    const days = (issue: Prioritised) => priorityOf(issue, context).runwayDays
+    assert.strictEqual(days(of("HYG-12", "Invoice", 355)), "3.5")
+    assert.strictEqual(days({ ...of("HYG-12", "Invoice", 1), amountMinor: -35_599n }), "3.5")
+    assert.isNull(days(of("HYG-14", "Vendor", 355, {}, false)), "it touches no cash")
+    assert.isNull(days({ ...of("HYG-12", "Invoice", 1), amountMinor: null }))
+    for (const none of [dailyOutflow(null, 90), dailyOutflow(0n, 90), dailyOutflow(5n, 0)])
+      assert.isNull(priorityOf(of("HYG-12", "Invoice", 355), { unit: 100n, dailyOutflow: none }).runwayDays)
+  })
+})
+
+describe("the progress of an ISO week", () => {
+  it("begins on Monday, over the turn of a year too", () => {
+    const on = (date: string) => weekOf(LocalDate.make(date))
+    assert.strictEqual(on("2025-09-29"), "2025-09-29")
+    assert.strictEqual(on("2025-10-05"), "2025-09-29")
+    assert.strictEqual(on("2025-10-06"), "2025-10-06")
+    assert.strictEqual(on("2026-01-01"), "2025-12-29")
+    assert.strictEqual(on("1969-12-31"), "1969-12-29")
+  })
+
+  it("is what was settled over that and what stands", () => {
+    assert.deepStrictEqual(progressOf(LocalDate.make("2025-10-01"), 7, 5), { fixed: 7, total: 12, weekFrom: "2025-09-29" })
+  })
+})
+
+describe("names that are nearly one", () => {
+  it("are found among thousands in no time, each pair once", () => {
+    const names = Array.from(
+      { length: 4_000 },
+      (_, at) => `${at.toString(36).replace(/\d/g, "q")}${"abcdefghij".slice(at % 7)} Trading`
+    )
+    const pairs = [...similarPairs([...names, "Summit Courier", "Summit Couriers"])]
+    assert.deepInclude(pairs, [4_000, 4_001])
+    assert.strictEqual(new Set(pairs.map(([a, b]) => `${Math.min(a, b)}/${Math.max(a, b)}`)).size, pairs.length)
+  })
+})
