@@ -3,6 +3,7 @@ import { ConnectionsGroup } from "@beep/connections/contract/ConnectionsApi"
 import { GoogleGroup } from "@beep/connections/contract/GoogleApi"
 import { WebhooksGroup } from "@beep/connections/contract/WebhooksApi"
 import { EvidenceGroup } from "@beep/evidence/contract/EvidenceApi"
+import { MailGroup } from "@beep/evidence/contract/mail/MailApi"
 import { BooksGroup } from "@beep/runway/contract/BooksApi"
 import { ClientsGroup } from "@beep/runway/contract/ClientsApi"
 import { DigestGroup } from "@beep/runway/contract/DigestApi"
@@ -13,6 +14,7 @@ import { OnboardingGroup } from "@beep/runway/contract/OnboardingApi"
 import { AccountGroup } from "@beep/tenancy/contract/AccountApi"
 import { AuthGroup } from "@beep/tenancy/contract/AuthApi"
 import { Authorization } from "@beep/tenancy/contract/Authorization"
+import { HouseholdsGroup } from "@beep/tenancy/contract/HouseholdsApi"
 import { InvitationGroup } from "@beep/tenancy/contract/InvitationApi"
 import { MembersGroup } from "@beep/tenancy/contract/MembersApi"
 import { PulseGroup } from "@beep/tenancy/contract/PulseApi"
@@ -43,6 +45,8 @@ export class Api extends HttpApi.make("beep")
   .add(OnboardingGroup)
   .add(BooksGroup)
   .add(EvidenceGroup)
+  .add(MailGroup)
+  .add(HouseholdsGroup)
   .add(AuditGroupBehindLogin)
   .annotateMerge(
     OpenApi.annotations({

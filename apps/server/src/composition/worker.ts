@@ -3,6 +3,7 @@ import { Layer } from "effect"
 import * as CallBudget from "./callBudget.ts"
 import * as CatchUps from "./catchUps.ts"
 import * as Mail from "./mail.ts"
+import * as MailReading from "./mailReading.ts"
 import * as Resume from "./resume.ts"
 import * as Retention from "./retention.ts"
 import * as SingleWorker from "./singleWorker.ts"
@@ -19,5 +20,13 @@ export const place = (env: Pick<Part, "APP_ROLE" | "WORKFLOW_TOPOLOGY">) =>
 /** What a worker does without being asked. */
 export const layer = (env: Part) =>
   isWorker(env)
-    ? Layer.mergeAll(Resume.layer(), CatchUps.layer, WebhookSync.layer(), Retention.layer(), CallBudget.layer(), Mail.layer(env))
+    ? Layer.mergeAll(
+        Resume.layer(),
+        CatchUps.layer,
+        WebhookSync.layer(),
+        MailReading.layer(),
+        Retention.layer(),
+        CallBudget.layer(),
+        Mail.layer(env)
+      )
     : Layer.empty
