@@ -39,7 +39,7 @@ it.effect(
         clients: 50,
         passed: 50,
         passedBy: { A1: 50, A2: 50, A3: 50, A4: 50 },
-        components: { equal: 246, differs: 0, flagged: 1, unknown: 3 },
+        components: { equal: 247, differs: 0, flagged: 0, unknown: 3 },
         isMet: true
       })
       const apart = companies.flatMap(({ components, name, state }) =>
@@ -49,8 +49,6 @@ it.effect(
       )
       assert.deepStrictEqual(apart, [
         ["Elmhurst Fiduciary", "cash", "unknown", "unknown", "unknown"],
-        // A bill has neither a rate nor a value at home: ours leaves it out and says so, the report books it at one to one.
-        ["Sundry Supply Co", "payables", "flagged", "covered", "covered"],
         ["Marigold Imports", "cash", "unknown", "unknown", "unknown"],
         ["Jetty Logistics Consulting", "payables", "unknown", "unknown", "unknown"]
       ])

@@ -7,6 +7,9 @@ import { chartOf } from "../src/companies/chart.ts"
 import { currencyAccounts } from "../src/companies/fifty/plants/foreign.ts"
 import { rateText, toHome } from "../src/ledger/Foreign.ts"
 import { balanceAt, ledgerOf } from "../src/ledger/Ledger.ts"
+import { openPayables } from "../src/ledger/openDocuments.ts"
+import { renderJson } from "../src/render/Json.ts"
+import { agedDetailReport } from "../src/reports/AgedDetail.ts"
 import { asOf } from "./support.ts"
 
 const euro = Currency.make("EUR")
@@ -101,6 +104,13 @@ describe("a document in another currency", () => {
     assert.deepInclude(bill, { Balance: "1000.00", CurrencyRef: { value: "EUR", name: "Euro" } })
     assert.notProperty(bill, "ExchangeRate")
     assert.notProperty(bill, "HomeBalance")
+    // Nor do its reports: the bill is listed, and its amounts are empty.
+    const ledger = ledgerOf(builder.books(company))
+    const [, told] = openPayables(ledger, asOf)
+    assert.deepStrictEqual([told?.total, told?.open], [0n, 0n])
+    const rendered = renderJson(agedDetailReport(ledger, "payable", asOf))
+    assert.strictEqual(rendered.split('"value":"Bill"').length - 1, 2)
+    assert.include(rendered, '{"value":""},{"value":""}]')
   })
 })
 

@@ -1,9 +1,12 @@
 import * as Sequencer from "@beep/audit/server/Sequencer"
+import type { EnvOf } from "@beep/shared-env/processes"
 import { ServerEnv } from "@beep/shared-env/ServerEnv"
+import { Notifications } from "@beep/sql/Notifications"
 import { MigrationRunner } from "@beep/sql/migrations/MigrationRunner"
 import type { Authorization } from "@beep/tenancy/contract/Authorization"
 import { AuthorizationLayer } from "@beep/tenancy/server/AuthorizationLayer"
-import { Effect, Layer } from "effect"
+import * as SessionNews from "@beep/tenancy/server/SessionNews"
+import { Effect, Layer, Redacted } from "effect"
 import { HttpRouter } from "effect/http"
 import * as AfterConnect from "./composition/afterConnect.ts"
 import * as Domains from "./composition/domains.ts"
@@ -11,6 +14,14 @@ import * as Infrastructure from "./composition/infrastructure.ts"
 import * as Worker from "./composition/worker.ts"
 import * as Routes from "./http/routes.ts"
 import * as Startup from "./startup.ts"
+
+/** Over a connection of its own, as the role whose sessions they are. */
+const sessionNews = (env: EnvOf["server"]) =>
+  SessionNews.layer.pipe(
+    Layer.provide(
+      Notifications.layer({ url: Redacted.make(Redacted.value(env.DB_PG_AUTH_URL)), applicationName: "beep-session-news" })
+    )
+  )
 
 /**
  * The app of one environment, for whichever HTTP server is given; nothing listens before the checks have passed.
@@ -25,7 +36,7 @@ export const layerWith = <R>(authorization: Layer.Layer<Authorization, never, R>
         disableListenLog: true
       })
       const foundation = MigrationRunner.layer.pipe(Layer.provideMerge(Infrastructure.layer(Infrastructure.foundationOf(env))))
-      return Layer.mergeAll(served, Sequencer.layer(), Worker.layer(env)).pipe(
+      return Layer.mergeAll(served, sessionNews(env), Sequencer.layer(), Worker.layer(env)).pipe(
         Layer.provide(AfterConnect.layer),
         Layer.provide(Domains.layer(env)),
         Layer.provide(Worker.place(env)),

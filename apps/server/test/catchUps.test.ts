@@ -22,6 +22,7 @@ const ended: SyncStatus = {
   phase: "succeeded",
   runId: null,
   startedAt: null,
+  waitsUntil: null,
   finishedAt: null,
   lastSuccessAt: null,
   errorCode: null,

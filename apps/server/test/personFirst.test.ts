@@ -4,9 +4,9 @@ import { StartedSync } from "@beep/runway/contract/sync/SyncStatus"
 import { Sync } from "@beep/runway/server/sync/Sync"
 import { AdminSql } from "@beep/test-kit/TestDatabase"
 import { assert, layer } from "@effect/vitest"
-import { Effect, Fiber, Schedule, Schema } from "effect"
+import { DateTime, Effect, Fiber, Schedule, Schema } from "effect"
 import { linkedClient, synced } from "./books/connect.ts"
-import { layer as bothServers } from "./books/IntuitStandIn.ts"
+import { IntuitStandIn, layer as bothServers } from "./books/IntuitStandIn.ts"
 import { call } from "./http.ts"
 
 /** More than the company is sent in any of these syncs, at eight a second. */
@@ -81,6 +81,36 @@ layer(bothServers, { excludeTestServices: true, timeout: "2 minutes" })("a perso
         yield* synced(session, clientId)
         assert.deepStrictEqual(yield* runs, [{ n: 2 }])
         yield* Fiber.join(queue)
+      }),
+    90_000
+  )
+
+  it.effect(
+    "is told until when QuickBooks is waited for, and gets everything read all the same",
+    () =>
+      Effect.gen(function* () {
+        const { clientId, me, realmId } = yield* linkedClient(3)
+        const admin = yield* AdminSql
+        const sync = yield* Sync
+        yield* admin`update runway.sync_run set started_at = started_at - interval '1 minute' where client_id = ${clientId}::uuid`
+        const { order } = yield* IntuitStandIn
+        const first = yield* me(sync.state(clientId))
+        assert.isNull(first.waitsUntil)
+        yield* order({ realmId, fault: "throttled", seconds: 4, times: 1 })
+        const begun = yield* me(sync.start(clientId, "person"))
+        const looks: Array<DateTime.Utc> = []
+        const ended = yield* me(sync.state(clientId)).pipe(
+          Effect.tap(({ waitsUntil }) =>
+            Effect.sync(() => {
+              if (waitsUntil !== null) looks.push(waitsUntil)
+            })
+          ),
+          Effect.repeat({ until: ({ phase }) => phase !== "running", schedule: Schedule.spaced("50 millis") })
+        )
+        assert.deepInclude(ended, { phase: "succeeded", runId: begun.runId, waitsUntil: null })
+        assert.isTrue(ended.entities.every(({ phase }) => phase === "succeeded"))
+        assert.isAbove(looks.length, 10)
+        assert.strictEqual(new Set(looks.map(DateTime.toEpochMillis)).size, 1)
       }),
     90_000
   )

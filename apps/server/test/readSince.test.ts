@@ -14,6 +14,7 @@ const status = (phase: SyncPhase, startedAt: string | null, unread: ReadonlyArra
   phase,
   runId,
   startedAt: startedAt === null ? null : DateTime.makeUnsafe(startedAt),
+  waitsUntil: null,
   finishedAt: null,
   lastSuccessAt: null,
   errorCode: null,

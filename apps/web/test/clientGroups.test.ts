@@ -40,6 +40,14 @@ const names = (items: ReadonlyArray<ClientListItem>) =>
   clientGroups(items).map((group) => [group.key, ...group.items.map((item) => item.name)])
 
 describe("clientGroups", () => {
+  it("puts everything under one heading in another order than by runway", () => {
+    const items = [banded("a", "red"), banded("b", "green"), banded("c", "red")]
+    assert.deepStrictEqual(
+      clientGroups(items, "name").map((group) => [group.key, group.items.length]),
+      [["all", 3]]
+    )
+  })
+
   it("keeps the order of the server and puts runs under one heading", () => {
     assert.deepStrictEqual(
       names([

@@ -17,6 +17,11 @@ describe("neighbours of a client", () => {
     assert.isUndefined(neighboursOf(items, place(1).clientId)?.previous)
     assert.isUndefined(neighboursOf(items, place(3).clientId)?.next)
   })
+  it("stay where they were for a client that left the view while it was open", () => {
+    const gone = neighboursOf(items, place(9).clientId, 2)
+    assert.deepStrictEqual([gone?.position, gone?.previous?.name, gone?.next?.name], [2, "Client 1", "Client 2"])
+    assert.strictEqual(neighboursOf(items, place(2).clientId, 1)?.position, 2)
+  })
   it("are unknown for a client that is not in the list", () => {
     assert.isUndefined(neighboursOf(items, place(9).clientId))
   })

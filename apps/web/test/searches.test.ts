@@ -42,6 +42,6 @@ describe("what stands in the address", () => {
   it("reads nonsense as the plain page", () => {
     assert.deepStrictEqual(digest({ why: "everything" }), {})
     assert.deepStrictEqual(searchOf(ClientsSearch, {})({ band: "purple" }), {})
-    assert.deepStrictEqual({ ...searchOf(ClientsSearch, {})({ band: "red", q: "oak" }) }, { band: "red", q: "oak" })
+    assert.deepStrictEqual({ ...searchOf(ClientsSearch, {})({ band: "red", query: "oak" }) }, { band: "red", query: "oak" })
   })
 })

@@ -9,9 +9,10 @@ export const CurrentPriority = Context.Reference<Priority>("@beep/quickbooks/Cur
   defaultValue: () => "background"
 })
 
+/** A person has asked for this and does not wait in front of it: its calls go first, and have the patience of a job. */
+export const beforeOthers = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+  Effect.provideService(effect, CurrentPriority, "interactive")
+
 /** A person waits for this: its calls go first, and give up after a second and a half instead of five minutes. */
 export const forPerson = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
-  effect.pipe(
-    Effect.provideService(CurrentPriority, "interactive"),
-    Effect.provideService(CurrentRetryBudget, retryBudget.interactive)
-  )
+  Effect.provideService(beforeOthers(effect), CurrentRetryBudget, retryBudget.interactive)

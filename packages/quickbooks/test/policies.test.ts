@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Fiber } from "effect"
 import { TestClock } from "effect/testing"
-import { forPerson } from "../src/CurrentPriority.ts"
+import { beforeOthers, forPerson } from "../src/CurrentPriority.ts"
 import { counted, fault, onVirtualTime, refusal } from "./support/onVirtualTime.ts"
 
 /** runway.md 6.7, row by row, through the whole client. */
@@ -98,6 +98,16 @@ describe("the retry policies of the wire", () => {
       assert.strictEqual((yield* Fiber.join(fiber))._tag, "TransientFault")
       assert.isAtMost(sentAt.length, 2)
       assert.isAtMost(sentAt.at(-1) ?? 0, 1500)
+    })
+  )
+
+  it.effect("has a job's patience for what a person asked for and does not wait in front of", () =>
+    Effect.gen(function* () {
+      const { count, sentAt } = yield* onVirtualTime([() => refusal(429, "t-1"), counted])
+      const fiber = yield* Effect.forkChild(beforeOthers(count))
+      yield* TestClock.adjust("62 seconds")
+      assert.strictEqual(yield* Fiber.join(fiber), 7)
+      assert.strictEqual(sentAt.length, 2)
     })
   )
 

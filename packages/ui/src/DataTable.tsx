@@ -32,7 +32,7 @@ export const Cell = ({ numeric = false, className, ...rest }: ComponentProps<"td
   <td
     {...rest}
     className={classes(
-      "h-8 border-b border-line px-2 first:pl-6 last:pr-6",
+      "h-(--row-height) border-b border-line px-2 first:pl-6 last:pr-6",
       numeric && "text-right whitespace-nowrap tabular-nums",
       className
     )}

@@ -1,6 +1,19 @@
 import { X } from "lucide-react"
 import { useSyncExternalStore } from "react"
-import { dismissToast, toastStore } from "./toast-store.ts"
+import { dismissToast, type ToastAction, toastStore } from "./toast-store.ts"
+
+const Act = ({ action }: { readonly action: ToastAction }) => (
+  <button
+    type="button"
+    onClick={() => {
+      dismissToast()
+      action.run()
+    }}
+    className="min-h-6 rounded-chip border border-inverse-line px-2 font-medium"
+  >
+    {action.label}
+  </button>
+)
 
 /** The place toasts appear in: once per app, announced politely, stays until dismissed or replaced. */
 export const Toaster = ({ dismissLabel }: { readonly dismissLabel: string }) => {
@@ -13,6 +26,7 @@ export const Toaster = ({ dismissLabel }: { readonly dismissLabel: string }) => 
           className="flex min-h-11 items-center gap-3 rounded-surface bg-inverse pr-2 pl-4 text-13 text-inverse-fg"
         >
           <span className="flex-1">{message.text}</span>
+          {message.action === undefined ? null : <Act action={message.action} />}
           <button
             type="button"
             aria-label={dismissLabel}

@@ -1,6 +1,13 @@
+export interface ToastAction {
+  readonly label: string
+  readonly run: () => void
+}
+
 export interface ToastMessage {
   readonly id: number
   readonly text: string
+  /** What takes back what the toast confirms. */
+  readonly action?: ToastAction | undefined
 }
 
 /** Toasts confirm what is durable, one at a time; the next replaces the one before. */
@@ -13,9 +20,9 @@ const publish = (next: ToastMessage | null) => {
   for (const listener of listeners) listener()
 }
 
-export const toast = (text: string): void => {
+export const toast = (text: string, action?: ToastAction): void => {
   count += 1
-  publish({ id: count, text })
+  publish({ id: count, text, action })
 }
 
 export const dismissToast = (): void => publish(null)

@@ -69,7 +69,7 @@ const measured = Effect.fn("bench.measured")(function* (wanted: Wanted) {
       input: {
         port: stage.sandboxPort,
         ...stage.intuit,
-        rows: [...listedRows, syncedRows, ...announcedRows, countedRows, ...(has("million") ? [millionRows] : [])]
+        rows: [...listedRows, syncedRows, ...announcedRows, countedRows, ...(has("million") ? millionRows : [])]
       },
       readyUrl: `http://127.0.0.1:${stage.sandboxPort}/_sandbox/companies`,
       logFile: `${stage.folder}/sandbox.log`
@@ -90,7 +90,7 @@ const measured = Effect.fn("bench.measured")(function* (wanted: Wanted) {
       })
       if (has("clients")) yield* add("client list, ours and the peer", measureClients(stage, firm, pid, wanted.seconds))
       if (has("requests")) yield* add("single requests", measureRequests(stage, firm, pid, wanted.seconds))
-      if (has("million")) yield* add(`a company of ${millionRows} rows`, measureMillion(stage, firm, pid))
+      if (has("million")) yield* add(`companies of up to a million rows`, measureMillion(stage, firm, pid))
     }
     if (has("sync")) {
       yield* add(`a company of ${syncedRows} rows`, measureSync(stage, firm))

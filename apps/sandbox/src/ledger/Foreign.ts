@@ -5,7 +5,11 @@ export type Rate = bigint
 
 const perUnit = 1_000_000n
 
-/** The currency of a document's amounts, where it is not the company's own. Without a rate QuickBooks books it at one. */
+/**
+ * The currency of a document's amounts, where it is not the company's own. QuickBooks itself always holds a rate; one
+ * that is null stands for books that do not tell it: then nobody knows what the document is worth at home, it is posted
+ * at nothing, and its cells in reports are empty.
+ */
 export interface Foreign {
   readonly currency: Currency
   readonly rate: Rate | null
@@ -19,12 +23,15 @@ export const rateText = (rate: Rate): string => {
   return fraction === "" ? String(rate / perUnit) : `${rate / perUnit}.${fraction}`
 }
 
-/** An amount in home currency, half a minor unit rounded away from zero. */
+/** Whether the books tell what a document is worth at home. */
+export const isValued = (foreign: Foreign | undefined): boolean => foreign?.rate !== null
+
+/** An amount in home currency, half a minor unit rounded away from zero; nothing where no rate is told. */
 export const toHome = (minor: bigint, foreign: Foreign | undefined, home: Currency): bigint => {
   if (foreign === undefined) return minor
   const shift = digitsOf(home) - digitsOf(foreign.currency)
   const scale = perUnit * (shift < 0 ? 10n ** BigInt(-shift) : 1n)
-  const magnitude = (minor < 0n ? -minor : minor) * (foreign.rate ?? perUnit) * (shift > 0 ? 10n ** BigInt(shift) : 1n)
+  const magnitude = (minor < 0n ? -minor : minor) * (foreign.rate ?? 0n) * (shift > 0 ? 10n ** BigInt(shift) : 1n)
   const rounded = (magnitude + scale / 2n) / scale
   return minor < 0n ? -rounded : rounded
 }

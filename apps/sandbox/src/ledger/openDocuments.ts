@@ -1,9 +1,9 @@
 import type { LocalDate } from "@beep/kernel/LocalDate"
-import { toHome } from "./Foreign.ts"
+import { isValued, toHome } from "./Foreign.ts"
 import type { Ledger } from "./Ledger.ts"
 import { totalOf, type Transaction, usedBy } from "./Transaction.ts"
 
-/** A document that is not settled at a date, in home currency. `open` is negative for credits and unapplied payments. */
+/** A document that is not settled at a date, in home currency. `open` is negative for credits and unapplied payments, and nothing where the books do not tell a rate. */
 export interface OpenDocument {
   readonly transaction: Transaction
   readonly partyId: string | null
@@ -66,7 +66,7 @@ const openOf = (
 ): ReadonlyArray<OpenDocument> => {
   if (date !== undefined && transaction.date > date) return []
   const open = sign * remainingAtHome(ledger, transaction, date)
-  return open === 0n
+  return open === 0n && (isValued(transaction.foreign) || remaining(ledger, transaction, date) === 0n)
     ? []
     : [
         {

@@ -1,6 +1,6 @@
 import type { LocalDate } from "@beep/kernel/LocalDate"
 import type { Currency } from "@beep/kernel/Money"
-import { rateText, toHome } from "../ledger/Foreign.ts"
+import { isValued, rateText, toHome } from "../ledger/Foreign.ts"
 import type { Ledger } from "../ledger/Ledger.ts"
 import { remaining, remainingAtHome } from "../ledger/openDocuments.ts"
 import { payableIn } from "../ledger/postings.ts"
@@ -71,7 +71,7 @@ const settledByLinks = (ledger: Ledger, transaction: Transaction): Json =>
 
 /** What is still open in home currency; left out where the document has no rate, and where it needs none. */
 const homeBalance = (ledger: Ledger, transaction: Transaction): Json | undefined =>
-  transaction.foreign === undefined || transaction.foreign.rate === null
+  transaction.foreign === undefined || !isValued(transaction.foreign)
     ? undefined
     : amount(remainingAtHome(ledger, transaction), ledger.books.currency)
 

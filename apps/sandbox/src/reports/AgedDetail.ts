@@ -1,4 +1,5 @@
 import type { LocalDate } from "@beep/kernel/LocalDate"
+import { isValued } from "../ledger/Foreign.ts"
 import type { Ledger } from "../ledger/Ledger.ts"
 import type { Json } from "../render/Json.ts"
 import { agingBuckets, bucketOf, openOn, pastDueDays, type Side } from "./aging.ts"
@@ -31,6 +32,7 @@ export const agedDetailReport = (ledger: Ledger, side: Side, date: LocalDate): J
         header: columns.map((_, column) => (column === 0 ? cell(bucket.section) : blank)),
         rows: inside.map((document) => {
           const { transaction } = document
+          const worth = (minor: bigint) => (isValued(transaction.foreign) ? cell(printed(minor, currency)) : blank)
           return dataRow([
             cell(transaction.date),
             cell(transactionLabel(transaction), transaction.id),
@@ -38,8 +40,8 @@ export const agedDetailReport = (ledger: Ledger, side: Side, date: LocalDate): J
             cell(ledger.party(document.partyId)?.displayName ?? "", document.partyId ?? undefined),
             cell(document.dueDate ?? transaction.date),
             ...(side === "payable" ? [cell(String(pastDueDays(document, date)))] : []),
-            cell(printed(document.total, currency)),
-            cell(printed(document.open, currency))
+            worth(document.total),
+            worth(document.open)
           ])
         }),
         summary: columns.map((column, index) => {

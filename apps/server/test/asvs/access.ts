@@ -4,7 +4,7 @@ import { Effect, Schema } from "effect"
 import { openBrowser } from "../browser.ts"
 import { endpoints, fill, idsIn } from "../endpoints.ts"
 import { call } from "../http.ts"
-import { firms, people, problemIn, serious, sessionCookie, signedIn, statusOf } from "./world.ts"
+import { endedFor, firms, people, problemIn, serious, sessionCookie, signedIn, statusOf } from "./world.ts"
 
 const unknownId = "0190a000-0000-7000-8000-00000000dead"
 
@@ -47,7 +47,7 @@ export const access = {
     const browser = yield* signedIn(a.viewer)
     assert.strictEqual(yield* statusOf(browser), 200)
     yield* admin`update identity."user" set status = 'disabled' where id = ${a.viewer.member.userId}`
-    assert.strictEqual(yield* statusOf(browser), 401)
+    yield* endedFor(browser)
     const broken = openBrowser()
     broken.jar.set(sessionCookie, "%00%ff")
     assert.strictEqual(yield* statusOf(broken), 401)

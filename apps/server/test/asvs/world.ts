@@ -1,7 +1,8 @@
 import { twoTenants } from "@beep/tenancy/testing/twoTenants"
 import { AdminSql } from "@beep/test-kit/TestDatabase"
+import { verifiedFor } from "@beep/tenancy/server/VerifiedSessions"
 import { assert } from "@effect/vitest"
-import { Clock, Context, Effect, Layer, Schema } from "effect"
+import { Clock, Context, Duration, Effect, Layer, Schedule, Schema } from "effect"
 import { TOTP } from "otpauth"
 import { type Browser, openBrowser } from "../browser.ts"
 import { call } from "../http.ts"
@@ -66,6 +67,17 @@ export const enrolled = Effect.fnUntraced(function* (browser: Browser) {
 export const problemIn = (answer: { readonly text: string }) => /urn:beep:problem:([a-z-]+)/.exec(answer.text)?.[1]
 
 export const statusOf = (browser: Browser) => Effect.map(browser.ask("GET", "/api/me"), ({ status }) => status)
+
+/**
+ * What a test changed in the database itself a server hears of in a moment, and of time that was moved nothing: what it
+ * remembers ends all the same. Dies where the session still opens something then.
+ */
+export const endedFor = (browser: Browser) =>
+  statusOf(browser).pipe(
+    Effect.repeat({ until: (status) => status === 401, schedule: Schedule.spaced("50 millis") }),
+    Effect.timeout(Duration.millis(verifiedFor.millis + 1000)),
+    Effect.orDie
+  )
 
 export const count = (rows: Effect.Effect<ReadonlyArray<Readonly<Record<string, unknown>>>, unknown>) =>
   Effect.map(rows, ([row]) => Number(row?.["n"]))

@@ -1,3 +1,5 @@
+import type { CommandId, CommandPlace } from "../shell/commands.ts"
+
 /** Words of the frame and of the states every view has. */
 export const app = {
   skip: "Skip to content",
@@ -9,36 +11,67 @@ export const app = {
   toDark: "Dark theme",
   toLight: "Light theme",
   listMode: "List mode",
+  comfortable: "Comfortable rows",
+  preferenceLost: "This could not be kept. It is as it was.",
   dismiss: "Dismiss",
+  undo: "Undo",
   close: "Close, Escape",
   demo: "Demo data",
   demoTitle: "Every client, message and figure in this organization is made up.",
   title: (page: string, name: string): string => `${page} \u00b7 ${name}`,
-  keys: { move: "move", open: "open", why: "why", keys: "keys" }
+  keys: { move: "move", open: "open", why: "why", review: "reviewed", keys: "keys" }
 } as const
 
-interface KeyLine {
-  readonly pressed: ReadonlyArray<string>
-  readonly does: string
+/** What each command of `shell/commands.ts` does, in the overlay of the keys and in the palette. */
+const does: Readonly<Record<CommandId, string>> = {
+  palette: "Search clients, pages and actions",
+  help: "Show the keys",
+  search: "Search clients by name",
+  listMode: "Switch list mode",
+  rowHeight: "Switch between compact and comfortable rows",
+  theme: "Switch between light and dark",
+  signOut: "Sign out",
+  moveDown: "Next row",
+  moveUp: "Row before",
+  open: "Open the client or figure in focus",
+  why: "Why? of the client or figure in focus",
+  reviewRow: "Mark the client in focus reviewed, or take it back",
+  addClient: "Add a client",
+  exportList: "Export the clients shown as CSV",
+  saveView: "Save this view",
+  next: "Next client",
+  previous: "Previous client",
+  review: "Mark this client reviewed, or take it back",
+  summary: "Show what was done this week",
+  toList: "Back to the clients"
 }
 
-const list: ReadonlyArray<KeyLine> = [
-  { pressed: ["?"], does: "This list" },
-  { pressed: ["/"], does: "Search clients" },
-  { pressed: ["\u2191", "\u2193"], does: "Move in the client list" },
-  { pressed: ["Enter"], does: "Open the client or figure" },
-  { pressed: ["w"], does: "Why? of the client or figure in focus" },
-  { pressed: ["["], does: "Previous client" },
-  { pressed: ["]"], does: "Next client" },
-  { pressed: ["Esc"], does: "Close what is open" }
-]
+/** Names of keys that do not write what they are called. */
+const caps: Readonly<Record<string, string>> = { ArrowDown: "\u2193", ArrowUp: "\u2191" }
 
 /** The sheet that lists the keys. */
 export const keys = {
   title: "Keyboard",
-  list,
+  does,
+  places: { everywhere: "Everywhere", list: "Client list", client: "A client" } satisfies Readonly<Record<CommandPlace, string>>,
+  caps,
   single: "Single-key shortcuts",
-  singleText: "Switches ?, /, [ and ] on or off on this device. They never act while you type."
+  singleText: "Switches the keys that need no Ctrl or Command on or off on this device. They never act while you type."
+} as const
+
+export const palette = {
+  open: "Search",
+  title: "Search and actions",
+  placeholder: "Type a client, a page or an action",
+  results: "Found",
+  opening: "Opening the search",
+  looking: "Looking for clients",
+  nothing: "Nothing fits. Try part of a name.",
+  actions: "Actions",
+  pages: "Pages",
+  settingsPage: (page: string): string => `Settings, ${page}`,
+  view: (name: string): string => `View, ${name}`,
+  byId: (id: string): string => `Open the client with id ${id}`
 } as const
 
 export const states = {

@@ -174,6 +174,7 @@ export const sync = {
     `${done} of ${counted(total, "input", "inputs")}, ${counted(rows, "row", "rows")}`,
   leave: "You can leave. It goes on and is announced here.",
   queued: "The sync waits for its turn.",
+  waits: (at: string): string => `QuickBooks asked for a pause. The sync goes on by itself at ${at}.`,
   justRead: "QuickBooks was read less than 30 seconds ago. The figures are from that reading.",
   finished: "Sync finished. Figures are of the new data.",
   failed: "The sync failed. What was synced before is kept.",

@@ -2,26 +2,52 @@ import type { Me } from "@beep/tenancy/contract/AuthApi"
 import { DemoBadge } from "@beep/ui/DemoBadge"
 import { Rail, RailAccount, RailItem, RailText } from "@beep/ui/Rail"
 import { ThemeToggle } from "@beep/ui/ThemeToggle"
+import { applyTheme, currentTheme } from "@beep/ui/theme"
 import { Toaster } from "@beep/ui/Toast"
 import { useQueryClient } from "@tanstack/react-query"
 import { Link, useNavigate } from "@tanstack/react-router"
 import { List, LogOut, SlidersHorizontal } from "lucide-react"
-import type { ReactNode } from "react"
+import { type ReactNode, useEffect } from "react"
 import { signOut } from "../api/session.ts"
 import { app } from "../messages/app.ts"
 import { initials } from "./initials.ts"
 import { KeysHelp } from "./KeysHelp.tsx"
+import { useListMode, useSetListMode } from "./listMode.ts"
 import { OfflineNotice } from "./OfflineNotice.tsx"
+import { PaletteButton } from "./palette/PaletteButton.tsx"
+import { useChangePreferences, usePreferences } from "./preferences.ts"
 import { Pulse } from "./Pulse.tsx"
+import { useCommand } from "./shortcuts.ts"
 
-const SignOut = () => {
+const useLeave = () => {
   const navigate = useNavigate()
   const queries = useQueryClient()
-  const leave = () =>
+  return () =>
     signOut().finally(() => {
       queries.clear()
       return navigate({ to: "/login" })
     })
+}
+
+/** What is offered on every page, by key or in the palette; and the height of rows that the member wants. */
+const Everywhere = () => {
+  const leave = useLeave()
+  const listMode = useListMode()
+  const setListMode = useSetListMode()
+  const { rows } = usePreferences()
+  const change = useChangePreferences()
+  useEffect(() => {
+    document.documentElement.dataset["rows"] = rows
+  }, [rows])
+  useCommand("listMode", () => setListMode(!listMode))
+  useCommand("rowHeight", () => change({ rows: rows === "compact" ? "comfortable" : "compact" }))
+  useCommand("theme", () => applyTheme(currentTheme() === "dark" ? "light" : "dark"))
+  useCommand("signOut", () => void leave())
+  return null
+}
+
+const SignOut = () => {
+  const leave = useLeave()
   return (
     <RailItem>
       <button type="button" onClick={() => void leave()}>
@@ -65,6 +91,7 @@ export const Frame = ({ me, appName, children }: FrameProps) => (
           </>
         }
       >
+        <PaletteButton me={me} />
         <RailItem>
           <Link to="/clients" activeProps={{ "aria-current": "page" }}>
             <List aria-hidden="true" strokeWidth={1.5} />
@@ -98,6 +125,7 @@ export const Frame = ({ me, appName, children }: FrameProps) => (
         </main>
       </div>
     </div>
+    <Everywhere />
     <Pulse />
     <Toaster dismissLabel={app.dismiss} />
   </>

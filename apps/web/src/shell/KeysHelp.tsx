@@ -1,17 +1,38 @@
-import { Kbd } from "@beep/ui/Kbd"
 import { ModalSheet } from "@beep/ui/ModalSheet"
 import { RailItem, RailText } from "@beep/ui/Rail"
 import { Switch } from "@beep/ui/Switch"
 import { Keyboard } from "lucide-react"
 import { useState } from "react"
 import { app, keys } from "../messages/app.ts"
-import { setShortcuts, useShortcut, useShortcutsOn } from "./shortcuts.ts"
+import { commandIds, commandOf, type CommandPlace } from "./commands.ts"
+import { KeyCaps } from "./KeyCaps.tsx"
+import { setShortcuts, useCommand, useShortcutsOn } from "./shortcuts.ts"
+
+const places: ReadonlyArray<CommandPlace> = ["everywhere", "list", "client"]
+
+const Keys = ({ place }: { readonly place: CommandPlace }) => (
+  <section>
+    <h3 className="pt-3 pb-1 text-12 font-medium text-muted">{keys.places[place]}</h3>
+    <dl className="text-13">
+      {commandIds
+        .filter((id) => commandOf(id).place === place && commandOf(id).keys.length > 0)
+        .map((id) => (
+          <div key={id} className="flex items-center gap-3 border-b border-line py-1.5">
+            <dt className="order-2 ml-auto flex gap-1">
+              <KeyCaps id={id} />
+            </dt>
+            <dd>{keys.does[id]}</dd>
+          </div>
+        ))}
+    </dl>
+  </section>
+)
 
 /** Every key of the app, and the switch for those that need no modifier. Opens with `?` or from the rail. */
 export const KeysHelp = () => {
   const [open, setOpen] = useState(false)
   const on = useShortcutsOn()
-  useShortcut("?", () => setOpen(true))
+  useCommand("help", () => setOpen(true))
   return (
     <>
       <RailItem>
@@ -21,18 +42,11 @@ export const KeysHelp = () => {
         </button>
       </RailItem>
       <ModalSheet open={open} onClose={() => setOpen(false)} title={keys.title} closeLabel={app.close}>
-        <dl className="text-13">
-          {keys.list.map(({ pressed, does }) => (
-            <div key={does} className="flex items-center gap-3 border-b border-line py-1.5">
-              <dt className="order-2 ml-auto flex gap-1">
-                {pressed.map((one) => (
-                  <Kbd key={one}>{one}</Kbd>
-                ))}
-              </dt>
-              <dd>{does}</dd>
-            </div>
+        <div className="-mt-3 max-h-[60dvh] overflow-y-auto" tabIndex={0} role="group" aria-label={keys.title}>
+          {places.map((place) => (
+            <Keys key={place} place={place} />
           ))}
-        </dl>
+        </div>
         <div className="pt-2">
           <Switch label={keys.single} checked={on} onChange={setShortcuts} />
           <p className="text-12 text-muted">{keys.singleText}</p>

@@ -1,5 +1,8 @@
 import { Switch } from "@beep/ui/Switch"
 import { app } from "../messages/app.ts"
-import { setListMode, useListMode } from "./listMode.ts"
+import { useListMode, useSetListMode } from "./listMode.ts"
 
-export const ListModeSwitch = () => <Switch label={app.listMode} checked={useListMode()} onChange={setListMode} />
+export const ListModeSwitch = () => {
+  const on = useListMode()
+  return <Switch label={app.listMode} checked={on} onChange={useSetListMode()} />
+}

@@ -1,28 +1,20 @@
 import { useMedia } from "@beep/ui/useMedia"
-import { useSyncExternalStore } from "react"
+import { useChangePreferences, usePreferences } from "./preferences.ts"
 
-const key = "beep.listMode"
-const listeners = new Set<() => void>()
-
-/** What the person chose on this device; null when they chose nothing. */
-const readChosen = (): boolean | null => {
-  const chosen = localStorage.getItem(key)
-  return chosen === null ? null : chosen === "on"
+/** What the person chose; null when they chose nothing. */
+export const useListChosen = (): boolean | null => {
+  const { listMode } = usePreferences()
+  return listMode === "auto" ? null : listMode === "on"
 }
-
-const subscribeChosen = (listener: () => void) => {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
-
-export const setListMode = (on: boolean): void => {
-  localStorage.setItem(key, on ? "on" : "off")
-  for (const listener of listeners) listener()
-}
-
-export const useListChosen = (): boolean | null => useSyncExternalStore(subscribeChosen, readChosen)
 
 export const useNarrow = (): boolean => useMedia("(max-width: 639px)")
+
+/** What this screen does by itself is no choice: chosen, it is "auto" again, on every device. */
+export const useSetListMode = (): ((on: boolean) => void) => {
+  const byItself = useNarrow()
+  const change = useChangePreferences()
+  return (on) => change({ listMode: on === byItself ? "auto" : on ? "on" : "off" })
+}
 
 /**
  * On by itself on a phone, unless the person chose otherwise (runway.md 1.10): tables

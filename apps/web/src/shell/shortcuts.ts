@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useSyncExternalStore } from "react"
+import { type CommandId, commandOf, isKeyOf, isSingle } from "./commands.ts"
 
 const key = "beep.shortcuts"
 const listeners = new Set<() => void>()
@@ -21,23 +22,47 @@ export const useShortcutsOn = (): boolean => useSyncExternalStore(subscribe, rea
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName))
 
-/** AltGr writes brackets on many keyboards; any other modifier means another key. */
-const isPlain = (event: KeyboardEvent): boolean =>
-  event.getModifierState("AltGraph") || !(event.metaKey || event.ctrlKey || event.altKey)
+let bound: ReadonlyMap<CommandId, () => void> = new Map()
+const watchers = new Set<() => void>()
 
-/** One character, anywhere on the page, except while a person types or a modal sheet is open. */
-export const useShortcut = (character: string, onPress: () => void): void => {
+const publish = (next: ReadonlyMap<CommandId, () => void>) => {
+  bound = next
+  for (const watcher of watchers) watcher()
+}
+
+/** The commands that the open page offers, in the order they came. */
+export const boundCommands = {
+  subscribe: (watcher: () => void) => {
+    watchers.add(watcher)
+    return () => watchers.delete(watcher)
+  },
+  read: (): ReadonlyMap<CommandId, () => void> => bound
+}
+
+/**
+ * Offers a command while the caller is on the page: by its key, anywhere except while a person types
+ * or a modal sheet is open, and by name in the palette. `available: false` offers neither.
+ */
+export const useCommand = (id: CommandId, run: () => void, available = true): void => {
   const on = useShortcutsOn()
-  const press = useEffectEvent(onPress)
+  const act = useEffectEvent(run)
   useEffect(() => {
-    if (!on) return undefined
+    if (!available) return undefined
+    const own = () => act()
+    publish(new Map([...bound, [id, own]]))
+    return () => {
+      if (bound.get(id) === own) publish(new Map([...bound].filter(([one]) => one !== id)))
+    }
+  }, [id, available])
+  useEffect(() => {
+    if (!available || commandOf(id).keys.length === 0 || (!on && isSingle(id))) return undefined
     const listen = (event: KeyboardEvent) => {
-      if (event.key !== character || event.defaultPrevented || event.repeat || !isPlain(event)) return
-      if (isTyping(event.target) || document.querySelector("dialog[open]") !== null) return
+      if (event.defaultPrevented || event.repeat || !isKeyOf(event, id)) return
+      if ((isSingle(id) && isTyping(event.target)) || document.querySelector("dialog[open]") !== null) return
       event.preventDefault()
-      press()
+      act()
     }
     document.addEventListener("keydown", listen)
     return () => document.removeEventListener("keydown", listen)
-  }, [on, character])
+  }, [on, id, available])
 }

@@ -28,6 +28,7 @@ const status = {
   phase: "running",
   runId: null,
   startedAt: null,
+  waitsUntil: null,
   finishedAt: null,
   lastSuccessAt: null,
   errorCode: null,

@@ -22,6 +22,10 @@ export const proofOf = (group: Annotated, endpoint: Annotated): SessionProof =>
   Context.get(Context.merge(group.annotations, endpoint.annotations), RequiredProof)
 
 const unsafeMethods: ReadonlySet<string> = new Set(["POST", "PUT", "PATCH", "DELETE"])
+const safeMethods: ReadonlySet<string> = new Set(["GET", "HEAD"])
+
+/** Whether a request may look and not change anything (RFC 9110 9.2.1). */
+export const isSafe = (method: string): boolean => safeMethods.has(method)
 
 /**
  * Whether a request that rides on a cookie may proceed: reads always, changes only

@@ -7,7 +7,7 @@ import type { EndpointScope, SessionProof } from "@beep/kernel/Scope"
 import { Context, DateTime, Effect, Layer, Option } from "effect"
 import { HttpServerRequest } from "effect/http"
 import { Authorization, CurrentKeyScopes, CurrentSession, sessionCookieName } from "../contract/Authorization.ts"
-import { holds, originAllowed, proofOf, scopeOf } from "../contract/policy.ts"
+import { holds, isSafe, originAllowed, proofOf, scopeOf } from "../contract/policy.ts"
 import { OriginNotAllowed, SecondFactorRequired, StepUpRequired } from "../contract/problems.ts"
 import { lackOf, needsStepUp, opens, stepUpBy, steppedUpUntil } from "../contract/SessionStrength.ts"
 import { ApiKeys } from "./ApiKeys.ts"
@@ -18,7 +18,9 @@ import { recordDenial } from "./internal/denials.ts"
 import { sayWhenToComeBack } from "./internal/responseHeaders.ts"
 import { RequestLimit } from "./RequestLimit.ts"
 import { type Session, Sessions } from "./Sessions.ts"
+import { sessionTokenKey } from "./SessionToken.ts"
 import { Tokens } from "./Tokens.ts"
+import { VerifiedSessions } from "./VerifiedSessions.ts"
 
 interface Person {
   readonly session: Session
@@ -51,19 +53,26 @@ const contextOfPerson = ({ session, via }: Person) => {
 export const AuthorizationLayer: Layer.Layer<
   Authorization,
   never,
-  AuthSettings | Sessions | Tokens | ApiKeys | RequestLimit | Audit
+  AuthSettings | Sessions | VerifiedSessions | Tokens | ApiKeys | RequestLimit | Audit
 > = Layer.effect(
   Authorization,
   Effect.gen(function* () {
     const { origins, secureCookie } = yield* AuthSettings
     const sessions = yield* Sessions
+    const verified = yield* VerifiedSessions
     const tokens = yield* Tokens
     const keys = yield* ApiKeys
     const limit = yield* RequestLimit
     const audit = yield* Audit
     const cookieName = sessionCookieName(secureCookie)
 
-    const identify = Effect.fn("Authorization.identify")(function* (request: HttpServerRequest.HttpServerRequest) {
+    const identify = Effect.fn("Authorization.identify")(function* (
+      request: HttpServerRequest.HttpServerRequest,
+      proof: SessionProof
+    ) {
+      /** Only what looks may rest on what was true a moment ago; what changes something asks the database itself. */
+      const known = <E>(key: string, lookup: Effect.Effect<Option.Option<Session>, E>) =>
+        isSafe(request.method) && !needsStepUp(proof) ? verified.recall(key, lookup) : lookup
       const credential = credentialOf(request, cookieName)
       switch (credential.kind) {
         case "none":
@@ -74,14 +83,14 @@ export const AuthorizationLayer: Layer.Layer<
         }
         case "bearer": {
           const claims = yield* tokens.verify(credential.token)
-          const session = yield* sessions.resolveById(claims.sid)
+          const session = yield* known(`id ${claims.sid}`, sessions.resolveById(claims.sid))
           // A token of another place of the same session, or of somebody else's, is nobody's token.
           const same = Option.filter(session, ({ memberId, userId }) => memberId === claims.advisor_id && userId === claims.sub)
           return Option.isSome(same) ? { session: same.value, via: "bearer" as const } : yield* new Unauthenticated()
         }
         case "session": {
           if (!originAllowed(request.method, request.headers["origin"], origins)) return yield* new OriginNotAllowed()
-          const session = yield* sessions.resolve(credential.token)
+          const session = yield* known(`token ${sessionTokenKey(credential.token)}`, sessions.resolve(credential.token))
           return Option.isSome(session) ? { session: session.value, via: "cookie" as const } : yield* new Unauthenticated()
         }
       }
@@ -95,15 +104,21 @@ export const AuthorizationLayer: Layer.Layer<
 
     return Authorization.of((httpEffect, { endpoint, group }) =>
       Effect.gen(function* () {
-        const caller: Caller = yield* identify(yield* HttpServerRequest.HttpServerRequest)
+        const request = yield* HttpServerRequest.HttpServerRequest
+        const proof = proofOf(group, endpoint)
+        const caller: Caller = yield* identify(request, proof)
         yield* limit.count("key" in caller ? caller.key.memberId : caller.session.memberId).pipe(sayWhenToComeBack)
         const scope = scopeOf(group, endpoint)
-        const proof = proofOf(group, endpoint)
         const refused = refuse(scope, `${group.identifier}.${endpoint.identifier}`)
+        const { organizationId } = "key" in caller ? caller.key : caller.session
+        /** Before the answer leaves: whoever changed what a session rests on meets it changed with the next request. */
+        const handled = isSafe(request.method)
+          ? httpEffect
+          : Effect.ensuring(httpEffect, verified.forget({ what: "organization", id: organizationId }))
         if ("key" in caller) {
           const context = contextOfKey(caller.key)
           if (!keyOpens(caller.key, scope, proof)) return yield* Effect.provideContext(refused, context)
-          return yield* Effect.provideContext(httpEffect, context)
+          return yield* Effect.provideContext(handled, context)
         }
         const { session } = caller
         const context = contextOfPerson(caller)
@@ -112,7 +127,7 @@ export const AuthorizationLayer: Layer.Layer<
         if (!holds(session.role, scope)) return yield* Effect.provideContext(refused, context)
         if (needsStepUp(proof) && steppedUpUntil(session.steppedUpAt, yield* DateTime.now) === null)
           return yield* new StepUpRequired({ by: stepUpBy(session) })
-        return yield* Effect.provideContext(httpEffect, context)
+        return yield* Effect.provideContext(handled, context)
       })
     )
   })

@@ -8,10 +8,12 @@ import { beginFor, unavailableOrDie } from "@beep/sql/TenantTransaction"
 import { Context, Effect, Layer } from "effect"
 import type { SecureRandom } from "effect/crypto"
 import { SqlClient, type SqlError } from "effect/sql"
+import { VerifiedSessions } from "./VerifiedSessions.ts"
 
 /**
  * A change of an account and its entry in the log, in one transaction of `beep_auth`, who
- * can add to the log of the bound organization and read nothing of it.
+ * can add to the log of the bound organization and read nothing of it. Whatever it was, this
+ * process has forgotten every verified session when it ends.
  */
 export class IdentityTransaction extends Context.Service<
   IdentityTransaction,
@@ -35,35 +37,37 @@ export class IdentityTransaction extends Context.Service<
     readonly record: (event: AuditEvent) => Effect.Effect<void, Unavailable, CurrentTenant | CurrentActor>
   }
 >()("@beep/tenancy/IdentityTransaction") {
-  static readonly layer: Layer.Layer<IdentityTransaction, never, AuthSql | SecureRandom.SecureRandom> = Layer.effect(
-    IdentityTransaction,
-    Effect.gen(function* () {
-      const sql = yield* AuthSql
-      const audit = yield* Effect.provideService(Audit.make, SqlClient.SqlClient, sql)
-      return IdentityTransaction.of({
-        run: (effect) =>
-          Effect.flatMap(CurrentTenant, (tenant) =>
-            sql.withTransaction(effect).pipe(Effect.provideService(SqlClient.BeginTransaction, beginFor(tenant)))
-          ).pipe(unavailableOrDie),
-        append: audit.append,
-        runEverywhere: (places, actor) => (body) =>
-          sql
-            .withTransaction(
-              body((event) =>
-                Effect.forEach(
-                  places,
-                  (place) =>
-                    Effect.andThen(
-                      sql`select app.bind(${place.organizationId}, ${place.memberId}, ${place.role})`,
-                      audit.append(event)
-                    ).pipe(Effect.provideService(CurrentTenant, place), Effect.provideService(CurrentActor, actor)),
-                  { discard: true }
+  static readonly layer: Layer.Layer<IdentityTransaction, never, AuthSql | VerifiedSessions | SecureRandom.SecureRandom> =
+    Layer.effect(
+      IdentityTransaction,
+      Effect.gen(function* () {
+        const sql = yield* AuthSql
+        const { forgetAll } = yield* VerifiedSessions
+        const audit = yield* Effect.provideService(Audit.make, SqlClient.SqlClient, sql)
+        return IdentityTransaction.of({
+          run: (effect) =>
+            Effect.flatMap(CurrentTenant, (tenant) =>
+              sql.withTransaction(effect).pipe(Effect.provideService(SqlClient.BeginTransaction, beginFor(tenant)))
+            ).pipe(unavailableOrDie, Effect.ensuring(forgetAll)),
+          append: audit.append,
+          runEverywhere: (places, actor) => (body) =>
+            sql
+              .withTransaction(
+                body((event) =>
+                  Effect.forEach(
+                    places,
+                    (place) =>
+                      Effect.andThen(
+                        sql`select app.bind(${place.organizationId}, ${place.memberId}, ${place.role})`,
+                        audit.append(event)
+                      ).pipe(Effect.provideService(CurrentTenant, place), Effect.provideService(CurrentActor, actor)),
+                    { discard: true }
+                  )
                 )
               )
-            )
-            .pipe(unavailableOrDie),
-        record: audit.record
+              .pipe(unavailableOrDie, Effect.ensuring(forgetAll)),
+          record: audit.record
+        })
       })
-    })
-  )
+    )
 }

@@ -15,3 +15,6 @@ export const newSessionToken = (random: SecureRandom.SecureRandom["Service"]): E
  */
 export const sessionTokenHash = (token: SessionToken): Uint8Array =>
   new Uint8Array(hash("sha256", Redacted.value(token), "buffer"))
+
+/** The same hash as text, to find it by in memory. */
+export const sessionTokenKey = (token: SessionToken): string => hash("sha256", Redacted.value(token), "base64")

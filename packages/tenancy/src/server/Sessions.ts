@@ -136,6 +136,7 @@ export class Sessions extends Context.Service<
           const strength = given ?? (hasSecondFactor || asksForSecondFactor(stage, place) ? "password" : "demo")
           // A password is a factor of its own only for who has no other.
           const steppedUpAt = hasSecondFactor ? null : now
+          const expiresAt = DateTime.add(now, { hours: sessionLimits.absoluteHours })
           yield* inTransaction(
             Effect.andThen(
               sessions.insert({
@@ -144,7 +145,7 @@ export class Sessions extends Context.Service<
                 userId,
                 memberId: place.memberId,
                 createdAt: DateTime.toDateUtc(now),
-                expiresAt: DateTime.toDateUtc(DateTime.add(now, { hours: sessionLimits.absoluteHours })),
+                expiresAt: DateTime.toDateUtc(expiresAt),
                 strength,
                 steppedUpAt,
                 ...agent
@@ -159,7 +160,7 @@ export class Sessions extends Context.Service<
               })
             )
           ).pipe(within(userId, place))
-          return { token, session: { sessionId, userId, ...place, strength, hasSecondFactor, steppedUpAt } }
+          return { token, session: { sessionId, userId, ...place, strength, hasSecondFactor, steppedUpAt, expiresAt } }
         },
         Effect.provideService(SecureRandom.SecureRandom, random)
       )

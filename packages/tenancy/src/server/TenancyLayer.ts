@@ -43,6 +43,7 @@ import { SystemScope } from "./SystemScope.ts"
 import { Tokens } from "./Tokens.ts"
 import { UserMail } from "./UserMail.ts"
 import { Users } from "./Users.ts"
+import { VerifiedSessions } from "./VerifiedSessions.ts"
 
 const identity = Layer.mergeAll(
   Users.layer,
@@ -56,7 +57,7 @@ const identity = Layer.mergeAll(
   Layer.provideMerge(Layer.mergeAll(Attempts.layer, UserMail.layer, PasswordChoices.layer, MailedTokens.layer)),
   Layer.provideMerge(AccountMail.layer),
   Layer.provideMerge(Layer.mergeAll(EmailTokens.layer, PasswordHash.layer, IdentityTransaction.layer)),
-  Layer.provideMerge(SealedKeys.layer)
+  Layer.provideMerge(Layer.mergeAll(SealedKeys.layer, VerifiedSessions.layer))
 )
 
 /**

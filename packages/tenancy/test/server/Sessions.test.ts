@@ -89,7 +89,8 @@ layer(suite)("Sessions", (it) => {
           demo: true,
           strength: "demo",
           hasSecondFactor: false,
-          steppedUpAt: DateTime.makeUnsafe(0)
+          steppedUpAt: DateTime.makeUnsafe(0),
+          expiresAt: DateTime.makeUnsafe(sessionLimits.absoluteHours * 3_600_000)
         }
       )
       assert.deepStrictEqual(yield* auditedLogins(a.advisor), ["login.succeeded"])

@@ -11,14 +11,15 @@ import { Effect, Layer, Predicate, Redacted, Schema } from "effect"
 import { HttpClient, HttpClientRequest, HttpRouter } from "effect/http"
 import { HttpApi, HttpApiBuilder, HttpApiEndpoint, HttpApiGroup, HttpApiMiddleware, HttpApiSchema } from "effect/http-api"
 
-/** Doors behind the walls: one for anybody who is proved, one for who proved a factor lately. */
+/** Doors behind the walls: one for anybody who is proved, two for who proved a factor lately. */
 class DoorsGroup extends HttpApiGroup.make("doors")
   .add(
     HttpApiEndpoint.get("proven", "/doors/proven", { success: HttpApiSchema.NoContent }),
     HttpApiEndpoint.post("steppedUp", "/doors/stepped-up", { success: HttpApiSchema.NoContent }).annotate(
       RequiredProof,
       "stepped_up"
-    )
+    ),
+    HttpApiEndpoint.get("fresh", "/doors/fresh", { success: HttpApiSchema.NoContent }).annotate(RequiredProof, "stepped_up")
   )
   .annotate(RequiredScope, "session")
   .middleware(Authorization) {}
@@ -26,17 +27,20 @@ class DoorsGroup extends HttpApiGroup.make("doors")
 const BrowsedApi = HttpApi.make("beep").add(AuthGroup).add(AccountGroup).add(DoorsGroup)
 
 const doors = HttpApiBuilder.group(BrowsedApi, "doors", (handlers) =>
-  Effect.succeed(handlers.handleAll({ proven: () => Effect.void, steppedUp: () => Effect.void }))
+  Effect.succeed(handlers.handleAll({ proven: () => Effect.void, steppedUp: () => Effect.void, fresh: () => Effect.void }))
 )
 
-/** The groups of this room on a server and a database of their own. */
-export const serverOf = (settings: AuthSettings["Service"]) =>
+/** The groups of this room on a server of their own. */
+export const browsed = <A, E, R>(room: Layer.Layer<A, E, R>) =>
   HttpRouter.serve(HttpApiBuilder.layer(BrowsedApi).pipe(Layer.provide(doors)), { disableListenLog: true }).pipe(
     Layer.provide(HttpApiMiddleware.layerProblemDetails()),
-    Layer.provideMerge(TestTenancy.layerOn(settings)),
-    Layer.provideMerge(TestDatabase.layer),
+    Layer.provideMerge(room),
     Layer.provideMerge(NodeHttpServer.layerTest)
   )
+
+/** The same on a database of their own. */
+export const serverOf = (settings: AuthSettings["Service"]) =>
+  browsed(TestTenancy.layerOn(settings)).pipe(Layer.provideMerge(TestDatabase.layer))
 
 /** Where a demonstration is like any other organization. */
 export const strictSettings: AuthSettings["Service"] = { ...TestTenancy.testSettings, stage: "staging" }

@@ -21,6 +21,9 @@ import { PageTitle } from "../../shell/PageTitle.tsx"
 import { age, exactInstant } from "../../shell/times.ts"
 import { useNow } from "../../shell/useNow.ts"
 import { clientQuery } from "../clients/queries.ts"
+import { ReviewButton } from "../ritual/ReviewButton.tsx"
+import { SessionSummary } from "../ritual/SessionSummary.tsx"
+import { useMarks } from "../ritual/useMarks.ts"
 import { ClientSteps } from "./ClientSteps.tsx"
 
 const ConnectionMark = ({ detail }: { readonly detail: ClientDetail }) => {
@@ -61,6 +64,7 @@ export const ClientFrame = ({
   const { data: detail } = useSuspenseQuery(clientQuery(clientId))
   const params = { clientId }
   const tab = useLocation({ select: ({ pathname }) => pathname.split("/").at(-1) })
+  useMarks(clientId, tab)
   const title =
     tab === "evidence" ? evidence.title : tab === "audit" ? audit.title : tab === "cash" ? cash.pageTitle : words.digestTitle
   return (
@@ -71,8 +75,10 @@ export const ClientFrame = ({
         <span className="text-12">
           <ConnectionMark detail={detail} />
         </span>
-        <span className="ml-auto flex items-center gap-3">
+        <span className="ml-auto flex flex-wrap items-center gap-x-3 gap-y-1 max-sm:ml-0">
           {tab === "evidence" || tab === "cash" ? null : <ListModeSwitch />}
+          <SessionSummary detail={detail} />
+          {me.capabilities.includes("hygiene.write") ? <ReviewButton key={clientId} detail={detail} /> : null}
           <ClientSteps clientId={clientId} me={me} tab={tab} />
         </span>
       </header>

@@ -1,12 +1,14 @@
 import type { ClientId } from "@beep/kernel/ids"
+import type { ClientListItem } from "@beep/runway/contract/clients/ClientListItem"
 import type { Me } from "@beep/tenancy/contract/AuthApi"
 import { IconButton } from "@beep/ui/IconButton"
 import { useInfiniteQuery } from "@tanstack/react-query"
-import { useNavigate } from "@tanstack/react-router"
+import { useNavigate, useRouter } from "@tanstack/react-router"
 import { ChevronDown, ChevronUp } from "lucide-react"
-import { useEffect } from "react"
+import { useEffect, useState } from "react"
 import { client as words } from "../../messages/clients.ts"
-import { useShortcut } from "../../shell/shortcuts.ts"
+import { useCommand } from "../../shell/shortcuts.ts"
+import { useLastView } from "../clients/lastView.ts"
 import { clientsQuery } from "../clients/queries.ts"
 import { neighboursOf } from "./neighbours.ts"
 
@@ -17,31 +19,46 @@ export interface ClientStepsProps {
   readonly tab: string | undefined
 }
 
-/** The client before and after, in the order of the list: buttons, `[` and `]`. */
+type To = Pick<ClientListItem, "clientId">
+
+/** The client before and after, in the order of the view that was looked at last: buttons, `[` and `]`. */
 export const ClientSteps = ({ clientId, me, tab }: ClientStepsProps) => {
   const navigate = useNavigate()
-  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(clientsQuery(me.memberId, {}))
+  const router = useRouter()
+  const view = useLastView()
+  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(clientsQuery(me.memberId, view))
   const items = data?.pages.flatMap((page) => page.items) ?? []
-  const here = neighboursOf(items, clientId)
+  const [seen, setSeen] = useState<{ readonly clientId: ClientId; readonly position: number } | null>(null)
+  const here = neighboursOf(items, clientId, seen?.clientId === clientId ? seen.position : undefined)
+  if (here !== undefined && (seen?.clientId !== clientId || seen.position !== here.position))
+    setSeen({ clientId, position: here.position })
   // Only the page that holds this client and the one after it are read.
   const needsMore = data !== undefined && here?.next === undefined && hasNextPage && !isFetchingNextPage
   useEffect(() => {
     if (needsMore) void fetchNextPage()
   }, [needsMore, fetchNextPage])
-  const go = (to: { readonly clientId: ClientId } | undefined) => {
-    if (to === undefined) return
-    const params = { clientId: to.clientId }
-    void (tab === "audit" || tab === "evidence"
-      ? navigate({ to: `/clients/$clientId/${tab}`, params })
-      : navigate({ to: "/clients/$clientId", params }))
+  const placeOf = ({ clientId }: To) => {
+    const params = { clientId }
+    return tab === "audit" || tab === "evidence"
+      ? ({ to: `/clients/$clientId/${tab}`, params } as const)
+      : ({ to: "/clients/$clientId/digest", params } as const)
   }
-  useShortcut("[", () => go(here?.previous))
-  useShortcut("]", () => go(here?.next))
-  const total = data?.pages[0]?.counts.total
-  if (here === undefined || total === undefined) return null
+  const go = (to: To | undefined) => (to === undefined ? undefined : void navigate(placeOf(to)))
+  const next = here?.next?.clientId
+  // Read ahead: the next client is there when its key is pressed.
+  useEffect(() => {
+    if (next !== undefined) void router.preloadRoute({ to: "/clients/$clientId/digest", params: { clientId: next } })
+  }, [next, router])
+  useCommand("previous", () => go(here?.previous), here?.previous !== undefined)
+  useCommand("next", () => go(here?.next), here?.next !== undefined)
+  useCommand("toList", () => void navigate({ to: "/clients", search: view }))
+  if (here === undefined) return null
+  const total = items.length
   return (
     <span className="flex items-center gap-1">
-      <span className="pr-1 text-13 text-muted tabular-nums max-sm:sr-only">{words.place(here.position, total)}</span>
+      <span className="pr-1 text-13 text-muted tabular-nums max-sm:sr-only">
+        {words.place(here.position, total, hasNextPage)}
+      </span>
       <IconButton
         variant="default"
         label={words.previous(here.previous?.name)}

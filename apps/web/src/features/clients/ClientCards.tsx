@@ -1,14 +1,16 @@
 import type { ClientListItem } from "@beep/runway/contract/clients/ClientListItem"
+import type { ClientSort, RitualWeek } from "@beep/runway/contract/ClientsApi"
 import { weeksText } from "@beep/runway/contract/messages"
 import type { DateTime } from "effect"
 import { clients } from "../../messages/clients.ts"
 import { calendarDay } from "../../shell/times.ts"
 import { clientGroups } from "./clientGroups.ts"
-import { Ago, ItemBand, MiniBar, Reasons, Synced } from "./ClientMark.tsx"
+import { Ago, ItemBand, MiniBar, Reasons, Synced, WeekMark } from "./ClientMark.tsx"
 import { ClientName } from "./ClientName.tsx"
 
 interface CardProps {
   readonly item: ClientListItem
+  readonly week: RitualWeek
   readonly now: DateTime.Utc
   /** List mode has words in place of bars. */
   readonly bars: boolean
@@ -38,7 +40,7 @@ const Figures = ({ runway }: { readonly runway: NonNullable<ClientListItem["runw
   )
 }
 
-const ClientCard = ({ item, now, bars }: CardProps) => (
+const ClientCard = ({ item, now, bars, week }: CardProps) => (
   <li className="grid gap-1.5 border-b border-line px-6 py-3 text-13 has-focus-visible:bg-brand-tint max-sm:px-4">
     <div className="flex items-center gap-3">
       <h3 className="min-w-0 flex-1">
@@ -54,6 +56,12 @@ const ClientCard = ({ item, now, bars }: CardProps) => (
     {item.runway === null ? null : <Figures runway={item.runway} />}
     <Reasons item={item} wrap />
     <dl className="flex flex-wrap gap-x-4 text-12 text-muted">
+      <div className="flex gap-1">
+        <dt>{clients.columns.week}</dt>
+        <dd>
+          <WeekMark item={item} since={week.since} />
+        </dd>
+      </div>
       <div className="flex gap-1">
         <dt>{clients.columns.synced}</dt>
         <dd>
@@ -79,15 +87,19 @@ const ClientCard = ({ item, now, bars }: CardProps) => (
 /** The same clients, figures and links as the table, in the same order. */
 export const ClientCards = ({
   items,
+  week,
+  sort,
   now,
   bars
 }: {
   readonly items: ReadonlyArray<ClientListItem>
+  readonly week: RitualWeek
+  readonly sort: ClientSort
   readonly now: DateTime.Utc
   readonly bars: boolean
 }) => (
   <div className="border-t border-line">
-    {clientGroups(items).map((group) => (
+    {clientGroups(items, sort).map((group) => (
       <section key={`${group.key}-${group.items[0]?.clientId ?? ""}`}>
         <h2 className="flex h-8 items-center border-b border-line bg-sunken px-6 text-12 font-medium text-fg-2 max-sm:px-4">
           {clients.groups[group.key]}
@@ -95,7 +107,7 @@ export const ClientCards = ({
         </h2>
         <ul>
           {group.items.map((item) => (
-            <ClientCard key={item.clientId} item={item} now={now} bars={bars} />
+            <ClientCard key={item.clientId} item={item} week={week} now={now} bars={bars} />
           ))}
         </ul>
       </section>

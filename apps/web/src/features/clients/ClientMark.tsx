@@ -1,10 +1,12 @@
-import type { ClientListItem } from "@beep/runway/contract/clients/ClientListItem"
+import { AttentionCode, type ClientListItem } from "@beep/runway/contract/clients/ClientListItem"
 import { attentionText, bandWord } from "@beep/runway/contract/messages"
 import { BandLabel } from "@beep/ui/BandLabel"
 import { Chip } from "@beep/ui/Chip"
 import { RunwayBar } from "@beep/ui/RunwayBar"
 import { DateTime } from "effect"
+import { Check } from "lucide-react"
 import { clients } from "../../messages/clients.ts"
+import { ritual } from "../../messages/ritual.ts"
 import { age, exactInstant } from "../../shell/times.ts"
 import { listedCaption, valueTextOf } from "../runway/runwayWords.ts"
 
@@ -32,7 +34,9 @@ const shown = 2
 
 /** Why this row stands where it stands: what raises attention first, the rest outlined, then a count. */
 export const Reasons = ({ item, wrap = false }: { readonly item: ClientListItem; readonly wrap?: boolean }) => {
-  const sorted = item.attention.toSorted((a, b) => Number(b.needsAttention) - Number(a.needsAttention))
+  const sorted = item.attention.toSorted(
+    (a, b) => AttentionCode.literals.indexOf(a.code) - AttentionCode.literals.indexOf(b.code)
+  )
   const visible = wrap ? sorted : sorted.slice(0, shown)
   const hidden = sorted.slice(visible.length)
   if (sorted.length === 0) return null
@@ -56,7 +60,8 @@ export const Reasons = ({ item, wrap = false }: { readonly item: ClientListItem;
       {hidden.length === 0 ? null : (
         <li className="inline-flex">
           <Chip tone="info" title={hidden.map((reason) => attentionText(reason.code, reason.count)).join(", ")}>
-            {clients.more(hidden.length)}
+            <span aria-hidden="true">{clients.more(hidden.length)}</span>
+            <span className="sr-only">{hidden.map((reason) => attentionText(reason.code, reason.count)).join(", ")}</span>
           </Chip>
         </li>
       )}
@@ -81,3 +86,19 @@ export const Synced = ({ item, now }: { readonly item: ClientListItem; readonly 
   ) : (
     <Ago at={item.lastSyncedAt} now={now} />
   )
+
+/** Of this week: reviewed, worked on, or neither. */
+export const WeekMark = ({ item, since }: { readonly item: ClientListItem; readonly since: DateTime.Utc }) => {
+  if (item.reviewed !== null)
+    return (
+      <span
+        className="inline-flex items-center gap-1 text-success [&_svg]:size-3.5"
+        title={ritual.reviewedBy(item.reviewed.by, exactInstant(item.reviewed.at))}
+      >
+        <Check aria-hidden="true" strokeWidth={2} />
+        {ritual.reviewed}
+      </span>
+    )
+  const worked = item.lastWorked !== null && DateTime.toEpochMillis(item.lastWorked.at) >= DateTime.toEpochMillis(since)
+  return <span className="text-muted">{worked ? ritual.worked : ritual.open}</span>
+}

@@ -7,7 +7,8 @@ export const ClientName = ({ item }: { readonly item: ClientListItem }) => (
     to={item.kind === "business" ? "/clients/$clientId/digest" : "/clients/$clientId/evidence"}
     params={{ clientId: item.clientId }}
     data-client-link=""
-    data-client-id={item.kind === "business" ? item.clientId : undefined}
+    data-client-id={item.clientId}
+    data-client-kind={item.kind}
     className="block min-h-6 truncate rounded-chip leading-6 font-medium hover:underline hover:underline-offset-3"
   >
     {item.name}

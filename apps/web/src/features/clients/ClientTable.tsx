@@ -1,17 +1,21 @@
 import type { ClientListItem } from "@beep/runway/contract/clients/ClientListItem"
+import type { ClientSort, RitualWeek } from "@beep/runway/contract/ClientsApi"
 import { weeksText } from "@beep/runway/contract/messages"
 import { Cell, DataTable, GroupRow, HeadCell } from "@beep/ui/DataTable"
+import { classes } from "@beep/ui/classes"
 import type { DateTime } from "effect"
+import { ArrowDown, ArrowUp } from "lucide-react"
 import { Fragment } from "react"
 import { clients } from "../../messages/clients.ts"
 import { calendarDay } from "../../shell/times.ts"
 import { useMedia } from "@beep/ui/useMedia"
 import { clientGroups } from "./clientGroups.ts"
-import { Ago, ItemBand, MiniBar, Reasons, Synced } from "./ClientMark.tsx"
+import { Ago, ItemBand, MiniBar, Reasons, Synced, WeekMark } from "./ClientMark.tsx"
 import { ClientName } from "./ClientName.tsx"
 
 interface RowProps {
   readonly item: ClientListItem
+  readonly week: RitualWeek
   readonly now: DateTime.Utc
   /** Weeks, sync and last work have room only on a wide screen. */
   readonly wide: boolean
@@ -48,7 +52,7 @@ const Figures = ({ item, wide }: Pick<RowProps, "item" | "wide">) => {
   )
 }
 
-const ClientRow = ({ item, now, wide }: RowProps) => (
+const ClientRow = ({ item, now, week, wide }: RowProps) => (
   <tr className="hover:bg-sunken has-focus-visible:bg-brand-tint has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-focus-ring [&_a]:outline-0">
     <Cell>
       <ClientName item={item} />
@@ -62,6 +66,9 @@ const ClientRow = ({ item, now, wide }: RowProps) => (
     </Cell>
     <Cell>
       <Reasons item={item} />
+    </Cell>
+    <Cell className="truncate">
+      <WeekMark item={item} since={week.since} />
     </Cell>
     {wide ? (
       <>
@@ -82,13 +89,61 @@ const ClientRow = ({ item, now, wide }: RowProps) => (
   </tr>
 )
 
-export const ClientTable = ({ items, now }: { readonly items: ReadonlyArray<ClientListItem>; readonly now: DateTime.Utc }) => {
+interface SortHeadProps {
+  readonly sort: ClientSort
+  readonly current: ClientSort
+  readonly onSort: (sort: ClientSort) => void
+  readonly numeric?: boolean
+  readonly className: string
+  readonly children: string
+}
+
+/** Names and runways rise, instants begin with the newest. */
+const direction: Readonly<Record<ClientSort, "ascending" | "descending">> = {
+  runway: "ascending",
+  name: "ascending",
+  last_synced: "descending",
+  last_worked: "descending"
+}
+
+const SortHead = ({ children, className, current, numeric = false, onSort, sort }: SortHeadProps) => (
+  <HeadCell numeric={numeric} className={className} aria-sort={current === sort ? direction[sort] : undefined}>
+    <button
+      type="button"
+      onClick={() => onSort(sort)}
+      className={classes(
+        "inline-flex min-h-6 items-center gap-1 rounded-chip hover:text-fg [&_svg]:size-3",
+        current === sort && "text-fg"
+      )}
+    >
+      {children}
+      {current !== sort ? null : direction[sort] === "ascending" ? (
+        <ArrowUp aria-hidden="true" strokeWidth={1.5} />
+      ) : (
+        <ArrowDown aria-hidden="true" strokeWidth={1.5} />
+      )}
+    </button>
+  </HeadCell>
+)
+
+interface TableProps {
+  readonly items: ReadonlyArray<ClientListItem>
+  readonly week: RitualWeek
+  readonly now: DateTime.Utc
+  readonly sort: ClientSort
+  readonly onSort: (sort: ClientSort) => void
+}
+
+export const ClientTable = ({ items, now, onSort, sort, week }: TableProps) => {
   const wide = useMedia("(min-width: 1280px)")
+  const head = { current: sort, onSort }
   return (
     <DataTable label={clients.region} className="min-w-240 table-fixed">
       <thead>
         <tr>
-          <HeadCell className="w-52">{clients.columns.client}</HeadCell>
+          <SortHead {...head} sort="name" className="w-52">
+            {clients.columns.client}
+          </SortHead>
           <HeadCell className="w-30">
             <span className="sr-only">{clients.bar}</span>
             <span aria-hidden="true" className="relative block h-4 font-normal">
@@ -96,33 +151,38 @@ export const ClientTable = ({ items, now }: { readonly items: ReadonlyArray<Clie
               <span className="absolute right-0">{clients.scaleHigh}</span>
             </span>
           </HeadCell>
-          <HeadCell numeric className="w-22" aria-sort="ascending">
-            <span className="text-fg">{clients.columns.days}</span>
-          </HeadCell>
+          <SortHead {...head} sort="runway" numeric className="w-24">
+            {clients.columns.days}
+          </SortHead>
           {wide ? (
-            <HeadCell numeric className="w-18">
+            <HeadCell numeric className="w-16">
               {clients.columns.weeks}
             </HeadCell>
           ) : null}
-          <HeadCell numeric className="w-28">
+          <HeadCell numeric className="w-26">
             {clients.columns.until}
           </HeadCell>
-          <HeadCell className="w-30 pl-4">{clients.columns.band}</HeadCell>
+          <HeadCell className="w-28 pl-4">{clients.columns.band}</HeadCell>
           <HeadCell>{clients.columns.reasons}</HeadCell>
+          <HeadCell className="w-24">{clients.columns.week}</HeadCell>
           {wide ? (
-            <HeadCell numeric className="w-20">
+            <SortHead {...head} sort="last_synced" numeric className="w-20">
               {clients.columns.synced}
-            </HeadCell>
+            </SortHead>
           ) : null}
-          {wide ? <HeadCell className="w-38 pl-4">{clients.columns.worked}</HeadCell> : null}
+          {wide ? (
+            <SortHead {...head} sort="last_worked" className="w-34 pl-4">
+              {clients.columns.worked}
+            </SortHead>
+          ) : null}
         </tr>
       </thead>
       <tbody>
-        {clientGroups(items).map((group) => (
+        {clientGroups(items, sort).map((group) => (
           <Fragment key={`${group.key}-${group.items[0]?.clientId ?? ""}`}>
-            <GroupRow name={clients.groups[group.key]} count={group.items.length} columns={wide ? 9 : 6} />
+            <GroupRow name={clients.groups[group.key]} count={group.items.length} columns={wide ? 10 : 7} />
             {group.items.map((item) => (
-              <ClientRow key={item.clientId} item={item} now={now} wide={wide} />
+              <ClientRow key={item.clientId} item={item} week={week} now={now} wide={wide} />
             ))}
           </Fragment>
         ))}

@@ -1,30 +1,41 @@
-import { rolesOf } from "@beep/kernel/Scope"
+import type { ClientCounts } from "@beep/runway/contract/clients/ClientListItem"
 import { sentence } from "@beep/runway/contract/messages"
 import type { Me } from "@beep/tenancy/contract/AuthApi"
 import { Button } from "@beep/ui/Button"
 import { EmptyState } from "@beep/ui/EmptyState"
 import { Kbd } from "@beep/ui/Kbd"
+import { Progress } from "@beep/ui/Progress"
 import { Skeleton } from "@beep/ui/Skeleton"
-import { useInfiniteQuery } from "@tanstack/react-query"
-import { Link } from "@tanstack/react-router"
+import { Switch } from "@beep/ui/Switch"
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query"
+import { Link, useNavigate } from "@tanstack/react-router"
 import { DateTime } from "effect"
 import { Plus, Users } from "lucide-react"
+import { useEffect } from "react"
 import { app, states } from "../../messages/app.ts"
 import { clients } from "../../messages/clients.ts"
+import { ritual } from "../../messages/ritual.ts"
 import { Failed } from "../../shell/Failed.tsx"
 import { Footer } from "../../shell/Footer.tsx"
 import { useListChosen, useNarrow } from "../../shell/listMode.ts"
 import { ListModeSwitch } from "../../shell/ListModeSwitch.tsx"
 import { PageTitle } from "../../shell/PageTitle.tsx"
+import { useChangePreferences, usePreferences } from "../../shell/preferences.ts"
+import { useCommand } from "../../shell/shortcuts.ts"
 import { exactInstant } from "../../shell/times.ts"
 import { useNow } from "../../shell/useNow.ts"
 import { ConnectErrorNotice } from "../connect/ConnectErrorNotice.tsx"
 import { ClientCards } from "./ClientCards.tsx"
 import { ClientFilters } from "./ClientFilters.tsx"
-import type { ClientsSearch } from "./ClientsSearch.ts"
+import { weekRitualQuery } from "../ritual/queries.ts"
+import { useReview } from "../ritual/useReview.ts"
+import { changed, type ClientsSearch, isFiltered, viewOf } from "./ClientsSearch.ts"
 import { ClientsSkeleton } from "./ClientsSkeleton.tsx"
 import { ClientTable } from "./ClientTable.tsx"
+import { ExportButton } from "./ExportButton.tsx"
+import { setLastView } from "./lastView.ts"
 import { clientsQuery } from "./queries.ts"
+import { SavedViews } from "./SavedViews.tsx"
 import { useListKeys } from "./useListKeys.ts"
 
 const AddClient = () => (
@@ -57,24 +68,63 @@ const Hints = () => (
     <Kbd>↓</Kbd> {app.keys.move} <span className="w-2" />
     <Kbd>Enter</Kbd> {app.keys.open} <span className="w-2" />
     <Kbd>w</Kbd> {app.keys.why} <span className="w-2" />
+    <Kbd>r</Kbd> {app.keys.review} <span className="w-2" />
     <Kbd>?</Kbd> {app.keys.keys}
   </p>
 )
 
+/** How far the week is, and the caller's own time; the second is read beside the list and never waited for. */
+const Week = ({ me, counts }: { readonly me: Me; readonly counts: ClientCounts }) => {
+  const spent = useQuery(weekRitualQuery(me.memberId)).data
+  const { reviewed, total, worked } = counts
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1 px-6 pb-2 text-12 text-muted tabular-nums max-sm:px-4">
+      <span className="w-40 shrink-0">
+        <Progress label={ritual.progress(reviewed, total)} done={reviewed} total={total} />
+      </span>
+      <span>
+        {total > 0 && reviewed === total ? ritual.allDone(total) : ritual.progress(reviewed, total)}
+        {", "}
+        {ritual.workedOn(worked)}
+        {spent === undefined || spent.p50Seconds === null || spent.p90Seconds === null
+          ? "."
+          : `, ${ritual.spent(spent.p50Seconds, spent.p90Seconds)}.`}
+      </span>
+    </div>
+  )
+}
+
 export const ClientsPage = ({ me, search }: { readonly me: Me; readonly search: ClientsSearch }) => {
-  const query = useInfiniteQuery(clientsQuery(me.memberId, search))
+  const navigate = useNavigate()
+  const view = viewOf(search)
+  const sort = view.sort ?? "runway"
+  const query = useInfiniteQuery(clientsQuery(me.memberId, view))
   const now = useNow()
   const listChosen = useListChosen()
   const asCards = useNarrow() || listChosen === true
-  const onKeyDown = useListKeys()
+  const { rows } = usePreferences()
+  const change = useChangePreferences()
+  useEffect(() => setLastView(viewOf(search)), [search])
   const counts = query.data?.pages[0]?.counts
   const items = query.data?.pages.flatMap((page) => page.items) ?? []
+  const review = useReview()
+  const mayReview = me.capabilities.includes("hygiene.write")
+  const onKeyDown = useListKeys(
+    mayReview
+      ? (clientId) => {
+          const item = items.find((one) => one.clientId === clientId)
+          if (item !== undefined && !review.isPending)
+            review.mutate({ clientId, name: item.name, reviewed: item.reviewed !== null })
+        }
+      : undefined
+  )
   const newest = items
     .flatMap((item) => (item.lastSyncedAt === null ? [] : [item.lastSyncedAt]))
     .toSorted((a, b) => DateTime.Order(b, a))[0]
-  const filtered =
-    search.q !== undefined || search.band !== undefined || search.attention !== undefined || search.connection !== undefined
-  const mayAdd = rolesOf("clients.manage").includes(me.role)
+  const week = query.data?.pages[0]?.week
+  const filtered = isFiltered(view)
+  const mayAdd = me.capabilities.includes("clients.manage")
+  useCommand("addClient", () => void navigate({ to: "/onboarding/new" }), mayAdd)
   return (
     <>
       <PageTitle page={clients.title} />
@@ -97,12 +147,19 @@ export const ClientsPage = ({ me, search }: { readonly me: Me; readonly search: 
                 <Skeleton className="mt-1 h-4 w-72 max-w-full" />
               ) : null
             ) : (
-              `${clients.order(counts.total)} ${newest === undefined ? "" : sentence.basedOn(exactInstant(newest, me.organization.timezone))}`
+              `${clients.order(counts.total, sort)} ${newest === undefined ? "" : sentence.basedOn(exactInstant(newest, me.organization.timezone))}`
             )}
           </p>
         </div>
-        <div className="flex items-center gap-3 max-sm:w-full max-sm:justify-between max-sm:pt-2">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1 max-sm:w-full max-sm:pt-2">
+          <Switch
+            label={app.comfortable}
+            checked={rows === "comfortable"}
+            onChange={(on) => change({ rows: on ? "comfortable" : "compact" })}
+          />
           <ListModeSwitch />
+          <SavedViews me={me} view={view} />
+          <ExportButton me={me} view={view} />
           {mayAdd ? <AddClient /> : null}
         </div>
       </header>
@@ -111,7 +168,8 @@ export const ClientsPage = ({ me, search }: { readonly me: Me; readonly search: 
           <ConnectErrorNotice error={search.connect_error} />
         </div>
       )}
-      <ClientFilters search={search} counts={counts} />
+      {counts === undefined || counts.total === 0 ? null : <Week me={me} counts={counts} />}
+      <ClientFilters me={me} view={view} counts={counts} />
       {query.isError && items.length > 0 ? (
         <p role="status" className="px-6 pb-2 text-12 text-warn max-sm:px-4">
           {states.keptShown}
@@ -121,11 +179,23 @@ export const ClientsPage = ({ me, search }: { readonly me: Me; readonly search: 
         <ClientsSkeleton />
       ) : query.isError && items.length === 0 ? (
         <Failed error={query.error} onRetry={() => void query.refetch()} />
-      ) : items.length === 0 ? (
+      ) : items.length === 0 || week === undefined ? (
         <Nothing filtered={filtered} />
       ) : (
         <div onKeyDown={onKeyDown}>
-          {asCards ? <ClientCards items={items} now={now} bars={listChosen !== true} /> : <ClientTable items={items} now={now} />}
+          {asCards ? (
+            <ClientCards items={items} week={week} sort={sort} now={now} bars={listChosen !== true} />
+          ) : (
+            <ClientTable
+              items={items}
+              week={week}
+              now={now}
+              sort={sort}
+              onSort={(to) =>
+                void navigate({ to: "/clients", search: changed(view, { sort: to === "runway" ? undefined : to }) })
+              }
+            />
+          )}
         </div>
       )}
       {items.length === 0 ? null : (

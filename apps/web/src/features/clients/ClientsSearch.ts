@@ -1,15 +1,27 @@
 import { ConnectError } from "@beep/connections/contract/ConnectError"
-import { ConnectionState } from "@beep/runway/contract/clients/ConnectionState"
-import { Band } from "@beep/runway/contract/runway/RunwayView"
+import { ClientListView } from "@beep/runway/contract/ClientsApi"
 import { Schema } from "effect"
 
-/** What of the list stands in the address. */
+/** What of the list stands in the address: its view, in the words of the contract. */
 export const ClientsSearch = Schema.Struct({
-  q: Schema.optionalKey(Schema.String.check(Schema.isBetweenLength(1, 200))),
-  band: Schema.optionalKey(Band),
-  attention: Schema.optionalKey(Schema.Literal("true")),
-  connection: Schema.optionalKey(ConnectionState),
+  ...ClientListView.fields,
   /** How a connection attempt ended that belongs to no client. */
   connect_error: Schema.optionalKey(ConnectError)
 })
 export type ClientsSearch = typeof ClientsSearch.Type
+
+/** The view alone. */
+export const viewOf = ({ connect_error: _, ...view }: ClientsSearch): ClientListView => view
+
+/** One word of a view changed; `undefined` and an empty text take it out. */
+export const changed = (
+  view: ClientListView,
+  change: { readonly [K in keyof ClientListView]?: ClientListView[K] | undefined }
+) => {
+  const next: { -readonly [K in keyof ClientListView]?: ClientListView[K] | undefined } = { ...view, ...change }
+  return Object.fromEntries(
+    Object.entries(next).filter(([, value]) => value !== undefined && value !== "")
+  ) satisfies ClientListView
+}
+
+export const isFiltered = ({ sort: _, ...filters }: ClientListView): boolean => Object.keys(filters).length > 0

@@ -1,25 +1,20 @@
 import type { ClientId, MemberId } from "@beep/kernel/ids"
 import type { Cursor } from "@beep/kernel/Page"
+import type { ClientListView } from "@beep/runway/contract/ClientsApi"
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query"
+import { Effect, Stream } from "effect"
 import { callApi } from "../../api/callApi.ts"
 import { firstPage } from "../../api/firstPage.ts"
-import type { ClientsSearch } from "./ClientsSearch.ts"
 
-export const clientsQuery = (advisorId: MemberId, { q, band, attention, connection }: ClientsSearch) =>
+export const clientsQuery = (advisorId: MemberId, view: ClientListView) =>
   infiniteQueryOptions({
-    queryKey: ["clients", "list", advisorId, q ?? "", band ?? "", attention ?? "", connection ?? ""],
+    queryKey: ["clients", "list", advisorId, view],
     queryFn: ({ pageParam, signal }) =>
       callApi(
         (client) =>
           client.clients.list({
             params: { advisorId },
-            query: {
-              ...(pageParam === null ? {} : { cursor: pageParam }),
-              ...(q === undefined ? {} : { query: q }),
-              ...(band === undefined ? {} : { band }),
-              ...(attention === undefined ? {} : { attention }),
-              ...(connection === undefined ? {} : { connection })
-            }
+            query: { ...view, ...(pageParam === null ? {} : { cursor: pageParam }) }
           }),
         signal
       ),
@@ -34,3 +29,11 @@ export const clientQuery = (clientId: ClientId) =>
     queryKey: ["clients", clientId, "detail"],
     queryFn: ({ signal }) => callApi((client) => client.clients.get({ params: { clientId } }), signal)
   })
+
+/** The whole view as CSV. */
+export const exportClients = (advisorId: MemberId, view: ClientListView): Promise<string> =>
+  callApi((client) =>
+    Effect.flatMap(client.clients.export({ params: { advisorId }, query: view }), (bytes) =>
+      Stream.mkString(Stream.decodeText(bytes))
+    )
+  )

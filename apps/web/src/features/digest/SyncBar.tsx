@@ -5,6 +5,7 @@ import { Progress } from "@beep/ui/Progress"
 import { RefreshCw, TriangleAlert } from "lucide-react"
 import { sync } from "../../messages/digest.ts"
 import { isActive } from "./queries.ts"
+import { SyncWait } from "./SyncWait.tsx"
 
 /** While a sync goes on: how far, in inputs and rows. After a bad end: what was kept. */
 export const SyncBar = ({ status }: { readonly status: SyncStatus }) => {
@@ -29,6 +30,7 @@ export const SyncBar = ({ status }: { readonly status: SyncStatus }) => {
           </span>
           <span className="text-muted">{sync.leave}</span>
         </p>
+        <SyncWait status={status} />
         <Progress label={sync.progress} done={done} total={status.entities.length === 0 ? null : status.entities.length} />
       </div>
     </Notice>

@@ -11,6 +11,7 @@ import { callApi } from "../../api/callApi.ts"
 import { sync as syncWords } from "../../messages/digest.ts"
 import { onboarding } from "../../messages/onboarding.ts"
 import { isActive } from "../digest/queries.ts"
+import { SyncWait } from "../digest/SyncWait.tsx"
 import { useSync } from "../digest/useSync.ts"
 import { CallFailed } from "./CallFailed.tsx"
 import { onboardingQuery, useConfirm } from "./queries.ts"
@@ -80,6 +81,7 @@ export const SyncStep = ({ session }: { readonly session: Onboarding }) => {
             <span className="font-medium tabular-nums">{syncWords.units(done, current.entities.length, rows)}</span>
             <span className="text-muted">{ended ? words.finished : syncWords.leave}</span>
           </p>
+          <SyncWait status={current} />
           <Progress
             label={syncWords.progress}
             done={done}

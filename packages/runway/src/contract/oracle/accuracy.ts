@@ -1,16 +1,13 @@
 import type { OracleInput, OracleRunway } from "./oracleRunway.ts"
 
-/** What one side says of a client at a day. */
-export interface Measured extends OracleInput {
-  readonly runway: OracleRunway
-}
-
 /** The parts the runway is computed from; burn by its two kinds. */
 export const components = ["cash", "receivables", "payables", "bills", "other"] as const
 export type Component = (typeof components)[number]
 
-/** Our side, which also says which parts it shows as incomplete, because a document in them has no value in home currency. */
-export interface OurMeasure extends Measured {
+/** What one side says of a client at a day. */
+export interface Measured extends OracleInput {
+  readonly runway: OracleRunway
+  /** The parts it shows as incomplete, because nobody says what a document in them is worth in home currency. */
   readonly flagged: ReadonlyArray<Component>
 }
 
@@ -18,8 +15,9 @@ export const checks = ["A1", "A2", "A3", "A4"] as const
 export type Check = (typeof checks)[number]
 
 /**
- * `equal`: to the cent, which a fresh sync must reach. `unknown`: neither side has the amount, so that there is nothing to
- * compare. `flagged`: it differs, and our side shows it as incomplete; the checks hold for it all the same.
+ * `equal`: to the cent and as whole as the other side has it, which a fresh sync must reach. `unknown`: neither side has
+ * the amount, so that there is nothing to compare. `flagged`: only our side shows it as incomplete; the checks hold for it
+ * all the same. What the other side alone shows as incomplete differs.
  */
 export type ComponentOutcome = "equal" | "differs" | "flagged" | "unknown"
 
@@ -54,19 +52,27 @@ const size = ({ days, minor }: Part): number => Number(minor) / (days === null ?
 const ratioOf = (ours: Part | null, theirs: Part | null): number =>
   ours === null || theirs === null ? Number(ours === theirs) : agreement(size(ours), size(theirs), dollar)
 
-const outcomeOf = (ours: Part | null, theirs: Part | null, isFlagged: boolean): ComponentOutcome => {
+const outcomeOf = (
+  ours: Part | null,
+  theirs: Part | null,
+  flagged: { readonly ours: boolean; readonly theirs: boolean }
+): ComponentOutcome => {
   if (ours === null && theirs === null) return "unknown"
-  if (ours !== null && theirs !== null && ours.minor === theirs.minor && ours.days === theirs.days) return "equal"
-  return isFlagged ? "flagged" : "differs"
+  const isEqual = ours !== null && theirs !== null && ours.minor === theirs.minor && ours.days === theirs.days
+  if (isEqual && flagged.ours === flagged.theirs) return "equal"
+  return flagged.ours && !flagged.theirs ? "flagged" : "differs"
 }
 
 const cutPoints = [7, 30, 60]
 
 /** The checks A1 to A4 of runway.md 3.7 for one client. */
-export const clientAccuracy = (ours: OurMeasure, oracle: Measured): ClientAccuracy => {
+export const clientAccuracy = (ours: Measured, oracle: Measured): ClientAccuracy => {
   const holds = (component: Component): boolean => ratioOf(partOf(ours, component), partOf(oracle, component)) >= 0.95
   const outcome = (component: Component): ComponentOutcome =>
-    outcomeOf(partOf(ours, component), partOf(oracle, component), ours.flagged.includes(component))
+    outcomeOf(partOf(ours, component), partOf(oracle, component), {
+      ours: ours.flagged.includes(component),
+      theirs: oracle.flagged.includes(component)
+    })
   const [mine, theirs] = [ours.runway.days, oracle.runway.days]
   const daysRatio = mine === null || theirs === null ? Number(mine === theirs) : agreement(mine, theirs, 1)
   const isNear = mine !== null && theirs !== null && theirs < 20 && Math.abs(mine - theirs) <= 1

@@ -24,6 +24,14 @@ interface OpenLine {
   readonly kind: string
   readonly overdue: number | null
   readonly open: bigint
+  /** A document whose cell is empty is open, and nobody says what it is worth in home currency. */
+  readonly isValued: boolean
+}
+
+/** What is owed by a report; `minor` is null where it holds an amount that nobody can keep, and not `isWhole` where it says no amount of a document that counts. */
+export interface OpenByReport {
+  readonly minor: bigint | null
+  readonly isWhole: boolean
 }
 
 const openLines = (
@@ -34,7 +42,8 @@ const openLines = (
   currency: Currency
 ) =>
   reportLines(report).map((line): OpenLine | null => {
-    const open = reportAmount(line.at(...columns), currency)
+    const cell = line.at(...columns)
+    const open = reportAmount(cell, currency)
     if (open === null) return null
     const who = line.at(...party)
     const due = line.at("due_date", "Due Date").text
@@ -42,27 +51,27 @@ const openLines = (
       party: who.id ?? who.text,
       kind: line.at("txn_type", "Transaction Type").text,
       overdue: isDate(due) ? daysBetween(due, day) : null,
-      open
+      open,
+      isValued: cell.text !== ""
     }
   })
 
-/** The counted documents of each party less its credits, never below nothing; null where the report holds one that nobody can keep. */
+/** The counted documents of each party less its credits, never below nothing. */
 const netted = (
   read: ReturnType<typeof openLines>,
   counts: (line: OpenLine) => boolean,
   credits: (line: OpenLine) => boolean
-): bigint | null => {
-  const lines = read.filter((line) => line !== null)
-  if (lines.length < read.length) return null
+): OpenByReport => {
+  const lines = read.filter((line) => line !== null).filter((line) => counts(line) || credits(line))
+  const isWhole = lines.every(({ isValued }) => isValued)
+  if (read.includes(null)) return { minor: null, isWhole }
   const parties = new Map<string, bigint>()
-  for (const line of lines) {
-    if (counts(line) || credits(line)) parties.set(line.party, (parties.get(line.party) ?? 0n) + line.open)
-  }
-  return [...parties.values()].reduce((sum, open) => (open > 0n ? sum + open : sum), 0n)
+  for (const line of lines) parties.set(line.party, (parties.get(line.party) ?? 0n) + line.open)
+  return { minor: [...parties.values()].reduce((sum, open) => (open > 0n ? sum + open : sum), 0n), isWhole }
 }
 
 /** R: open invoices at most 90 days past due, less the same customer's credit memos and unapplied payments. */
-export const receivablesByReport = (agedReceivables: ReportTree, day: LocalDate, currency: Currency): bigint | null => {
+export const receivablesByReport = (agedReceivables: ReportTree, day: LocalDate, currency: Currency): OpenByReport => {
   const lines = openLines(
     agedReceivables,
     ["cust_name", "Customer"],
@@ -78,7 +87,7 @@ export const receivablesByReport = (agedReceivables: ReportTree, day: LocalDate,
 }
 
 /** P: open bills that are overdue, due within 30 days or undated, less the same vendor's credits. */
-export const payablesByReport = (agedPayables: ReportTree, day: LocalDate, currency: Currency): bigint | null => {
+export const payablesByReport = (agedPayables: ReportTree, day: LocalDate, currency: Currency): OpenByReport => {
   const lines = openLines(
     agedPayables,
     ["vend_name", "Vendor"],

@@ -7,6 +7,15 @@ export type MarkKind = typeof MarkKind.Type
 export const RitualMark = Schema.Struct({ at: Schema.DateTimeUtcFromDate, kind: MarkKind })
 export type RitualMark = typeof RitualMark.Type
 
+/** The marks of a member as one client sees them: whatever he did at another one took this one from the front. */
+export const marksOf = <Id>(
+  clientId: Id,
+  all: ReadonlyArray<RitualMark & { readonly clientId: Id }>
+): ReadonlyArray<RitualMark> =>
+  all.flatMap(({ at, clientId: of, kind }): ReadonlyArray<RitualMark> =>
+    of === clientId ? [{ at, kind }] : kind === "hidden" ? [] : [{ at, kind: "hidden" }]
+  )
+
 /** A longer silence is a break and does not count (runway.md 1.3). */
 export const longestGapMillis = 10 * 60_000
 

@@ -10,6 +10,8 @@ export const SyncStatus = Schema.Struct({
   phase: SyncPhase,
   runId: Schema.NullOr(SyncRunId),
   startedAt: Schema.NullOr(Schema.DateTimeUtcFromString),
+  /** While one runs: until when its calls wait, because QuickBooks asked for patience or does not answer. */
+  waitsUntil: Schema.NullOr(Schema.DateTimeUtcFromString),
   finishedAt: Schema.NullOr(Schema.DateTimeUtcFromString),
   lastSuccessAt: Schema.NullOr(Schema.DateTimeUtcFromString),
   /** A code of ours from the closed list of the sync; never text from QuickBooks. */

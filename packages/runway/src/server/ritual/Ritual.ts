@@ -9,7 +9,7 @@ import { TenantTransaction } from "@beep/sql/TenantTransaction"
 import { Clients } from "@beep/tenancy/server/Clients"
 import { Context, DateTime, Effect, Layer, Option } from "effect"
 import type { ClientRitual, ReviewOfWeek, WeekRitual } from "../../contract/ritual/ClientRitual.ts"
-import { longestGapMillis, type MarkKind, percentile, ritualMillis } from "../../contract/ritual/ritualTime.ts"
+import { longestGapMillis, type MarkKind, marksOf, percentile, ritualMillis } from "../../contract/ritual/ritualTime.ts"
 import { clientListRows } from "../internal/clients/ClientListRows.ts"
 import { requireSelf } from "../internal/requireSelf.ts"
 import { ritualRows } from "../internal/ritual/RitualRows.ts"
@@ -76,14 +76,16 @@ export class Ritual extends Context.Service<
         return yield* transaction.run(
           Effect.gen(function* () {
             const week = yield* rows.week(now)
-            const marks = yield* rows.marks({ organizationId, clientId, memberId, since: week.since })
+            const all = yield* rows.marks({ organizationId, memberId, since: week.since })
+            const marks = marksOf(clientId, all)
+            const own = all.filter((one) => one.clientId === clientId)
             const reviewed = yield* rows.reviewOf({ organizationId, clientId, week: week.monday })
             const steps = yield* trail.ownChanges(clientId, week.since)
             return {
               week,
               seconds: seconds(ritualMillis(marks)),
-              firstViewAt: marks.find(({ kind }) => kind === "view")?.at ?? null,
-              lastActionAt: marks.findLast(({ kind }) => kind === "action")?.at ?? null,
+              firstViewAt: own.find(({ kind }) => kind === "view")?.at ?? null,
+              lastActionAt: own.findLast(({ kind }) => kind === "action")?.at ?? null,
               reviewed: Option.getOrNull(reviewed),
               steps
             }
@@ -98,10 +100,11 @@ export class Ritual extends Context.Service<
         const { marks, week } = yield* transaction.run(
           Effect.gen(function* () {
             const week = yield* rows.week(now)
-            return { week, marks: yield* rows.marks({ organizationId, clientId: null, memberId, since: week.since }) }
+            return { week, marks: yield* rows.marks({ organizationId, memberId, since: week.since }) }
           })
         )
-        const measured = Array.from(Map.groupBy(marks, ({ clientId }) => clientId).values(), (of) => seconds(ritualMillis(of)))
+        const seen = new Set(marks.map(({ clientId }) => clientId))
+        const measured = Array.from(seen, (clientId) => seconds(ritualMillis(marksOf(clientId, marks))))
         const known = measured.filter((spent) => spent > 0)
         return {
           week,

@@ -1,4 +1,5 @@
 import { Audit } from "@beep/audit/server/Audit"
+import { CompanyWaits } from "@beep/connections/server/CompanyWaits"
 import { Connections } from "@beep/connections/server/Connections"
 import type { CurrentActor } from "@beep/kernel/CurrentActor"
 import { CurrentTenant } from "@beep/kernel/CurrentTenant"
@@ -7,7 +8,7 @@ import type { ClientId, SyncRunId } from "@beep/kernel/ids"
 import { todayIn } from "@beep/kernel/LocalDate"
 import type { Mirrored } from "@beep/quickbooks/contract/entities/Mirrored"
 import type { ReportTree } from "@beep/quickbooks/contract/report/ReportTree"
-import { forPerson } from "@beep/quickbooks/CurrentPriority"
+import { beforeOthers } from "@beep/quickbooks/CurrentPriority"
 import { TenantTransaction, unavailableOrDie } from "@beep/sql/TenantTransaction"
 import type { Client } from "@beep/tenancy/contract/Client"
 import { Clients } from "@beep/tenancy/server/Clients"
@@ -61,7 +62,8 @@ export class Sync extends Context.Service<
   {
     /**
      * Begins a sync in the background and answers at once; while one runs, or one just did, answers that one.
-     * A person waits for it: its calls go before all others of the company.
+     * A person asked for it: its calls go before all others of the company, and wait as long as a job's where
+     * QuickBooks asks for it, because nobody is kept in front of a page by that.
      */
     start(
       clientId: ClientId,
@@ -95,6 +97,7 @@ export class Sync extends Context.Service<
     Effect.gen(function* () {
       const clients = yield* Clients
       const connections = yield* Connections
+      const waits = yield* CompanyWaits
       const transaction = yield* TenantTransaction
       const runs = yield* SyncRuns
       const reader = yield* LedgerReader
@@ -112,7 +115,9 @@ export class Sync extends Context.Service<
           Effect.gen(function* () {
             const run = yield* runs.latest(clientId)
             const checkpoints = Option.isNone(run) ? [] : yield* runs.checkpoints(clientId, run.value.sync_run_id)
-            return syncStatus(run, checkpoints, yield* reader.states(clientId))
+            const isOpen = Option.exists(run, ({ outcome }) => outcome === null)
+            const waitsUntil = isOpen ? yield* waits.until(clientId) : null
+            return syncStatus(run, checkpoints, yield* reader.states(clientId), waitsUntil)
           })
         )
 
@@ -312,7 +317,7 @@ export class Sync extends Context.Service<
       const run = Effect.fn("Sync.run")(function* (clientId: ClientId) {
         const client = yield* clients.require(clientId)
         yield* requireConnection(clientId)
-        yield* inTurn(forPerson(whole(client, "person")))
+        yield* inTurn(beforeOthers(whole(client, "person")))
         return yield* stand(clientId)
       })
 
@@ -353,7 +358,7 @@ export class Sync extends Context.Service<
         yield* FiberMap.run(
           background,
           `${organizationId}/${clientId}`,
-          Effect.catchCause(forPerson(whole(client, trigger)), (cause) =>
+          Effect.catchCause(beforeOthers(whole(client, trigger)), (cause) =>
             Cause.hasInterruptsOnly(cause)
               ? Effect.void
               : Effect.logError("a sync stopped; the next start goes on with it", cause)
@@ -394,6 +399,14 @@ export class Sync extends Context.Service<
   static readonly layer = Sync.layerNoDeps.pipe(
     Layer.provide([StepReader.layer, ChangesReader.layer, HomeCurrency.layer]),
     Layer.provide(StepWriter.layer),
-    Layer.provide([LedgerReader.layer, LedgerWriter.layer, SyncRuns.layer, SyncLock.layer, SafePoints.layer, DataIssues.layer])
+    Layer.provide([
+      CompanyWaits.layer,
+      LedgerReader.layer,
+      LedgerWriter.layer,
+      SyncRuns.layer,
+      SyncLock.layer,
+      SafePoints.layer,
+      DataIssues.layer
+    ])
   )
 }

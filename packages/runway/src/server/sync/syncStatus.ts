@@ -19,7 +19,8 @@ const latest = (times: ReadonlyArray<DateTime.Utc | null>) =>
 export const syncStatus = (
   run: Option.Option<Run>,
   checkpoints: ReadonlyArray<Checkpoint>,
-  states: ReadonlyArray<StoredState>
+  states: ReadonlyArray<StoredState>,
+  waitsUntil: DateTime.Utc | null
 ): SyncStatus => {
   const closed = new Set(checkpoints.map((checkpoint) => checkpoint.entity_type))
   const byStep = new Map(states.map((state) => [state.entity_type, state]))
@@ -28,6 +29,7 @@ export const syncStatus = (
     phase: Option.match(run, { onNone: () => "never", onSome: phaseOf }),
     runId: Option.getOrNull(Option.map(run, (found) => found.sync_run_id)),
     startedAt: Option.getOrNull(Option.map(run, (found) => found.started_at)),
+    waitsUntil,
     finishedAt: Option.getOrNull(Option.map(run, (found) => found.finished_at)),
     lastSuccessAt: latest(states.map((state) => state.last_success_at)),
     errorCode: Option.getOrNull(Option.map(run, (found) => found.error_code)),

@@ -4,7 +4,7 @@ import { Account } from "@beep/quickbooks/contract/entities/Account"
 import type { ReportTree, WireRow } from "@beep/quickbooks/contract/report/ReportTree"
 import { assert, describe, it } from "@effect/vitest"
 import { Schema } from "effect"
-import { clientAccuracy, fleetAccuracy, type OurMeasure } from "../../../src/contract/oracle/accuracy.ts"
+import { clientAccuracy, fleetAccuracy, type Measured } from "../../../src/contract/oracle/accuracy.ts"
 import { oracleCashAccounts } from "../../../src/contract/oracle/cashAccounts.ts"
 import { burnByReport, cashByReport, payablesByReport, receivablesByReport } from "../../../src/contract/oracle/oracleParts.ts"
 import { oracleRunway } from "../../../src/contract/oracle/oracleRunway.ts"
@@ -118,7 +118,7 @@ describe("the oracle", () => {
         )
       ]
     )
-    assert.strictEqual(receivablesByReport(aged, today, usd), 7_000n)
+    assert.deepStrictEqual(receivablesByReport(aged, today, usd), { minor: 7_000n, isWhole: true })
   })
 
   it("counts bills overdue, due within 30 days or undated, less the same vendor's credits", () => {
@@ -133,7 +133,21 @@ describe("the oracle", () => {
         line("Vendor Credit", ["Ink", "3"], "", "-99.00")
       ]
     )
-    assert.strictEqual(payablesByReport(aged, today, usd), 9_800n)
+    assert.deepStrictEqual(payablesByReport(aged, today, usd), { minor: 9_800n, isWhole: true })
+  })
+
+  it("takes an empty open balance for one that nobody told, where the document counts", () => {
+    const aged = (due: string) =>
+      payablesByReport(
+        report(
+          ["txn_type", "vend_name", "due_date", "subt_neg_home_open_bal"],
+          [line("Bill", ["Rent", "1"], "2025-10-31", "100.00"), line("Bill", ["Wien", "2"], due, "")]
+        ),
+        today,
+        usd
+      )
+    assert.deepStrictEqual(aged("2025-10-31"), { minor: 10_000n, isWhole: false })
+    assert.deepStrictEqual(aged("2025-11-01"), { minor: 10_000n, isWhole: true })
   })
 
   it("splits what left the cash accounts, nets what moved between them, and begins with the books", () => {
@@ -207,7 +221,7 @@ describe("the oracle", () => {
       ["txn_type", "vend_name", "due_date", "subt_neg_home_open_bal"],
       [line("Bill", ["Rent", "1"], "2025-10-31", "100.00"), line("Bill", ["Fat Finger", "2"], "2026-10-31", "90071992547409.93")]
     )
-    assert.strictEqual(payablesByReport(payables, today, usd), null)
+    assert.isNull(payablesByReport(payables, today, usd).minor)
     const from = day("2025-07-03")
     const ledger = (account: string, id: string) =>
       report(
@@ -226,7 +240,7 @@ describe("the oracle", () => {
   })
 })
 
-const measured = (more: Partial<OurMeasure> = {}): OurMeasure => ({
+const measured = (more: Partial<Measured> = {}): Measured => ({
   cash: 100_000n,
   receivables: 0n,
   payables: 0n,
@@ -260,7 +274,15 @@ describe("the checks of runway.md 3.7", () => {
       clientAccuracy(measured({ payables, flagged: ["payables"] }), measured({ payables: 100_000n }))
     assert.deepStrictEqual([flagged(96_000n).components.payables, flagged(96_000n).failed], ["flagged", []])
     assert.deepStrictEqual([flagged(94_000n).components.payables, flagged(94_000n).failed], ["flagged", ["A1"]])
-    assert.strictEqual(flagged(100_000n).components.payables, "equal")
+    assert.strictEqual(flagged(100_000n).components.payables, "flagged")
+  })
+
+  it("are equal where both sides leave the same out and say so, and differ where only the oracle does", () => {
+    const incomplete = measured({ flagged: ["payables"] })
+    assert.deepStrictEqual(clientAccuracy(incomplete, incomplete).components, equal)
+    assert.strictEqual(clientAccuracy(measured(), incomplete).components.payables, "differs")
+    const more = measured({ payables: 1n, flagged: ["payables"] })
+    assert.strictEqual(clientAccuracy(more, incomplete).components.payables, "differs")
   })
 
   it("tell one cent from equal, and 5 % from 6 %", () => {

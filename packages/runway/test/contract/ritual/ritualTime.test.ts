@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { DateTime, Schema } from "effect"
-import { MarkKind, percentile, ritualMillis, type RitualMark } from "../../../src/contract/ritual/ritualTime.ts"
+import { MarkKind, marksOf, percentile, ritualMillis, type RitualMark } from "../../../src/contract/ritual/ritualTime.ts"
 
 const minute = 60_000
 const at = (minutes: number, kind: RitualMark["kind"]): RitualMark => ({ at: DateTime.makeUnsafe(minutes * minute), kind })
@@ -38,6 +38,18 @@ describe("ritual time (runway.md 1.3)", () => {
       assert.strictEqual(ritualMillis(distinct.toReversed()), ritualMillis(distinct))
     }
   )
+
+  it("ends at one client when another one is opened", () => {
+    const all = [
+      { clientId: "a", ...at(0, "view") },
+      { clientId: "a", ...at(2, "action") },
+      { clientId: "b", ...at(3, "view") },
+      { clientId: "b", ...at(7, "action") },
+      { clientId: "a", ...at(8, "action") }
+    ]
+    assert.strictEqual(ritualMillis(marksOf("a", all)), 3 * minute)
+    assert.strictEqual(ritualMillis(marksOf("b", all)), 4 * minute)
+  })
 
   it("takes percentiles by nearest rank", () => {
     assert.isNull(percentile([], 0.5))

@@ -15,11 +15,12 @@ export const Resolved = Schema.Struct({
   demo: Schema.Boolean,
   strength: SessionStrength,
   hasSecondFactor: Schema.Boolean,
-  steppedUpAt: Schema.NullOr(Schema.DateTimeUtcFromDate)
+  steppedUpAt: Schema.NullOr(Schema.DateTimeUtcFromDate),
+  expiresAt: Schema.DateTimeUtcFromDate
 })
 
 const resolvedColumns = `session_id as "sessionId", user_id as "userId", member_id as "memberId", organization_id as "organizationId",
-  role, demo, strength, has_second_factor as "hasSecondFactor", stepped_up_at as "steppedUpAt"`
+  role, demo, strength, has_second_factor as "hasSecondFactor", stepped_up_at as "steppedUpAt", expires_at as "expiresAt"`
 
 const Limits = { now: Schema.Date, idleSince: Schema.Date, touchBefore: Schema.Date }
 

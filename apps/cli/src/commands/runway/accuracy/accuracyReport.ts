@@ -72,8 +72,16 @@ export const accuracyReport = (companies: ReadonlyArray<CompanyAccuracy>): Repor
   const flagged = companies.flatMap((company) =>
     ended(company, "flagged").map(
       (component) =>
-        `  flagged: ${company.name}, ${titles[component]}: ours shows as left out a document that has neither a rate nor a value in home currency; QuickBooks' report books it at one to one; within 5 % of the report, as A1 asks`
+        `  flagged: ${company.name}, ${titles[component]}: ours alone shows as left out a document that has neither a rate nor a value in home currency`
     )
+  )
+  const bothFlagged = companies.flatMap((company) =>
+    company.ours.flagged
+      .filter((component) => company.oracle.flagged.includes(component))
+      .map(
+        (component) =>
+          `  left out on both sides: ${company.name}, ${titles[component]}: a document that has neither a rate nor a value in home currency, in our figure as in QuickBooks' report; confidence is low`
+      )
   )
   const unknown = companies.flatMap((company) =>
     ended(company, "unknown").map(
@@ -88,6 +96,7 @@ export const accuracyReport = (companies: ReadonlyArray<CompanyAccuracy>): Repor
       "",
       `${fleet.passed} of ${fleet.clients} pass A1-A4; components equal to the cent: ${fleet.components.equal} of ${compared} compared`,
       ...flagged,
+      ...bothFlagged,
       ...unknown,
       "",
       ...table(

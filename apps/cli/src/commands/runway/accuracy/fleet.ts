@@ -5,7 +5,7 @@ import { TimeZoneName } from "@beep/kernel/LocalDate"
 import { usd } from "@beep/kernel/Money"
 import { expectedItems } from "@beep/runway/contract/completeness/expectedItems"
 import { type GapAccuracy, gapAccuracy, type KnownGap } from "@beep/runway/contract/completeness/gapAccuracy"
-import { type ClientAccuracy, clientAccuracy, type Measured, type OurMeasure } from "@beep/runway/contract/oracle/accuracy"
+import { type ClientAccuracy, clientAccuracy, type Measured } from "@beep/runway/contract/oracle/accuracy"
 import { Runway } from "@beep/runway/server/runway/Runway"
 import { Sync } from "@beep/runway/server/sync/Sync"
 import { Email } from "@beep/tenancy/contract/Email"
@@ -28,7 +28,7 @@ const atOnce = 8
 
 export interface CompanyAccuracy {
   readonly name: string
-  readonly ours: OurMeasure
+  readonly ours: Measured
   readonly oracle: Measured
   readonly accuracy: ClientAccuracy
   readonly night: Night

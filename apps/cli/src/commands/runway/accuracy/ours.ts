@@ -1,4 +1,4 @@
-import { type Component, components, type OurMeasure } from "@beep/runway/contract/oracle/accuracy"
+import { type Component, components, type Measured } from "@beep/runway/contract/oracle/accuracy"
 import type { RunwayResult } from "@beep/runway/contract/runway/derive"
 
 const figureOf = {
@@ -10,7 +10,7 @@ const figureOf = {
 } as const satisfies Readonly<Record<Component, keyof RunwayResult["figures"]>>
 
 /** The calculator's figures in the words of the comparison; a figure that is not known stays unknown. */
-export const ours = ({ figures, runway, window }: RunwayResult): OurMeasure => {
+export const ours = ({ figures, runway, window }: RunwayResult): Measured => {
   const minor = (component: Component): bigint | null => figures[figureOf[component]]?.amountMinor ?? null
   const [bills, other] = [minor("bills"), minor("other")]
   return {

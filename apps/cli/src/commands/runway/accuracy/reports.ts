@@ -30,13 +30,18 @@ export const measureByReports = Effect.fn("accuracy.reports")(function* (clientI
       const payables = yield* report("AgedPayableDetail", { report_date: day })
       const period = { start_date: from, end_date: addDays(day, -1), accounting_method: "Accrual" }
       const ledger = yield* report("GeneralLedger", period)
+      const [owed, owing] = [receivablesByReport(receivables, day, currency), payablesByReport(payables, day, currency)]
       const input = {
         cash: sheet === undefined ? null : cashByReport(sheet, cash, currency),
-        receivables: receivablesByReport(receivables, day, currency),
-        payables: payablesByReport(payables, day, currency),
+        receivables: owed.minor,
+        payables: owing.minor,
         burn: burnByReport(ledger, cash, from, day, currency)
       }
-      return { ...input, runway: oracleRunway(input) } satisfies Measured
+      const flagged: Measured["flagged"] = [
+        ...(owed.isWhole ? [] : (["receivables"] as const)),
+        ...(owing.isWhole ? [] : (["payables"] as const))
+      ]
+      return { ...input, flagged, runway: oracleRunway(input) } satisfies Measured
     })
   )
 })

@@ -1,6 +1,6 @@
 import { createFileRoute } from "@tanstack/react-router"
 import { ClientsPage } from "../../../features/clients/ClientsPage.tsx"
-import { ClientsSearch } from "../../../features/clients/ClientsSearch.ts"
+import { ClientsSearch, viewOf } from "../../../features/clients/ClientsSearch.ts"
 import { clientsQuery } from "../../../features/clients/queries.ts"
 import { searchOf } from "../../../shell/searchOf.ts"
 
@@ -8,6 +8,6 @@ export const Route = createFileRoute("/_app/clients/")({
   validateSearch: searchOf(ClientsSearch, {}),
   loaderDeps: ({ search }) => search,
   // Starts the read before the page's code has arrived; the page itself shows the wait.
-  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(clientsQuery(context.me.memberId, deps)),
+  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(clientsQuery(context.me.memberId, viewOf(deps))),
   component: () => <ClientsPage me={Route.useRouteContext().me} search={Route.useSearch()} />
 })

@@ -4,7 +4,6 @@ import type { LocalDate } from "@beep/kernel/LocalDate"
 import { decoded } from "@beep/sql/query"
 import { Context, type DateTime, Effect, Layer, type Option, Schema } from "effect"
 import { SqlClient, type SqlError, SqlSchema } from "effect/sql"
-import type { RecordLabel } from "../../ledger/draft/DraftRecord.ts"
 import { longHistoryDays } from "../../sync/syncSteps.ts"
 import { AccountLines, type LedgerLine, LineRow } from "./LedgerLine.ts"
 import { pageLabels } from "./pageLabels.ts"
@@ -98,8 +97,8 @@ export class LedgerLines extends Context.Service<
               from runway.ledger_record r where ${among(asked, organizationId)} and r.facts ? 'rejected' order by qbo_id`
           })()
         )
-        const labels = yield* labelsOf(organizationId, asked.clientId, [...new Set(rows.map((row) => row.page_id))])
-        return rows.map((row): StoredRecord => ({ ...row, label: labels.get(row.page_id)?.[row.page_position] ?? {} }))
+        const labelOf = yield* labelsOf(organizationId, asked.clientId, rows)
+        return rows.map((row): StoredRecord => ({ ...row, label: labelOf(row) }))
       })
 
       const eachDay = Effect.fn("LedgerLines.eachDay")(function* <E, R>(
@@ -116,28 +115,21 @@ export class LedgerLines extends Context.Service<
           from runway.ledger_record r where ${among(asked, organizationId)} and not r.facts ? 'rejected'
             and r.facts ->> 'accountKey' in (select jsonb_array_elements_text(${JSON.stringify(keys)}::text::jsonb))
           order by r.txn_date`.unprepared
-        let words = new Map<string, ReadonlyArray<RecordLabel>>()
         let [date, ofDay]: [LocalDate | undefined, Array<LedgerLine>] = [undefined, []]
         while (true) {
           const found = yield* sql`fetch ${sql.literal(String(perFetch))} from ledger_lines`.unprepared
           const rows = yield* decoded(decodeLines(found))
           if (rows.length === 0) break
-          // Lines of neighbouring days lie on the same pages: what this fetch needs is kept for the next.
-          const pages = [...new Set(rows.map((row) => row.page_id))]
-          const fresh = yield* labelsOf(
-            organizationId,
-            asked.clientId,
-            pages.filter((page) => !words.has(page))
-          )
-          words = new Map(pages.map((page) => [page, fresh.get(page) ?? words.get(page) ?? []]))
+          const labelOf = yield* labelsOf(organizationId, asked.clientId, rows)
           const days: Array<readonly [LocalDate, ReadonlyArray<LedgerLine>]> = []
-          for (const { page_id, page_position, ...line } of rows) {
+          for (const row of rows) {
+            const { page_id: _page, page_position: _position, ...line } = row
             if (date !== undefined && line.txn_date !== date) {
               days.push([date, ofDay])
               ofDay = []
             }
             date = line.txn_date
-            ofDay.push({ ...line, label: words.get(page_id)?.[page_position] ?? {} })
+            ofDay.push({ ...line, label: labelOf(row) })
           }
           for (const [day, lines] of days) yield* take(day, lines)
         }

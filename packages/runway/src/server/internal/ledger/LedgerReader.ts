@@ -112,8 +112,8 @@ export class LedgerReader extends Context.Service<
       ) {
         const { organizationId } = yield* CurrentTenant
         const rows = yield* rowsOf(organizationId, clientId, asOf, knownAt)
-        const labels = yield* labelsOf(organizationId, clientId, [...new Set(rows.map((row) => row.page_id))])
-        return rows.map((row): StoredRecord => ({ ...row, label: labels.get(row.page_id)?.[row.page_position] ?? {} }))
+        const labelOf = yield* labelsOf(organizationId, clientId, rows)
+        return rows.map((row): StoredRecord => ({ ...row, label: labelOf(row) }))
       })
 
       const states = Effect.fn("LedgerReader.states")(function* (clientId: ClientId) {
@@ -181,10 +181,8 @@ export class LedgerReader extends Context.Service<
             join runway.ledger_record r on r.organization_id = ${organizationId}::uuid and r.client_id = ${clientId}::uuid
               and r.entity_type = w.entity_type and r.qbo_id = w.qbo_id and r.superseded_at is null`
         })().pipe(Effect.catchTag("SchemaError", Effect.die))
-        const labels = yield* labelsOf(organizationId, clientId, [...new Set(rows.map((row) => row.page_id))])
-        return new Map(
-          rows.map((row) => [`${row.entity_type}/${row.qbo_id}`, labels.get(row.page_id)?.[row.page_position] ?? {}])
-        )
+        const labelOf = yield* labelsOf(organizationId, clientId, rows)
+        return new Map(rows.map((row) => [`${row.entity_type}/${row.qbo_id}`, labelOf(row)]))
       })
 
       const expectedLines = Effect.fn("LedgerReader.expectedLines")(function* (clientId: ClientId, days: DeletionScope) {

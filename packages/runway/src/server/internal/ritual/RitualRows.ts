@@ -41,19 +41,13 @@ export const ritualRows = Effect.gen(function* () {
         sql`select exists (select from runway.ritual_mark where organization_id = ${r.organizationId} and client_id = ${r.clientId}
           and member_id = ${r.memberId}::uuid and at >= ${r.since}::timestamptz) as seen`
     }),
-    /** Of one member since an instant, the oldest first; of one client or of all. */
+    /** Of one member since an instant, the oldest first. */
     marks: query.all({
-      Request: Schema.Struct({
-        organizationId: OrganizationId,
-        clientId: Schema.NullOr(ClientId),
-        memberId: MemberId,
-        since: Instant
-      }),
+      Request: Schema.Struct({ organizationId: OrganizationId, memberId: MemberId, since: Instant }),
       Result: Schema.Struct({ clientId: ClientId, ...RitualMark.fields }),
       execute: (r) =>
         sql`select client_id as "clientId", at, kind from runway.ritual_mark
           where organization_id = ${r.organizationId} and member_id = ${r.memberId}::uuid and at >= ${r.since}::timestamptz
-            and (${r.clientId}::uuid is null or client_id = ${r.clientId}::uuid)
           order by at`
     }),
     review: (request: Omit<Parameters<typeof review>[0], "text"> & { readonly at: DateTime.Utc }) =>
