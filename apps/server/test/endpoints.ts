@@ -166,7 +166,7 @@ export const asked: Readonly<Record<string, Asked>> = {
   "mail.startSync": { query: "providerAccountId=:providerAccountId" },
   "mail.syncState": { query: "providerAccountId=:providerAccountId" },
   "mail.unfiled": {},
-  "mail.fileThread": json({ clientId: "0190a000-0000-7000-8000-00000000dead" }),
+  "mail.fileThread": json({ clientId: ":clientId" }),
   "mail.threads": {},
   "mail.thread": {},
   "evidence.listDocuments": {},

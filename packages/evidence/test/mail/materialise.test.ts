@@ -1,4 +1,6 @@
 import { GoogleAccounts } from "@beep/connections/server/GoogleAccounts"
+import { Email } from "@beep/tenancy/contract/Email"
+import { ClientContacts } from "@beep/tenancy/server/ClientContacts"
 import { as, twoTenants } from "@beep/tenancy/testing/twoTenants"
 import { AdminSql } from "@beep/test-kit/TestDatabase"
 import { assert, layer } from "@effect/vitest"
@@ -249,14 +251,9 @@ layer(suite)("mail to documents", (it) => {
         const { a } = yield* twoTenants
         const threads = yield* Threads
         yield* thompsons(a)
-        const contacts = yield* Effect.map(AdminSql, (admin) => admin)
+        const contacts = yield* ClientContacts
         // The accountant's practice is a client of its own: its address takes part in the thread about the worksheet.
-        const { ClientContacts } = yield* Effect.promise(() => import("@beep/tenancy/server/ClientContacts"))
-        const { Email } = yield* Effect.promise(() => import("@beep/tenancy/contract/Email"))
-        yield* as(a.owner)(
-          Effect.flatMap(ClientContacts, (known) => known.replace(a.clients.shared.id, [Email.make("marcus.lee@leecpa.example")]))
-        )
-        assert.isDefined(contacts)
+        yield* as(a.owner)(contacts.replace(a.clients.shared.id, [Email.make("marcus.lee@leecpa.example")]))
         const mailbox = yield* link(a.advisor, dana)
         const status = yield* readMail(a, mailbox)
         assert.isAbove(status.unfiled, 0)
