@@ -104,14 +104,16 @@ export const catalogue = [
     owner: "connections",
     checksum: "338beb8b30d10ae821282e70c8c63fd2415ec3bdc11c1076d3218aeae73351a3"
   },
+  { id: 30, name: "knowledge", owner: "evidence", checksum: "1afd57aaeb8cff375e4042d04de608ae34ce9bd8495254d143806142c1b9ec0b" },
+  { id: 31, name: "writeback", owner: "runway", checksum: "190d252c9fe21605606bc9a8d8096ceeadebe2697dd495881e623e4f4ba00a14" },
   {
-    id: 30,
+    id: 32,
     name: "client_contacts",
     owner: "tenancy",
     checksum: "31e9a47347584fd96f37e787ee524326c37ba95dc6a8017f44886df914b10a0b"
   },
   {
-    id: 31,
+    id: 33,
     name: "mail_threads",
     owner: "evidence",
     checksum: "53e18cb4c09f49e6cd2dd3ef9d33afe37a0ab699b7c576fcd159448bd38059c3"

@@ -157,6 +157,18 @@ export const asked: Readonly<Record<string, Asked>> = {
   "books.dataIssues": {},
   "books.cash": {},
   "books.decideCash": { body: JSON.stringify({ accounts: [], payroll: null }), contentType: "application/json" },
+  "writes.writes": {},
+  "writes.fixForm": { query: "issueId=:issueId" },
+  "writes.orderFixes": json({
+    fixes: [
+      {
+        issueId: "0190a000-0000-7000-8000-00000000dead",
+        version: 1,
+        fix: { kind: "set_due_date", dueDate: "2026-10-01" }
+      }
+    ]
+  }),
+  "writes.undoWrite": {},
   "connections.status": {},
   "connections.authorize": {},
   "connections.disconnect": {},
@@ -173,6 +185,12 @@ export const asked: Readonly<Record<string, Asked>> = {
   "evidence.ingestDocument": { body: "Subject: hello\r\n\r\nI will pay $10.00 on Friday.\r\n", contentType: "message/rfc822" },
   "evidence.getDocument": {},
   "evidence.listEvidence": { query: "documentId=:documentId" },
+  "knowledge.ontologies": {},
+  "knowledge.extract": json({ ontologyId: "wm.v1" }),
+  "knowledge.extractions": {},
+  "knowledge.graph": { query: "ontologyId=wm.v1" },
+  "knowledge.query": json({ ontologyId: "wm.v1", query: "what was promised", topK: 10, maxHops: 2 }),
+  "knowledge.staleClaims": {},
   "audit.clientAudit": {}
 }
 

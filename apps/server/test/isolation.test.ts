@@ -6,6 +6,7 @@ import { SavedViews } from "@beep/runway/server/clients/SavedViews"
 import { Ritual } from "@beep/runway/server/ritual/Ritual"
 import { Onboardings } from "@beep/runway/server/onboarding/Onboardings"
 import { TieOutCertificates } from "@beep/runway/server/tieout/TieOutCertificates"
+import { WriteId } from "@beep/runway/contract/writeback/WriteBack"
 import { TieOuts } from "@beep/runway/server/tieout/TieOuts"
 import { Email } from "@beep/tenancy/contract/Email"
 import { ApiKeys } from "@beep/tenancy/server/ApiKeys"
@@ -57,6 +58,25 @@ const certificatesOf = Effect.fnUntraced(function* (firm: Firm) {
     hidden: yield* certified(firm, firm.clients.unassigned.id)
   }
 })
+/** A write that waits to be sent, as a member of the firm ordered it. */
+const staged = Effect.fnUntraced(function* (firm: Firm, clientId: ClientId) {
+  const vault = yield* Vault
+  const transaction = yield* TenantTransaction
+  const values = { before: { dueDate: null }, after: { dueDate: "2026-10-01" }, now: null, detail: null }
+  const sealed = yield* as(firm.owner)(transaction.run(vault.sealText(clientId, "runway.write_values", JSON.stringify(values))))
+  const admin = yield* AdminSql
+  const [row] = yield* admin`
+    insert into runway.write_intent (organization_id, client_id, write_id, kind, entity_type, qbo_id, expected_sync_token, seen_hash,
+      values_sealed, state, staged_at, next_attempt_at)
+    values (${firm.organization.id}::uuid, ${clientId}::uuid, gen_random_uuid(), 'set_due_date', 'Bill', '7', '0', sha256('seen'),
+      ${sealed}, 'staged', now(), now() + interval '1 day') returning write_id as id`
+  return (yield* Schema.decodeUnknownEffect(Schema.Struct({ id: WriteId }))(row)).id
+})
+
+const writesOf = Effect.fnUntraced(function* (firm: Firm) {
+  return { own: yield* staged(firm, firm.clients.shared.id), hidden: yield* staged(firm, firm.clients.unassigned.id) }
+})
+
 /** An onboarding of a client of its own, begun by the owner: no advisor sees it. */
 const begun = (firm: Firm) =>
   Effect.flatMap(Onboardings, (onboardings) =>
@@ -149,6 +169,8 @@ const makeWorld = Effect.gen(function* () {
     mailB: yield* planted(b),
     tieA: yield* certificatesOf(a),
     tieB: yield* certificatesOf(b),
+    writeA: yield* writesOf(a),
+    writeB: yield* writesOf(b),
     begunA: yield* begun(a),
     begunB: yield* begun(b),
     peopleA: { ...(yield* peopleOf(a)), ...(yield* ritualOf(a)), threadId: yield* threadOf(a, a.clients.shared.id) },
@@ -175,6 +197,8 @@ const request = Effect.fnUntraced(function* (name: string, who: Person, ids: Rea
   const path = fill(`${endpoint.path}${line.query === undefined ? "" : `?${line.query}`}`, {
     entityType: "Invoice",
     qboId: "1",
+    // No client has an issue before its books are read.
+    issueId: "0190a000-0000-7000-8000-00000000dead",
     ...ids
   })
   return yield* call(path, {
@@ -201,6 +225,7 @@ const denials = (organizationId: string) =>
 const allowed: Readonly<Record<string, number>> = {
   "connections.authorize": 503,
   "digest.ledgerRecord": 404,
+  "writes.fixForm": 404,
   "onboarding.connect": 503,
   "onboarding.confirmSync": 400,
   "onboarding.confirmCash": 409,
@@ -235,12 +260,13 @@ layer(Layer.orDie(World.layer).pipe(Layer.provideMerge(testServer)))("tenant iso
     "$name: another organization's ids answer 404 and are audited; one's own do not",
     ({ name }) =>
       Effect.gen(function* () {
-        const { a, b, begunA, begunB, mailA, mailB, peopleA, peopleB, tieA, tieB } = yield* World
+        const { a, b, begunA, begunB, mailA, mailB, peopleA, peopleB, tieA, tieB, writeA, writeB } = yield* World
         const foreign = {
           ...peopleB,
           clientId: b.clients.shared.id,
           documentId: mailB.own,
           certificateId: tieB.own,
+          writeId: writeB.own,
           advisorId: b.owner.member.id,
           onboardingId: begunB
         }
@@ -249,6 +275,7 @@ layer(Layer.orDie(World.layer).pipe(Layer.provideMerge(testServer)))("tenant iso
           clientId: a.clients.shared.id,
           documentId: mailA.own,
           certificateId: tieA.own,
+          writeId: writeA.own,
           advisorId: a.owner.member.id,
           onboardingId: begunA
         }
@@ -267,13 +294,14 @@ layer(Layer.orDie(World.layer).pipe(Layer.provideMerge(testServer)))("tenant iso
     "$name: a client of a colleague answers 404 to an advisor who is not assigned",
     ({ name }) =>
       Effect.gen(function* () {
-        const { a, hiddenThreadA, mailA, peopleA, tieA } = yield* World
+        const { a, hiddenThreadA, mailA, peopleA, tieA, writeA } = yield* World
         const before = yield* denials(a.organization.id)
         const refused = yield* request(name, a.advisor, {
           clientId: a.clients.unassigned.id,
           documentId: mailA.hidden,
           certificateId: tieA.hidden,
-          threadId: hiddenThreadA
+          threadId: hiddenThreadA,
+          writeId: writeA.hidden
         })
         assert.strictEqual(refused.status, 404, refused.text)
         assert.strictEqual(yield* denials(a.organization.id), before + 1)
@@ -281,7 +309,8 @@ layer(Layer.orDie(World.layer).pipe(Layer.provideMerge(testServer)))("tenant iso
           clientId: a.clients.shared.id,
           documentId: mailA.own,
           certificateId: tieA.own,
-          threadId: peopleA.threadId
+          threadId: peopleA.threadId,
+          writeId: writeA.own
         })
         assert.strictEqual(control.status, allowed[name] ?? 200, control.text)
       }),
@@ -301,9 +330,9 @@ layer(Layer.orDie(World.layer).pipe(Layer.provideMerge(testServer)))("tenant iso
     { timeout: 60_000 }
   )
 
-  it.effect("a document or a certificate of one's own organization but another client answers 404", () =>
+  it.effect("a document, a certificate or a write of one's own organization but another client answers 404", () =>
     Effect.gen(function* () {
-      const { a, mailA, tieA } = yield* World
+      const { a, mailA, tieA, writeA } = yield* World
       const crossed = yield* request("evidence.getDocument", a.owner, { clientId: a.clients.shared.id, documentId: mailA.hidden })
       assert.strictEqual(crossed.status, 404)
       const elsewhere = yield* request("tieOut.certificate", a.owner, {
@@ -311,6 +340,8 @@ layer(Layer.orDie(World.layer).pipe(Layer.provideMerge(testServer)))("tenant iso
         certificateId: tieA.hidden
       })
       assert.strictEqual(elsewhere.status, 404)
+      const write = yield* request("writes.undoWrite", a.owner, { clientId: a.clients.shared.id, writeId: writeA.hidden })
+      assert.strictEqual(write.status, 404)
     })
   )
 
@@ -318,7 +349,7 @@ layer(Layer.orDie(World.layer).pipe(Layer.provideMerge(testServer)))("tenant iso
     "no answer of one firm holds an id of the other",
     () =>
       Effect.gen(function* () {
-        const { a, b, begunA, begunB, mailA, mailB, peopleA, peopleB, tieA, tieB } = yield* World
+        const { a, b, begunA, begunB, mailA, mailB, peopleA, peopleB, tieA, tieB, writeA, writeB } = yield* World
         const foreign = [
           ...Object.values(peopleB),
           b.organization.id,
@@ -327,6 +358,7 @@ layer(Layer.orDie(World.layer).pipe(Layer.provideMerge(testServer)))("tenant iso
           b.owner.member.id,
           mailB.own,
           tieB.own,
+          writeB.own,
           begunB
         ]
         const own = {
@@ -334,6 +366,7 @@ layer(Layer.orDie(World.layer).pipe(Layer.provideMerge(testServer)))("tenant iso
           clientId: a.clients.shared.id,
           documentId: mailA.own,
           certificateId: tieA.own,
+          writeId: writeA.own,
           advisorId: a.owner.member.id,
           onboardingId: begunA
         }

@@ -52,7 +52,7 @@ const ask = Effect.fnUntraced(function* (endpoint: EndpointCase, who: Person, ro
   const row = asked[endpoint.name]
   if (row === undefined) return yield* Effect.die(new Error(`no row for ${endpoint.name}`))
   const headers = row.endsSession ? yield* signIn(who) : sessions.get(role)
-  const ids = Object.fromEntries(idsIn(endpoint.path).map((name) => [name, unknownId]))
+  const ids = Object.fromEntries(idsIn(`${endpoint.path}${row.query ?? ""}`).map((name) => [name, unknownId]))
   const path = fill(`${endpoint.path}${row.query === undefined ? "" : `?${row.query}`}`, {
     ...ids,
     documentId: unknownId,
@@ -124,7 +124,9 @@ layer(Layer.orDie(World.layer).pipe(Layer.provideMerge(testServer)))("the permis
   it.effect.each(closed)("$name is closed without a session", (endpoint) =>
     Effect.gen(function* () {
       const { a, b } = yield* World
-      const ids = Object.fromEntries(idsIn(endpoint.path).map((name) => [name, unknownId]))
+      const ids = Object.fromEntries(
+        idsIn(`${endpoint.path}${asked[endpoint.name]?.query ?? ""}`).map((name) => [name, unknownId])
+      )
       const path = fill(endpoint.path, {
         ...ids,
         entityType: "Invoice",

@@ -4,12 +4,14 @@ import { GoogleGroup } from "@beep/connections/contract/GoogleApi"
 import { WebhooksGroup } from "@beep/connections/contract/WebhooksApi"
 import { EvidenceGroup } from "@beep/evidence/contract/EvidenceApi"
 import { MailGroup } from "@beep/evidence/contract/mail/MailApi"
+import { KnowledgeGroup } from "@beep/evidence/contract/KnowledgeApi"
 import { BooksGroup } from "@beep/runway/contract/BooksApi"
 import { ClientsGroup } from "@beep/runway/contract/ClientsApi"
 import { DigestGroup } from "@beep/runway/contract/DigestApi"
 import { RitualGroup } from "@beep/runway/contract/RitualApi"
 import { ViewsGroup } from "@beep/runway/contract/ViewsApi"
 import { TieOutGroup } from "@beep/runway/contract/TieOutApi"
+import { WritesGroup } from "@beep/runway/contract/WritesApi"
 import { OnboardingGroup } from "@beep/runway/contract/OnboardingApi"
 import { AccountGroup } from "@beep/tenancy/contract/AccountApi"
 import { AuthGroup } from "@beep/tenancy/contract/AuthApi"
@@ -44,9 +46,11 @@ export class Api extends HttpApi.make("beep")
   .add(TieOutGroup)
   .add(OnboardingGroup)
   .add(BooksGroup)
+  .add(WritesGroup)
   .add(EvidenceGroup)
   .add(MailGroup)
   .add(HouseholdsGroup)
+  .add(KnowledgeGroup)
   .add(AuditGroupBehindLogin)
   .annotateMerge(
     OpenApi.annotations({

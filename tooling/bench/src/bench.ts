@@ -6,9 +6,11 @@ import { FetchHttpClient } from "effect/http"
 import { countedRows, measureCalls } from "./calls/measureCalls.ts"
 import { listedRows, seedFirm, seedList } from "./clients/seed.ts"
 import { measureClients } from "./clients/measure.ts"
+import { measureLoad } from "./load/measureLoad.ts"
 import { measureMillion, millionRows } from "./million/measureMillion.ts"
 import { type Figure, isMet } from "./report/Figure.ts"
 import { table } from "./report/table.ts"
+import { measureReads } from "./reads/measureReads.ts"
 import { measureScript } from "./requests/initialScript.ts"
 import { measureRequests } from "./requests/measure.ts"
 import { start } from "./stage/child.ts"
@@ -20,10 +22,11 @@ import { measureSync, syncedRows } from "./sync/measure.ts"
 import { measureAppend, measureVerify } from "./testing/measureAudit.ts"
 import { announcedRows, measureWebhooks } from "./testing/measureWebhooks.ts"
 
-const parts = ["clients", "sync", "audit", "requests", "webhooks", "calls", "million"] as const
+const parts = ["clients", "sync", "audit", "requests", "webhooks", "calls", "reads", "load", "million"] as const
 type Part = (typeof parts)[number]
-/** The million takes minutes and has to be asked for. */
-const usual: ReadonlyArray<Part> = parts.filter((part) => part !== "million")
+/** These take minutes and have to be asked for. */
+const long: ReadonlyArray<Part> = ["load", "million"]
+const usual: ReadonlyArray<Part> = parts.filter((part) => !long.includes(part))
 
 interface Wanted {
   readonly json: boolean
@@ -61,7 +64,7 @@ const measured = Effect.fn("bench.measured")(function* (wanted: Wanted) {
       })
     )
 
-  if (has("clients", "requests", "sync", "webhooks", "calls", "million")) {
+  if (has("clients", "requests", "sync", "webhooks", "calls", "reads", "load", "million")) {
     yield* start({
       name: "the Intuit stand-in",
       entry: new URL("./sandbox/main.ts", import.meta.url).pathname,
@@ -77,8 +80,8 @@ const measured = Effect.fn("bench.measured")(function* (wanted: Wanted) {
   }
   yield* Effect.gen(function* () {
     const firm = yield* seedFirm(stage)
-    if (has("clients", "requests")) yield* Effect.andThen(say("fifty companies are read"), seedList(firm))
-    if (has("clients", "requests", "million")) {
+    if (has("clients", "requests", "reads", "load")) yield* Effect.andThen(say("fifty companies are read"), seedList(firm))
+    if (has("clients", "requests", "reads", "load", "million")) {
       yield* settled(stage)
       const { pid } = yield* start({
         name: "the server",
@@ -90,6 +93,8 @@ const measured = Effect.fn("bench.measured")(function* (wanted: Wanted) {
       })
       if (has("clients")) yield* add("client list, ours and the peer", measureClients(stage, firm, pid, wanted.seconds))
       if (has("requests")) yield* add("single requests", measureRequests(stage, firm, pid, wanted.seconds))
+      if (has("reads")) yield* add("list and digest, by 1, 8 and 32", measureReads(stage, firm, wanted.seconds))
+      if (has("load")) yield* add("fifty advisors", measureLoad(stage, firm, pid, wanted.seconds))
       if (has("million")) yield* add(`companies of up to a million rows`, measureMillion(stage, firm, pid))
     }
     if (has("sync")) {

@@ -7,7 +7,7 @@ import { Webhooks } from "@beep/connections/server/Webhooks"
 import * as EvidenceLayer from "@beep/evidence/server/EvidenceLayer"
 import * as MailLayer from "@beep/evidence/server/mail/MailLayer"
 import { Onboardings } from "@beep/runway/server/onboarding/Onboardings"
-import { AfterSyncServices, RunwayServices } from "@beep/runway/server/RunwayLayer"
+import { AfterSyncServices, RunwayServices, WriteBackServices } from "@beep/runway/server/RunwayLayer"
 import { Ledger } from "@beep/runway/server/ledger/Ledger"
 import { Sync } from "@beep/runway/server/sync/Sync"
 import type { EnvOf } from "@beep/shared-env/processes"
@@ -73,7 +73,7 @@ export const desk = (auth: AuthSettings["Service"]) =>
 
 /** Every domain's services, without HTTP. */
 export const layer = (env: DomainSettings) =>
-  Layer.merge(Onboardings.layer, MailLayer.layer).pipe(
+  Layer.mergeAll(Onboardings.layer, WriteBackServices, MailLayer.layer).pipe(
     Layer.provideMerge(Sync.layer),
     Layer.provideMerge(AfterSyncServices),
     Layer.provideMerge(RunwayServices),

@@ -8,6 +8,7 @@ import * as Resume from "./resume.ts"
 import * as Retention from "./retention.ts"
 import * as SingleWorker from "./singleWorker.ts"
 import * as WebhookSync from "./webhookSync.ts"
+import * as WriteBacks from "./writeBacks.ts"
 
 type Part = Pick<EnvOf["server"], "APP_ROLE" | "WORKFLOW_TOPOLOGY" | "APP_NAME" | "APP_CLIENT_URL" | "mail">
 
@@ -25,6 +26,7 @@ export const layer = (env: Part) =>
         CatchUps.layer,
         WebhookSync.layer(),
         MailReading.layer(),
+        WriteBacks.layer,
         Retention.layer(),
         CallBudget.layer(),
         Mail.layer(env)

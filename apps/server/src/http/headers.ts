@@ -1,4 +1,4 @@
-import { HttpServerResponse } from "effect/http"
+import { Headers, HttpServerResponse } from "effect/http"
 
 /** No inline script, no inline style, nothing from another host, no frame around us. */
 const contentSecurityPolicy = [
@@ -23,6 +23,19 @@ const always = {
   "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=()"
 }
 
+/** Put together once: every answer carries one of them. */
+const headersOf = (secure: boolean, cache: string) =>
+  Headers.fromInput({
+    ...always,
+    ...(secure ? { "strict-transport-security": "max-age=63072000; includeSubDomains" } : {}),
+    "cache-control": cache
+  })
+const of = (secure: boolean) => ({
+  data: headersOf(secure, "no-store"),
+  file: headersOf(secure, "public, max-age=31536000, immutable")
+})
+const [plain, secured] = [of(false), of(true)]
+
 /** Files whose name carries a hash of their content never change. */
 const immutableFile = /^\/assets\/[^/]+-[\w-]{8,}\.\w+$/
 
@@ -30,9 +43,7 @@ export const withSecurityHeaders = (
   response: HttpServerResponse.HttpServerResponse,
   path: string,
   secure: boolean
-): HttpServerResponse.HttpServerResponse =>
-  HttpServerResponse.setHeaders(response, {
-    ...always,
-    ...(secure ? { "strict-transport-security": "max-age=63072000; includeSubDomains" } : {}),
-    "cache-control": immutableFile.test(path) && response.status === 200 ? "public, max-age=31536000, immutable" : "no-store"
-  })
+): HttpServerResponse.HttpServerResponse => {
+  const { data, file } = secure ? secured : plain
+  return HttpServerResponse.setHeaders(response, immutableFile.test(path) && response.status === 200 ? file : data)
+}

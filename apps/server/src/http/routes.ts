@@ -7,6 +7,7 @@ import * as MailLayer from "@beep/evidence/server/mail/MailLayer"
 import { booksHandlers } from "@beep/runway/server/books/handlers"
 import { onboardingHandlers } from "@beep/runway/server/onboarding/handlers"
 import { RunwayHandlers } from "@beep/runway/server/RunwayLayer"
+import { writesHandlers } from "@beep/runway/server/writeback/handlers"
 import { accountHandlers } from "@beep/tenancy/server/accountHandlers"
 import type { Authorization } from "@beep/tenancy/contract/Authorization"
 import { householdsHandlers } from "@beep/tenancy/server/householdsHandlers"
@@ -39,7 +40,8 @@ const groups = Layer.mergeAll(
   householdsHandlers,
   RunwayHandlers,
   onboardingHandlers,
-  booksHandlers
+  booksHandlers,
+  writesHandlers
 )
 
 /** The whole surface: the api, its OpenAPI document, the web app, and the edge around them. */

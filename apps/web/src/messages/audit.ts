@@ -75,6 +75,11 @@ const actions: Readonly<Record<AuditAction, string>> = {
   "document.restored": "Document back in its mailbox",
   "thread.filed": "Thread filed under a client",
   "contacts.changed": "Known addresses changed",
+  "extraction.completed": "Extraction completed",
+  "extraction.failed": "Extraction failed",
+  "source.retired": "Source no longer stands",
+  "source.reinstated": "Source stands again",
+  "graph.viewed": "Graph viewed",
   "evidence.viewed": "Document read",
   "derivation.viewed": "Derivation opened",
   "key.rotated": "Key rotated",
@@ -96,6 +101,14 @@ const actions: Readonly<Record<AuditAction, string>> = {
   "issue.fix_requested": "Fix ordered at QuickBooks",
   "issue.fix_recorded": "Fix recorded at QuickBooks",
   "issue.fix_conflicted": "Fix not written: QuickBooks had changed",
+  "write.staged": "Write to QuickBooks ordered",
+  "write.undo_staged": "Old value ordered back",
+  "write.cancelled": "Write taken back before it was sent",
+  "write.sent": "Write sent to QuickBooks",
+  "write.recorded": "Recorded in QuickBooks",
+  "write.confirmed": "Write read back from QuickBooks",
+  "write.conflicted": "Not written: the record had changed",
+  "write.refused": "Refused by QuickBooks",
   "scope.used": "Work across organizations"
 }
 

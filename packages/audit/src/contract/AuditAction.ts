@@ -76,6 +76,11 @@ export const AuditAction = Schema.Literals([
   "thread.filed",
   "contacts.changed",
   "evidence.viewed",
+  "extraction.completed",
+  "extraction.failed",
+  "source.retired",
+  "source.reinstated",
+  "graph.viewed",
   "derivation.viewed",
   "key.rotated",
   "key.destroyed",
@@ -96,6 +101,14 @@ export const AuditAction = Schema.Literals([
   "issue.undone",
   "issue.fix_requested",
   "issue.fix_recorded",
-  "issue.fix_conflicted"
+  "issue.fix_conflicted",
+  "write.staged",
+  "write.undo_staged",
+  "write.cancelled",
+  "write.sent",
+  "write.recorded",
+  "write.confirmed",
+  "write.conflicted",
+  "write.refused"
 ])
 export type AuditAction = typeof AuditAction.Type

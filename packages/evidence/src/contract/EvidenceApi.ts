@@ -7,6 +7,7 @@ import { RequiredScope } from "@beep/kernel/Scope"
 import { Authorization } from "@beep/tenancy/contract/Authorization"
 import { DocumentDetail, DocumentSummary } from "./Document.ts"
 import { DocumentTooLarge } from "./DocumentTooLarge.ts"
+import { EvidenceFilter } from "./EvidenceFilter.ts"
 import { EvidenceList } from "./EvidenceItem.ts"
 import { IngestReceipt } from "./IngestReceipt.ts"
 
@@ -36,11 +37,12 @@ export class EvidenceGroup extends HttpApiGroup.make("evidence")
       success: DocumentDetail,
       error: [NotFound, Unavailable]
     }).annotate(RequiredScope, "clients.read"),
+    /** C-02: exactly one of the four filters, or 400. */
     HttpApiEndpoint.get("listEvidence", `${base}/evidence`, {
       params: { clientId: ClientId },
-      query: { documentId: DocumentId },
+      query: EvidenceFilter.fields,
       success: EvidenceList,
-      error: [NotFound, Unavailable]
+      error: [NotFound, ValidationFailed, Unavailable]
     }).annotate(RequiredScope, "clients.read")
   )
   .middleware(Authorization)

@@ -13,9 +13,12 @@ import { Digest, SecureRandom } from "effect/crypto"
 import type { SqlClient } from "effect/sql"
 import type { DocumentDetail, DocumentSummary } from "../contract/Document.ts"
 import { DocumentTooLarge } from "../contract/DocumentTooLarge.ts"
+import { standardOntology } from "../contract/ontology/wealthManagement.ts"
 import type { IngestReceipt } from "../contract/IngestReceipt.ts"
 import type { DocumentOrigin } from "./DocumentOrigin.ts"
+import { Extraction } from "./extraction/Extraction.ts"
 import type { FiledElsewhere } from "./FiledElsewhere.ts"
+import type { Cascade } from "./graph/Cascade.ts"
 import { cursorAfter, positionOf } from "./internal/cursor.ts"
 import { auditDenial } from "./internal/denied.ts"
 import { ingestInto } from "./internal/ingest.ts"
@@ -38,7 +41,8 @@ export class Documents extends Context.Service<
     /**
      * Keeps received bytes as a document of the client. The same source again writes
      * nothing; a changed one adds one version; bytes that hold no readable message are
-     * kept and reported. One transaction: after a crash, ingest again.
+     * kept and reported. One transaction: after a crash, ingest again. What the message says is then joined
+     * with the client's graph; where that cannot be done now, it waits, and nothing of the receipt changes.
      */
     readonly ingest: (
       clientId: ClientId,
@@ -61,7 +65,15 @@ export class Documents extends Context.Service<
   static readonly layer: Layer.Layer<
     Documents,
     never,
-    Audit | Clients | Vault | TenantTransaction | SqlClient.SqlClient | SecureRandom.SecureRandom | Digest.Digest
+    | Audit
+    | Cascade
+    | Clients
+    | Extraction
+    | Vault
+    | TenantTransaction
+    | SqlClient.SqlClient
+    | SecureRandom.SecureRandom
+    | Digest.Digest
   > = Layer.effect(
     Documents,
     Effect.gen(function* () {
@@ -71,6 +83,7 @@ export class Documents extends Context.Service<
       const digest = yield* Digest.Digest
       const random = yield* SecureRandom.SecureRandom
       const store = yield* ingestInto
+      const extraction = yield* Extraction
       const page = yield* listDocuments
       const read = yield* readDocument
 
@@ -90,10 +103,18 @@ export class Documents extends Context.Service<
         const client = yield* clients.require(clientId)
         if (bytes.length > mailLimits.bytes) return yield* refuse(clientId, bytes)
         const prepared = yield* Effect.provideService(prepare(client, bytes), Digest.Digest, digest)
-        return yield* transaction
+        const receipt = yield* transaction
           .run(store(clientId, prepared, sourceOf(origin, clientId, prepared.bytesSha256)))
           .pipe(Effect.provideService(SecureRandom.SecureRandom, random))
+        if (receipt.outcome === "created" || receipt.outcome === "new_version") yield* readNow(clientId)
+        return receipt
       })
+
+      /** The run stays in the table until it ends: this only makes it soon. */
+      const readNow = (clientId: ClientId) =>
+        extraction
+          .run(clientId, standardOntology)
+          .pipe(Effect.catch((error) => Effect.logWarning("a message waits for its extraction", { reason: error._tag })))
 
       const list = Effect.fn("Documents.list")(function* (
         clientId: ClientId,

@@ -1,37 +1,37 @@
 import { Audit } from "@beep/audit/server/Audit"
 import type { CurrentActor } from "@beep/kernel/CurrentActor"
 import { CurrentTenant } from "@beep/kernel/CurrentTenant"
-import { NotFound, type Unavailable } from "@beep/kernel/errors"
-import type { ClientId, DocumentId } from "@beep/kernel/ids"
+import { NotFound, type Unavailable, ValidationFailed } from "@beep/kernel/errors"
+import type { ClientId } from "@beep/kernel/ids"
+import { evidenceUnresolved } from "@beep/observability/metrics"
 import { TenantTransaction } from "@beep/sql/TenantTransaction"
 import { Clients } from "@beep/tenancy/server/Clients"
 import type { Vault } from "@beep/vault/Vault"
-import { Context, Effect, Layer, Option } from "effect"
+import { Context, Effect, Layer, Metric, Option } from "effect"
 import type { SqlClient } from "effect/sql"
-import type { EvidenceItem, EvidenceList } from "../contract/EvidenceItem.ts"
-import { snippet } from "../contract/snippet.ts"
-import { auditDenial } from "./internal/denied.ts"
+import { type EvidenceFilter, filterOf } from "../contract/EvidenceFilter.ts"
+import type { EvidenceList } from "../contract/EvidenceItem.ts"
 import { documentsRepo } from "./internal/DocumentsRepo.ts"
+import { evidenceResolver, factRow, mentionRow, relationRow } from "./internal/knowledge/evidenceRows.ts"
+import { readingRepo } from "./internal/knowledge/ReadingRepo.ts"
 import { mentionsRepo } from "./internal/MentionsRepo.ts"
-import { openSealed } from "./internal/openSealed.ts"
-import { purposes } from "./internal/sealedForms.ts"
-import { versionsRepo } from "./internal/VersionsRepo.ts"
-import { confirmed } from "./internal/view.ts"
 
 type Caller = CurrentTenant | CurrentActor
+type Asked = NonNullable<ReturnType<typeof filterOf>>
 
 /** @effect-expect-leaking CurrentTenant | CurrentActor */
 export class Evidence extends Context.Service<
   Evidence,
   {
     /**
-     * C-02 for one document, every version of it: the only evidence a screen may show.
-     * A span that no longer resolves is counted in `omitted`; an outage is an error, never an empty list.
+     * C-02: the only evidence a screen may show, by version and place. A document answers for every
+     * version of it, an entity and a relation with what stands, a bullet with what it cites. A span that
+     * no longer resolves is counted in `omitted` and in a metric; an outage is an error, never an empty list.
      */
     readonly list: (
       clientId: ClientId,
-      filter: { readonly documentId: DocumentId }
-    ) => Effect.Effect<EvidenceList, NotFound | Unavailable, Caller>
+      filter: EvidenceFilter
+    ) => Effect.Effect<EvidenceList, NotFound | ValidationFailed | Unavailable, Caller>
   }
 >()("@beep/evidence/Evidence") {
   static readonly layer: Layer.Layer<Evidence, never, Audit | Clients | Vault | TenantTransaction | SqlClient.SqlClient> =
@@ -42,74 +42,74 @@ export class Evidence extends Context.Service<
         const clients = yield* Clients
         const transaction = yield* TenantTransaction
         const documents = yield* documentsRepo
-        const versions = yield* versionsRepo
-        const mentions = yield* mentionsRepo
-        const open = yield* openSealed
+        const facts = yield* mentionsRepo
+        const reading = yield* readingRepo
+        const resolve = yield* evidenceResolver
 
-        const ofDocument = Effect.fnUntraced(function* (clientId: ClientId, documentId: DocumentId) {
+        const rowsFor = Effect.fnUntraced(function* (clientId: ClientId, asked: Asked) {
           const { organizationId } = yield* CurrentTenant
-          const key = { organizationId, clientId, documentId }
-          if (Option.isNone(yield* documents.find({ ...key, versionId: null }))) return yield* new NotFound()
-          const rows = yield* mentions.ofDocument(key)
-          const contents = yield* versions.contents(key)
-          const texts = yield* open([
-            ...contents.map(({ documentVersionId: id, contentSealed }) => ({
-              owner: clientId,
-              purpose: purposes.content(id),
-              sealed: contentSealed
-            })),
-            ...rows.map(({ mentionId, statementSealed }) => ({
-              owner: clientId,
-              purpose: purposes.statement(mentionId),
-              sealed: statementSealed
-            }))
-          ]).pipe(Effect.catchTag("KeyDestroyed", () => Effect.succeed([])))
-          const contentOf = new Map(
-            contents.map(({ documentVersionId }, index) => [documentVersionId, texts[index] ?? Option.none()])
-          )
-          const items = rows.flatMap((row, index): ReadonlyArray<EvidenceItem> =>
-            Option.match(
-              confirmed(
-                contentOf.get(row.documentVersionId) ?? Option.none(),
-                row,
-                texts[contents.length + index] ?? Option.none()
-              ),
-              {
-                onNone: () => [],
-                onSome: ({ text }) => [
-                  {
-                    documentId,
-                    documentVersionId: row.documentVersionId,
-                    startChar: row.startChar,
-                    endChar: row.endChar,
-                    text: snippet(text),
-                    confidence: row.confidence,
-                    kind: "mention",
-                    source: { mentionId: row.mentionId, extractionId: row.extractionId }
-                  }
-                ]
-              }
-            )
-          )
-          const omitted = rows.length - items.length
+          const key = { organizationId, clientId }
+          switch (asked.by) {
+            case "document": {
+              const of = { ...key, documentId: asked.id }
+              if (Option.isNone(yield* documents.find({ ...of, versionId: null }))) return yield* new NotFound()
+              const told = yield* facts.ofDocument(of)
+              const mentions = yield* reading.mentionsOfDocument(of)
+              const relations = yield* reading.evidenceOfDocument(of)
+              return [...told.map(factRow(asked.id)), ...mentions.map(mentionRow(null)), ...relations.map(relationRow(null))]
+            }
+            case "entity": {
+              if (Option.isNone(yield* reading.exists({ ...key, entityId: asked.id }))) return yield* new NotFound()
+              return (yield* reading.mentionsOfEntity({ ...key, entityId: asked.id })).map(mentionRow(null))
+            }
+            case "relation": {
+              if (Option.isNone(yield* reading.relationExists({ ...key, relationId: asked.id }))) return yield* new NotFound()
+              return (yield* reading.evidenceOfRelation({ ...key, relationId: asked.id })).map(relationRow(null))
+            }
+            case "meeting_prep_bullet": {
+              const claim = { ...key, claimKind: asked.by, claimId: asked.id }
+              const mentions = yield* reading.mentionsOfClaim(claim)
+              const relations = yield* reading.evidenceOfClaim(claim)
+              if (mentions.length + relations.length === 0) return yield* new NotFound()
+              return [...mentions.map(mentionRow(asked.id)), ...relations.map(relationRow(asked.id))]
+            }
+          }
+        })
+
+        const evidenceOf = Effect.fnUntraced(function* (clientId: ClientId, asked: Asked) {
+          const list: EvidenceList = yield* resolve(clientId, yield* rowsFor(clientId, asked))
           yield* audit.append({
             action: "evidence.viewed",
-            entityType: "document",
-            entityId: documentId,
+            entityType: asked.by,
+            entityId: asked.id,
             clientId,
             result: "ok",
-            after: { items: items.length, omitted }
+            after: { items: list.items.length, omitted: list.omitted }
           })
-          const list: EvidenceList = { items, omitted }
           return list
         })
 
         return Evidence.of({
-          list: Effect.fn("Evidence.list")(function* (clientId: ClientId, { documentId }: { readonly documentId: DocumentId }) {
+          list: Effect.fn("Evidence.list")(function* (clientId: ClientId, filter: EvidenceFilter) {
             yield* clients.require(clientId)
-            return yield* transaction
-              .run<EvidenceList, NotFound, Caller>(ofDocument(clientId, documentId))
-              .pipe(auditDenial(audit, clientId, documentId))
+            const asked = filterOf(filter)
+            if (asked === null) return yield* new ValidationFailed({ reason: "Ask for the evidence of one thing at a time." })
+            const list = yield* transaction.run<EvidenceList, NotFound, Caller>(evidenceOf(clientId, asked)).pipe(
+              Effect.tapError((error) =>
+                error instanceof NotFound
+                  ? audit.record({
+                      action: "access.denied",
+                      entityType: asked.by,
+                      entityId: asked.id,
+                      clientId,
+                      result: "denied",
+                      reason: "outside_scope"
+                    })
+                  : Effect.void
+              )
+            )
+            if (list.omitted > 0) yield* Metric.update(evidenceUnresolved, list.omitted)
+            return list
           })
         })
       })

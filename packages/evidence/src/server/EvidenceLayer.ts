@@ -1,10 +1,18 @@
 import { Layer } from "effect"
 import { Documents } from "./Documents.ts"
 import { Evidence } from "./Evidence.ts"
+import { Extraction } from "./extraction/Extraction.ts"
+import { Ontologies } from "./extraction/Ontologies.ts"
+import { Cascade } from "./graph/Cascade.ts"
+import { Graph } from "./graph/Graph.ts"
 import { evidenceHandlers } from "./handlers.ts"
+import { knowledgeHandlers } from "./knowledgeHandlers.ts"
 
-/** `Documents` and `Evidence`; needs tenancy's `Clients`, the audit log, the vault, the database, `Digest` and `SecureRandom`. */
-export const layer = Layer.mergeAll(Documents.layer, Evidence.layer)
+/** Every service of this room; needs tenancy's `Clients`, the audit log, the vault, the database, `Digest` and `SecureRandom`. */
+export const layer = Layer.mergeAll(Documents.layer, Evidence.layer, Graph.layer).pipe(
+  Layer.provideMerge(Layer.mergeAll(Extraction.layer, Cascade.layer)),
+  Layer.provideMerge(Ontologies.layer)
+)
 
-/** The `evidence` group over them; needs `Authorization` and `ProblemDetails` beside. */
-export const layerHttp = evidenceHandlers
+/** The groups over them; they need `Authorization` and `ProblemDetails` beside. */
+export const layerHttp = Layer.merge(evidenceHandlers, knowledgeHandlers)

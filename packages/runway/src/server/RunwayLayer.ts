@@ -13,6 +13,9 @@ import { Runway } from "./runway/Runway.ts"
 import { tieOutHandlers } from "./tieout/handlers.ts"
 import { TieOutCertificates } from "./tieout/TieOutCertificates.ts"
 import { TieOuts } from "./tieout/TieOuts.ts"
+import { issueFixesLayer } from "./internal/writeback/issueFixes.ts"
+import { Outbox } from "./writeback/Outbox.ts"
+import { WriteBacks } from "./writeback/WriteBacks.ts"
 
 /**
  * Runway, digests, the client list and certificates, read. Asks for `Ledger`, the
@@ -28,6 +31,11 @@ export const RunwayServices = Layer.mergeAll(
 
 /** What follows a sync. Asks for the services above, and for `Connections` and `QuickBooks`: it compares with the reports of the moment. */
 export const AfterSyncServices = afterSyncLayer.pipe(Layer.provideMerge(TieOuts.layer))
+
+/** What members write to QuickBooks, and the worker's part of it. Asks for the services above, `Sync`, `Connections` and `QuickBooks`. */
+export const WriteBackServices = Layer.mergeAll(WriteBacks.layer, Outbox.layer).pipe(
+  Layer.provide([issueFixesLayer, SecureRandom.layerWebCrypto])
+)
 
 /** The handlers of groups `clients`, `digest`, `ritual`, `tieOut` and `views`; asks for the services above, `Sync` and `Authorization`. */
 export const RunwayHandlers = Layer.mergeAll(

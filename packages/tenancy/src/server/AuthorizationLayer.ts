@@ -102,14 +102,21 @@ export const AuthorizationLayer: Layer.Layer<
         Effect.fail(new RoleForbidden())
       )
 
+    /** What an endpoint asks for never changes, and is put together from two annotations. */
+    const asked = new WeakMap<object, { readonly scope: EndpointScope | undefined; readonly proof: SessionProof }>()
+    const askedBy = (group: Parameters<typeof scopeOf>[0], endpoint: Parameters<typeof scopeOf>[1]) => {
+      const known = asked.get(endpoint) ?? { scope: scopeOf(group, endpoint), proof: proofOf(group, endpoint) }
+      asked.set(endpoint, known)
+      return known
+    }
+
     return Authorization.of((httpEffect, { endpoint, group }) =>
       Effect.gen(function* () {
         const request = yield* HttpServerRequest.HttpServerRequest
-        const proof = proofOf(group, endpoint)
+        const { proof, scope } = askedBy(group, endpoint)
         const caller: Caller = yield* identify(request, proof)
         yield* limit.count("key" in caller ? caller.key.memberId : caller.session.memberId).pipe(sayWhenToComeBack)
-        const scope = scopeOf(group, endpoint)
-        const refused = refuse(scope, `${group.identifier}.${endpoint.identifier}`)
+        const refused = Effect.suspend(() => refuse(scope, `${group.identifier}.${endpoint.identifier}`))
         const { organizationId } = "key" in caller ? caller.key : caller.session
         /** Before the answer leaves: whoever changed what a session rests on meets it changed with the next request. */
         const handled = isSafe(request.method)

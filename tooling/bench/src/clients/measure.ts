@@ -1,5 +1,6 @@
 import { Effect, Option, Redacted } from "effect"
 import { load, together } from "../load/load.ts"
+import { askAsPeople } from "../load/measureLoad.ts"
 import type { LoadResult } from "../load/LoadPlan.ts"
 import type { Figure } from "../report/Figure.ts"
 import { latencyOf } from "../report/percentiles.ts"
@@ -62,7 +63,13 @@ export const measureClients = Effect.fn("bench.clients")(function* (
     name: "the peer",
     entry: new URL("../peer/main.ts", import.meta.url).pathname,
     env: { NODE_ENV: "production" },
-    input: { port: peerPort, appUrl: Redacted.value(stage.urls.app), authUrl: Redacted.value(stage.urls.auth), poolMax },
+    input: {
+      port: peerPort,
+      appUrl: Redacted.value(stage.urls.app),
+      authUrl: Redacted.value(stage.urls.auth),
+      poolMax,
+      replays: []
+    },
     readyUrl: `http://127.0.0.1:${peerPort}/health/live`,
     logFile: `${stage.folder}/peer.log`
   })
@@ -84,6 +91,13 @@ export const measureClients = Effect.fn("bench.clients")(function* (
   const b1 = yield* run(peer, seconds)
   const b2 = yield* run(peer, seconds)
   const a2 = yield* run(our, seconds)
+  const people = yield* askAsPeople({
+    everyMillis: 1000,
+    timeoutMillis: 10_000,
+    seconds,
+    people: cookies.map((cookie) => ({ cookie, reads: [{ kind: part, url: ours }] }))
+  })
+  const asked = latencyOf(people.answers.map(({ millis }) => millis))
   const perSecond = (runs: ReadonlyArray<Run>) => together(runs.map(({ result }) => result)).perSecond
   const ratio = perSecond([a1, a2]) / perSecond([b1, b2])
   return [
@@ -91,6 +105,9 @@ export const measureClients = Effect.fn("bench.clients")(function* (
     plain("answer", same.bytes / 1024, "kB"),
     ...figuresOf("ours", [a1, a2]),
     ...figuresOf("peer", [b1, b2]),
+    plain(`ours p50, ${users} people asking once a second`, asked.p50, "ms"),
+    { ...plain(`ours p99, ${users} people asking once a second`, asked.p99, "ms"), target: { atMost: 25 } },
+    { ...plain("their failed requests", people.errors + people.non2xx, ""), target: { atMost: 0 } },
     { ...plain("ours to peer", ratio, "x"), target: { atLeast: 0.8 } }
   ]
 })

@@ -1,10 +1,11 @@
 import { Effect } from "effect"
 import { BenchRefused } from "../stage/BenchRefused.ts"
+import type { Email } from "@beep/tenancy/contract/Email"
 import type { Stage } from "../stage/Stage.ts"
 import { ownerEmail } from "./seed.ts"
 
-/** Signs the owner in over HTTP and answers the cookie. */
-const signIn = Effect.fn("bench.signIn")(function* (stage: Stage) {
+/** Signs somebody in over HTTP and answers the cookie. */
+export const signIn = Effect.fn("bench.signIn")(function* (stage: Stage, email: Email) {
   const refused = (reason: string) => new BenchRefused({ reason })
   const origin = `http://127.0.0.1:${stage.serverPort}`
   const response = yield* Effect.tryPromise({
@@ -12,7 +13,7 @@ const signIn = Effect.fn("bench.signIn")(function* (stage: Stage) {
       fetch(`${origin}/api/auth/login`, {
         method: "POST",
         headers: { "content-type": "application/json", origin },
-        body: JSON.stringify({ email: ownerEmail, password: stage.password })
+        body: JSON.stringify({ email, password: stage.password })
       }),
     catch: () => refused("the server did not answer a sign-in")
   })
@@ -21,4 +22,4 @@ const signIn = Effect.fn("bench.signIn")(function* (stage: Stage) {
 })
 
 export const signInTimes = (stage: Stage, times: number) =>
-  Effect.forEach(Array.from({ length: times }), () => signIn(stage), { concurrency: 2 })
+  Effect.forEach(Array.from({ length: times }), () => signIn(stage, ownerEmail), { concurrency: 2 })

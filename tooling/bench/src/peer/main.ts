@@ -11,6 +11,7 @@ import { requestId } from "hono/request-id"
 import { secureHeaders } from "hono/secure-headers"
 import pg from "pg"
 import { type Answer, page } from "./clientList.ts"
+import { replayed } from "./replayed.ts"
 import { PeerSettings } from "./settings.ts"
 
 interface Session {
@@ -72,5 +73,15 @@ app.get("/api/advisor/:advisorId/clients", async (c) => {
   if (c.req.header("if-none-match") === etag) return c.body(null, 304, { etag })
   return c.body(body, 200, { "content-type": "application/json", "cache-control": "no-store", etag })
 })
+
+// The same statements in the same transactions, and their rows as they come: nothing is opened, computed or left out.
+for (const { path, units } of settings.replays) {
+  app.get(path, async (c) => {
+    const cookie = getCookie(c, "beep_session")
+    const session = cookie === undefined ? undefined : await resolve(cookie)
+    if (session === undefined) return c.json({ title: "Sign in to continue" }, 401)
+    return c.json({ rows: await replayed(database, path, units) }, 200, { "cache-control": "no-store" })
+  })
+}
 
 Bun.serve({ port: settings.port, hostname: "127.0.0.1", fetch: app.fetch })

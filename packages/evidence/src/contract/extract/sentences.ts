@@ -3,7 +3,7 @@ import { paragraphs } from "./paragraphs.ts"
 
 /** A full stop after one of these ends no sentence. */
 const abbreviation =
-  /(?:\b(?:Mr|Mrs|Ms|Dr|Inc|Ltd|Co|Corp|No|Inv|inv|no|St|vs|approx|e\.g|i\.e|a\.m|p\.m|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)|\b[A-Z])\.$/
+  /(?:\b(?:Mr|Mrs|Ms|Dr|Inc|Ltd|Co|Corp|No|Inv|inv|no|St|vs|approx|e\.g|i\.e|a\.m|p\.m|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)|(?<![\w-])[A-Z])\.$/
 
 /** Sentences of a text, ends included, ascending; a list item or a short closing line is one of its own. */
 export const sentences = (content: string): ReadonlyArray<TextRange> =>

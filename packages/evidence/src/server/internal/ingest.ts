@@ -8,6 +8,7 @@ import { onUniqueViolation } from "@beep/sql/failures"
 import { DateTime, Effect, Option, Result } from "effect"
 import type { IngestReceipt } from "../../contract/IngestReceipt.ts"
 import { FiledElsewhere } from "../FiledElsewhere.ts"
+import { Cascade } from "../graph/Cascade.ts"
 import { documentsRepo } from "./DocumentsRepo.ts"
 import { DocumentSourceId } from "./keys.ts"
 import type { Prepared, ReadDocument } from "./prepare.ts"
@@ -24,6 +25,7 @@ export const ingestInto = Effect.gen(function* () {
   const documents = yield* documentsRepo
   const sources = yield* sourcesRepo
   const store = yield* storeVersion
+  const cascade = yield* Cascade
 
   const ingested = (clientId: ClientId, documentId: DocumentId, versionNumber: number, read: ReadDocument): AuditEvent => ({
     action: "document.ingested",
@@ -105,6 +107,7 @@ export const ingestInto = Effect.gen(function* () {
   ) {
     const { organizationId } = yield* CurrentTenant
     const documentVersionId = yield* newId(DocumentVersionId)
+    yield* cascade.supersede(clientId, documentId)
     const number = yield* store.version({ clientId, documentId }, documentVersionId, prepared.bytes, read)
     yield* documents.setCurrent({ organizationId, clientId, documentId, documentVersionId })
     yield* audit.append(ingested(clientId, documentId, number, read))
@@ -134,6 +137,7 @@ export const ingestInto = Effect.gen(function* () {
         yield* audit.append({ action: "document.restored", entityType: "document", entityId: documentId, clientId, result: "ok" })
       }
     }
+    if (earlier.deleted) yield* cascade.reinstate(clientId, documentId)
     // What could be read once is not unread by worse bytes: the version stays, and so does a known refusal.
     if (Result.isFailure(prepared.reading) || hash === earlier.sourceHash) return yield* unchanged(clientId, documentId)
     return yield* newVersion(clientId, documentId, prepared, prepared.reading.success)

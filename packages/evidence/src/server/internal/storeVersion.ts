@@ -3,11 +3,15 @@ import { type ClientId, type DocumentId, type DocumentVersionId, MentionId, newI
 import { Vault } from "@beep/vault/Vault"
 import { Array, DateTime, Effect, Schema } from "effect"
 import { extractor } from "../../contract/extract/rules.ts"
+import { graphExtractor } from "../../contract/graph/find/findGraph.ts"
+import { KnowledgeExtractionId } from "../../contract/graph/ids.ts"
+import { standardOntology } from "../../contract/ontology/wealthManagement.ts"
 import { ExtractionId, RawMessageId } from "./keys.ts"
 import { mentionsRepo } from "./MentionsRepo.ts"
 import { documentsRepo } from "./DocumentsRepo.ts"
 import type { ReadDocument } from "./prepare.ts"
 import { EnvelopeJson, purposes, StatementJson } from "./sealedForms.ts"
+import { runsRepo } from "./knowledge/RunsRepo.ts"
 import { versionsRepo } from "./VersionsRepo.ts"
 
 interface Place {
@@ -21,6 +25,7 @@ export const storeVersion = Effect.gen(function* () {
   const documents = yield* documentsRepo
   const versions = yield* versionsRepo
   const mentions = yield* mentionsRepo
+  const runs = yield* runsRepo
 
   const raw = Effect.fnUntraced(function* ({ clientId, documentId }: Place, bytes: Uint8Array) {
     const { organizationId } = yield* CurrentTenant
@@ -74,6 +79,14 @@ export const storeVersion = Effect.gen(function* () {
     if (Array.isReadonlyArrayNonEmpty(sealed)) {
       yield* mentions.insertAll({ ...key, extractionId, contentLength: read.content.length, createdAt, mentions: sealed })
     }
+    // The graph is made by a run of its own: it waits in this transaction, so nothing that was kept goes unread.
+    yield* runs.request({
+      ...key,
+      extractionId: yield* newId(KnowledgeExtractionId),
+      ontologyId: standardOntology,
+      extractor: graphExtractor,
+      requestedAt: createdAt
+    })
     return earlier.length + 1
   })
 

@@ -13,7 +13,7 @@ export interface OpenedVersion {
 }
 
 const decodeEnvelope = Schema.decodeUnknownOption(EnvelopeJson)
-const decodeStatement = Schema.decodeUnknownOption(StatementJson)
+export const statementOf = Schema.decodeUnknownOption(StatementJson)
 
 export const envelopeFrom = (json: Option.Option<string>): Option.Option<Envelope> => Option.flatMap(json, decodeEnvelope)
 
@@ -48,7 +48,7 @@ export const confirmed = (
   statement: Option.Option<string>
 ): Option.Option<Statement> =>
   Option.filter(
-    Option.flatMap(statement, decodeStatement),
+    Option.flatMap(statement, statementOf),
     ({ text, fact }) =>
       fact.kind === row.kind &&
       Option.isSome(content) &&

@@ -1,6 +1,7 @@
 import { CurrentTenant } from "@beep/kernel/CurrentTenant"
 import type { ClientId, SyncRunId } from "@beep/kernel/ids"
 import type { LocalDate } from "@beep/kernel/LocalDate"
+import { column } from "@beep/sql/column"
 import { Vault } from "@beep/vault/Vault"
 import { Context, DateTime, Effect, Layer, Option, Schema } from "effect"
 import { SqlClient, type SqlError, SqlSchema } from "effect/sql"
@@ -19,6 +20,15 @@ const Version = Schema.Struct({
   qbo_updated_at: Schema.NullOr(Schema.DateTimeUtcFromDate),
   page_position: Schema.Int,
   sealed: Schema.Uint8Array
+})
+
+const Page = Schema.Struct({ page_id: Schema.String, sealed: Schema.Uint8Array })
+
+const PlacedVersion = Schema.Struct({
+  ...Version.mapFields(({ sealed: _, ...rest }) => rest).fields,
+  entity_type: Schema.String,
+  qbo_id: Schema.String,
+  page_id: Schema.String
 })
 
 /** The present version of one record with its source text. */
@@ -69,6 +79,11 @@ export class LedgerReader extends Context.Service<
       entityType: string,
       qboId: string
     ): Effect.Effect<Option.Option<VersionWithSource>, SqlError.SqlError, CurrentTenant>
+    /** The same of several records, by `type/id`, each page opened once. */
+    sources(
+      clientId: ClientId,
+      records: ReadonlyArray<{ readonly entityType: string; readonly qboId: string }>
+    ): Effect.Effect<ReadonlyMap<string, VersionWithSource>, SqlError.SqlError, CurrentTenant>
   }
 >()("@beep/runway/internal/LedgerReader") {
   static readonly layer = Layer.effect(
@@ -166,6 +181,48 @@ export class LedgerReader extends Context.Service<
         )
       })
 
+      const sources = Effect.fn("LedgerReader.sources")(function* (
+        clientId: ClientId,
+        records: ReadonlyArray<{ readonly entityType: string; readonly qboId: string }>
+      ) {
+        const { organizationId } = yield* CurrentTenant
+        const found = yield* SqlSchema.findAll({
+          Request: Schema.Void,
+          Result: PlacedVersion,
+          execute: () => sql`
+            select r.entity_type, r.qbo_id, r.sync_token, r.version_no, r.deleted, r.learned_at, r.qbo_updated_at, r.page_id, r.page_position
+            from unnest(${column(
+              "text",
+              records.map(({ entityType }) => entityType)
+            )}, ${column(
+              "text",
+              records.map(({ qboId }) => qboId)
+            )}) as w(entity_type, qbo_id)
+            join runway.ledger_record r on r.organization_id = ${organizationId}::uuid and r.client_id = ${clientId}::uuid
+              and r.entity_type = w.entity_type and r.qbo_id = w.qbo_id and r.superseded_at is null`
+        })().pipe(Effect.catchTag("SchemaError", Effect.die))
+        const wanted = [...new Set(found.map(({ page_id }) => page_id))]
+        const pages = yield* SqlSchema.findAll({
+          Request: Schema.Void,
+          Result: Page,
+          execute: () => sql`
+            select p.page_id, p.records_sealed as sealed from runway.ledger_page p
+            where p.organization_id = ${organizationId}::uuid and p.client_id = ${clientId}::uuid
+              and p.page_id::text = any(${column("text", wanted)})`
+        })().pipe(Effect.catchTag("SchemaError", Effect.die))
+        const opened = yield* vault
+          .openMany(pages.map(({ sealed }) => ({ owner: clientId, purpose: recordsPurpose, sealed })))
+          .pipe(Effect.catchTags({ KeyDestroyed: () => Effect.succeed([]), NotSealedHere: Effect.die }))
+        const texts = yield* Effect.forEach(opened, (page) => Effect.orDie(decodeRecords(new TextDecoder().decode(page))))
+        const raws = new Map(texts.map((list, at) => [pages[at]?.page_id ?? "", list]))
+        return new Map(
+          found.flatMap(({ entity_type, page_id, page_position, qbo_id, ...version }) => {
+            const raw = raws.get(page_id)?.[page_position]
+            return raw === undefined ? [] : [[`${entity_type}/${qbo_id}`, { ...version, raw }] as const]
+          })
+        )
+      })
+
       const words = Effect.fn("LedgerReader.words")(function* (
         clientId: ClientId,
         records: ReadonlyArray<{ readonly entityType: string; readonly qboId: string }>
@@ -227,7 +284,7 @@ export class LedgerReader extends Context.Service<
         return new Set(rows.map((row) => row.entity_type))
       })
 
-      return LedgerReader.of({ versions, states, lastRun, words, expectedLines, pointingToGone, source })
+      return LedgerReader.of({ versions, states, lastRun, words, expectedLines, pointingToGone, source, sources })
     })
   )
 }

@@ -1,0 +1,435 @@
+import type { ClientId } from "@beep/kernel/ids"
+import { LocalDate } from "@beep/kernel/LocalDate"
+import { CurrentRetryBudget } from "@beep/quickbooks/retry"
+import { IssueId } from "@beep/runway/contract/hygiene/HygieneIssue"
+import { FixForm, FixResults, UndoResult, type WriteBack, WriteBackList } from "@beep/runway/contract/writeback/WriteBack"
+import { WriteBacks } from "@beep/runway/server/writeback/WriteBacks"
+import { Outbox } from "@beep/runway/server/writeback/Outbox"
+import { ledgerSource } from "@beep/sandbox/accounting/ledgerSource"
+import { fiftyCompanies } from "@beep/sandbox/companies/fifty/fiftyCompanies"
+import { FeatureFlags } from "@beep/tenancy/server/FeatureFlags"
+import { SystemScope } from "@beep/tenancy/server/SystemScope"
+import { AdminSql } from "@beep/test-kit/TestDatabase"
+import { assert, layer } from "@effect/vitest"
+import { Effect, Fiber, Layer, Schedule, Schema } from "effect"
+import { type Session, linkedClient } from "./books/connect.ts"
+import { IntuitStandIn, layerOf, MoreVariables } from "./books/IntuitStandIn.ts"
+import { call } from "./http.ts"
+
+/** The server answers and does nothing by itself: the outbox is what each test turns. */
+const suite = layerOf((asOf) =>
+  Effect.succeed(
+    // Companies with many bills: no test meets what another one wrote.
+    fiftyCompanies({ seed: 7, asOf })
+      .filter(({ transactions }) => transactions.filter(({ type }) => type === "Bill").length > 20)
+      .slice(0, 16)
+      .map((books) => ledgerSource(books))
+  )
+).pipe(Layer.provide(Layer.succeed(MoreVariables, { APP_ROLE: "api" })))
+
+const Bill = Schema.fromJsonString(
+  Schema.Struct({
+    Id: Schema.String,
+    SyncToken: Schema.NumberFromString,
+    DueDate: Schema.optionalKey(Schema.String),
+    Balance: Schema.Number,
+    TotalAmt: Schema.Number
+  })
+)
+
+let used = 0
+
+/** A client whose books are read, with its unpaid bills as QuickBooks has them. */
+const opened = Effect.gen(function* () {
+  const linked = yield* linkedClient(used)
+  used += 1
+  const intuit = yield* IntuitStandIn
+  const bills = Effect.gen(function* () {
+    const now = yield* intuit.now(linked.realmId)
+    return yield* Effect.forEach(now.rows("Bill") ?? [], ({ raw }) =>
+      Effect.map(Schema.decodeUnknownEffect(Bill)(raw), ({ Balance, DueDate, Id, SyncToken, TotalAmt }) => ({
+        id: Id,
+        dueDate: DueDate ?? null,
+        token: SyncToken,
+        isOpen: Balance === TotalAmt && DueDate !== undefined,
+        raw
+      }))
+    )
+  })
+  const unpaid = (yield* bills).filter(({ isOpen }) => isOpen)
+  const billOf = (id: string) => Effect.map(bills, (all) => all.find((bill) => bill.id === id))
+  return { ...linked, ...intuit, unpaid, billOf }
+})
+
+/** An open issue of a bill, as a scan would leave it. */
+const issueOn = Effect.fnUntraced(function* (clientId: ClientId, billId: string, rule = "HYG-09") {
+  const admin = yield* AdminSql
+  const records = JSON.stringify([["Bill", billId]])
+  const [row] = yield* admin`
+    insert into runway.hygiene_issue (organization_id, client_id, issue_id, rule_id, fingerprint, evidence, severity_rank, cash_relevant,
+      status, records, facts, first_seen_at, last_seen_at)
+    select organization_id, id, gen_random_uuid(), ${rule}, sha256(convert_to(${`${rule}/${billId}`}, 'UTF8')), sha256('seen'), 1, true,
+      'open', ${records}::text::jsonb, '{}', now(), now()
+    from tenancy.client where id = ${clientId}::uuid
+    returning issue_id as "issueId", row_version as version`
+  return yield* Schema.decodeUnknownEffect(Schema.Struct({ issueId: IssueId, version: Schema.Int }))(row)
+})
+
+const statusOf = (issueId: string) =>
+  Effect.flatMap(
+    AdminSql,
+    (admin) => admin`select status, write_pending from runway.hygiene_issue where issue_id = ${issueId}::uuid`
+  ).pipe(Effect.map(([row]) => `${row?.["status"]}${row?.["write_pending"] === true ? " pending" : ""}`))
+
+const postJson = (session: Session, path: string, body: unknown) =>
+  call(path, { method: "POST", headers: { ...session, "content-type": "application/json" }, body: JSON.stringify(body) })
+
+const at = (clientId: ClientId) => `/api/advisor/clients/${clientId}/writes`
+
+const dueDate = (fixed: { readonly issueId: string; readonly version: number }, date: string, recordVersion?: string) => ({
+  ...fixed,
+  ...(recordVersion === undefined ? {} : { recordVersion }),
+  fix: { kind: "set_due_date", dueDate: date }
+})
+
+const order = (session: Session, clientId: ClientId, fixes: ReadonlyArray<unknown>) =>
+  Effect.flatMap(postJson(session, at(clientId), { fixes }), ({ json, status, text }) => {
+    assert.strictEqual(status, 200, text)
+    return Schema.decodeUnknownEffect(FixResults)(json)
+  })
+
+const writesOf = (session: Session, clientId: ClientId) =>
+  Effect.flatMap(call(at(clientId), { headers: session }), ({ json }) => Schema.decodeUnknownEffect(WriteBackList)(json))
+
+const undo = (session: Session, clientId: ClientId, writeId: string) =>
+  Effect.flatMap(postJson(session, `${at(clientId)}/${writeId}/undo`, {}), ({ json }) =>
+    Schema.decodeUnknownEffect(UndoResult)(json)
+  )
+
+/** The time of waiting is over: what is due later is due now. */
+const due = (clientId: ClientId) =>
+  Effect.flatMap(
+    AdminSql,
+    (
+      admin
+    ) => admin`update runway.write_intent set next_attempt_at = now() - interval '1 second', taken_by = null, taken_until = null
+      where client_id = ${clientId}::uuid and ended_at is null`
+  )
+
+const turn = (clientId: ClientId, organizationId: Parameters<SystemScope["Service"]["within"]>[1]) =>
+  Effect.gen(function* () {
+    const outbox = yield* Outbox
+    const scope = yield* SystemScope
+    yield* due(clientId)
+    yield* outbox
+      .work(clientId)
+      .pipe(
+        Effect.provideService(CurrentRetryBudget, "200 millis"),
+        scope.within({ job: "writes.send", reason: "writes that members ordered" }, organizationId)
+      )
+  })
+
+const actionsOf = (clientId: ClientId) =>
+  Effect.flatMap(
+    AdminSql,
+    (admin) => admin`select action from audit.entry where client_id = ${clientId}::uuid
+      and (action like 'write.%' or action like 'issue.fix%') order by at, id`
+  ).pipe(Effect.map((rows) => rows.map((row) => String(row["action"]))))
+
+const shown = ({ now, reason, state, undo: way }: WriteBack) => ({ state, reason, now, undo: way })
+
+const one = <A>(list: ReadonlyArray<A>): A => {
+  const [first] = list
+  if (first === undefined) throw new Error("there is none")
+  return first
+}
+
+layer(suite, { excludeTestServices: true, timeout: "3 minutes" })("writes to QuickBooks", (it) => {
+  it.effect("P1-3.1 go from staged over recorded to confirmed, change one field of the book, and are mirrored", () =>
+    Effect.gen(function* () {
+      const { billOf, clientId, firm, session, unpaid } = yield* opened
+      const bill = one(unpaid)
+      const issue = yield* issueOn(clientId, bill.id)
+      const form = yield* Effect.flatMap(
+        call(`${at(clientId)}/form?issueId=${issue.issueId}`, { headers: session }),
+        ({ json }) => Schema.decodeUnknownEffect(FixForm)(json)
+      )
+      assert.strictEqual(form.current.dueDate, bill.dueDate)
+      assert.strictEqual(form.recordVersion, String(bill.token))
+      assert.isAbove(form.terms.length, 0)
+      assert.isTrue(form.terms.every(({ name }) => name !== null))
+
+      const { results } = yield* order(session, clientId, [dueDate(issue, "2031-01-31", form.recordVersion)])
+      const staged = one(results)
+      assert.deepInclude(staged, { outcome: "staged" })
+      assert.deepInclude(staged.write, { state: "staged", undo: "cancel", reason: null })
+      assert.strictEqual(yield* statusOf(issue.issueId), "fixing pending")
+      assert.strictEqual((yield* billOf(bill.id))?.raw, bill.raw, "nothing is sent before its time")
+
+      yield* turn(clientId, firm.organization.id)
+      const after = yield* billOf(bill.id)
+      assert.deepInclude(after, { dueDate: "2031-01-31", token: bill.token + 1 })
+      const unchanged = (raw: string) =>
+        raw
+          .replace(/"DueDate":"[^"]*"/, "")
+          .replace(/"SyncToken":"\d+"/, "")
+          .replace(/"MetaData":\{[^}]*\}/, "")
+      assert.strictEqual(unchanged(after?.raw ?? ""), unchanged(bill.raw))
+      const write = one((yield* writesOf(session, clientId)).writes)
+      assert.deepInclude(shown(write), { state: "confirmed", reason: null, undo: "inverse" })
+      const row = yield* call(`/api/advisor/clients/${clientId}/ledger/Bill/${bill.id}`, { headers: session })
+      assert.include(row.text, "2031-01-31")
+      assert.deepStrictEqual(yield* actionsOf(clientId), [
+        "issue.fix_requested",
+        "write.staged",
+        "write.sent",
+        "write.recorded",
+        "issue.fix_recorded",
+        "write.confirmed"
+      ])
+    })
+  )
+
+  it.effect("of a double click and of two windows are one", () =>
+    Effect.gen(function* () {
+      const { billOf, clientId, firm, session, unpaid } = yield* opened
+      const bill = one(unpaid)
+      const issue = yield* issueOn(clientId, bill.id)
+      const fix = dueDate(issue, "2031-02-28")
+      const both = yield* Effect.all([order(session, clientId, [fix]), order(session, clientId, [fix])], { concurrency: 2 })
+      assert.deepStrictEqual(both.map(({ results }) => one(results).outcome).toSorted(), ["staged", "under_way"])
+      const other = one((yield* order(session, clientId, [dueDate(issue, "2031-03-31")])).results)
+      assert.strictEqual(other.outcome, "busy")
+      assert.strictEqual(other.write?.after.dueDate, "2031-02-28")
+      yield* Effect.all([turn(clientId, firm.organization.id), turn(clientId, firm.organization.id)], { concurrency: 2 })
+      assert.deepInclude(yield* billOf(bill.id), { dueDate: "2031-02-28", token: bill.token + 1 })
+    })
+  )
+
+  it.effect("are done once when the process ends between the sending and the record of it", () =>
+    Effect.gen(function* () {
+      const { billOf, clientId, firm, order: spoil, realmId, session, unpaid } = yield* opened
+      const bill = one(unpaid)
+      const issue = yield* issueOn(clientId, bill.id)
+      yield* order(session, clientId, [dueDate(issue, "2031-01-31")])
+      yield* spoil({ realmId, fault: "answer_lost", path: "write", times: 1 })
+      const outbox = yield* Outbox
+      const scope = yield* SystemScope
+      yield* due(clientId)
+      // Patient: it waits to ask again, and is ended while it waits.
+      const running = yield* outbox
+        .work(clientId)
+        .pipe(scope.within({ job: "writes.send", reason: "test" }, firm.organization.id), Effect.forkChild)
+      yield* billOf(bill.id).pipe(
+        Effect.repeat({ until: (found) => found?.token === bill.token + 1, schedule: Schedule.spaced("20 millis") })
+      )
+      yield* Fiber.interrupt(running)
+      assert.deepInclude(shown(one((yield* writesOf(session, clientId)).writes)), { state: "sending", undo: "none" })
+      assert.strictEqual(yield* statusOf(issue.issueId), "fixing pending")
+
+      yield* turn(clientId, firm.organization.id)
+      assert.deepInclude(yield* billOf(bill.id), { dueDate: "2031-01-31", token: bill.token + 1 })
+      assert.deepInclude(shown(one((yield* writesOf(session, clientId)).writes)), { state: "confirmed" })
+      assert.deepStrictEqual(
+        (yield* actionsOf(clientId)).filter((action) => action.startsWith("write.")),
+        ["write.staged", "write.sent", "write.recorded", "write.confirmed"]
+      )
+    })
+  )
+
+  it.effect("end in a conflict, with what QuickBooks holds, when the record was changed or deleted there", () =>
+    Effect.gen(function* () {
+      const { billOf, clientId, firm, place, realmId, session, unpaid } = yield* opened
+      const [changed, deleted, same] = unpaid
+      if (changed === undefined || deleted === undefined || same === undefined) return assert.fail("too few bills")
+      const issues = yield* Effect.forEach([changed, deleted, same], ({ id }) => issueOn(clientId, id))
+      const { results } = yield* order(
+        session,
+        clientId,
+        issues.map((issue) => dueDate(issue, "2031-01-31"))
+      )
+      assert.deepStrictEqual(
+        results.map(({ outcome }) => outcome),
+        ["staged", "staged", "staged"]
+      )
+      yield* place(realmId, { order: "editAmount", id: changed.id, amount: "12.34" })
+      yield* place(realmId, { order: "delete", id: deleted.id })
+      const before = yield* billOf(changed.id)
+      yield* turn(clientId, firm.organization.id)
+      const { writes } = yield* writesOf(session, clientId)
+      const of = (id: string) => one(writes.filter(({ qboId }) => qboId === id))
+      assert.deepStrictEqual(shown(of(changed.id)), {
+        state: "conflict",
+        reason: "changed",
+        now: { dueDate: of(changed.id).before.dueDate ?? null },
+        undo: "none"
+      })
+      assert.deepInclude(shown(of(deleted.id)), { state: "conflict", reason: "deleted" })
+      assert.deepInclude(shown(of(same.id)), { state: "confirmed" })
+      assert.strictEqual((yield* billOf(changed.id))?.raw, before?.raw)
+      assert.deepStrictEqual(yield* Effect.forEach(issues.slice(0, 2), ({ issueId }) => statusOf(issueId)), ["open", "open"])
+    })
+  )
+
+  it.effect("stay staged and say so while QuickBooks does not answer, and go on by themselves when it does", () =>
+    Effect.gen(function* () {
+      const { billOf, clientId, firm, order: spoil, realmId, session, unpaid } = yield* opened
+      const bill = one(unpaid)
+      const issue = yield* issueOn(clientId, bill.id)
+      yield* order(session, clientId, [dueDate(issue, "2031-01-31")])
+      yield* spoil({ realmId, fault: "unavailable", path: "read", times: 1 })
+      yield* turn(clientId, firm.organization.id)
+      const waiting = one((yield* writesOf(session, clientId)).writes)
+      assert.deepInclude(shown(waiting), { state: "staged", reason: "outage", undo: "cancel" })
+      assert.isNotNull(waiting.nextAttemptAt)
+      yield* spoil({ realmId, fault: "unavailable", path: "write", times: 1 })
+      yield* turn(clientId, firm.organization.id)
+      assert.deepInclude(shown(one((yield* writesOf(session, clientId)).writes)), {
+        state: "sending",
+        reason: "outage",
+        undo: "none"
+      })
+      yield* spoil({ realmId, fault: "throttled_retry_after", path: "write", seconds: 1, times: 1 })
+      yield* turn(clientId, firm.organization.id)
+      assert.deepInclude(shown(one((yield* writesOf(session, clientId)).writes)), { state: "sending", reason: "throttled" })
+      assert.strictEqual((yield* billOf(bill.id))?.raw, bill.raw)
+      yield* Effect.sleep("1100 millis")
+      yield* turn(clientId, firm.organization.id)
+      assert.deepInclude(shown(one((yield* writesOf(session, clientId)).writes)), { state: "confirmed", reason: null })
+      assert.strictEqual((yield* billOf(bill.id))?.token, bill.token + 1)
+    })
+  )
+
+  it.effect("wait for a person when the connection was revoked, and change nothing", () =>
+    Effect.gen(function* () {
+      const { billOf, clientId, firm, order: spoil, realmId, session, unpaid } = yield* opened
+      const bill = one(unpaid)
+      const issue = yield* issueOn(clientId, bill.id)
+      yield* order(session, clientId, [dueDate(issue, "2031-01-31")])
+      yield* spoil({ realmId, fault: "not_authorized", path: "read", times: 1 })
+      yield* turn(clientId, firm.organization.id)
+      yield* turn(clientId, firm.organization.id)
+      const write = one((yield* writesOf(session, clientId)).writes)
+      assert.deepInclude(shown(write), { state: "staged", reason: "reconnect_required", undo: "cancel" })
+      assert.strictEqual((yield* billOf(bill.id))?.raw, bill.raw)
+    })
+  )
+
+  it.effect.each([
+    { fault: "period_closed", reason: "period_closed" },
+    { fault: "business_rule", reason: "business_rule" },
+    { fault: "bad_reference", reason: "not_accepted" }
+  ] as const)("are refused on $fault, with the issue open again and nothing written", ({ fault, reason }) =>
+    Effect.gen(function* () {
+      const { billOf, clientId, firm, order: spoil, realmId, session, unpaid } = yield* opened
+      const bill = one(unpaid)
+      const issue = yield* issueOn(clientId, bill.id)
+      yield* order(session, clientId, [dueDate(issue, "2031-01-31")])
+      yield* spoil({ realmId, fault, path: "write", times: 1 })
+      yield* turn(clientId, firm.organization.id)
+      const write = one((yield* writesOf(session, clientId)).writes)
+      assert.deepInclude(shown(write), { state: "refused", reason, undo: "none" })
+      assert.strictEqual(write.detail !== null, fault === "business_rule")
+      assert.strictEqual(yield* statusOf(issue.issueId), "open")
+      assert.strictEqual((yield* billOf(bill.id))?.raw, bill.raw)
+    })
+  )
+
+  it.effect("are cancelled before they are sent, and put back afterwards unless somebody changed the record", () =>
+    Effect.gen(function* () {
+      const { billOf, clientId, firm, place, realmId, session, unpaid } = yield* opened
+      const [bill, other] = unpaid
+      if (bill === undefined || other === undefined) return assert.fail("too few bills")
+      const issue = yield* issueOn(clientId, bill.id)
+      const first = one((yield* order(session, clientId, [dueDate(issue, "2031-01-31")])).results).write
+      const cancelled = yield* undo(session, clientId, first?.writeId ?? "")
+      assert.strictEqual(cancelled.outcome, "cancelled")
+      assert.strictEqual(yield* statusOf(issue.issueId), "open")
+      yield* turn(clientId, firm.organization.id)
+      assert.strictEqual((yield* billOf(bill.id))?.raw, bill.raw)
+      assert.strictEqual((yield* undo(session, clientId, first?.writeId ?? "")).outcome, "too_late")
+
+      const again = { issueId: issue.issueId, version: issue.version + 2 }
+      const second = one((yield* order(session, clientId, [dueDate(again, "2031-01-31")])).results).write
+      yield* turn(clientId, firm.organization.id)
+      assert.strictEqual((yield* billOf(bill.id))?.dueDate, "2031-01-31")
+      const back = yield* undo(session, clientId, second?.writeId ?? "")
+      assert.deepInclude(back, { outcome: "staged" })
+      assert.strictEqual(back.write.undoes, second?.writeId)
+      assert.strictEqual((yield* undo(session, clientId, second?.writeId ?? "")).outcome, "too_late", "once")
+      yield* turn(clientId, firm.organization.id)
+      assert.deepInclude(yield* billOf(bill.id), { dueDate: bill.dueDate, token: bill.token + 2 })
+
+      const third = yield* issueOn(clientId, other.id)
+      const written = one((yield* order(session, clientId, [dueDate(third, "2031-01-31")])).results).write
+      yield* turn(clientId, firm.organization.id)
+      yield* place(realmId, { order: "editAmount", id: other.id, amount: "12.34" })
+      yield* undo(session, clientId, written?.writeId ?? "")
+      yield* turn(clientId, firm.organization.id)
+      assert.strictEqual((yield* billOf(other.id))?.dueDate, "2031-01-31")
+      const last = one((yield* writesOf(session, clientId)).writes.filter(({ undoes }) => undoes === written?.writeId))
+      assert.deepInclude(shown(last), { state: "conflict", reason: "changed" })
+    })
+  )
+
+  it.effect(
+    "are ordered by the hundred, each item for itself: what is stale, not valid or another client's leaves the rest",
+    () =>
+      Effect.gen(function* () {
+        const first = yield* opened
+        const second = yield* opened
+        const { clientId, session, unpaid } = first
+        const [a, b, c] = unpaid
+        if (a === undefined || b === undefined || c === undefined) return assert.fail("too few bills")
+        const [good, stale, invalid] = [
+          yield* issueOn(clientId, a.id),
+          yield* issueOn(clientId, b.id),
+          yield* issueOn(clientId, c.id)
+        ]
+        const foreign = yield* issueOn(second.clientId, one(second.unpaid).id)
+        const { results } = yield* order(session, clientId, [
+          dueDate({ ...stale, version: 7 }, "2031-01-31"),
+          dueDate(invalid, "1999-01-01"),
+          dueDate(foreign, "2031-01-31"),
+          dueDate(good, "2031-01-31"),
+          { ...invalid, issueId: "0190a000-0000-7000-8000-00000000dead", fix: { kind: "add_email", email: "a@b.example" } }
+        ])
+        assert.deepStrictEqual(
+          results.map(({ outcome }) => outcome),
+          ["stale", "not_valid", "not_found", "staged", "not_found"]
+        )
+        assert.strictEqual(yield* statusOf(foreign.issueId), "open")
+        const many = Array.from({ length: 101 }, (_, index) =>
+          dueDate({ issueId: `0190a000-0000-7000-8000-${String(index).padStart(12, "0")}`, version: 1 }, "2031-01-31")
+        )
+        assert.strictEqual((yield* postJson(session, at(clientId), { fixes: many })).status, 400)
+        assert.strictEqual((yield* postJson(session, at(clientId), { fixes: many.slice(1) })).status, 200)
+        assert.strictEqual(
+          (yield* postJson(session, at(clientId), { fixes: [dueDate(good, "2031-01-31"), dueDate(good, "2031-02-01")] })).status,
+          400
+        )
+        assert.lengthOf((yield* writesOf(session, clientId)).writes, 1)
+      })
+  )
+
+  it.effect("wait where they are while writing is switched off, and none is taken on", () =>
+    Effect.gen(function* () {
+      const { billOf, clientId, firm, me, session, unpaid } = yield* opened
+      const bill = one(unpaid)
+      const flags = yield* FeatureFlags
+      const writeBacks = yield* WriteBacks
+      const issue = yield* issueOn(clientId, bill.id)
+      yield* order(session, clientId, [dueDate(issue, "2031-01-31")])
+      yield* flags.kill({ feature: "qbo.write_back", killed: true, reason: "test", operator: "test" })
+      yield* turn(clientId, firm.organization.id)
+      const { enabled, writes } = yield* me(writeBacks.list(clientId))
+      assert.isFalse(enabled)
+      assert.deepInclude(shown(one(writes)), { state: "staged", reason: "switched_off", undo: "cancel" })
+      const again = { ...issue, fix: { kind: "set_due_date", dueDate: LocalDate.make("2031-02-28") } } as const
+      assert.strictEqual((yield* Effect.flip(me(writeBacks.order(clientId, { fixes: [again] }))))._tag, "FeatureNotEnabled")
+      yield* flags.kill({ feature: "qbo.write_back", killed: false, reason: "test", operator: "test" })
+      yield* turn(clientId, firm.organization.id)
+      assert.strictEqual((yield* billOf(bill.id))?.dueDate, "2031-01-31")
+    })
+  )
+})

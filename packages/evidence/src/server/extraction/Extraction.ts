@@ -1,0 +1,205 @@
+import { Audit } from "@beep/audit/server/Audit"
+import type { CurrentActor } from "@beep/kernel/CurrentActor"
+import { CurrentTenant } from "@beep/kernel/CurrentTenant"
+import type { NotFound, Unavailable } from "@beep/kernel/errors"
+import type { ClientId, DocumentId } from "@beep/kernel/ids"
+import { TenantTransaction } from "@beep/sql/TenantTransaction"
+import type { Client as ClientRow } from "@beep/tenancy/contract/Client"
+import { Clients } from "@beep/tenancy/server/Clients"
+import type { Vault } from "@beep/vault/Vault"
+import { Array, Context, DateTime, Effect, Layer, Result } from "effect"
+import { SecureRandom } from "effect/crypto"
+import type { SqlClient } from "effect/sql"
+import type { ExtractionReceipt, ExtractionRuns } from "../../contract/graph/ExtractionRun.ts"
+import { findGraph, graphExtractor } from "../../contract/graph/find/findGraph.ts"
+import type { Ontology, OntologyId } from "../../contract/ontology/Ontology.ts"
+import type { OntologyDisabled, OntologyUnknown } from "../../contract/ontology/OntologyProblem.ts"
+import { violations } from "../../contract/ontology/violations.ts"
+import { redacted, redactionPolicy } from "../../contract/pii/detectPii.ts"
+import { graphRepo } from "../internal/knowledge/GraphRepo.ts"
+import { addressesOfClients, knownPeople, sourceReader } from "../internal/knowledge/readSource.ts"
+import { runsRepo, type Waiting } from "../internal/knowledge/RunsRepo.ts"
+import { settling } from "../internal/knowledge/settle.ts"
+import { graphWriter } from "../internal/knowledge/storeGraph.ts"
+import { Ontologies } from "./Ontologies.ts"
+
+type Caller = CurrentTenant | CurrentActor
+
+/** Messages of one transaction: long enough to load the client's graph once for many, short enough to hold its lock. */
+const batch = 25
+
+/** Newest runs a list answers; counts are of all. */
+const listed = 100
+
+/** @effect-expect-leaking CurrentTenant | CurrentActor */
+export class Extraction extends Context.Service<
+  Extraction,
+  {
+    /**
+     * Runs what waits for a client, batch by batch; each batch is one transaction, so a process
+     * that ends leaves whole messages only and the rest waits. With `documentId`, that document is asked for again.
+     */
+    readonly run: (
+      clientId: ClientId,
+      ontologyId: OntologyId,
+      documentId?: DocumentId
+    ) => Effect.Effect<ExtractionReceipt, NotFound | OntologyUnknown | OntologyDisabled | Unavailable, Caller>
+    readonly list: (clientId: ClientId, documentId?: DocumentId) => Effect.Effect<ExtractionRuns, NotFound | Unavailable, Caller>
+  }
+>()("@beep/evidence/Extraction") {
+  static readonly layer: Layer.Layer<
+    Extraction,
+    never,
+    Audit | Clients | Ontologies | Vault | TenantTransaction | SqlClient.SqlClient | SecureRandom.SecureRandom
+  > = Layer.effect(
+    Extraction,
+    Effect.gen(function* () {
+      const audit = yield* Audit
+      const clients = yield* Clients
+      const ontologies = yield* Ontologies
+      const transaction = yield* TenantTransaction
+      const runs = yield* runsRepo
+      const graph = yield* graphRepo
+      const read = yield* sourceReader
+      const writer = yield* graphWriter
+      const settle = yield* settling
+
+      const failed = Effect.fnUntraced(function* (clientId: ClientId, run: Waiting, errorCode: string) {
+        const { organizationId } = yield* CurrentTenant
+        yield* runs.fail({ organizationId, clientId, extractionId: run.extractionId, errorCode, now: yield* DateTime.nowAsDate })
+        yield* audit.append({
+          action: "extraction.failed",
+          entityType: "extraction",
+          entityId: run.extractionId,
+          clientId,
+          result: "failed",
+          reason: errorCode
+        })
+        return "failed" as const
+      })
+
+      const runOne = Effect.fnUntraced(function* (
+        client: ClientRow,
+        ontology: Ontology,
+        state: Effect.Success<ReturnType<typeof writer.load>>,
+        run: Waiting
+      ) {
+        const { organizationId } = yield* CurrentTenant
+        const clientId = client.id
+        const source = yield* read(client, run)
+        if (Result.isFailure(source)) return yield* failed(clientId, run, source.failure)
+        const { content, statedAt, context } = source.success
+        const people = knownPeople(state.known)
+        const found = findGraph(content, { ...context, known: people, clientAddresses: addressesOfClients(state.known) })
+        const [violation] = violations(ontology, found)
+        if (violation !== undefined) return yield* failed(clientId, run, `ontology_${violation.kind}`)
+        const now = yield* DateTime.nowAsDate
+        const key = { organizationId, clientId, documentId: run.documentId }
+        const before = yield* graph.touchedBy(key)
+        yield* runs.supersede({ ...key, extractionId: run.extractionId, ontologyId: ontology.id, now })
+        const written = yield* writer.write(state, { ...run, content, statedAt, now }, found)
+        yield* runs.complete({
+          organizationId,
+          clientId,
+          extractionId: run.extractionId,
+          entityCount: written.entityIds.length,
+          relationCount: written.relationCount,
+          mentionCount: written.mentionCount,
+          now
+        })
+        const touched = [...new Set([...before.map(({ entityId }) => entityId), ...written.entityIds])]
+        yield* settle(clientId, touched, { documentId: run.documentId, reason: "superseded" })
+        const names = [context.sender, ...context.recipients].flatMap((one) =>
+          one === null || one.name === "" ? [] : [one.name]
+        )
+        yield* graph.upsertSearchText({
+          ...key,
+          documentVersionId: run.documentVersionId,
+          policyVersion: redactionPolicy,
+          redacted: redacted(content, [...names, ...people.map(({ name }) => name)]),
+          statedAt
+        })
+        yield* audit.append({
+          action: "extraction.completed",
+          entityType: "extraction",
+          entityId: run.extractionId,
+          clientId,
+          result: "ok",
+          after: { entities: written.entityIds.length, relations: written.relationCount, mentions: written.mentionCount }
+        })
+        return "completed" as const
+      })
+
+      const runBatch = Effect.fnUntraced(function* (client: ClientRow, ontology: Ontology) {
+        const { organizationId } = yield* CurrentTenant
+        const key = { organizationId, clientId: client.id }
+        yield* runs.lock(key)
+        const waiting = yield* runs.waiting({ ...key, ontologyId: ontology.id, limit: batch })
+        if (!Array.isReadonlyArrayNonEmpty(waiting)) return []
+        const state = yield* writer.load(client.id, ontology.id).pipe(
+          Effect.asSome,
+          Effect.catchTag("KeyDestroyed", () => Effect.succeedNone)
+        )
+        if (state._tag === "None") return yield* Effect.forEach(waiting, (run) => failed(client.id, run, "erased"))
+        return yield* Effect.forEach(waiting, (run) => runOne(client, ontology, state.value, run))
+      })
+
+      const announce = Effect.fnUntraced(function* (client: ClientRow, ontology: Ontology, documentId: DocumentId | undefined) {
+        const { organizationId } = yield* CurrentTenant
+        const key = { organizationId, clientId: client.id }
+        const now = yield* DateTime.nowAsDate
+        yield* runs.requestMissing({
+          ...key,
+          documentId: documentId ?? null,
+          ontologyId: ontology.id,
+          extractor: graphExtractor,
+          requestedAt: now
+        })
+        const waiting = yield* runs.waiting({ ...key, ontologyId: ontology.id, limit: batch })
+        yield* runs.start({ ...key, extractionIds: waiting.map(({ extractionId }) => extractionId), now })
+      })
+
+      const run = Effect.fn("Extraction.run")(function* (clientId: ClientId, ontologyId: OntologyId, documentId?: DocumentId) {
+        const client = yield* clients.require(clientId)
+        const ontology = yield* ontologies.select(ontologyId)
+        const total = { completed: 0, failed: 0 }
+        yield* transaction.run(announce(client, ontology, documentId))
+        while (true) {
+          const outcomes = yield* transaction.run<ReadonlyArray<"completed" | "failed">, never, Caller>(
+            runBatch(client, ontology)
+          )
+          if (outcomes.length === 0) break
+          for (const outcome of outcomes) total[outcome] += 1
+        }
+        const receipt: ExtractionReceipt = { ...total, waiting: 0 }
+        return receipt
+      })
+
+      const list = Effect.fn("Extraction.list")(function* (clientId: ClientId, documentId?: DocumentId) {
+        yield* clients.require(clientId)
+        const { organizationId } = yield* CurrentTenant
+        return yield* transaction.run(
+          Effect.gen(function* () {
+            const items = yield* runs.list({ organizationId, clientId, documentId: documentId ?? null, limit: listed })
+            const rows = yield* runs.counts({ organizationId, clientId })
+            const count = (state: (typeof rows)[number]["state"]) => rows.find((row) => row.state === state)?.n ?? 0
+            const answer: ExtractionRuns = {
+              items,
+              counts: {
+                pending: count("pending"),
+                running: count("running"),
+                completed: count("completed"),
+                failed: count("failed"),
+                superseded: count("superseded"),
+                retracted: count("retracted")
+              }
+            }
+            return answer
+          })
+        )
+      })
+
+      return Extraction.of({ run, list })
+    })
+  )
+}

@@ -1,0 +1,148 @@
+import { DocumentId, DocumentVersionId } from "@beep/kernel/ids"
+import * as query from "@beep/sql/query"
+import { Effect, Schema } from "effect"
+import { SqlClient } from "effect/sql"
+import { ExtractionRun, ExtractionState } from "../../../contract/graph/ExtractionRun.ts"
+import { KnowledgeExtractionId } from "../../../contract/graph/ids.ts"
+import { OntologyId } from "../../../contract/ontology/Ontology.ts"
+import { clientKey, documentKey, versionKey } from "../keys.ts"
+
+const Row = Schema.Struct({
+  ...ExtractionRun.fields,
+  requestedAt: Schema.DateTimeUtcFromDate,
+  endedAt: Schema.NullOr(Schema.DateTimeUtcFromDate)
+})
+
+const Waiting = Schema.Struct({
+  extractionId: KnowledgeExtractionId,
+  documentId: DocumentId,
+  documentVersionId: DocumentVersionId
+})
+export type Waiting = typeof Waiting.Type
+
+const runKey = { ...clientKey, extractionId: KnowledgeExtractionId }
+
+/** Rows of `knowledge.extraction`; inside a tenant transaction. */
+export const runsRepo = Effect.gen(function* () {
+  const sql = yield* SqlClient.SqlClient
+  return {
+    /** One writer of a client's graph at a time: resolution reads what it writes. */
+    lock: query.none({
+      Request: Schema.Struct(clientKey),
+      execute: (r) =>
+        sql`select pg_advisory_xact_lock(hashtextextended(concat_ws('/', 'knowledge', ${r.organizationId}::text, ${r.clientId}::text), 0))`
+    }),
+    request: query.none({
+      Request: Schema.Struct({
+        ...versionKey,
+        extractionId: KnowledgeExtractionId,
+        ontologyId: OntologyId,
+        extractor: Schema.String,
+        requestedAt: Schema.Date
+      }),
+      execute: (r) =>
+        sql`insert into knowledge.extraction (organization_id, id, client_id, document_id, document_version_id, ontology_id, extractor, state, requested_at)
+          values (${r.organizationId}, ${r.extractionId}, ${r.clientId}, ${r.documentId}, ${r.documentVersionId}, ${r.ontologyId}, ${r.extractor}, 'pending', ${r.requestedAt})
+          on conflict on constraint extraction_once do nothing`
+    }),
+    /** Asks again for runs that failed, and for current versions this extractor never looked at. */
+    requestMissing: query.none({
+      Request: Schema.Struct({
+        ...clientKey,
+        documentId: Schema.NullOr(DocumentId),
+        ontologyId: OntologyId,
+        extractor: Schema.String,
+        requestedAt: Schema.Date
+      }),
+      execute: (r) =>
+        sql`insert into knowledge.extraction (organization_id, id, client_id, document_id, document_version_id, ontology_id, extractor, state, requested_at)
+          select d.organization_id, gen_random_uuid(), d.client_id, d.id, d.current_version_id, ${r.ontologyId}, ${r.extractor}, 'pending', ${r.requestedAt}
+          from evidence.document d
+          join evidence.document_source s on s.organization_id = d.organization_id and s.document_id = d.id and s.deleted_at is null
+          where d.organization_id = ${r.organizationId} and d.client_id = ${r.clientId} and d.current_version_id is not null
+            and (${r.documentId}::uuid is null or d.id = ${r.documentId}::uuid)
+          on conflict on constraint extraction_once do update set state = 'pending', error_code = null
+            where knowledge.extraction.state = 'failed' and ${r.documentId}::uuid is not null`
+    }),
+    waiting: query.all({
+      Request: Schema.Struct({ ...clientKey, ontologyId: OntologyId, limit: Schema.Int }),
+      Result: Waiting,
+      execute: (r) =>
+        sql`select x.id as "extractionId", x.document_id as "documentId", x.document_version_id as "documentVersionId" from knowledge.extraction x
+          where x.organization_id = ${r.organizationId} and x.client_id = ${r.clientId} and x.ontology_id = ${r.ontologyId} and x.state in ('pending', 'running')
+          order by x.requested_at, x.id limit ${r.limit}`
+    }),
+    start: query.none({
+      Request: Schema.Struct({ ...clientKey, extractionIds: Schema.Array(KnowledgeExtractionId), now: Schema.Date }),
+      execute: (r) =>
+        sql`update knowledge.extraction set state = 'running', attempts = attempts + 1, started_at = ${r.now}
+          where organization_id = ${r.organizationId} and client_id = ${r.clientId} and state in ('pending', 'running')
+            and id in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(r.extractionIds)}::jsonb))`
+    }),
+    /** What another run found of the document stands no more. */
+    supersede: query.none({
+      Request: Schema.Struct({ ...runKey, documentId: DocumentId, ontologyId: OntologyId, now: Schema.Date }),
+      execute: (r) =>
+        sql`update knowledge.extraction set state = 'superseded', superseded_by = ${r.extractionId}, ended_at = coalesce(ended_at, ${r.now}), error_code = null
+          where organization_id = ${r.organizationId} and client_id = ${r.clientId} and document_id = ${r.documentId}
+            and ontology_id = ${r.ontologyId} and id <> ${r.extractionId} and state in ('completed', 'failed')`
+    }),
+    complete: query.none({
+      Request: Schema.Struct({
+        ...runKey,
+        entityCount: Schema.Int,
+        relationCount: Schema.Int,
+        mentionCount: Schema.Int,
+        now: Schema.Date
+      }),
+      execute: (r) =>
+        sql`update knowledge.extraction set state = 'completed', entity_count = ${r.entityCount}, relation_count = ${r.relationCount},
+            mention_count = ${r.mentionCount}, ended_at = ${r.now}, error_code = null
+          where organization_id = ${r.organizationId} and client_id = ${r.clientId} and id = ${r.extractionId}`
+    }),
+    fail: query.none({
+      Request: Schema.Struct({ ...runKey, errorCode: Schema.String, now: Schema.Date }),
+      execute: (r) =>
+        sql`update knowledge.extraction set state = 'failed', error_code = ${r.errorCode}, ended_at = ${r.now}
+          where organization_id = ${r.organizationId} and client_id = ${r.clientId} and id = ${r.extractionId}`
+    }),
+    /** Everything found in a document stands no more; answers the runs that stood. */
+    retire: query.all({
+      Request: Schema.Struct({ ...documentKey, state: Schema.Literals(["superseded", "retracted"]), now: Schema.Date }),
+      Result: Schema.Struct({ extractionId: KnowledgeExtractionId }),
+      execute: (r) =>
+        sql`update knowledge.extraction set state = ${r.state}, ended_at = coalesce(ended_at, ${r.now}), error_code = null
+          where organization_id = ${r.organizationId} and client_id = ${r.clientId} and document_id = ${r.documentId}
+            and state in ('completed', 'pending', 'running', 'failed')
+          returning id as "extractionId"`
+    }),
+    /** The document is back as it was: its last look at the current version stands again, or is asked for. */
+    reinstate: query.none({
+      Request: Schema.Struct({ ...documentKey, now: Schema.Date }),
+      execute: (r) =>
+        sql`update knowledge.extraction x set state = case when x.started_at is null then 'pending' else 'completed' end
+          from evidence.document d
+          where x.organization_id = ${r.organizationId} and x.client_id = ${r.clientId} and x.document_id = ${r.documentId} and x.state = 'retracted'
+            and d.organization_id = x.organization_id and d.id = x.document_id and d.current_version_id = x.document_version_id
+            and x.id = (select y.id from knowledge.extraction y where y.organization_id = x.organization_id and y.document_version_id = x.document_version_id
+              and y.ontology_id = x.ontology_id and y.state = 'retracted' order by y.requested_at desc, y.id desc limit 1)`
+    }),
+    list: query.all({
+      Request: Schema.Struct({ ...clientKey, documentId: Schema.NullOr(DocumentId), limit: Schema.Int }),
+      Result: Row,
+      execute: (r) =>
+        sql`select id as "extractionId", document_id as "documentId", document_version_id as "documentVersionId", ontology_id as "ontologyId", extractor, state,
+            attempts, entity_count as "entityCount", relation_count as "relationCount", mention_count as "mentionCount", error_code as "errorCode",
+            requested_at as "requestedAt", ended_at as "endedAt"
+          from knowledge.extraction
+          where organization_id = ${r.organizationId} and client_id = ${r.clientId} and (${r.documentId}::uuid is null or document_id = ${r.documentId}::uuid)
+          order by requested_at desc, id desc limit ${r.limit}`
+    }),
+    counts: query.all({
+      Request: Schema.Struct(clientKey),
+      Result: Schema.Struct({ state: ExtractionState, n: Schema.Int }),
+      execute: (r) =>
+        sql`select state, count(*)::int as n from knowledge.extraction where organization_id = ${r.organizationId} and client_id = ${r.clientId} group by state`
+    })
+  }
+})

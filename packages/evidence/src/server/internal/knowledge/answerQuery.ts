@@ -1,0 +1,155 @@
+import { CurrentTenant } from "@beep/kernel/CurrentTenant"
+import type { ClientId } from "@beep/kernel/ids"
+import { Effect, Option, Order, Schema } from "effect"
+import { sentences } from "../../../contract/extract/sentences.ts"
+import { fuse } from "../../../contract/graph/fuse.ts"
+import type { Entity } from "../../../contract/graph/Graph.ts"
+import type { EntityId } from "../../../contract/graph/ids.ts"
+import { labelMatch, queryWords } from "../../../contract/graph/labelMatch.ts"
+import { type ContextSlice, contextTokens, type QueryRequest, type QueryResult } from "../../../contract/graph/Query.ts"
+import { redacted } from "../../../contract/pii/detectPii.ts"
+import { openSealed } from "../openSealed.ts"
+import { purposes } from "../sealedForms.ts"
+import { readingRepo } from "./ReadingRepo.ts"
+import { EntityStatementJson, sealedFor } from "./sealed.ts"
+import { graphShower } from "./showGraph.ts"
+
+const decodeStatement = Schema.decodeUnknownOption(EntityStatementJson)
+
+/** Names compared with one question; a household has a tenth of it. */
+const comparedLabels = 2_000
+/** Of a question's words, the part a name must answer to be a seed. */
+const seedMatch = 0.3
+
+const tiers = (entities: ReadonlyArray<Entity>, by: (entity: Entity) => number): ReadonlyArray<ReadonlyArray<EntityId>> =>
+  [...Map.groupBy(entities, by)].toSorted(([a], [b]) => a - b).map(([, group]) => group.map(({ entityId }) => entityId))
+
+/** The sentence a span stands in, or the span when it is no part of one. */
+const around = (content: string, start: number, end: number) => {
+  const hit = sentences(content).find((one) => one.start <= start && start < one.end)
+  return { startChar: Math.min(start, hit?.start ?? start), endChar: Math.max(end, hit?.end ?? end) }
+}
+
+/** Finds what a question is about in one client's graph; inside a tenant transaction. */
+export const queryAnswerer = Effect.gen(function* () {
+  const reading = yield* readingRepo
+  const open = yield* openSealed
+  const show = yield* graphShower
+
+  return Effect.fnUntraced(function* (clientId: ClientId, { ontologyId, query, topK, maxHops }: QueryRequest) {
+    const { organizationId } = yield* CurrentTenant
+    const key = { organizationId, clientId }
+    const words = queryWords(query)
+    const rows = yield* reading.labels({ ...key, ontologyId, limit: comparedLabels })
+    const labels = yield* open(
+      rows.map(({ entityId, statementSealed }) => ({
+        owner: clientId,
+        purpose: sealedFor.entity(entityId),
+        sealed: statementSealed
+      }))
+    ).pipe(Effect.catchTag("KeyDestroyed", () => Effect.succeed([])))
+    const named = rows
+      .flatMap(({ entityId }, index) =>
+        Option.match(Option.flatMap(labels[index] ?? Option.none(), decodeStatement), {
+          onNone: () => [],
+          onSome: ({ label, aliases }) => [{ entityId, label, score: labelMatch(words, [label, ...aliases]) }]
+        })
+      )
+      .filter(({ score }) => score >= seedMatch)
+      .toSorted((a, b) => b.score - a.score)
+      .slice(0, topK)
+    // Search sees redacted words only, so the question loses its names too; those were compared above.
+    const plainWords = queryWords(
+      redacted(
+        query,
+        named.map(({ label }) => label)
+      ).replace(/\[\w+\]/g, " ")
+    )
+    const documents =
+      plainWords.length === 0
+        ? []
+        : yield* reading.matching({ ...key, words: plainWords.join(" | "), text: plainWords.join(" "), limit: topK })
+    const mentioned =
+      documents.length === 0
+        ? []
+        : yield* reading.mentionedIn({ ...key, documentIds: documents.map(({ documentId }) => documentId), limit: topK * 3 })
+    const text = [...new Set([...named, ...mentioned].map(({ entityId }) => entityId))]
+    const seeds = named.length > 0 ? named.map(({ entityId }) => entityId) : text.slice(0, topK)
+    const shown = yield* show(clientId, [...new Set([...seeds, ...text])].slice(0, topK * 3), maxHops)
+    const ids = shown.entities.map(({ entityId }) => entityId)
+    const near = new Set(seeds)
+    const ranked = fuse(ids, {
+      text,
+      distance: tiers(shown.entities, ({ entityId, distance }) => (near.has(entityId) ? 0 : distance + 1)),
+      recency: shown.entities
+        .toSorted((a, b) => Order.Number(b.lastStatedAt.epochMilliseconds, a.lastStatedAt.epochMilliseconds))
+        .map(({ entityId }) => entityId),
+      confidence: tiers(shown.entities, ({ confidence }) => -confidence)
+    })
+    const best = ranked.slice(0, Math.max(topK, seeds.length))
+    const byId = new Map(shown.entities.map((entity) => [entity.entityId, entity]))
+    const kept = new Set(best.map(({ id }) => id))
+
+    const slices = yield* reading.slices({ ...key, entityIds: best.map(({ id }) => id), limit: topK * 2 })
+    const stored = yield* reading.contents({
+      ...key,
+      versionIds: [...new Set(slices.map(({ documentVersionId }) => documentVersionId))]
+    })
+    const contents = yield* open(
+      stored.map(({ documentVersionId, contentSealed }) => ({
+        owner: clientId,
+        purpose: purposes.content(documentVersionId),
+        sealed: contentSealed
+      }))
+    ).pipe(Effect.catchTag("KeyDestroyed", () => Effect.succeed([])))
+    const contentOf = new Map(
+      stored.map(({ documentVersionId }, index) => [documentVersionId, contents[index] ?? Option.none<string>()])
+    )
+    const names = shown.entities.flatMap(({ type, label }) =>
+      (type === "Client" || type === "Person") && label !== null ? [label] : []
+    )
+    const context: Array<ContextSlice> = []
+    let tokens = 0
+    let truncated = shown.truncated
+    for (const { entityId, documentId, documentVersionId, startChar, endChar } of slices) {
+      const content = contentOf.get(documentVersionId) ?? Option.none<string>()
+      const score = best.find(({ id }) => id === entityId)?.score
+      if (Option.isNone(content) || score === undefined || endChar > content.value.length) continue
+      const range = around(content.value, startChar, endChar)
+      if (
+        context.some(
+          (one) => one.documentVersionId === documentVersionId && one.startChar < range.endChar && range.startChar < one.endChar
+        )
+      )
+        continue
+      const words = redacted(content.value.slice(range.startChar, range.endChar), names)
+      const cost = Math.ceil(words.length / 4)
+      if (tokens + cost > contextTokens) {
+        truncated = true
+        break
+      }
+      tokens += cost
+      context.push({ documentId, documentVersionId, ...range, redacted: words, score })
+    }
+    const relations = shown.relations.filter(({ subjectId, objectId }) => kept.has(subjectId) && kept.has(objectId))
+    const result: QueryResult = {
+      entities: best.flatMap(({ id, score }) => {
+        const entity = byId.get(id)
+        return entity === undefined ? [] : [{ ...entity, score }]
+      }),
+      relations,
+      seeds: seeds.filter((id) => byId.has(id)),
+      context,
+      sources: shown.sources,
+      stats: {
+        seedEntityCount: seeds.length,
+        totalEntityCount: shown.entities.length,
+        totalRelationCount: shown.relations.length,
+        hopsTraversed: Math.max(0, ...shown.entities.map(({ distance }) => distance)),
+        estimatedTokens: tokens,
+        truncated: truncated || ranked.length > best.length
+      }
+    }
+    return result
+  })
+})

@@ -1,0 +1,269 @@
+import { Audit } from "@beep/audit/server/Audit"
+import type { AuditAction } from "@beep/audit/contract/AuditAction"
+import { Connections } from "@beep/connections/server/Connections"
+import type { CurrentActor } from "@beep/kernel/CurrentActor"
+import type { CurrentTenant } from "@beep/kernel/CurrentTenant"
+import type { Unavailable } from "@beep/kernel/errors"
+import type { ClientId } from "@beep/kernel/ids"
+import type { Credentials } from "@beep/quickbooks/contract/Credentials"
+import type { QuickBooksError } from "@beep/quickbooks/contract/faults"
+import { updateBody } from "@beep/quickbooks/contract/write/updateBody"
+import { QuickBooks } from "@beep/quickbooks/QuickBooks"
+import { TenantTransaction, unavailableOrDie } from "@beep/sql/TenantTransaction"
+import { FeatureFlags } from "@beep/tenancy/server/FeatureFlags"
+import { Context, Duration, Effect, Layer, Option, Result, Schedule } from "effect"
+import { SecureRandom } from "effect/crypto"
+import { holds } from "../../contract/writeback/FieldValues.ts"
+import type { EndReason } from "../../contract/writeback/WriteState.ts"
+import { LedgerReader } from "../internal/ledger/LedgerReader.ts"
+import { type IntentValues, intentValues } from "../internal/writeback/intentValues.ts"
+import { type IntentRow, type Lease, type WaitingWrites, WriteIntents } from "../internal/writeback/WriteIntents.ts"
+import { Sync } from "../sync/Sync.ts"
+import { afterFault } from "./afterFault.ts"
+import { IssueFixes } from "./IssueFixes.ts"
+import { nextAttempt } from "./nextAttempt.ts"
+import { requestIdOf } from "./requestIdOf.ts"
+import { contentHash, onlyFields, recordFields, updateFields } from "./writtenFields.ts"
+
+type Caller = CurrentTenant | CurrentActor
+
+/** How long writes stay with a worker that says nothing; while it works it says so three times as often. */
+const leaseLasts = Duration.seconds(30)
+
+/** Writes of one client taken at a time, and of those how many go out together: each is about another record. */
+const most = 30
+const atOnce = 4
+
+/** A record that is changed again between our look and our word, time after time. */
+const mostGenerations = 5
+
+/** A reading that has not seen the write yet is asked again this soon. */
+const readAgain = Duration.seconds(2)
+
+/** A write with what it is about, in the hands of this worker. */
+interface Held {
+  readonly lease: Lease
+  readonly write: IntentRow
+  readonly values: IntentValues
+}
+
+const isSame = (one: Uint8Array, other: Uint8Array): boolean =>
+  one.length === other.length && one.every((byte, at) => byte === other[at])
+
+/** SyncTokens are counts; one that is not stands for itself. */
+const isAtLeast = (token: string | null, wanted: string): boolean =>
+  token === wanted || (token !== null && /^\d+$/.test(token) && /^\d+$/.test(wanted) && BigInt(token) >= BigInt(wanted))
+
+/**
+ * Brings the writes of a client to QuickBooks and reads them back. Whatever ends this process, the next one goes on: a
+ * request is kept before it is sent and goes out again under the same id, so that QuickBooks does it once.
+ *
+ * @effect-expect-leaking CurrentTenant | CurrentActor
+ */
+export class Outbox extends Context.Service<
+  Outbox,
+  {
+    /** Over all organizations: whose writes are due; ids only. */
+    readonly waiting: Effect.Effect<ReadonlyArray<WaitingWrites>, Unavailable>
+    /** Takes what is due of a client as far as it can be brought now; nothing that somebody else has in hand. */
+    work(clientId: ClientId): Effect.Effect<void, Unavailable, Caller>
+  }
+>()("@beep/runway/Outbox") {
+  static readonly layer = Layer.effect(
+    Outbox,
+    Effect.gen(function* () {
+      const audit = yield* Audit
+      const connections = yield* Connections
+      const quickbooks = yield* QuickBooks
+      const flags = yield* FeatureFlags
+      const transaction = yield* TenantTransaction
+      const reader = yield* LedgerReader
+      const intents = yield* WriteIntents
+      const issues = yield* IssueFixes
+      const sync = yield* Sync
+      const random = yield* SecureRandom.SecureRandom
+      const { open, openRequest, seal, sealRequest } = yield* intentValues
+
+      const noted = (clientId: ClientId, write: IntentRow, action: AuditAction, reason?: string) =>
+        audit.append({
+          action,
+          entityType: "write",
+          entityId: write.writeId,
+          clientId,
+          result: action === "write.conflicted" || action === "write.refused" ? "failed" : "ok",
+          after: { kind: write.kind, record: `${write.entityType}/${write.qboId}`, generation: write.generation },
+          ...(reason === undefined ? {} : { reason })
+        })
+
+      const asking = <A>(clientId: ClientId, call: (credentials: Credentials) => Effect.Effect<A, QuickBooksError>) =>
+        Effect.result(connections.withAccessToken(clientId, (accessToken, realmId) => call({ accessToken, realmId })))
+
+      const waits = ({ lease, write }: Held, reason: Parameters<typeof nextAttempt>[0]) =>
+        Effect.asVoid(transaction.run(intents.waits(lease, write, reason, nextAttempt(reason, write.attempts))))
+
+      const notWritten = (
+        { lease, values, write }: Held,
+        state: "conflict" | "refused",
+        reason: EndReason,
+        found: Partial<IntentValues> = {}
+      ) =>
+        transaction.run(
+          Effect.gen(function* () {
+            const sealed = yield* seal(lease.clientId, { ...values, ...found })
+            if (!(yield* intents.notWritten(lease, write, { state, reason, values: sealed }))) return
+            yield* noted(lease.clientId, write, state === "conflict" ? "write.conflicted" : "write.refused", reason)
+            if (write.issueId !== null) yield* issues.notWritten(lease.clientId, write.issueId)
+          })
+        )
+
+      const recorded = ({ lease, write }: Held, answer: { readonly syncToken: string; readonly raw: string }) =>
+        transaction.run(
+          Effect.gen(function* () {
+            const hash = contentHash(write.entityType, answer.raw)
+            if (!(yield* intents.recorded(lease, write, { syncToken: answer.syncToken, hash }))) return
+            yield* noted(lease.clientId, write, "write.recorded")
+            if (write.issueId !== null) yield* issues.recorded(lease.clientId, write.issueId)
+          })
+        )
+
+      const failed = (held: Held, fault: Parameters<typeof afterFault>[0]) => {
+        const meant = afterFault(fault)
+        switch (meant._tag) {
+          case "Wait":
+            return waits(held, meant.reason)
+          case "Stale":
+            return prepared(held)
+          case "Deleted":
+            return notWritten(held, "conflict", "deleted")
+          case "Refused":
+            return notWritten(held, "refused", meant.reason, { detail: meant.detail })
+        }
+      }
+
+      const sent = (held: Held, body: string): Effect.Effect<void, Unavailable, Caller> =>
+        Effect.gen(function* () {
+          const { entityType, generation, writeId } = held.write
+          const answer = yield* asking(held.lease.clientId, (credentials) =>
+            quickbooks.update(credentials, requestIdOf(writeId, generation), { entity: entityType, body })
+          )
+          if (Result.isFailure(answer)) return yield* failed(held, answer.failure)
+          yield* recorded(held, { syncToken: answer.success.value.SyncToken, raw: answer.success.raw })
+        })
+
+      /** Looks at the record as it is now, keeps the request that would change it, and sends that. */
+      const prepared = (held: Held): Effect.Effect<void, Unavailable, Caller> =>
+        Effect.gen(function* () {
+          const { lease, values, write } = held
+          const { clientId } = lease
+          const { entityType, qboId } = write
+          const read = yield* asking(clientId, (credentials) => quickbooks.read(credentials, entityType, qboId))
+          if (Result.isFailure(read)) {
+            const meant = afterFault(read.failure)
+            // Nothing was sent that could have been stale.
+            return meant._tag === "Stale" ? yield* waits(held, "outage") : yield* failed(held, read.failure)
+          }
+          const { raw, value } = read.success
+          const found = recordFields(entityType, raw)
+          if (Option.isNone(found)) return yield* notWritten(held, "refused", "not_accepted")
+          const now = onlyFields(found.value.values, values.after)
+          if (holds(now, values.after)) {
+            // What went out before and was never answered has been done after all.
+            return write.state === "sending"
+              ? yield* recorded(held, { syncToken: value.SyncToken, raw })
+              : yield* notWritten(held, "conflict", "already_so", { now })
+          }
+          const isAsSeen = value.SyncToken === write.expectedSyncToken || isSame(contentHash(entityType, raw), write.seenHash)
+          if (!isAsSeen || write.generation >= mostGenerations) return yield* notWritten(held, "conflict", "changed", { now })
+          const { body } = updateBody(entityType, raw, updateFields(entityType, values.after))
+          const isKept = yield* transaction.run(
+            Effect.gen(function* () {
+              const kept = yield* intents.sending(lease, write, yield* sealRequest(clientId, body))
+              if (kept) yield* noted(clientId, { ...write, generation: write.generation + 1 }, "write.sent")
+              return kept
+            })
+          )
+          // Otherwise it was taken back meanwhile, or is in other hands.
+          if (isKept) yield* sent({ ...held, write: { ...write, state: "sending", generation: write.generation + 1 } }, body)
+        })
+
+      const sentAgain = (held: Held) =>
+        Effect.gen(function* () {
+          const { lease, write } = held
+          const body = write.request === null ? Option.none() : yield* transaction.run(openRequest(lease.clientId, write.request))
+          // The client was erased, and its books are none of ours any more.
+          yield* Option.isNone(body) ? notWritten(held, "refused", "not_accepted") : sent(held, body.value)
+        })
+
+      const brought = (held: Held) =>
+        Effect.gen(function* () {
+          if (held.write.state === "recorded") return
+          if (!(yield* flags.isEnabled("qbo.write_back"))) return yield* waits(held, "switched_off")
+          yield* held.write.state === "staged" ? prepared(held) : sentAgain(held)
+        })
+
+      const confirmed = ({ lease, values, write }: Held) =>
+        transaction.run(
+          Effect.gen(function* () {
+            const found = yield* reader.source(lease.clientId, write.entityType, write.qboId)
+            const isRead = Option.exists(
+              found,
+              ({ deleted, sync_token }) => deleted || isAtLeast(sync_token, write.recordedSyncToken ?? "")
+            )
+            if (Option.isNone(found) || !isRead) return yield* intents.waits(lease, write, null, readAgain)
+            const fields = recordFields(write.entityType, found.value.raw)
+            const stands = !found.value.deleted && Option.exists(fields, (record) => holds(record.values, values.after))
+            const reason = stands ? null : "changed_since"
+            if (!(yield* intents.confirmed(lease, write, reason))) return false
+            yield* noted(lease.clientId, write, "write.confirmed", reason ?? undefined)
+            return true
+          })
+        )
+
+      /** What QuickBooks took is read from it again, all of a client at once; the issues are looked at with it. */
+      const readBack = (clientId: ClientId, held: ReadonlyArray<Held>) =>
+        Effect.gen(function* () {
+          if (held.length === 0) return
+          const entities = [...new Set(held.map(({ write }) => write.entityType))]
+          const read = yield* Effect.result(sync.catchUp(clientId, "webhook", entities))
+          if (Result.isSuccess(read)) return yield* Effect.forEach(held, confirmed, { discard: true })
+          const meant = afterFault(read.failure)
+          const reason = meant._tag === "Wait" ? meant.reason : "outage"
+          yield* Effect.forEach(held, (one) => waits(one, reason), { discard: true })
+        })
+
+      const heldBy = (lease: Lease, writes: ReadonlyArray<IntentRow>, values: ReadonlyMap<string, IntentValues>) =>
+        writes.flatMap((write): ReadonlyArray<Held> => {
+          const about = values.get(write.writeId)
+          return about === undefined ? [] : [{ lease, write, values: about }]
+        })
+
+      const work = Effect.fn("Outbox.work")(function* (clientId: ClientId) {
+        const lease: Lease = { takeId: yield* random.uuidV7(), clientId }
+        const opened = (writes: ReadonlyArray<IntentRow>) =>
+          Effect.map(open(clientId, writes), (values) => heldBy(lease, writes, values))
+        const taken = yield* transaction.run(Effect.flatMap(intents.take(lease, leaseLasts, most), opened))
+        if (taken.length === 0) return
+        const all = Effect.gen(function* () {
+          yield* Effect.forEach(taken, brought, { concurrency: atOnce, discard: true })
+          const ids = taken.map(({ write }) => write.writeId)
+          const after = yield* transaction.run(Effect.flatMap(intents.byIds(clientId, ids), opened))
+          yield* readBack(
+            clientId,
+            after.filter(({ write }) => write.state === "recorded")
+          )
+        })
+        const kept = Effect.repeat(
+          Effect.ignore(transaction.run(intents.extend(lease, leaseLasts))),
+          Schedule.spaced(Duration.divideUnsafe(leaseLasts, 3))
+        )
+        yield* all.pipe(
+          Effect.raceFirst(Effect.andThen(kept, Effect.never)),
+          // A worker that is told to end gives back what it held; one that dies loses it by time.
+          Effect.ensuring(Effect.ignore(transaction.run(intents.release(lease))))
+        )
+      })
+
+      return Outbox.of({ waiting: unavailableOrDie(intents.waiting), work })
+    })
+  ).pipe(Layer.provide([WriteIntents.layer, LedgerReader.layer]))
+}
