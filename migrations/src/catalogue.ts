@@ -108,12 +108,19 @@ export const catalogue = [
   { id: 31, name: "writeback", owner: "runway", checksum: "190d252c9fe21605606bc9a8d8096ceeadebe2697dd495881e623e4f4ba00a14" },
   {
     id: 32,
+    name: "hygiene_reads",
+    owner: "runway",
+    checksum: "d8a1b99739581f8dd496247e65e3cc7a0a7370e769ad09346a275ef09dadce22"
+  },
+  { id: 33, name: "find_client", owner: "tenancy", checksum: "618caa7762338fbe158b344568abc45c8004d813a28cdcadd92eb5d766838db5" },
+  {
+    id: 34,
     name: "client_contacts",
     owner: "tenancy",
     checksum: "31e9a47347584fd96f37e787ee524326c37ba95dc6a8017f44886df914b10a0b"
   },
   {
-    id: 33,
+    id: 35,
     name: "mail_threads",
     owner: "evidence",
     checksum: "53e18cb4c09f49e6cd2dd3ef9d33afe37a0ab699b7c576fcd159448bd38059c3"

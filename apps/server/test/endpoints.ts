@@ -142,6 +142,8 @@ export const asked: Readonly<Record<string, Asked>> = {
   "digest.ledgerRecord": {},
   "digest.startSync": {},
   "digest.syncState": {},
+  "hygiene.tray": {},
+  "hygiene.act": json({ action: "mark_fixed", issues: [{ issueId: "0190a000-0000-7000-8000-00000000dead", version: 1 }] }),
   "tieOut.standing": {},
   "tieOut.certificate": {},
   "onboarding.get": {},

@@ -8,6 +8,7 @@ import { KnowledgeGroup } from "@beep/evidence/contract/KnowledgeApi"
 import { BooksGroup } from "@beep/runway/contract/BooksApi"
 import { ClientsGroup } from "@beep/runway/contract/ClientsApi"
 import { DigestGroup } from "@beep/runway/contract/DigestApi"
+import { HygieneGroup } from "@beep/runway/contract/HygieneApi"
 import { RitualGroup } from "@beep/runway/contract/RitualApi"
 import { ViewsGroup } from "@beep/runway/contract/ViewsApi"
 import { TieOutGroup } from "@beep/runway/contract/TieOutApi"
@@ -42,6 +43,7 @@ export class Api extends HttpApi.make("beep")
   .add(ClientsGroup)
   .add(ViewsGroup)
   .add(DigestGroup)
+  .add(HygieneGroup)
   .add(RitualGroup)
   .add(TieOutGroup)
   .add(OnboardingGroup)

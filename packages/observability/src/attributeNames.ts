@@ -35,6 +35,8 @@ export const attributeNames: ReadonlySet<string> = new Set([
   "code",
   "intuitTid",
   "intuit_tid",
+  "hygiene.findings",
+  "hygiene.opened",
   "runway.movements",
   "runway.state",
   "tie_out.outcome",

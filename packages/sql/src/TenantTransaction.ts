@@ -17,6 +17,11 @@ export const beginFor = (tenant: Tenant): string =>
 /** The tenant whose transaction the current fiber is in. */
 const OpenFor = Context.Reference<Tenant | undefined>("@beep/sql/TenantTransaction/OpenFor", { defaultValue: () => undefined })
 
+const mustBeSame = (open: Tenant, tenant: Tenant) =>
+  open.organizationId === tenant.organizationId && open.memberId === tenant.memberId
+    ? Effect.void
+    : Effect.die(new Error("a transaction of one tenant cannot hold a transaction of another"))
+
 const retryConflicts = {
   schedule: Schedule.jittered(Schedule.exponential("10 millis")),
   times: 3,
@@ -38,6 +43,13 @@ export class TenantTransaction extends Context.Service<
     readonly run: <A, E, R>(
       effect: Effect.Effect<A, E | SqlError.SqlError, R>
     ) => Effect.Effect<A, Exclude<E, SqlError.SqlError> | Unavailable, R | CurrentTenant>
+    /**
+     * For one call of a function that binds its own tenant (`app.bind`): one trip and no transaction of ours. Within a
+     * transaction it takes part in it, which must be of the same tenant: it would bind it to another.
+     */
+    readonly call: <A, E, R>(
+      effect: (tenant: Tenant) => Effect.Effect<A, E | SqlError.SqlError, R>
+    ) => Effect.Effect<A, Exclude<E, SqlError.SqlError> | Unavailable, R | CurrentTenant>
   }
 >()("@beep/sql/TenantTransaction") {
   static readonly layer: Layer.Layer<TenantTransaction, never, SqlClient.SqlClient> = Layer.effect(
@@ -55,13 +67,19 @@ export class TenantTransaction extends Context.Service<
           const tenant = yield* CurrentTenant
           const open = yield* OpenFor
           if (open === undefined) return yield* begin(tenant, effect)
-          if (open.organizationId !== tenant.organizationId || open.memberId !== tenant.memberId) {
-            return yield* Effect.die(new Error("a transaction of one tenant cannot hold a transaction of another"))
-          }
+          yield* mustBeSame(open, tenant)
           return yield* sql.withTransaction(effect)
         }).pipe(unavailableOrDie)
 
-      return TenantTransaction.of({ run })
+      const call = <A, E, R>(effect: (tenant: Tenant) => Effect.Effect<A, E | SqlError.SqlError, R>) =>
+        Effect.gen(function* () {
+          const tenant = yield* CurrentTenant
+          const open = yield* OpenFor
+          if (open !== undefined) yield* mustBeSame(open, tenant)
+          return yield* effect(tenant)
+        }).pipe(unavailableOrDie)
+
+      return TenantTransaction.of({ run, call })
     })
   )
 }

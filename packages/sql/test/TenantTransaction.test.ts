@@ -64,6 +64,36 @@ layer(TestDatabase.layer)("TenantTransaction", (it) => {
     }).pipe(Effect.provideService(CurrentTenant, tenant))
   )
 
+  it.effect("calls a function that binds its own tenant in one round trip, and leaves nothing bound behind it", () =>
+    Effect.gen(function* () {
+      const database = yield* TestDatabase.TestDatabase
+      const counter = yield* TripCounter.make(inject("postgres").port)
+      const pool = Database.layer({
+        url: counter.through(database.urlOf("beep_app")),
+        maxConnections: 1,
+        applicationName: "calls"
+      })
+      yield* Effect.gen(function* () {
+        const sql = yield* SqlClient.SqlClient
+        const transaction = yield* TenantTransaction
+        const binding = transaction.call(
+          ({ memberId, organizationId, role }) => sql`select app.bind(${organizationId}, ${memberId}::uuid, ${role})`
+        )
+        yield* binding
+        yield* counter.take
+        yield* binding
+        assert.strictEqual(yield* counter.take, 1)
+        const bound = sql`select app.org_id() as org`
+        assert.deepStrictEqual(yield* bound, [{ org: null }])
+        assert.deepStrictEqual(yield* transaction.run(Effect.andThen(binding, bound)), [{ org: tenant.organizationId }])
+        const other = Effect.provideService(binding, CurrentTenant, tenantOf(2))
+        const mixed = yield* Effect.exit(transaction.run(other))
+        assert.isTrue(Exit.isFailure(mixed), "a transaction is never bound to somebody else")
+        assert.isTrue(Exit.isSuccess(yield* Effect.exit(other)))
+      }).pipe(Effect.provide(Layer.fresh(TenantTransaction.layer).pipe(Layer.provideMerge(pool))))
+    }).pipe(Effect.provideService(CurrentTenant, tenant))
+  )
+
   it.effect("shows a tenant its rows and nobody else's, and none without a tenant", () =>
     Effect.gen(function* () {
       yield* plant

@@ -183,5 +183,6 @@ export const problemText = {
   nothingRead: "Nothing was read from QuickBooks yet.",
   accountsChanged: "The bank accounts in QuickBooks changed. Look at the list again.",
   payrollPassed: "The payroll date has passed.",
+  severalRules: "These issues are of several rules. Nothing was changed: send one rule at a time.",
   tooManyViews: (limit: number): string => `A member keeps ${limit} views at most.`
 } as const

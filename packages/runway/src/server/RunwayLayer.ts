@@ -6,6 +6,7 @@ import { SavedViews } from "./clients/SavedViews.ts"
 import { viewsHandlers } from "./clients/viewsHandlers.ts"
 import { Digests } from "./digest/Digests.ts"
 import { digestHandlers } from "./digest/handlers.ts"
+import { hygieneHandlers } from "./hygiene/handlers.ts"
 import { ritualHandlers } from "./ritual/handlers.ts"
 import { Ritual } from "./ritual/Ritual.ts"
 import { afterSyncLayer } from "./runway/afterSync.ts"
@@ -37,10 +38,11 @@ export const WriteBackServices = Layer.mergeAll(WriteBacks.layer, Outbox.layer).
   Layer.provide([issueFixesLayer, SecureRandom.layerWebCrypto])
 )
 
-/** The handlers of groups `clients`, `digest`, `ritual`, `tieOut` and `views`; asks for the services above, `Sync` and `Authorization`. */
+/** The handlers of groups `clients`, `digest`, `hygiene`, `ritual`, `tieOut` and `views`; asks for the services above, `Sync` and `Authorization`. */
 export const RunwayHandlers = Layer.mergeAll(
   clientsHandlers.pipe(Layer.provide(Digest.layerWebCrypto)),
   digestHandlers,
+  hygieneHandlers,
   ritualHandlers,
   tieOutHandlers,
   viewsHandlers

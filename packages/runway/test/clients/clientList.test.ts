@@ -157,9 +157,7 @@ layer(testRunway)("P1-1.2.1 ClientList", (it) => {
       const { a } = yield* twoTenants
       const admin = yield* TestDatabase.AdminSql
       const client = yield* addClient(a, "Green", covered(90))
-      yield* admin`insert into runway.hygiene_summary (organization_id, client_id, as_of, scanned_at, synced_at, critical_open, high_open,
-          medium_open, low_open, score, level, basis, sample_size, base)
-        values (${a.organization.id}, ${client.id}, '2025-10-01', now(), now(), 2, 5, 0, 0, 60, 'good', 'small_sample', 5, '{}')`
+      yield* admin`update runway.hygiene_summary set critical_open = 2, high_open = 5 where client_id = ${client.id}`
       const reasons = Effect.map(listOf(a, { attention: "true" }), ({ items }) =>
         items.map(({ attention, name }) => [name, attention])
       )

@@ -77,6 +77,14 @@ const fact = (code: AttentionCode, figure: Figure | null): ReadonlyArray<Attenti
   return count === 0 ? [] : [{ code, count, needsAttention: false }]
 }
 
+/** Accounts below zero: the one critical rule of hygiene that needs no documents. */
+const critical = (result: RunwayResult | null): ReadonlyArray<Attention> => {
+  const count = (result?.books.accounts ?? []).filter(
+    ({ homeMinor, role }) => role === "included" && homeMinor !== null && homeMinor < 0n
+  ).length
+  return count === 0 ? [] : [{ code: "critical_hygiene", count, needsAttention: true }]
+}
+
 /** What the list must say, taken from the books themselves and from what this test put beside them. */
 const expected = (
   client: Client,
@@ -103,6 +111,7 @@ const expected = (
           },
     attention: [
       ...need("needs_reconnect", connection === "needs_reconnect"),
+      ...critical(result),
       ...need("overdrawn", runway?.state === "overdrawn"),
       ...need("runway_red", runway?.state === "covered" && runway.band === "red"),
       ...need("stale_data", old),

@@ -17,6 +17,7 @@ const faulty = Layer.effect(
     const inner = yield* TenantTransaction
     const fault = yield* Fault
     return TenantTransaction.of({
+      call: inner.call,
       run: (effect) =>
         Effect.suspend(() => {
           fault.seen += 1

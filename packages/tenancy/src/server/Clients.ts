@@ -58,10 +58,10 @@ export class Clients extends Context.Service<
       const clients = yield* clientsRepo
       const assignments = yield* assignmentsRepo
 
-      const find = Effect.fnUntraced(function* (id: ClientId) {
-        const { organizationId } = yield* CurrentTenant
-        return yield* plainly(clients.find({ organizationId, id }))
-      })
+      const find = (id: ClientId) =>
+        transaction.call<Option.Option<Client>, never, never>(({ memberId, organizationId, role }) =>
+          clients.find({ organizationId, memberId, role, id })
+        )
 
       const require = Effect.fn("Clients.require")(function* (clientId: ClientId) {
         const found = yield* find(clientId)

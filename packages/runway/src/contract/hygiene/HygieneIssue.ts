@@ -32,8 +32,10 @@ export type IssueRecord = typeof IssueRecord.Type
 export const IssueFacts = Schema.Struct({
   /** Records, items, issues of its kind. */
   count: Schema.optionalKey(Schema.Int),
-  /** Days overdue, days since, days late. */
+  /** Days the rule is about: since, late, to come. */
   days: Schema.optionalKey(Schema.Int),
+  /** Days past due of the document, negative before it. */
+  overdue: Schema.optionalKey(Schema.Int),
   hours: Schema.optionalKey(Schema.Int),
   /** What it was compared with: a median, a report. */
   comparedMinor: Schema.optionalKey(Schema.BigIntFromString),

@@ -14,8 +14,8 @@ export const TrayView = Schema.Literals(["standing", "reviewed", "resolved"])
 export type TrayView = typeof TrayView.Type
 
 /**
- * `basic`: severity, cash relevant, amount, oldest, id. `runway_days` and `priority` are smart: 403 without the feature.
- * Without `sort` the order is `priority` where the calculator runs, else `basic`.
+ * `basic`: severity, cash relevant, amount, oldest, id. `runway_days` and `priority` are smart: without the feature
+ * they are `basic`, and so is the order without `sort`; where the calculator runs that is `priority`.
  */
 export const TraySort = Schema.Literals(["basic", "priority", "runway_days"])
 export type TraySort = typeof TraySort.Type
@@ -45,6 +45,10 @@ export const UpcomingDocument = Schema.Struct({
   open: Money
 })
 export type UpcomingDocument = typeof UpcomingDocument.Type
+
+/** Documents named as upcoming, and how far they reach. */
+export const upcomingLimit = 12
+export const upcomingDays = 28
 
 /**
  * The Hygiene tab of one client. `scannedAt` null: nobody looked yet, and nothing is known of its issues. `score` is null with it. `top` are the

@@ -1,3 +1,6 @@
+import { daysBetween } from "@beep/kernel/LocalDate"
+import { recentDays } from "../../contract/hygiene/HygieneBooks.ts"
+import { isCatchAll } from "../../contract/hygiene/rules/uncategorized.ts"
 import type { Outgoing } from "../../contract/completeness/Outgoing.ts"
 import { outgoings } from "../../contract/completeness/outgoings.ts"
 import type { CashMovement } from "../../contract/ledger/CashMovement.ts"
@@ -12,9 +15,10 @@ import type { LedgerFrame } from "./ledgerFrame.ts"
 /**
  * How much of the ledger's lines a read holds on to. `sums`: what figures are computed from, the same room however many
  * lines there are. `expected`: and who was paid, for what comes back regularly. `proof`: and every line of an account
- * that counts as cash, which is what a person can open. `all`: and every other line.
+ * that counts as cash, which is what a person can open. `all`: and every other line. `hygiene`: what `expected` holds, each
+ * movement of cash of the last 90 days, and the lines nobody has sorted.
  */
-export type Detail = "sums" | "expected" | "proof" | "all"
+export type Detail = "sums" | "expected" | "hygiene" | "proof" | "all"
 
 export interface FoldedLines {
   readonly movements: ReadonlyArray<CashMovement>
@@ -35,7 +39,8 @@ export const keysRead = (frame: LedgerFrame, detail: Detail): ReadonlyArray<stri
     const named = frame.named({ account_id: lines.account_id, facts: { accountKey: lines.accountKey } })
     const account = frame.ledger.get(lines.accountKey)
     const isPaidFrom = detail !== "sums" && (account?.role === "credit" || account?.accountType === "Accounts Payable")
-    return detail === "all" || counted(named) || isPaidFrom ? [lines.accountKey] : []
+    const isUnsorted = detail === "hygiene" && account !== undefined && isCatchAll(account.name)
+    return detail === "all" || counted(named) || isPaidFrom || isUnsorted ? [lines.accountKey] : []
   })
   return [...new Set(keys)]
 }
@@ -48,7 +53,11 @@ export const foldLines = (frame: LedgerFrame, detail: Detail) => {
   const accounts = [...frame.ledger]
   const isCash = ({ qboId }: GlAccount) => qboId !== null && frame.included.has(qboId)
   const kept = new Set(
-    accounts.flatMap(([key, account]) => (detail === "all" || (detail === "proof" && isCash(account)) ? [key] : []))
+    accounts.flatMap(([key, account]) =>
+      detail === "all" || (detail === "proof" && isCash(account)) || (detail === "hygiene" && isCatchAll(account.name))
+        ? [key]
+        : []
+    )
   )
 
   const withRows = (lines: ReadonlyArray<LedgerLine>): ReadonlyArray<GlAccount> => {
@@ -69,7 +78,10 @@ export const foldLines = (frame: LedgerFrame, detail: Detail) => {
     add: (lines: ReadonlyArray<LedgerLine>): ReadonlyArray<CashMovement> => {
       const ofDay = lines.map(frame.named).toSorted((left, right) => order(left.qbo_id, right.qbo_id))
       const moved = cashMovements(ofDay, frame.included, frame.known)
-      movements.push(...(detail === "sums" || detail === "expected" ? movementsByDay(moved) : moved))
+      const [{ date } = { date: frame.asOf }] = moved
+      const isRecent = daysBetween(date, frame.asOf) <= recentDays
+      const bySums = detail === "sums" || detail === "expected" || (detail === "hygiene" && !isRecent)
+      movements.push(...(bySums ? movementsByDay(moved) : moved))
       if (detail !== "sums") paid.push(...outgoings({ glAccounts: withRows(ofDay), movements: moved }))
       return moved
     },

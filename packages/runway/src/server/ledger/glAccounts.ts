@@ -2,8 +2,8 @@ import type { CashMovement } from "../../contract/ledger/CashMovement.ts"
 import { defaultCashRole } from "../../contract/ledger/CashRole.ts"
 import type { DecidedRole } from "../../contract/onboarding/CashChoice.ts"
 import type { GlAccount, GlRow } from "../../contract/ledger/GlAccount.ts"
-import { LedgerEntityType, QboId } from "../../contract/ledger/QboId.ts"
-import { Option, Schema } from "effect"
+import { QboId } from "../../contract/ledger/QboId.ts"
+import { reportEntity } from "../../contract/ledger/reportEntity.ts"
 import type { AccountLines, LedgerLine } from "../internal/ledger/LedgerLine.ts"
 import type { StoredRecord } from "../internal/ledger/StoredRecord.ts"
 import { decidedRole, type KnownAccount } from "./cashAccounts.ts"
@@ -63,27 +63,6 @@ export const glAccounts = (
   )
 }
 
-/** Report names of transactions and the entity each is in QuickBooks' data API; a pay cheque is in none. */
-const entityOf: Readonly<Record<string, LedgerEntityType>> = {
-  "Bill Payment (Check)": "BillPayment",
-  "Bill Payment (Credit Card)": "BillPayment",
-  "Bill Payment": "BillPayment",
-  Expense: "Purchase",
-  Check: "Purchase",
-  "Cash Expense": "Purchase",
-  "Credit Card Expense": "Purchase",
-  "Sales Receipt": "SalesReceipt",
-  Refund: "RefundReceipt",
-  "Refund Receipt": "RefundReceipt",
-  "Journal Entry": "JournalEntry",
-  "Credit Card Payment": "CreditCardPayment",
-  "Credit Memo": "CreditMemo",
-  "Vendor Credit": "VendorCredit"
-}
-
-const entityTypeOf = (txnType: string): LedgerEntityType | null =>
-  entityOf[txnType] ?? Option.getOrNull(Schema.decodeUnknownOption(LedgerEntityType)(txnType))
-
 /** The effects of ledger lines on included cash accounts (runway.md 3.2: from the report, because payroll is in no entity list). */
 export const cashMovements = (
   lines: ReadonlyArray<LedgerLine>,
@@ -97,7 +76,7 @@ export const cashMovements = (
     const splitId = line.facts.splitAccountId
     const split = splitId === undefined ? undefined : known.get(splitId)
     const txnType = line.facts.txnType ?? ""
-    const sourceType = entityTypeOf(txnType)
+    const sourceType = reportEntity(txnType)
     return [
       {
         accountQboId: line.account_id,

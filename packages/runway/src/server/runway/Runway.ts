@@ -19,6 +19,7 @@ import { clientListRows } from "../internal/clients/ClientListRows.ts"
 import { type ClientDecisions, clientDecisions } from "../internal/onboarding/ClientDecisions.ts"
 import { listTexts } from "../internal/clients/listTexts.ts"
 import { runwaySnapshots, RunwaySnapshotId } from "../internal/runway/RunwaySnapshots.ts"
+import { HygieneScan } from "../hygiene/HygieneScan.ts"
 import type { Detail } from "../ledger/foldLines.ts"
 import { Ledger } from "../ledger/Ledger.ts"
 import type { ComputedRunway } from "./ComputedRunway.ts"
@@ -43,7 +44,7 @@ export class Runway extends Context.Service<
     readonly compute: (clientId: ClientId) => Effect.Effect<ComputedRunway, NotFound | Unavailable, Caller>
     /** The same figures and the same hash, without the rows of cash movements and accounts: what a digest shows of them. */
     readonly figures: (clientId: ClientId) => Effect.Effect<ComputedRunway, NotFound | Unavailable, Caller>
-    /** Recomputes, keeps a snapshot and refreshes the client's row of the list; in a transaction of its own or nested in the caller's. */
+    /** Recomputes, keeps a snapshot, refreshes the client's row of the list and looks for hygiene issues; in a transaction of its own or nested in the caller's. */
     readonly refresh: (clientId: ClientId) => Effect.Effect<void, NotFound | Unavailable, Caller>
     /** The last weekly snapshot before a day, or the earliest one; none where there is nothing to compare with. */
     readonly baseline: (
@@ -63,6 +64,7 @@ export class Runway extends Context.Service<
       const snapshots = yield* runwaySnapshots
       const rows = yield* clientListRows
       const decisions = yield* clientDecisions
+      const hygiene = yield* HygieneScan
 
       const decisionsOf = Effect.fnUntraced(function* (clientId: ClientId) {
         const { organizationId } = yield* CurrentTenant
@@ -148,8 +150,10 @@ export class Runway extends Context.Service<
       })
 
       const refresh = Effect.fn("Runway.refresh")(function* (clientId: ClientId) {
-        const now = yield* computed(clientId, "sums")
-        yield* transaction.run<void, SqlError.SqlError, CurrentTenant>(store(now))
+        const now = yield* computed(clientId, "hygiene")
+        yield* transaction.run<void, SqlError.SqlError, Caller>(
+          Effect.andThen(store(now), hygiene.scan(now.client, now.result.books))
+        )
       })
 
       const baseline = Effect.fn("Runway.baseline")(function* (clientId: ClientId, before: LocalDate) {
@@ -161,5 +165,5 @@ export class Runway extends Context.Service<
 
       return Runway.of({ compute, figures, refresh, baseline })
     })
-  )
+  ).pipe(Layer.provide(HygieneScan.layer))
 }

@@ -1,6 +1,7 @@
-import { ClientId, OrganizationId } from "@beep/kernel/ids"
+import { ClientId, MemberId, OrganizationId } from "@beep/kernel/ids"
 import { TimeZoneName } from "@beep/kernel/LocalDate"
 import { Currency } from "@beep/kernel/Money"
+import { TenantRole } from "@beep/kernel/Role"
 import { Effect, Schema } from "effect"
 import { SqlClient } from "effect/sql"
 import { Client, ClientKind, ClientName, ClientStatus } from "../../contract/Client.ts"
@@ -18,15 +19,20 @@ const New = Schema.Struct({
 
 const columns = `id, kind, name, timezone, home_currency as "homeCurrency", status, row_version as "rowVersion"`
 
-/** Rows of `tenancy.client`; inside a tenant transaction. */
+/** Rows of `tenancy.client`; inside a tenant transaction, but for `find`, which binds its own. */
 export const clientsRepo = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   return {
     find: query.option({
-      Request: Schema.Struct({ organizationId: OrganizationId, id: ClientId }),
+      Request: Schema.Struct({
+        organizationId: OrganizationId,
+        memberId: Schema.NullOr(MemberId),
+        role: TenantRole,
+        id: ClientId
+      }),
       Result: Client,
       execute: (r) =>
-        sql`select ${sql.literal(columns)} from tenancy.client where organization_id = ${r.organizationId} and id = ${r.id}`
+        sql`select ${sql.literal(columns)} from tenancy.find_client(${r.organizationId}, ${r.memberId}::uuid, ${r.role}, ${r.id})`
     }),
     list: query.all({
       Request: OrganizationId,

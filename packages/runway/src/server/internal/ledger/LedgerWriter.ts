@@ -16,7 +16,7 @@ export interface DeletionScope {
 }
 
 /** Changes when the columns made from the same source text change, so that every record is written anew. */
-const mapping = "ledger.2\n"
+const mapping = "ledger.3\n"
 
 interface Hashed {
   readonly draft: DraftRecord

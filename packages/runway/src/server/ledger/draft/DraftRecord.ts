@@ -43,6 +43,11 @@ export const Facts = Schema.Struct({
   beginningMinor: Schema.optionalKey(Schema.BigIntFromString),
   partyLines: Schema.optionalKey(Schema.Array(PartyLine)),
   settles: Schema.optionalKey(Schema.Array(SettledJournal)),
+  /** How a customer or vendor can be reached; the addresses themselves are sealed. */
+  contact: Schema.optionalKey(Schema.Array(Schema.Literals(["email", "phone"]))),
+  /** Receipts a deposit takes in, `Payment/12`, and how much of it comes from none. */
+  links: Schema.optionalKey(Schema.Array(Schema.String)),
+  looseMinor: Schema.optionalKey(Schema.BigIntFromString),
   /** The column of each of these is null, which otherwise means that the record has no such amount. */
   rejected: Schema.optionalKey(Schema.Array(RejectedAmount))
 })
@@ -57,6 +62,7 @@ export const RecordLabel = Schema.Struct({
   name: Schema.optionalKey(Schema.String),
   doc: Schema.optionalKey(Schema.String),
   memo: Schema.optionalKey(Schema.String),
+  email: Schema.optionalKey(Schema.String),
   /** Name of the other account of a ledger line. */
   split: Schema.optionalKey(Schema.String)
 })

@@ -1,7 +1,9 @@
 import { Currency } from "@beep/kernel/Money"
 import type { EntityName, EntityTypes } from "@beep/quickbooks/contract/entities/entityTypes"
+import type { Line } from "@beep/quickbooks/contract/wire/Line"
 import { Option, Schema } from "effect"
 import { type PartyLineText, partyLines, settledJournals, type SettledText } from "./controlLines.ts"
+import { depositFacts } from "./depositFacts.ts"
 import type { DraftFigures, Facts, RecordLabel } from "./DraftRecord.ts"
 import { homeAmount } from "./homeAmount.ts"
 import { statedAmounts } from "./statedAmounts.ts"
@@ -18,6 +20,7 @@ interface Parts {
   readonly facts?: Facts
   readonly partyLines?: ReadonlyArray<PartyLineText>
   readonly settles?: ReadonlyArray<SettledText>
+  readonly deposited?: ReadonlyArray<Line>
   readonly label: RecordLabel
 }
 
@@ -25,6 +28,22 @@ const label = (name?: string, doc?: string, memo?: string): RecordLabel => ({
   ...(name === undefined ? {} : { name }),
   ...(doc === undefined ? {} : { doc }),
   ...(memo === undefined ? {} : { memo })
+})
+
+const hasText = (value: string | undefined): value is string => value !== undefined && value.trim() !== ""
+
+type Reachable = Pick<EntityTypes["Customer"], "DisplayName" | "PrimaryEmailAddr" | "PrimaryPhone">
+
+const contact = ({ PrimaryEmailAddr, PrimaryPhone }: Reachable): Facts => ({
+  contact: [
+    ...(hasText(PrimaryEmailAddr?.Address) ? (["email"] as const) : []),
+    ...(hasText(PrimaryPhone?.FreeFormNumber) ? (["phone"] as const) : [])
+  ]
+})
+
+const reachable = ({ DisplayName, PrimaryEmailAddr }: Reachable): RecordLabel => ({
+  ...label(DisplayName),
+  ...(hasText(PrimaryEmailAddr?.Address) ? { email: PrimaryEmailAddr.Address } : {})
 })
 
 const terms = (ref: { readonly value: string } | undefined): Facts => (ref === undefined ? {} : { termId: ref.value })
@@ -42,12 +61,17 @@ const partsOf: { readonly [Name in EntityName]: (value: EntityTypes[Name]) => Pa
     },
     label: label(value.FullyQualifiedName ?? value.Name)
   }),
-  Customer: (value) => ({ active: value.Active ?? true, open: value.Balance, label: label(value.DisplayName) }),
+  Customer: (value) => ({
+    active: value.Active ?? true,
+    open: value.Balance,
+    facts: contact(value),
+    label: reachable(value)
+  }),
   Vendor: (value) => ({
     active: value.Active ?? true,
     open: value.Balance,
-    facts: terms(value.TermRef),
-    label: label(value.DisplayName)
+    facts: { ...terms(value.TermRef), ...contact(value) },
+    label: reachable(value)
   }),
   Term: (value) => ({
     active: value.Active ?? true,
@@ -124,6 +148,7 @@ const partsOf: { readonly [Name in EntityName]: (value: EntityTypes[Name]) => Pa
     txnDate: value.TxnDate,
     account: value.DepositToAccountRef?.value,
     total: value.TotalAmt,
+    deposited: value.Line ?? [],
     label: label(undefined, undefined, value.PrivateNote)
   }),
   Transfer: (value) => ({
@@ -202,6 +227,7 @@ export const figuresOf = <Name extends EntityName>(
       active: parts.active ?? null,
       facts: {
         ...parts.facts,
+        ...(parts.deposited === undefined ? {} : depositFacts(parts.deposited, currency)),
         ...(lines.length === 0 ? {} : { partyLines: lines }),
         ...(settles.length === 0 ? {} : { settles }),
         ...stated.facts()
