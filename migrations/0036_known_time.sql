@@ -1,5 +1,6 @@
 -- What a digest of a past day is computed from beside the ledger: decisions that only grow, and where the sync stood at a time.
--- owner: runway; why so: specs/decisions/time-travel.md
+-- owner: runway
+-- Why so: specs/decisions/time-travel.md
 
 -- Every decision on a client's settings stays; the newest at a time counts.
 alter table runway.client_settings drop constraint client_settings_pkey;

@@ -120,11 +120,18 @@ export const catalogue = [
     owner: "tenancy",
     checksum: "929ad8a5ff285138c7b6a37c73f697ce79c902eafbf82a62a58b9261998f5b75"
   },
+  { id: 36, name: "known_time", owner: "runway", checksum: "a8d19f907b687ae06c4568200bb937a25214f7ed453b3e27dac09134ffe52535" },
   {
-    id: 36,
-    name: "known_time",
-    owner: "known_time",
-    checksum: "bf543dd7d685c2c67fa8f3eb4b5267cce6bef677f38f29bd5784a684947457a8"
+    id: 37,
+    name: "client_contacts",
+    owner: "tenancy",
+    checksum: "31e9a47347584fd96f37e787ee524326c37ba95dc6a8017f44886df914b10a0b"
+  },
+  {
+    id: 38,
+    name: "mail_threads",
+    owner: "evidence",
+    checksum: "53e18cb4c09f49e6cd2dd3ef9d33afe37a0ab699b7c576fcd159448bd38059c3"
   }
 ] as const
 

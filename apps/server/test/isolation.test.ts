@@ -109,6 +109,21 @@ const googleAccountOf = ({ organization, owner }: Firm) =>
     return id
   }).pipe((made) => Effect.flatMap(TenantTransaction, (transaction) => as(owner)(transaction.run(made))))
 
+/** A thread of mail that is filed under a client. */
+const threadOf = ({ organization, owner }: Firm, clientId: ClientId) =>
+  Effect.gen(function* () {
+    const vault = yield* Vault
+    const sql = yield* SqlClient.SqlClient
+    const [row] = yield* sql`select gen_random_uuid()::text as id`
+    const { id } = yield* Schema.decodeUnknownEffect(Schema.Struct({ id: Schema.String }))(row)
+    const summary = JSON.stringify({ subject: "hello", participants: [`mail@${organization.id}.example`] })
+    yield* sql`insert into evidence.email_thread (organization_id, id, client_id, mailbox_member_id, provider_account_id, source_thread_id,
+        summary_sealed, earliest_at, latest_at, last_synced_at)
+      values (${organization.id}::uuid, ${id}::uuid, ${clientId}::uuid, ${owner.member.id}::uuid, gen_random_uuid(), ${id},
+        ${yield* vault.sealText(clientId, `evidence.thread:${id}`, summary)}, now(), now(), now())`
+    return id
+  }).pipe((made) => Effect.flatMap(TenantTransaction, (transaction) => as(owner)(transaction.run(made))))
+
 /** An open invitation, an assignment of the viewer, an API key and another session of the owner. */
 const peopleOf = Effect.fnUntraced(function* (firm: Firm) {
   const invitations = yield* Invitations
@@ -158,8 +173,9 @@ const makeWorld = Effect.gen(function* () {
     writeB: yield* writesOf(b),
     begunA: yield* begun(a),
     begunB: yield* begun(b),
-    peopleA: { ...(yield* peopleOf(a)), ...(yield* ritualOf(a)) },
-    peopleB: { ...(yield* peopleOf(b)), ...(yield* ritualOf(b)) },
+    peopleA: { ...(yield* peopleOf(a)), ...(yield* ritualOf(a)), threadId: yield* threadOf(a, a.clients.shared.id) },
+    peopleB: { ...(yield* peopleOf(b)), ...(yield* ritualOf(b)), threadId: yield* threadOf(b, b.clients.shared.id) },
+    hiddenThreadA: yield* threadOf(a, a.clients.unassigned.id),
     sessions
   }
 })
@@ -188,7 +204,7 @@ const request = Effect.fnUntraced(function* (name: string, who: Person, ids: Rea
   return yield* call(path, {
     method: endpoint.method,
     headers: { ...headers, ...(line.contentType === undefined ? {} : { "content-type": line.contentType }) },
-    ...(line.body === undefined ? {} : { body: line.body })
+    ...(line.body === undefined ? {} : { body: typeof line.body === "string" ? fill(line.body, ids) : line.body })
   })
 })
 
@@ -278,12 +294,13 @@ layer(Layer.orDie(World.layer).pipe(Layer.provideMerge(testServer)))("P0-2 tenan
     "$name: a client of a colleague answers 404 to an advisor who is not assigned",
     ({ name }) =>
       Effect.gen(function* () {
-        const { a, mailA, tieA, writeA } = yield* World
+        const { a, hiddenThreadA, mailA, peopleA, tieA, writeA } = yield* World
         const before = yield* denials(a.organization.id)
         const refused = yield* request(name, a.advisor, {
           clientId: a.clients.unassigned.id,
           documentId: mailA.hidden,
           certificateId: tieA.hidden,
+          threadId: hiddenThreadA,
           writeId: writeA.hidden
         })
         assert.strictEqual(refused.status, 404, refused.text)
@@ -292,6 +309,7 @@ layer(Layer.orDie(World.layer).pipe(Layer.provideMerge(testServer)))("P0-2 tenan
           clientId: a.clients.shared.id,
           documentId: mailA.own,
           certificateId: tieA.own,
+          threadId: peopleA.threadId,
           writeId: writeA.own
         })
         assert.strictEqual(control.status, allowed[name] ?? 200, control.text)

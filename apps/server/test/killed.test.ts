@@ -4,67 +4,18 @@ import { type Draw, drawOf } from "@beep/sandbox/companies/Draw"
 import { Sync } from "@beep/runway/server/sync/Sync"
 import { AdminSql } from "@beep/test-kit/TestDatabase"
 import { assert, layer } from "@effect/vitest"
-import { NodeServices } from "@effect/platform-node"
-import { Config, DateTime, Effect, FileSystem } from "effect"
-import { spawn } from "node:child_process"
-import { once } from "node:events"
-import { createInterface } from "node:readline"
-import { fileURLToPath } from "node:url"
+import { Config, DateTime, Effect } from "effect"
 import { linkedClient } from "./books/connect.ts"
 import { IntuitStandIn, layer as bothServers, zone } from "./books/IntuitStandIn.ts"
 import { differences } from "./books/mirrored.ts"
 import { type OrderKind, randomOrder } from "./books/randomOrders.ts"
-import { RawEnv } from "./services.ts"
+import { bundled, killedAfter } from "./killedProcess.ts"
 
 /** A process that is killed leaves three syncs: `KILLS=34` are a hundred and two. More than a few cost minutes. */
 const kills = Config.Int("KILLS").pipe(Config.withDefault(7))
 
 /** None of these moves the text of another object without its version. */
 const kinds = ["create", "editAmount", "editDate", "void", "delete", "payBill"] as const satisfies ReadonlyArray<OrderKind>
-
-/** The program of the worker as one file: a process that reads it starts in a third of the time. */
-const bundled = Effect.gen(function* () {
-  const folder = yield* Effect.flatMap(FileSystem.FileSystem, (files) =>
-    files.makeTempDirectoryScoped({ prefix: "beep-killed-" })
-  )
-  const entry = fileURLToPath(new URL("books/killedWorker.ts", import.meta.url))
-  const { outputs } = yield* Effect.promise(() => Bun.build({ entrypoints: [entry], target: "bun", outdir: folder }))
-  return yield* Effect.fromNullishOr(outputs[0]?.path)
-}).pipe(Effect.provide(NodeServices.layer))
-
-/** A process that can sync, waiting for its order. */
-const worker = Effect.fnUntraced(function* (program: string) {
-  const variables = yield* RawEnv
-  const { child, exited } = yield* Effect.acquireRelease(
-    Effect.sync(() => {
-      const child = spawn(process.execPath, [program], { stdio: ["pipe", "pipe", "inherit"] })
-      return { child, exited: once(child, "exit") }
-    }),
-    ({ child, exited }) =>
-      Effect.promise(() => {
-        child.kill("SIGKILL")
-        return exited
-      })
-  )
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
-  const say = (text: unknown) => Effect.sync(() => child.stdin.write(`${JSON.stringify(text)}\n`))
-  const next = Effect.promise(() => lines.next())
-  yield* say(variables)
-  assert.strictEqual((yield* next).value, "ready")
-  return { child, exited, say, next }
-})
-
-/** Lets a process sync and kills it when so many of its spans have ended; answers how many had when it was not there any more. */
-const killedAfter = (program: string, task: unknown, spans: number) =>
-  Effect.gen(function* () {
-    const { child, exited, next, say } = yield* worker(program)
-    yield* say(task)
-    let seen = 0
-    while (seen < spans && !(yield* next).done) seen += 1
-    child.kill("SIGKILL")
-    yield* Effect.promise(() => exited)
-    return { seen, wasKilled: child.signalCode === "SIGKILL" }
-  }).pipe(Effect.scoped)
 
 /** As if nothing had ever been read. */
 const forget = Effect.fnUntraced(function* (clientId: ClientId) {
@@ -103,7 +54,7 @@ layer(bothServers, { excludeTestServices: true, timeout: "2 minutes" })("a worke
     () =>
       Effect.gen(function* () {
         const count = yield* kills
-        const program = yield* bundled
+        const program = yield* bundled("books/killedWorker.ts")
         const sandbox = yield* IntuitStandIn
         const sync = yield* Sync
         const admin = yield* AdminSql

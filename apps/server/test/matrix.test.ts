@@ -65,7 +65,9 @@ const ask = Effect.fnUntraced(function* (endpoint: EndpointCase, who: Person, ro
   return yield* call(path, {
     method: endpoint.method,
     headers: { ...headers, ...(row.contentType === undefined ? {} : { "content-type": row.contentType }) },
-    ...(row.body === undefined ? {} : { body: row.body })
+    ...(row.body === undefined
+      ? {}
+      : { body: typeof row.body === "string" ? fill(row.body, { clientId: clientOf(whose, a, b) }) : row.body })
   })
 })
 

@@ -3,6 +3,7 @@ import { ConnectionsGroup } from "@beep/connections/contract/ConnectionsApi"
 import { GoogleGroup } from "@beep/connections/contract/GoogleApi"
 import { WebhooksGroup } from "@beep/connections/contract/WebhooksApi"
 import { EvidenceGroup } from "@beep/evidence/contract/EvidenceApi"
+import { MailGroup } from "@beep/evidence/contract/mail/MailApi"
 import { KnowledgeGroup } from "@beep/evidence/contract/KnowledgeApi"
 import { BooksGroup } from "@beep/runway/contract/BooksApi"
 import { ClientsGroup } from "@beep/runway/contract/ClientsApi"
@@ -16,6 +17,7 @@ import { OnboardingGroup } from "@beep/runway/contract/OnboardingApi"
 import { AccountGroup } from "@beep/tenancy/contract/AccountApi"
 import { AuthGroup } from "@beep/tenancy/contract/AuthApi"
 import { Authorization } from "@beep/tenancy/contract/Authorization"
+import { HouseholdsGroup } from "@beep/tenancy/contract/HouseholdsApi"
 import { InvitationGroup } from "@beep/tenancy/contract/InvitationApi"
 import { MembersGroup } from "@beep/tenancy/contract/MembersApi"
 import { PulseGroup } from "@beep/tenancy/contract/PulseApi"
@@ -48,6 +50,8 @@ export class Api extends HttpApi.make("beep")
   .add(BooksGroup)
   .add(WritesGroup)
   .add(EvidenceGroup)
+  .add(MailGroup)
+  .add(HouseholdsGroup)
   .add(KnowledgeGroup)
   .add(AuditGroupBehindLogin)
   .annotateMerge(

@@ -5,6 +5,7 @@ import { GoogleAccounts } from "@beep/connections/server/GoogleAccounts"
 import { WebhookInbox } from "@beep/connections/server/WebhookInbox"
 import { Webhooks } from "@beep/connections/server/Webhooks"
 import * as EvidenceLayer from "@beep/evidence/server/EvidenceLayer"
+import * as MailLayer from "@beep/evidence/server/mail/MailLayer"
 import { Onboardings } from "@beep/runway/server/onboarding/Onboardings"
 import { AfterSyncServices, RunwayServices, WriteBackServices } from "@beep/runway/server/RunwayLayer"
 import { Ledger } from "@beep/runway/server/ledger/Ledger"
@@ -12,6 +13,7 @@ import { Sync } from "@beep/runway/server/sync/Sync"
 import type { EnvOf } from "@beep/shared-env/processes"
 import { AuthSettings } from "@beep/tenancy/server/AuthSettings"
 import { TenancyServices } from "@beep/tenancy/server/TenancyLayer"
+import { ClientContacts } from "@beep/tenancy/server/ClientContacts"
 import { OidcSettings } from "@beep/tenancy/server/OidcSettings"
 import { Layer, Redacted } from "effect"
 import * as Google from "./google.ts"
@@ -63,7 +65,7 @@ const otherIssuer = (env: DomainSettings) =>
 
 /** People, clients, the audit log and documents: what needs no other company. */
 export const desk = (auth: AuthSettings["Service"]) =>
-  Layer.mergeAll(EvidenceLayer.layer, AuditTrail.layer).pipe(
+  Layer.mergeAll(EvidenceLayer.layer, AuditTrail.layer, ClientContacts.layer).pipe(
     Layer.provideMerge(TenancyServices),
     Layer.provideMerge(AuditLayer.layer),
     Layer.provideMerge(AuthSettings.layer(auth))
@@ -71,7 +73,7 @@ export const desk = (auth: AuthSettings["Service"]) =>
 
 /** Every domain's services, without HTTP. */
 export const layer = (env: DomainSettings) =>
-  Layer.mergeAll(Onboardings.layer, WriteBackServices).pipe(
+  Layer.mergeAll(Onboardings.layer, WriteBackServices, MailLayer.layer).pipe(
     Layer.provideMerge(Sync.layer),
     Layer.provideMerge(AfterSyncServices),
     Layer.provideMerge(RunwayServices),

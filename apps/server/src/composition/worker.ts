@@ -5,6 +5,7 @@ import * as CatchUps from "./catchUps.ts"
 import * as Extractions from "./extractions.ts"
 import * as HygieneScans from "./hygieneScans.ts"
 import * as Mail from "./mail.ts"
+import * as MailReading from "./mailReading.ts"
 import * as Resume from "./resume.ts"
 import * as Retention from "./retention.ts"
 import * as SingleWorker from "./singleWorker.ts"
@@ -27,6 +28,7 @@ export const layer = (env: Part) =>
         CatchUps.layer,
         HygieneScans.layer,
         WebhookSync.layer(),
+        MailReading.layer(),
         WriteBacks.layer,
         Extractions.layer(),
         Retention.layer(),

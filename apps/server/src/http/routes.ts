@@ -3,12 +3,14 @@ import { GoogleHandlers } from "@beep/connections/server/googleHandlers"
 import { ConnectionsHandlers } from "@beep/connections/server/handlers"
 import { WebhooksHandlers } from "@beep/connections/server/webhookHandlers"
 import * as EvidenceLayer from "@beep/evidence/server/EvidenceLayer"
+import * as MailLayer from "@beep/evidence/server/mail/MailLayer"
 import { booksHandlers } from "@beep/runway/server/books/handlers"
 import { onboardingHandlers } from "@beep/runway/server/onboarding/handlers"
 import { RunwayHandlers } from "@beep/runway/server/RunwayLayer"
 import { writesHandlers } from "@beep/runway/server/writeback/handlers"
 import { accountHandlers } from "@beep/tenancy/server/accountHandlers"
 import type { Authorization } from "@beep/tenancy/contract/Authorization"
+import { householdsHandlers } from "@beep/tenancy/server/householdsHandlers"
 import { authHandlers } from "@beep/tenancy/server/handlers"
 import { invitationHandlers } from "@beep/tenancy/server/invitationHandlers"
 import { membersHandlers } from "@beep/tenancy/server/membersHandlers"
@@ -34,6 +36,8 @@ const groups = Layer.mergeAll(
   GoogleHandlers,
   WebhooksHandlers,
   EvidenceLayer.layerHttp,
+  MailLayer.layerHttp,
+  householdsHandlers,
   RunwayHandlers,
   onboardingHandlers,
   booksHandlers,

@@ -72,6 +72,7 @@ export const AuditAction = Schema.Literals([
   "document.ingested",
   "document.rejected",
   "document.removed",
+  "document.restored",
   "thread.filed",
   "contacts.changed",
   "evidence.viewed",

@@ -9,7 +9,7 @@ import { SealedKeys } from "./SealedKeys.ts"
 const utf8 = new TextEncoder()
 
 /** Each kind of subject has its own tokens: an address tried and a user's address never compare equal. */
-export type TokenKind = "email" | "account" | "address" | "backup_code"
+export type TokenKind = "email" | "account" | "address" | "backup_code" | "contact"
 
 /** Addresses are personal data: the database holds an HMAC to find one by and a sealed copy to write to. */
 export class EmailTokens extends Context.Service<

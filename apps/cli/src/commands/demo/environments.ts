@@ -22,6 +22,12 @@ export interface DemoMail {
 
 const mailUser = "beep-demo"
 
+/** Google accounts that may be linked: two of the firm's, and a private one to pick by mistake. */
+const mailboxAccounts = "dana.kim@alderfinch.example,sam.rivera@alderfinch.example,dana.kim@kim-family.example"
+
+/** The messages in their mailboxes; content of the repository. */
+const mailboxes = new URL("../../../../../packages/evidence/src/testing/mail", import.meta.url).pathname
+
 /** What a server of stage local is started with; every name is one of `@beep/shared-env`. */
 export const serverEnv = ({ database, mail, port, sandboxPort, state, webRoot }: ServerPlace): Environment => {
   const app = `http://127.0.0.1:${port}`
@@ -47,6 +53,11 @@ export const serverEnv = ({ database, mail, port, sandboxPort, state, webRoot }:
     OAUTH_INTUIT_REDIRECT_URI: `${app}/oauth/qbo/callback`,
     OAUTH_INTUIT_APP_URL: intuit,
     OAUTH_INTUIT_WEBHOOK_TOKENS: state.secrets.webhookToken,
+    OAUTH_GOOGLE_CLIENT_ID: state.secrets.intuitClientId,
+    OAUTH_GOOGLE_CLIENT_SECRET: state.secrets.intuitClientSecret,
+    OAUTH_GOOGLE_DISCOVERY_URL: `${intuit}/google/.well-known/openid-configuration`,
+    OAUTH_GOOGLE_GMAIL_URL: `${intuit}/google`,
+    OAUTH_GOOGLE_REDIRECT_URI: `${app}/oauth/google/callback`,
     // The stand-in is one program with one client: it knows the app under the same name here.
     AUTH_OIDC_NAME: "the sandbox",
     AUTH_OIDC_ISSUER: `${intuit}/issuer`,
@@ -72,6 +83,8 @@ export const sandboxEnv = (state: DemoState, port: number, appPort: number, mail
   SANDBOX_INTUIT_CLIENT_ID: state.secrets.intuitClientId,
   SANDBOX_INTUIT_CLIENT_SECRET: state.secrets.intuitClientSecret,
   SANDBOX_GRANTS_FILE: `${state.folder}/grants.json`,
+  SANDBOX_MAILBOXES: mailboxes,
+  SANDBOX_MAILBOX_ACCOUNTS: mailboxAccounts,
   SANDBOX_WEBHOOK_URL: `http://127.0.0.1:${appPort}/webhooks/intuit`,
   SANDBOX_WEBHOOK_VERIFIER_TOKEN: state.secrets.webhookToken,
   ...(mail === null

@@ -67,6 +67,16 @@ export const sourcesRepo = Effect.gen(function* () {
           values (${r.organizationId}, ${r.id}, ${r.clientId}, ${r.documentId}, ${r.userId}, ${r.providerAccountId}, ${r.sourceType}, ${r.sourceId},
             ${r.sourceThreadId}, ${r.sourceUri}, ${r.sourceInternalDate}, ${r.sourceHistoryId}, ${r.sourceHash}, ${r.createdAt})`
     }),
+    /** Not in its mailbox any more; answers the document when that was not known yet. */
+    entomb: query.option({
+      Request: Schema.Struct({ ...sourceKey, at: Schema.Date }),
+      Result: Schema.Struct({ clientId: documentKey.clientId, documentId: documentKey.documentId }),
+      execute: (r) =>
+        sql`update evidence.document_source set deleted_at = ${r.at}
+          where organization_id = ${r.organizationId} and provider_account_id = ${r.providerAccountId}
+            and source_type = ${r.sourceType} and source_id = ${r.sourceId} and deleted_at is null
+          returning client_id as "clientId", document_id as "documentId"`
+    }),
     /** What is seen again is no tombstone any more. */
     seenAgain: query.none({
       Request: Schema.Struct({ ...documentKey, ...provenance }),

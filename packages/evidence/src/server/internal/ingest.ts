@@ -133,6 +133,9 @@ export const ingestInto = Effect.gen(function* () {
     const hash = Result.isSuccess(prepared.reading) ? prepared.reading.success.sourceHash : earlier.sourceHash
     if (hash !== earlier.sourceHash || earlier.deleted || earlier.sourceHistoryId !== source.provenance.sourceHistoryId) {
       yield* sources.seenAgain({ organizationId, clientId, documentId, ...source.provenance, sourceHash: hash })
+      if (earlier.deleted) {
+        yield* audit.append({ action: "document.restored", entityType: "document", entityId: documentId, clientId, result: "ok" })
+      }
     }
     if (earlier.deleted) yield* cascade.reinstate(clientId, documentId)
     // What could be read once is not unread by worse bytes: the version stays, and so does a known refusal.

@@ -23,10 +23,15 @@ export const colleagues: ReadonlyArray<DemoPerson> = [
   { role: "viewer", name: "Rory Lane", email: Email.make("rory.lane@alderfinch.example") }
 ]
 
-/** Households, each with the folder of its mail. */
+/** Households, each with the addresses it is known by and its mail that was kept before a mailbox was linked. */
 export const households = [
   {
     name: "Thompson household",
+    addresses: [
+      Email.make("john.thompson@thompson-family.example"),
+      Email.make("sarah.thompson@thompson-family.example"),
+      Email.make("emily.thompson@thompson-family.example")
+    ],
     mail: ["roth-conversion.eml", "year-end-statement.eml", "fund-idea.eml", "rmd-worksheet.eml"]
   }
 ] as const

@@ -11,6 +11,7 @@ import * as Infrastructure from "@beep/server/composition/infrastructure"
 import { decodeEnv } from "@beep/shared-env/decodeEnv"
 import type { Client } from "@beep/tenancy/contract/Client"
 import { NewPassword } from "@beep/tenancy/contract/Password"
+import { ClientContacts } from "@beep/tenancy/server/ClientContacts"
 import { Assignments } from "@beep/tenancy/server/Assignments"
 import { Clients } from "@beep/tenancy/server/Clients"
 import { Members } from "@beep/tenancy/server/Members"
@@ -130,6 +131,8 @@ const load = Effect.fn("demo.load")(function* (sandboxUrl: string, secrets: Demo
       discard: true,
       concurrency: 2
     })
+    const contacts = yield* ClientContacts
+    yield* Effect.forEach(homes, ({ client, household }) => contacts.replace(client.id, household.addresses), { discard: true })
     yield* Effect.forEach(homes, ({ client, household }) => fileMail(client.id, household.mail), { discard: true })
   }).pipe(Effect.provideContext(asOwner))
 })

@@ -1,0 +1,131 @@
+import { Audit } from "@beep/audit/server/Audit"
+import type { CurrentActor } from "@beep/kernel/CurrentActor"
+import { CurrentTenant } from "@beep/kernel/CurrentTenant"
+import type { NotFound, RoleForbidden, Unavailable } from "@beep/kernel/errors"
+import type { ClientId } from "@beep/kernel/ids"
+import type { TimeZoneName } from "@beep/kernel/LocalDate"
+import { usd } from "@beep/kernel/Money"
+import { TenantTransaction } from "@beep/sql/TenantTransaction"
+import { Vault } from "@beep/vault/Vault"
+import { Array, Context, DateTime, Effect, Layer, Schema } from "effect"
+import type { SqlClient, SqlError } from "effect/sql"
+import type { Client } from "../contract/Client.ts"
+import { Email } from "../contract/Email.ts"
+import type { ClientContacts as Shown } from "../contract/HouseholdsApi.ts"
+import { Clients } from "./Clients.ts"
+import { EmailTokens } from "./EmailTokens.ts"
+import { contactsRepo } from "./internal/ContactsRepo.ts"
+
+type Caller = CurrentTenant | CurrentActor
+
+const purpose = "tenancy.contact"
+
+export interface NewHousehold {
+  readonly name: string
+  readonly timezone: TimeZoneName
+  readonly addresses: ReadonlyArray<Email>
+}
+
+/**
+ * The addresses a client is known by: found by a keyed hash, readable under the client's key.
+ *
+ * @effect-expect-leaking CurrentTenant | CurrentActor
+ */
+export class ClientContacts extends Context.Service<
+  ClientContacts,
+  {
+    list(clientId: ClientId): Effect.Effect<Shown, NotFound | Unavailable, Caller>
+    /** These and no others from now on. */
+    replace(clientId: ClientId, addresses: ReadonlyArray<Email>): Effect.Effect<Shown, NotFound | Unavailable, Caller>
+    /** A client of kind household with its addresses, in one transaction; assigned to the member who makes it. */
+    createHousehold(input: NewHousehold): Effect.Effect<Client, RoleForbidden | Unavailable, Caller>
+    /** Which clients the caller sees have one of these addresses. */
+    having(addresses: ReadonlyArray<Email>): Effect.Effect<ReadonlyArray<ClientId>, Unavailable, CurrentTenant>
+  }
+>()("@beep/tenancy/ClientContacts") {
+  static readonly layer: Layer.Layer<
+    ClientContacts,
+    never,
+    Audit | Clients | EmailTokens | Vault | TenantTransaction | SqlClient.SqlClient
+  > = Layer.effect(
+    ClientContacts,
+    Effect.gen(function* () {
+      const audit = yield* Audit
+      const clients = yield* Clients
+      const tokens = yield* EmailTokens
+      const vault = yield* Vault
+      const transaction = yield* TenantTransaction
+      const repo = yield* contactsRepo
+
+      const lookupOf = (email: Email) =>
+        Effect.flatMap(CurrentTenant, ({ organizationId }) => tokens.lookup("contact", `${organizationId}:${email}`))
+
+      const hashed = (addresses: ReadonlyArray<Email>) =>
+        Effect.forEach([...new Set(addresses)], (email) => Effect.map(lookupOf(email), (lookup) => ({ email, lookup })))
+
+      const store = Effect.fnUntraced(function* (
+        clientId: ClientId,
+        known: ReadonlyArray<{ readonly email: Email; readonly lookup: Uint8Array }>
+      ) {
+        const { organizationId } = yield* CurrentTenant
+        const sealer = yield* vault.sealer(clientId)
+        const contacts = yield* Effect.forEach(known, ({ email, lookup }) =>
+          Effect.map(sealer.sealText(purpose, email), (sealed) => ({ lookup, sealed }))
+        )
+        yield* repo.clear({ organizationId, clientId })
+        if (Array.isReadonlyArrayNonEmpty(contacts)) {
+          yield* repo.insertAll({ organizationId, clientId, contacts, at: yield* DateTime.nowAsDate })
+        }
+        yield* audit.append({
+          action: "contacts.changed",
+          entityType: "client",
+          entityId: clientId,
+          clientId,
+          result: "ok",
+          after: { addresses: contacts.length }
+        })
+      })
+
+      const read = Effect.fnUntraced(function* (clientId: ClientId) {
+        const { organizationId } = yield* CurrentTenant
+        const rows = yield* repo.ofClient({ organizationId, clientId })
+        const opened = yield* vault
+          .openMany(rows.map(({ sealed }) => ({ owner: clientId, purpose, sealed })))
+          .pipe(Effect.catchTags({ KeyDestroyed: () => Effect.succeed([]), NotSealedHere: Effect.die }))
+        const utf8 = new TextDecoder()
+        const addresses = yield* Effect.forEach(opened, (bytes) => Effect.orDie(Schema.decodeEffect(Email)(utf8.decode(bytes))))
+        const shown: Shown = { clientId, addresses: addresses.toSorted() }
+        return shown
+      })
+
+      const inTransaction = <A, E, R>(effect: Effect.Effect<A, E | SqlError.SqlError, R>) => transaction.run<A, E, R>(effect)
+
+      return ClientContacts.of({
+        list: Effect.fn("ClientContacts.list")(function* (clientId) {
+          yield* clients.require(clientId)
+          return yield* inTransaction<Shown, never, CurrentTenant>(read(clientId))
+        }),
+        replace: Effect.fn("ClientContacts.replace")(function* (clientId, addresses) {
+          yield* clients.require(clientId)
+          const known = yield* hashed(addresses)
+          return yield* inTransaction<Shown, never, Caller>(Effect.andThen(store(clientId, known), read(clientId)))
+        }),
+        createHousehold: Effect.fn("ClientContacts.createHousehold")(function* ({ addresses, name, timezone }) {
+          const known = yield* hashed(addresses)
+          return yield* clients.createWith<never, Caller>({ kind: "household", name, timezone, homeCurrency: usd }, ({ id }) =>
+            store(id, known)
+          )
+        }),
+        having: Effect.fn("ClientContacts.having")(function* (addresses) {
+          const { organizationId } = yield* CurrentTenant
+          const lookups = (yield* hashed(addresses)).map(({ lookup }) => lookup)
+          if (!Array.isReadonlyArrayNonEmpty(lookups)) return []
+          const rows = yield* inTransaction<ReadonlyArray<{ readonly clientId: ClientId }>, never, CurrentTenant>(
+            repo.having({ organizationId, lookups })
+          )
+          return rows.map(({ clientId }) => clientId)
+        })
+      })
+    })
+  )
+}
