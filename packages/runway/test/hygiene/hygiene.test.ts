@@ -13,14 +13,14 @@ import { type HygieneIssue, IssueId } from "../../src/contract/hygiene/HygieneIs
 import { priorityOf } from "../../src/contract/hygiene/priority.ts"
 import type { Tray } from "../../src/contract/hygiene/Tray.ts"
 import type { TrayCommand } from "../../src/contract/hygiene/TrayCommand.ts"
+import { QboId } from "../../src/contract/ledger/QboId.ts"
 import { Hygiene } from "../../src/server/hygiene/Hygiene.ts"
+import { HygieneFixes } from "../../src/server/hygiene/HygieneFixes.ts"
 import { PriorityCalculator } from "../../src/server/hygiene/PriorityCalculator.ts"
-import { issueFixesLayer } from "../../src/server/internal/writeback/issueFixes.ts"
 import { LedgerReader } from "../../src/server/internal/ledger/LedgerReader.ts"
 import { Ledger } from "../../src/server/ledger/Ledger.ts"
 import { AfterSyncServices, RunwayServices } from "../../src/server/RunwayLayer.ts"
 import { Runway } from "../../src/server/runway/Runway.ts"
-import { IssueFixes } from "../../src/server/writeback/IssueFixes.ts"
 import { Sync } from "../../src/server/sync/Sync.ts"
 import { answer, type Company, invoice, row, smallCompany } from "../sync/support/companies.ts"
 import { unhurried } from "../sync/support/suite.ts"
@@ -40,7 +40,7 @@ const counted = Layer.succeed(
 const suite = Layer.mergeAll(
   Sync.layer,
   Hygiene.layerNoDeps.pipe(Layer.provide([counted, LedgerReader.layer])),
-  issueFixesLayer
+  HygieneFixes.layer
 ).pipe(
   Layer.provideMerge(AfterSyncServices),
   Layer.provideMerge(RunwayServices),
@@ -89,7 +89,7 @@ const desk = Effect.fnUntraced(function* (first: (today: LocalDate) => Company) 
   yield* read(first(today))
   const tray = (query: Parameters<Hygiene["Service"]["tray"]>[1] = {}) => as(a.advisor)(hygiene.tray(clientId, query))
   const act = (command: TrayCommand) => as(a.advisor)(hygiene.act(clientId, command))
-  return { a, b, act, clientId, hygiene, invoiceOf: dated(today), read, today, tray }
+  return { a, b, act, client: a.clients.shared, clientId, hygiene, invoiceOf: dated(today), read, today, tray }
 })
 
 const seen = (issues: ReadonlyArray<HygieneIssue>) => issues.map(({ issueId, version }) => ({ issueId, version }))
@@ -234,27 +234,33 @@ layer(suite, { excludeTestServices: true, timeout: "2 minutes" })("P1-3.1 hygien
 
   it.effect("waits for an ordered fix whatever is read, and opens again when QuickBooks had changed", () =>
     Effect.gen(function* () {
-      const { a, clientId, invoiceOf, read, tray } = yield* desk((day) => company([dated(day)(1, 300, { DueDate: undefined })]))
-      const fixes = yield* IssueFixes
+      const { a, client, clientId, invoiceOf, read, tray } = yield* desk((day) =>
+        company([dated(day)(1, 300, { DueDate: undefined })])
+      )
+      const fixes = yield* HygieneFixes
       const transaction = yield* TenantTransaction
       const [issue] = undated((yield* tray()).items)
       if (issue === undefined) return assert.fail("no issue")
-      const { issueId, version } = issue
       const by = as(a.advisor)
-      assert.strictEqual(yield* by(transaction.run(fixes.requested(clientId, issueId, version))), "done")
-      assert.strictEqual(yield* by(transaction.run(fixes.requested(clientId, issueId, version))), "stale")
+      const wanted = { issueId: issue.issueId, version: issue.version }
+      assert.strictEqual((yield* by(transaction.run(fixes.request(client, wanted, "add_email")))).outcome, "not_possible")
+      assert.deepStrictEqual(yield* by(transaction.run(fixes.request(client, wanted, "set_due_date"))), {
+        outcome: "done",
+        record: { entityType: "Invoice", qboId: QboId.make("1") }
+      })
+      assert.strictEqual((yield* by(transaction.run(fixes.request(client, wanted, "set_due_date")))).outcome, "stale")
       yield* read(company([invoiceOf(1, 300)]))
       assert.deepStrictEqual(
-        undated((yield* tray()).items).map(({ fixes: offered, status }) => [status, offered]),
-        [["fixing", []]]
+        undated((yield* tray()).items).map(({ status }) => status),
+        ["fixing"]
       )
-      yield* by(transaction.run(fixes.notWritten(clientId, issueId)))
-      yield* by(transaction.run(fixes.recorded(clientId, issueId)))
+      assert.isTrue(yield* by(transaction.run(fixes.settle(client, issue.issueId, "conflicted"))))
+      assert.isFalse(yield* by(transaction.run(fixes.settle(client, issue.issueId, "recorded"))), "once")
       yield* read(company([invoiceOf(1, 300, { DueDate: undefined })]))
       const [open] = undated((yield* tray()).items)
-      assert.strictEqual(open?.status, "open", "the second answer of one order changes nothing")
-      yield* by(transaction.run(fixes.requested(clientId, issueId, open?.version ?? 0)))
-      yield* by(transaction.run(fixes.recorded(clientId, issueId)))
+      assert.strictEqual(open?.status, "open")
+      yield* by(transaction.run(fixes.request(client, { issueId: issue.issueId, version: open?.version ?? 0 }, "set_due_date")))
+      yield* by(transaction.run(fixes.settle(client, issue.issueId, "recorded")))
       yield* read(company([invoiceOf(1, 300)]))
       assert.deepStrictEqual(
         undated((yield* tray({ view: "resolved" })).items).map(({ status }) => status),
