@@ -113,14 +113,27 @@ export const catalogue = [
     checksum: "d8a1b99739581f8dd496247e65e3cc7a0a7370e769ad09346a275ef09dadce22"
   },
   { id: 33, name: "find_client", owner: "tenancy", checksum: "618caa7762338fbe158b344568abc45c8004d813a28cdcadd92eb5d766838db5" },
+  { id: 34, name: "line_items", owner: "runway", checksum: "5e4747f4d63b1b2417daf49ff0dc50f8971eff2a23c19b23ea7971999d95b933" },
   {
-    id: 34,
+    id: 35,
+    name: "settings_known",
+    owner: "tenancy",
+    checksum: "929ad8a5ff285138c7b6a37c73f697ce79c902eafbf82a62a58b9261998f5b75"
+  },
+  {
+    id: 36,
+    name: "known_time",
+    owner: "known_time",
+    checksum: "bf543dd7d685c2c67fa8f3eb4b5267cce6bef677f38f29bd5784a684947457a8"
+  },
+  {
+    id: 37,
     name: "client_contacts",
     owner: "tenancy",
     checksum: "31e9a47347584fd96f37e787ee524326c37ba95dc6a8017f44886df914b10a0b"
   },
   {
-    id: 35,
+    id: 38,
     name: "mail_threads",
     owner: "evidence",
     checksum: "53e18cb4c09f49e6cd2dd3ef9d33afe37a0ab699b7c576fcd159448bd38059c3"

@@ -140,6 +140,7 @@ export const asked: Readonly<Record<string, Asked>> = {
   "digest.digest": {},
   "digest.derivation": { query: "figure=cash" },
   "digest.ledgerRecord": {},
+  "digest.bridge": { query: "from=2025-10-01" },
   "digest.startSync": {},
   "digest.syncState": {},
   "hygiene.tray": {},

@@ -247,7 +247,7 @@ const allowed: Readonly<Record<string, number>> = {
   "organization.revokeApiKey": 204
 }
 
-layer(Layer.orDie(World.layer).pipe(Layer.provideMerge(testServer)))("tenant isolation over HTTP", (it) => {
+layer(Layer.orDie(World.layer).pipe(Layer.provideMerge(testServer)))("P0-2 tenant isolation over HTTP", (it) => {
   it("has a case for every endpoint that takes an id", () => {
     assert.deepStrictEqual(
       withIds.map(({ name }) => name).filter((name) => asked[name] === undefined),

@@ -79,7 +79,7 @@ const denialsOf = (who: Person) =>
 
 const closed = endpoints.filter(({ scope }) => scope !== "public")
 
-layer(Layer.orDie(World.layer).pipe(Layer.provideMerge(testServer)))("the permission matrix over HTTP", (it) => {
+layer(Layer.orDie(World.layer).pipe(Layer.provideMerge(testServer)))("P0-2 the permission matrix over HTTP", (it) => {
   it("has a row for every endpoint of the contract, and no row for one that is gone", () => {
     assert.deepStrictEqual(Object.keys(asked).toSorted(), endpoints.map(({ name }) => name).toSorted())
   })

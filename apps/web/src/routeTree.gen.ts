@@ -35,6 +35,7 @@ import { Route as AppSettingsRolesRouteImport } from "./routes/_app/settings/rol
 import { Route as AppSettingsSecurityRouteImport } from "./routes/_app/settings/security"
 import { Route as AppClientsClientIdIndexRouteImport } from "./routes/_app/clients/$clientId/index"
 import { Route as AppClientsClientIdAuditRouteImport } from "./routes/_app/clients/$clientId/audit"
+import { Route as AppClientsClientIdBridgeRouteImport } from "./routes/_app/clients/$clientId/bridge"
 import { Route as AppClientsClientIdCashRouteImport } from "./routes/_app/clients/$clientId/cash"
 import { Route as AppClientsClientIdDigestRouteImport } from "./routes/_app/clients/$clientId/digest"
 import { Route as AppClientsClientIdEvidenceRouteImport } from "./routes/_app/clients/$clientId/evidence"
@@ -173,6 +174,12 @@ const AppClientsClientIdAuditRoute = AppClientsClientIdAuditRouteImport.update({
   path: "/audit",
   getParentRoute: () => AppClientsClientIdRoute,
 } as any)
+const AppClientsClientIdBridgeRoute =
+  AppClientsClientIdBridgeRouteImport.update({
+    id: "/bridge",
+    path: "/bridge",
+    getParentRoute: () => AppClientsClientIdRoute,
+  } as any)
 const AppClientsClientIdCashRoute = AppClientsClientIdCashRouteImport.update({
   id: "/cash",
   path: "/cash",
@@ -233,6 +240,7 @@ export interface FileRoutesByFullPath {
   "/clients/": typeof AppClientsIndexRoute
   "/settings/": typeof AppSettingsIndexRoute
   "/clients/$clientId/audit": typeof AppClientsClientIdAuditRoute
+  "/clients/$clientId/bridge": typeof AppClientsClientIdBridgeRoute
   "/clients/$clientId/cash": typeof AppClientsClientIdCashRoute
   "/clients/$clientId/digest": typeof AppClientsClientIdDigestRoute
   "/clients/$clientId/evidence": typeof AppClientsClientIdEvidenceRoute
@@ -265,6 +273,7 @@ export interface FileRoutesByTo {
   "/clients": typeof AppClientsIndexRoute
   "/settings": typeof AppSettingsIndexRoute
   "/clients/$clientId/audit": typeof AppClientsClientIdAuditRoute
+  "/clients/$clientId/bridge": typeof AppClientsClientIdBridgeRoute
   "/clients/$clientId/cash": typeof AppClientsClientIdCashRoute
   "/clients/$clientId/digest": typeof AppClientsClientIdDigestRoute
   "/clients/$clientId/evidence": typeof AppClientsClientIdEvidenceRoute
@@ -300,6 +309,7 @@ export interface FileRoutesById {
   "/_app/clients/": typeof AppClientsIndexRoute
   "/_app/settings/": typeof AppSettingsIndexRoute
   "/_app/clients/$clientId/audit": typeof AppClientsClientIdAuditRoute
+  "/_app/clients/$clientId/bridge": typeof AppClientsClientIdBridgeRoute
   "/_app/clients/$clientId/cash": typeof AppClientsClientIdCashRoute
   "/_app/clients/$clientId/digest": typeof AppClientsClientIdDigestRoute
   "/_app/clients/$clientId/evidence": typeof AppClientsClientIdEvidenceRoute
@@ -335,6 +345,7 @@ export interface FileRouteTypes {
     | "/clients/"
     | "/settings/"
     | "/clients/$clientId/audit"
+    | "/clients/$clientId/bridge"
     | "/clients/$clientId/cash"
     | "/clients/$clientId/digest"
     | "/clients/$clientId/evidence"
@@ -367,6 +378,7 @@ export interface FileRouteTypes {
     | "/clients"
     | "/settings"
     | "/clients/$clientId/audit"
+    | "/clients/$clientId/bridge"
     | "/clients/$clientId/cash"
     | "/clients/$clientId/digest"
     | "/clients/$clientId/evidence"
@@ -401,6 +413,7 @@ export interface FileRouteTypes {
     | "/_app/clients/"
     | "/_app/settings/"
     | "/_app/clients/$clientId/audit"
+    | "/_app/clients/$clientId/bridge"
     | "/_app/clients/$clientId/cash"
     | "/_app/clients/$clientId/digest"
     | "/_app/clients/$clientId/evidence"
@@ -606,6 +619,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppClientsClientIdAuditRouteImport
       parentRoute: typeof AppClientsClientIdRoute
     }
+    "/_app/clients/$clientId/bridge": {
+      id: "/_app/clients/$clientId/bridge"
+      path: "/bridge"
+      fullPath: "/clients/$clientId/bridge"
+      preLoaderRoute: typeof AppClientsClientIdBridgeRouteImport
+      parentRoute: typeof AppClientsClientIdRoute
+    }
     "/_app/clients/$clientId/cash": {
       id: "/_app/clients/$clientId/cash"
       path: "/cash"
@@ -653,6 +673,7 @@ declare module "@tanstack/react-router" {
 
 interface AppClientsClientIdRouteChildren {
   AppClientsClientIdAuditRoute: typeof AppClientsClientIdAuditRoute
+  AppClientsClientIdBridgeRoute: typeof AppClientsClientIdBridgeRoute
   AppClientsClientIdCashRoute: typeof AppClientsClientIdCashRoute
   AppClientsClientIdDigestRoute: typeof AppClientsClientIdDigestRoute
   AppClientsClientIdEvidenceRoute: typeof AppClientsClientIdEvidenceRoute
@@ -661,6 +682,7 @@ interface AppClientsClientIdRouteChildren {
 
 const AppClientsClientIdRouteChildren: AppClientsClientIdRouteChildren = {
   AppClientsClientIdAuditRoute: AppClientsClientIdAuditRoute,
+  AppClientsClientIdBridgeRoute: AppClientsClientIdBridgeRoute,
   AppClientsClientIdCashRoute: AppClientsClientIdCashRoute,
   AppClientsClientIdDigestRoute: AppClientsClientIdDigestRoute,
   AppClientsClientIdEvidenceRoute: AppClientsClientIdEvidenceRoute,

@@ -123,6 +123,34 @@ layer(Layer.mergeAll(TestDatabase.layer, NodeServices.layer, Digest.layerWebCryp
     )
   )
 
+  it.effect(
+    "P0-1 builds the model from an empty database, and over the schema before the newest step",
+    () =>
+      Effect.scoped(
+        Effect.gen(function* () {
+          const { folder, pool } = yield* empty
+          const files = yield* FileSystem.FileSystem
+          const before = catalogue.slice(0, -1)
+          yield* Effect.forEach(before, ({ id, name }) => {
+            const file = `${String(id).padStart(4, "0")}_${name}.sql`
+            return files.copyFile(`${directory}${file}`, `${folder}/${file}`)
+          })
+          yield* Effect.gen(function* () {
+            const runner = yield* MigrationRunner
+            assert.strictEqual((yield* runner.up({ entries: before, directory: folder })).length, before.length)
+            assert.strictEqual((yield* runner.plan({ entries: catalogue, directory })).state, "behind")
+            assert.strictEqual((yield* runner.up({ entries: catalogue, directory })).length, 1)
+            assert.strictEqual((yield* runner.plan({ entries: catalogue, directory })).state, "current")
+            const sql = yield* SqlClient.SqlClient
+            const [model] = yield* sql`select count(*)::int as n from unnest(array['tenancy.organization', 'tenancy.member',
+            'identity.user', 'tenancy.client', 'tenancy.assignment']) as wanted(name) where to_regclass(wanted.name) is not null`
+            assert.strictEqual(model?.["n"], 5)
+          }).pipe(Effect.provide(MigrationRunner.layer.pipe(Layer.provideMerge(pool()))))
+        })
+      ),
+    { timeout: 60_000 }
+  )
+
   it.effect("holds for the catalogue of this repository", () =>
     Effect.gen(function* () {
       assert.deepStrictEqual(catalogueFaults(catalogue), [])

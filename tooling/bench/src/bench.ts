@@ -7,6 +7,7 @@ import { countedRows, measureCalls } from "./calls/measureCalls.ts"
 import { listedRows, seedFirm, seedList } from "./clients/seed.ts"
 import { measureClients } from "./clients/measure.ts"
 import { measureLoad } from "./load/measureLoad.ts"
+import { measureMinute } from "./minute/measureMinute.ts"
 import { measureMillion, millionRows } from "./million/measureMillion.ts"
 import { type Figure, isMet } from "./report/Figure.ts"
 import { table } from "./report/table.ts"
@@ -22,10 +23,10 @@ import { measureSync, syncedRows } from "./sync/measure.ts"
 import { measureAppend, measureVerify } from "./testing/measureAudit.ts"
 import { announcedRows, measureWebhooks } from "./testing/measureWebhooks.ts"
 
-const parts = ["clients", "sync", "audit", "requests", "webhooks", "calls", "reads", "load", "million"] as const
+const parts = ["clients", "sync", "audit", "requests", "webhooks", "calls", "reads", "load", "minute", "million"] as const
 type Part = (typeof parts)[number]
-/** These take minutes and have to be asked for. */
-const long: ReadonlyArray<Part> = ["load", "million"]
+/** These take minutes, or a browser, and have to be asked for. */
+const long: ReadonlyArray<Part> = ["load", "minute", "million"]
 const usual: ReadonlyArray<Part> = parts.filter((part) => !long.includes(part))
 
 interface Wanted {
@@ -64,7 +65,7 @@ const measured = Effect.fn("bench.measured")(function* (wanted: Wanted) {
       })
     )
 
-  if (has("clients", "requests", "sync", "webhooks", "calls", "reads", "load", "million")) {
+  if (has("clients", "requests", "sync", "webhooks", "calls", "reads", "load", "minute", "million")) {
     yield* start({
       name: "the Intuit stand-in",
       entry: new URL("./sandbox/main.ts", import.meta.url).pathname,
@@ -80,8 +81,9 @@ const measured = Effect.fn("bench.measured")(function* (wanted: Wanted) {
   }
   yield* Effect.gen(function* () {
     const firm = yield* seedFirm(stage)
-    if (has("clients", "requests", "reads", "load")) yield* Effect.andThen(say("fifty companies are read"), seedList(firm))
-    if (has("clients", "requests", "reads", "load", "million")) {
+    if (has("clients", "requests", "reads", "load", "minute"))
+      yield* Effect.andThen(say("fifty companies are read"), seedList(firm))
+    if (has("clients", "requests", "reads", "load", "minute", "million")) {
       yield* settled(stage)
       const { pid } = yield* start({
         name: "the server",
@@ -95,6 +97,7 @@ const measured = Effect.fn("bench.measured")(function* (wanted: Wanted) {
       if (has("requests")) yield* add("single requests", measureRequests(stage, firm, pid, wanted.seconds))
       if (has("reads")) yield* add("list and digest, by 1, 8 and 32", measureReads(stage, firm, wanted.seconds))
       if (has("load")) yield* add("fifty advisors", measureLoad(stage, firm, pid, wanted.seconds))
+      if (has("minute")) yield* add("fifty clients by keyboard", measureMinute(stage))
       if (has("million")) yield* add(`companies of up to a million rows`, measureMillion(stage, firm, pid))
     }
     if (has("sync")) {

@@ -78,6 +78,8 @@ export interface Purchase extends Common {
   readonly payment: "Cash" | "Check" | "CreditCard"
   readonly accountId: string
   readonly vendorId: string | null
+  /** Who was paid, where that is a customer: a line on receivables is for them. */
+  readonly customerId?: string
   readonly lines: ReadonlyArray<AccountLine>
 }
 
@@ -92,7 +94,7 @@ export interface Deposit extends Common {
   readonly type: "Deposit"
   readonly accountId: string
   /** What is deposited, by the account it comes from; `paymentId` names the receipt that waited there. */
-  readonly lines: ReadonlyArray<AccountLine & { readonly paymentId: string | null }>
+  readonly lines: ReadonlyArray<JournalLine & { readonly paymentId: string | null }>
 }
 
 export interface Transfer extends Common {
@@ -164,3 +166,6 @@ export const totalOf = (transaction: Transaction): bigint => {
       return sumOf(transaction.lines)
   }
 }
+
+/** Who a cheque or an expense was paid to. */
+export const payeeOf = ({ customerId, vendorId }: Purchase): string | null => vendorId ?? customerId ?? null

@@ -1,7 +1,7 @@
 import type { LocalDate } from "@beep/kernel/LocalDate"
 import { isValued, toHome } from "./Foreign.ts"
 import type { Ledger } from "./Ledger.ts"
-import { totalOf, type Transaction, usedBy } from "./Transaction.ts"
+import { payeeOf, totalOf, type Transaction, usedBy } from "./Transaction.ts"
 
 /** A document that is not settled at a date, in home currency. `open` is negative for credits and unapplied payments, and nothing where the books do not tell a rate. */
 export interface OpenDocument {
@@ -80,7 +80,7 @@ const openOf = (
 }
 
 /** What payments of a line's party have settled of it; they settle what is owed, not what is a credit. */
-const settledOfLine = (ledger: Ledger, id: string, partyId: string | undefined, date: LocalDate | undefined): bigint =>
+const settledOfLine = (ledger: Ledger, id: string, partyId: string | null, date: LocalDate | undefined): bigint =>
   ledger
     .settledBy(id)
     .reduce(
@@ -89,23 +89,43 @@ const settledOfLine = (ledger: Ledger, id: string, partyId: string | undefined, 
       0n
     )
 
-/** A journal line on a control account is a document of its own. */
-const journalOf = (ledger: Ledger, transaction: Transaction, accountId: string, sign: 1n | -1n, date: LocalDate | undefined) =>
-  transaction.type !== "JournalEntry" || (date !== undefined && transaction.date > date)
+interface ControlLine {
+  readonly accountId: string
+  readonly amount: bigint
+  readonly partyId: string | null
+}
+
+/** Lines for somebody, a debit positive. */
+const controlLines = (transaction: Transaction): ReadonlyArray<ControlLine> => {
+  switch (transaction.type) {
+    case "JournalEntry":
+      return transaction.lines.map(({ accountId, amount, partyId = null }) => ({ accountId, amount, partyId }))
+    case "Deposit":
+      return transaction.lines.map(({ accountId, amount, partyId = null }) => ({ accountId, amount: -amount, partyId }))
+    case "Purchase":
+      return transaction.lines.map(({ accountId, amount }) => ({ accountId, amount, partyId: payeeOf(transaction) }))
+    default:
+      return []
+  }
+}
+
+/** A line of a journal entry, a deposit or a cheque on a control account is a document of its own. */
+const linesOf = (ledger: Ledger, transaction: Transaction, accountId: string, sign: 1n | -1n, date: LocalDate | undefined) =>
+  date !== undefined && transaction.date > date
     ? []
-    : transaction.lines
+    : controlLines(transaction)
         .filter((line) => line.accountId === accountId)
-        .flatMap((line): ReadonlyArray<OpenDocument> => {
-          const total = sign * line.amount
-          const open = total > 0n ? total - settledOfLine(ledger, transaction.id, line.partyId, date) : total
-          return open === 0n ? [] : [{ transaction, partyId: line.partyId ?? null, dueDate: null, total, open }]
+        .flatMap(({ amount, partyId }): ReadonlyArray<OpenDocument> => {
+          const total = sign * amount
+          const open = total > 0n ? total - settledOfLine(ledger, transaction.id, partyId, date) : total
+          return open === 0n ? [] : [{ transaction, partyId, dueDate: null, total, open }]
         })
 
 export const openReceivables = (ledger: Ledger, date?: LocalDate): ReadonlyArray<OpenDocument> =>
   ledger.books.transactions.flatMap((transaction) => {
     if (transaction.type === "Invoice") return openOf(ledger, transaction, 1n, date)
     if (transaction.type === "CreditMemo" || transaction.type === "Payment") return openOf(ledger, transaction, -1n, date)
-    return journalOf(ledger, transaction, ledger.control.receivable, 1n, date)
+    return linesOf(ledger, transaction, ledger.control.receivable, 1n, date)
   })
 
 export const openPayables = (ledger: Ledger, date?: LocalDate): ReadonlyArray<OpenDocument> =>
@@ -113,5 +133,5 @@ export const openPayables = (ledger: Ledger, date?: LocalDate): ReadonlyArray<Op
     if (transaction.type === "Bill") return openOf(ledger, transaction, 1n, date)
     // A payment is open until the day of the bill it pays, when the bill was given a later date than the payment.
     if (transaction.type === "VendorCredit" || transaction.type === "BillPayment") return openOf(ledger, transaction, -1n, date)
-    return journalOf(ledger, transaction, ledger.control.payable, -1n, date)
+    return linesOf(ledger, transaction, ledger.control.payable, -1n, date)
   })

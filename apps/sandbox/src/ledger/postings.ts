@@ -1,6 +1,6 @@
 import type { Currency } from "@beep/kernel/Money"
 import { toHome } from "./Foreign.ts"
-import { type AccountLine, totalOf, type Transaction } from "./Transaction.ts"
+import { type AccountLine, payeeOf, totalOf, type Transaction } from "./Transaction.ts"
 
 /** One side of a transaction, in home currency; a debit is positive. */
 export interface Posting {
@@ -65,13 +65,16 @@ const asWritten = (transaction: Transaction, control: ControlAccounts): Readonly
       ]
     case "Purchase":
       return [
-        first(transaction.accountId, -total, transaction.vendorId, memo),
-        ...to(transaction.lines, 1n, transaction.vendorId)
+        first(transaction.accountId, -total, payeeOf(transaction), memo),
+        ...to(transaction.lines, 1n, payeeOf(transaction))
       ]
     case "PayrollCheck":
       return [first(transaction.accountId, -total, null, memo), ...to(transaction.lines, 1n, null)]
     case "Deposit":
-      return [first(transaction.accountId, total, null, memo), ...to(transaction.lines, -1n, null)]
+      return [
+        first(transaction.accountId, total, null, memo),
+        ...transaction.lines.flatMap((line) => to([line], -1n, line.partyId ?? null))
+      ]
     case "Transfer":
       return [first(transaction.fromAccountId, -total, null, memo), first(transaction.toAccountId, total, null, memo)]
     case "JournalEntry":

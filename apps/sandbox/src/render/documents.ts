@@ -4,7 +4,7 @@ import { isValued, rateText, toHome } from "../ledger/Foreign.ts"
 import type { Ledger } from "../ledger/Ledger.ts"
 import { remaining, remainingAtHome } from "../ledger/openDocuments.ts"
 import { payableIn } from "../ledger/postings.ts"
-import { type AccountLine, type JournalLine, totalOf, type Transaction } from "../ledger/Transaction.ts"
+import { type AccountLine, type JournalLine, payeeOf, totalOf, type Transaction } from "../ledger/Transaction.ts"
 import { Digits, type Json } from "./Json.ts"
 import { accountRef, amount, currencyRef, hasCurrencies, metaData, number, partyRef } from "./parts.ts"
 
@@ -40,11 +40,18 @@ const lines = <Line extends AccountLine>(
   }))
 
 /** Whom a line of an entry concerns, where it stands on receivables or payables. */
+const kindOf = (ledger: Ledger, partyId: string): "Vendor" | "Customer" =>
+  ledger.books.vendors.some(({ id }) => id === partyId) ? "Vendor" : "Customer"
+
+/** A pointer that says what it points to. */
+const typedRef = (ledger: Ledger, id: string | null): Json | undefined =>
+  id === null ? undefined : { value: id, name: ledger.party(id)?.displayName, type: kindOf(ledger, id) }
+
 const journalEntity = (ledger: Ledger, { partyId }: JournalLine): Json | undefined =>
   partyId === undefined
     ? undefined
     : {
-        Type: ledger.books.vendors.some(({ id }) => id === partyId) ? "Vendor" : "Customer",
+        Type: kindOf(ledger, partyId),
         EntityRef: partyRef(ledger, partyId)
       }
 
@@ -138,7 +145,7 @@ const own = (ledger: Ledger, transaction: Transaction): Members => {
       return {
         AccountRef: accountRef(ledger, transaction.accountId),
         PaymentType: transaction.payment,
-        EntityRef: partyRef(ledger, transaction.vendorId),
+        EntityRef: typedRef(ledger, payeeOf(transaction)),
         Line: expenseLines(ledger, transaction)
       }
     case "Deposit":
@@ -149,7 +156,13 @@ const own = (ledger: Ledger, transaction: Transaction): Members => {
           LineNum: number(at + 1),
           Amount: money(line.amount),
           ...(line.paymentId === null
-            ? { DetailType: "DepositLineDetail", DepositLineDetail: { AccountRef: accountRef(ledger, line.accountId) } }
+            ? {
+                DetailType: "DepositLineDetail",
+                DepositLineDetail: {
+                  AccountRef: accountRef(ledger, line.accountId),
+                  Entity: typedRef(ledger, line.partyId ?? null)
+                }
+              }
             : { LinkedTxn: [{ TxnId: line.paymentId, TxnType: "Payment", TxnLineId: "0" }] })
         }))
       }

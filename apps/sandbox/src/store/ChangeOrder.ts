@@ -51,7 +51,9 @@ const NewDocument = Schema.Union([
   Schema.Struct({
     ...common,
     entity: Schema.Literal("Purchase"),
+    /** Who is paid; a line on receivables asks for a customer, one on payables for a vendor. */
     vendorId: Schema.optionalKey(Id),
+    customerId: Schema.optionalKey(Id),
     amount: Amount,
     bankAccountId: Schema.optionalKey(Id),
     accountId: Schema.optionalKey(Id)
@@ -61,7 +63,9 @@ const NewDocument = Schema.Union([
     entity: Schema.Literal("Deposit"),
     amount: Amount,
     bankAccountId: Schema.optionalKey(Id),
-    accountId: Schema.optionalKey(Id)
+    accountId: Schema.optionalKey(Id),
+    customerId: Schema.optionalKey(Id),
+    vendorId: Schema.optionalKey(Id)
   }),
   /** A receipt that waits in Undeposited Funds; it cannot be changed after. */
   Schema.Struct({ ...common, entity: Schema.Literal("Deposit"), paymentId: Id, bankAccountId: Schema.optionalKey(Id) }),

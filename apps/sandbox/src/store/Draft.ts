@@ -249,9 +249,11 @@ const repoint = (transaction: Transaction, kind: PartyKind, sourceId: string, ta
     return { ...transaction, vendorId: targetId }
   if (kind === "Customer" && "customerId" in transaction && transaction.customerId === sourceId)
     return { ...transaction, customerId: targetId }
-  if (transaction.type === "JournalEntry" && transaction.lines.some(({ partyId }) => partyId === sourceId)) {
-    const lines = transaction.lines.map((line) => (line.partyId === sourceId ? { ...line, partyId: targetId } : line))
-    return { ...transaction, lines }
-  }
+  const moved = <Line extends { readonly partyId?: string }>(lines: ReadonlyArray<Line>): ReadonlyArray<Line> =>
+    lines.map((line) => (line.partyId === sourceId ? { ...line, partyId: targetId } : line))
+  if (transaction.type === "JournalEntry" && transaction.lines.some(({ partyId }) => partyId === sourceId))
+    return { ...transaction, lines: moved(transaction.lines) }
+  if (transaction.type === "Deposit" && transaction.lines.some(({ partyId }) => partyId === sourceId))
+    return { ...transaction, lines: moved(transaction.lines) }
   return transaction
 }

@@ -124,8 +124,10 @@ export const transactionOf = (draft: Draft, document: NewTransaction): Checked<T
         const vendorId = document.vendorId === undefined ? null : yield* partyIn(draft, "Vendor", document.vendorId)
         const accountId = yield* accountIn(draft, document.bankAccountId, "Bank")
         const payment = draft.account(accountId)?.type === "Credit Card" ? "CreditCard" : "Check"
+        const { partyId } = yield* journalLine(draft, document, yield* accountIn(draft, document.accountId, "Expense"), amount)
         const lines = [line(yield* accountIn(draft, document.accountId, "Expense"))]
-        return { ...common, type: "Purchase", payment, accountId, vendorId, lines }
+        const payee = partyId !== undefined && partyId !== vendorId ? { vendorId: null, customerId: partyId } : { vendorId }
+        return { ...common, type: "Purchase", payment, accountId, ...payee, lines }
       }
       case "Deposit": {
         const accountId = yield* accountIn(draft, document.bankAccountId, "Bank")
@@ -133,7 +135,8 @@ export const transactionOf = (draft: Draft, document: NewTransaction): Checked<T
           const lines = [yield* waiting(draft, document.paymentId)]
           return { ...common, type: "Deposit", accountId, lines }
         }
-        const lines = [{ ...line(yield* accountIn(draft, document.accountId, "Income")), paymentId: null }]
+        const from = yield* accountIn(draft, document.accountId, "Income")
+        const lines = [{ ...(yield* journalLine(draft, document, from, amount)), paymentId: null }]
         return { ...common, type: "Deposit", accountId, lines }
       }
       case "JournalEntry": {

@@ -4,7 +4,7 @@ import type { CaseId } from "../../src/companies/fifty/cases.ts"
 import { balanceAt } from "../../src/ledger/Ledger.ts"
 import type { OpenDocument } from "../../src/ledger/openDocuments.ts"
 import { totalOf } from "../../src/ledger/Transaction.ts"
-import { type Findings, openBills, openInvoices, overdue, type Seen, sumOfCash } from "./Finding.ts"
+import { type Findings, isOfType, openBills, openInvoices, overdue, type Seen, sumOfCash } from "./Finding.ts"
 
 /** Whether some party's open credits are more than all else that is open with it. */
 const isBeyond = (documents: ReadonlyArray<OpenDocument>, credit: "CreditMemo" | "VendorCredit"): boolean =>
@@ -49,6 +49,10 @@ export const edgeFindings: Findings<Exclude<CaseId, `HYG-${string}`>> = {
   credit_memo_beyond: ({ receivables }) => isBeyond(receivables, "CreditMemo"),
   vendor_credit_beyond: ({ payables }) => isBeyond(payables, "VendorCredit"),
   unapplied_payment: ({ receivables }) => receivables.some(({ transaction }) => transaction.type === "Payment"),
+  deposit_on_receivables: ({ receivables }) => receivables.some((one) => isOfType("Deposit")(one) && one.open < 0n),
+  cheque_on_receivables: ({ receivables }) => receivables.some((one) => isOfType("Purchase")(one) && one.open > 0n),
+  expense_on_payables: ({ payables }) => payables.some((one) => isOfType("Purchase")(one) && one.open < 0n),
+  journal_on_receivables: ({ receivables }) => receivables.some((one) => isOfType("JournalEntry")(one)),
   partly_paid: (seen) => openBills(seen).some(isPartly) && openInvoices(seen).some(isPartly),
   voided: ({ all }) =>
     ["Invoice", "BillPayment"].every((type) =>

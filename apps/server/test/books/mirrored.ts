@@ -11,7 +11,7 @@ import { isDeepStrictEqual } from "node:util"
 import { zone } from "./IntuitStandIn.ts"
 
 /** Days of these types before the window of the mirror are read by their changes only. */
-const dated: ReadonlySet<string> = new Set(["Purchase", "Deposit", "Transfer", "SalesReceipt", "RefundReceipt"])
+const dated: ReadonlySet<string> = new Set(["Transfer", "SalesReceipt", "RefundReceipt"])
 
 const Held = Schema.Struct({
   key: Schema.String,
@@ -67,7 +67,7 @@ const stated = (entity: EntityName, id: string, raw: string): Held => {
     party_id: (said.CustomerRef ?? said.VendorRef ?? said.EntityRef)?.value ?? null,
     active: masters.has(entity) ? (said.Active ?? true) : null,
     total: cents(said.TotalAmt ?? said.Amount ?? said.CurrentBalance),
-    hash: createHash("sha256").update(`ledger.2\n${raw}`).digest("hex")
+    hash: createHash("sha256").update(`ledger.4\n${raw}`).digest("hex")
   }
 }
 

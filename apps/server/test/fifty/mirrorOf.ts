@@ -62,7 +62,9 @@ const entities = [
   "Bill",
   "VendorCredit",
   "BillPayment",
-  "JournalEntry"
+  "JournalEntry",
+  "Deposit",
+  "Purchase"
 ] as const satisfies ReadonlyArray<EntityName>
 
 /**
@@ -76,9 +78,16 @@ export const mirrorOf = Effect.fnUntraced(function* (source: CompanySource, asOf
   const report = (name: string, params: Readonly<Record<string, string>>) =>
     Schema.decodeUnknownEffect(Schema.fromJsonString(ReportTree))(source.report(name, params))
 
+  const control = new Set(
+    (source.rows("Account") ?? [])
+      .filter(({ fields }) => fields["AccountType"] === "Accounts Receivable" || fields["AccountType"] === "Accounts Payable")
+      .map(({ fields }) => String(fields["Id"]))
+  )
   const objects = <Name extends (typeof entities)[number]>(name: Name) => {
     const decode = decoderOf(entitySchemas[name])
-    return (source.rows(name) ?? []).map(({ raw }) => entityDraft(name, { value: decode(exactJson(raw)), raw }, usd))
+    return (source.rows(name) ?? []).map(({ raw }) =>
+      entityDraft(name, { value: decode(exactJson(raw)), raw }, usd, (id) => control.has(id))
+    )
   }
   const earlier = Effect.fnUntraced(function* (period: ReturnType<typeof earlierPeriods>[number]) {
     const tree = yield* report("GeneralLedger", { start_date: period.from, end_date: period.to })

@@ -44,6 +44,7 @@ const reasons: Readonly<Record<CountReason | LeftOutReason, string>> = {
   unapplied_payment: "Unapplied payment",
   vendor_credit: "Vendor credit",
   journal_credit: "Credit by journal entry",
+  line_credit: "Credit by a line of a deposit or an expense",
   floored_at_zero: "A party's total is not counted below zero",
   scheduled_payment: "Scheduled payment",
   beginning_balance: "Beginning balance",
@@ -117,9 +118,6 @@ export const digest = {
   payroll: (day: string): string => `Payroll ${day}`,
   payrollAtRisk: (day: string): string => `Payroll ${day} at risk`,
   payrollOk: (day: string): string => `Payroll ${day} covered`,
-  change: (days: number, since: string): string =>
-    days === 0 ? `No change vs ${since}` : `${days > 0 ? "+" : "\u2212"}${counted(Math.abs(days), "day", "days")} vs ${since}`,
-  noChange: "No earlier runway to compare with",
   confidence,
   missing: (inputs: string): string => `Not synced yet: ${inputs}. A figure that needs them is left out, never read as zero.`,
   rejected: (records: string): string =>
@@ -134,6 +132,7 @@ export const digest = {
   noRate: "no rate",
   noAccounts: "No bank account is synced yet.",
   balanceOf: (day: string): string => `Balance of ${day}`,
+  aside: (count: number, role: CashRole): string => `${counted(count, "account", "accounts")} ${roles[role]}`,
   countedAccounts: (count: number): string => counted(count, "account counted", "accounts counted"),
   parts: {
     overdue: (count: number): string => `Overdue, ${count}`,
@@ -151,6 +150,8 @@ export const digest = {
     days === 0 ? "today" : days > 0 ? `${counted(days, "day", "days")} over` : `in ${counted(-days, "day", "days")}`,
   undated: "no due date",
   dataAsOf: "Data as of",
+  nextSync: "Next sync at the latest",
+  nextSyncThen: "Next sync then due",
   neverSynced: "Never",
   confidenceName: "Confidence",
   confidenceWords: { high: "High", medium: "Medium", low: "Low" },

@@ -3,6 +3,7 @@ import { RailItem, RailText } from "@beep/ui/Rail"
 import { Switch } from "@beep/ui/Switch"
 import { Keyboard } from "lucide-react"
 import { useState } from "react"
+import { createPortal } from "react-dom"
 import { app, keys } from "../messages/app.ts"
 import { commandIds, commandOf, type CommandPlace } from "./commands.ts"
 import { KeyCaps } from "./KeyCaps.tsx"
@@ -41,17 +42,21 @@ export const KeysHelp = () => {
           <RailText>{keys.title}</RailText>
         </button>
       </RailItem>
-      <ModalSheet open={open} onClose={() => setOpen(false)} title={keys.title} closeLabel={app.close}>
-        <div className="-mt-3 max-h-[60dvh] overflow-y-auto" tabIndex={0} role="group" aria-label={keys.title}>
-          {places.map((place) => (
-            <Keys key={place} place={place} />
-          ))}
-        </div>
-        <div className="pt-2">
-          <Switch label={keys.single} checked={on} onChange={setShortcuts} />
-          <p className="text-12 text-muted">{keys.singleText}</p>
-        </div>
-      </ModalSheet>
+      {/* Not inside the rail: its foot is not drawn on a phone, and a sheet inside it neither. */}
+      {createPortal(
+        <ModalSheet open={open} onClose={() => setOpen(false)} title={keys.title} closeLabel={app.close}>
+          <div className="-mt-3 max-h-[60dvh] overflow-y-auto" tabIndex={0} role="group" aria-label={keys.title}>
+            {places.map((place) => (
+              <Keys key={place} place={place} />
+            ))}
+          </div>
+          <div className="pt-2">
+            <Switch label={keys.single} checked={on} onChange={setShortcuts} />
+            <p className="text-12 text-muted">{keys.singleText}</p>
+          </div>
+        </ModalSheet>,
+        document.body
+      )}
     </>
   )
 }

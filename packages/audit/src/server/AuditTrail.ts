@@ -43,8 +43,15 @@ export interface Changes {
   readonly lastAt: DateTime.Utc
 }
 
-/** What only was looked at, or not allowed. */
-const looks: ReadonlyArray<AuditAction> = ["access.denied", "derivation.viewed", "evidence.viewed", "tie_out.viewed"]
+/** What only was looked at, was not allowed, or is about who works for a client and not about the client. */
+const looks: ReadonlyArray<AuditAction> = [
+  "access.denied",
+  "assignment.added",
+  "assignment.removed",
+  "derivation.viewed",
+  "evidence.viewed",
+  "tie_out.viewed"
+]
 
 const ChangesSearch = Schema.Struct({
   org: Schema.String,

@@ -5,8 +5,11 @@ import { RequiredScope } from "@beep/kernel/Scope"
 import { Authorization } from "@beep/tenancy/contract/Authorization"
 import { Schema } from "effect"
 import { HttpApi, HttpApiEndpoint, HttpApiGroup, HttpApiMiddleware } from "effect/http-api"
+import { Bridge } from "./bridge/Bridge.ts"
+import { BridgeCause } from "./bridge/BridgeCause.ts"
 import { Derivation } from "./digest/Derivation.ts"
 import { Digest } from "./digest/Digest.ts"
+import { KnownTime } from "./digest/KnownTime.ts"
 import { LedgerRecordView } from "./ledger/LedgerRecordView.ts"
 import { LedgerEntityType, QboId } from "./ledger/QboId.ts"
 import { FigureId } from "./runway/Figure.ts"
@@ -19,11 +22,18 @@ const RowLimit = Schema.FiniteFromString.check(Schema.isInt(), Schema.isBetween(
 
 const params = { clientId: ClientId }
 
-/** A client that was never synced answers 200 with state `unknown`. Errors: 404 (also for a household), 503. */
+/** Of which time: `2026-11-13`, the end of that day for the client, or an instant; absent, now. */
+const known = { at: Schema.optionalKey(KnownTime) }
+
+/**
+ * A client that was never synced answers 200 with state `unknown`. With `at` the digest as it was known then, the same
+ * bytes for ever. Errors: 400 for a time that has not come, 404 (also for a household), 503.
+ */
 export const GetDigestEndpoint = HttpApiEndpoint.get("digest", "/api/advisor/clients/:clientId/digest", {
   params,
+  query: known,
   success: Digest,
-  error: [NotFound, Unavailable]
+  error: [NotFound, ValidationFailed, Unavailable]
 }).annotate(RequiredScope, "clients.read")
 
 /**
@@ -33,19 +43,20 @@ export const GetDigestEndpoint = HttpApiEndpoint.get("digest", "/api/advisor/cli
  */
 export const GetDerivationEndpoint = HttpApiEndpoint.get("derivation", "/api/advisor/clients/:clientId/derivation", {
   params,
-  query: { figure: FigureId, cursor: Schema.optionalKey(Cursor), limit: Schema.optionalKey(RowLimit) },
+  query: { ...known, figure: FigureId, cursor: Schema.optionalKey(Cursor), limit: Schema.optionalKey(RowLimit) },
   success: Derivation,
   error: [NotFound, ValidationFailed, Unavailable]
 }).annotate(RequiredScope, "clients.read")
 
-/** One row of the books as mirrored; deleted ones too. The look is audited. Errors: 404, 503. */
+/** One row of the books as mirrored, or as it was with `at`; deleted ones too. The look is audited. Errors: 400, 404, 503. */
 export const GetLedgerRecordEndpoint = HttpApiEndpoint.get(
   "ledgerRecord",
   "/api/advisor/clients/:clientId/ledger/:entityType/:qboId",
   {
     params: { ...params, entityType: LedgerEntityType, qboId: QboId },
+    query: known,
     success: LedgerRecordView,
-    error: [NotFound, Unavailable]
+    error: [NotFound, ValidationFailed, Unavailable]
   }
 ).annotate(RequiredScope, "clients.read")
 
@@ -63,8 +74,27 @@ export const GetSyncEndpoint = HttpApiEndpoint.get("syncState", "/api/advisor/cl
   error: [NotFound, Unavailable]
 }).annotate(RequiredScope, "clients.read")
 
+const Offset = Schema.FiniteFromString.check(Schema.isInt(), Schema.isBetween({ minimum: 0, maximum: 1_000_000 }))
+
+/**
+ * Why the runway changed between two digests, each as it was known then; `to` absent is now. Every part with the first
+ * page of its rows; with `part` the rows of that part from `offset` on. The look is audited. Errors: 400 for a time that
+ * has not come or a `from` that is not before `to`, 404, 503.
+ */
+export const GetBridgeEndpoint = HttpApiEndpoint.get("bridge", "/api/advisor/clients/:clientId/bridge", {
+  params,
+  query: {
+    from: KnownTime,
+    to: Schema.optionalKey(KnownTime),
+    part: Schema.optionalKey(BridgeCause),
+    offset: Schema.optionalKey(Offset)
+  },
+  success: Bridge,
+  error: [NotFound, ValidationFailed, Unavailable]
+}).annotate(RequiredScope, "clients.read")
+
 export class DigestGroup extends HttpApiGroup.make("digest")
-  .add(GetDigestEndpoint, GetDerivationEndpoint, GetLedgerRecordEndpoint, StartSyncEndpoint, GetSyncEndpoint)
+  .add(GetDigestEndpoint, GetDerivationEndpoint, GetLedgerRecordEndpoint, GetBridgeEndpoint, StartSyncEndpoint, GetSyncEndpoint)
   .middleware(Authorization)
   .middleware(HttpApiMiddleware.ProblemDetails) {}
 

@@ -183,6 +183,8 @@ export const problemText = {
   nothingRead: "Nothing was read from QuickBooks yet.",
   accountsChanged: "The bank accounts in QuickBooks changed. Look at the list again.",
   payrollPassed: "The payroll date has passed.",
+  notYet: "That time has not come yet.",
+  fromAfterTo: "The first of the two times is not before the second.",
   severalRules: "These issues are of several rules. Nothing was changed: send one rule at a time.",
   tooManyViews: (limit: number): string => `A member keeps ${limit} views at most.`
 } as const

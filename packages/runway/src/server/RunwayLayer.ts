@@ -1,9 +1,12 @@
 import { Layer } from "effect"
 import { Digest, SecureRandom } from "effect/crypto"
+import { ClientActivity } from "@beep/audit/server/ClientActivity"
+import { Bridges } from "./bridge/Bridges.ts"
 import { ClientList } from "./clients/ClientList.ts"
 import { clientsHandlers } from "./clients/handlers.ts"
 import { SavedViews } from "./clients/SavedViews.ts"
 import { viewsHandlers } from "./clients/viewsHandlers.ts"
+import { Insights } from "./digest/Insights.ts"
 import { Digests } from "./digest/Digests.ts"
 import { digestHandlers } from "./digest/handlers.ts"
 import { hygieneHandlers } from "./hygiene/handlers.ts"
@@ -23,7 +26,8 @@ import { WriteBacks } from "./writeback/WriteBacks.ts"
  * services of tenancy and audit, and the pool of `beep_app`.
  */
 export const RunwayServices = Layer.mergeAll(
-  Digests.layer,
+  Digests.layer.pipe(Layer.provide([ClientActivity.layer, Insights.layer])),
+  Bridges.layer,
   ClientList.layer,
   Ritual.layer,
   SavedViews.layer,

@@ -28,14 +28,15 @@ export class LedgerMemory extends Context.Service<
         put: (clientId, parts, records = []) =>
           Ref.update(held, (all) => new Map(all).set(clientId, { snapshot: books(parts), records }))
       })
-      const snapshot = Effect.fnUntraced(function* (clientId: ClientId, asOf: LocalDate) {
-        const readAt = yield* DateTime.now
+      const snapshot = Effect.fnUntraced(function* (clientId: ClientId, asOf: LocalDate, knownAt?: DateTime.Utc) {
+        const readAt = knownAt ?? (yield* DateTime.now)
         const found = (yield* Ref.get(held)).get(clientId)
         return { ...(found?.snapshot ?? books({ syncedAt: null, syncPoint: null })), asOf, readAt }
       })
       const ledger = Ledger.of({
         snapshot,
-        books: (clientId, asOf) => snapshot(clientId, asOf),
+        books: (clientId, asOf, _detail, knownAt) => snapshot(clientId, asOf, knownAt),
+        fates: () => Effect.succeed(new Map()),
         record: Effect.fnUntraced(function* (clientId, entityType, qboId) {
           const records = (yield* Ref.get(held)).get(clientId)?.records ?? []
           const record = records.find((candidate) => candidate.entityType === entityType && candidate.qboId === qboId)

@@ -46,7 +46,7 @@ describe("dueFromTerms", () => {
 
 const bill = (text: string) =>
   Effect.map(Schema.decodeUnknownEffect(entitySchemas.Bill)(exactJson(text)), (value) =>
-    entityDraft("Bill", { value, raw: text }, usd)
+    entityDraft("Bill", { value, raw: text }, usd, () => false)
   )
 
 describe("entityDraft", () => {

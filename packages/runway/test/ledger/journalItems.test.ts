@@ -33,7 +33,7 @@ const mirrored = <Name extends "JournalEntry" | "Payment" | "BillPayment">(
   Effect.gen(function* () {
     const raw = JSON.stringify({ SyncToken: "0", ...object })
     const value = yield* Schema.decodeUnknownEffect(schema)(exactJson(raw))
-    const draft = entityDraft(name, { value, raw }, usd)
+    const draft = entityDraft(name, { value, raw }, usd, () => true)
     const record: StoredRecord = {
       entity_type: name,
       qbo_id: draft.qboId,

@@ -154,9 +154,10 @@ export class Clients extends Context.Service<
       const adoptHomeCurrency = Effect.fn("Clients.adoptHomeCurrency")(function* (clientId: ClientId, currency: Currency) {
         const before = yield* require(clientId)
         const { organizationId } = yield* CurrentTenant
+        const at = yield* DateTime.now
         return yield* transaction.run(
           Effect.gen(function* () {
-            const changed = yield* clients.setHomeCurrency({ organizationId, id: clientId, homeCurrency: currency })
+            const changed = yield* clients.setHomeCurrency({ organizationId, id: clientId, homeCurrency: currency, at })
             if (Option.isNone(changed)) return yield* new NotFound()
             yield* audit.append({
               action: "settings.changed",

@@ -101,7 +101,8 @@ export class Settings extends Context.Service<
               yellowBelowDays: thresholds?.yellowBelowDays ?? null,
               criticalBelowDays: thresholds?.criticalBelowDays ?? null,
               ...(input.retention ?? before.retention),
-              legalHoldSince: held ? (before.legalHoldSince ?? now) : null
+              legalHoldSince: held ? (before.legalHoldSince ?? now) : null,
+              at: now
             })
             const after = yield* read
             yield* audit.append({

@@ -50,7 +50,7 @@ const table: ReadonlyArray<readonly [string, FlagState, boolean]> = [
   ]
 ]
 
-describe("evaluateFeature", () => {
+describe("P0-3 evaluateFeature", () => {
   it.each(table)("%s", (_name, flags, expected) => {
     assert.strictEqual(evaluateFeature(flags, f, now), expected)
   })

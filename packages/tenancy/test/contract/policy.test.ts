@@ -1,3 +1,5 @@
+import type { CurrentTenant } from "@beep/kernel/CurrentTenant"
+import { Clients } from "@beep/tenancy/server/Clients"
 import { Capability } from "@beep/kernel/permissions"
 import { RequiredScope, rolesOf } from "@beep/kernel/Scope"
 import { TenantRole } from "@beep/kernel/Role"
@@ -5,9 +7,19 @@ import { AuthLocalApi } from "@beep/tenancy/contract/AuthApi"
 import { assertEveryEndpointHasScope } from "@beep/tenancy/contract/endpointScopes"
 import { holds, originAllowed, scopeOf } from "@beep/tenancy/contract/policy"
 import { assert, describe, it } from "@effect/vitest"
+import { Effect } from "effect"
 import { HttpApi, HttpApiEndpoint, HttpApiGroup } from "effect/http-api"
 
 const origins = ["https://beep.test"]
+
+describe("P0-2 a service without a scope", () => {
+  it("does not compile: what it reads names the tenant it needs", () => {
+    const asked = Effect.flatMap(Clients, (clients) => clients.list)
+    // An effect that still needs something is run by nobody; without the tenant among its needs, this line is an error.
+    const needsTenant: CurrentTenant extends Effect.Services<typeof asked> ? true : false = true
+    assert.isTrue(needsTenant)
+  })
+})
 
 describe("holds", () => {
   it("is the permission matrix for people, and everything for a job", () => {

@@ -14,7 +14,7 @@ const isEnabled = (who: Person, name: string = feature) =>
 
 const forced = { feature, enabled: true, reason: "pilot of the firm", expiresAt: null } as const
 
-layer(TestTenancy.layer.pipe(Layer.provideMerge(TestDatabase.layer)))("FeatureFlags", (it) => {
+layer(TestTenancy.layer.pipe(Layer.provideMerge(TestDatabase.layer)))("P0-3 FeatureFlags", (it) => {
   it.effect("follows the tier, then the firm, then the advisor, in one firm alone, and audits each change", () =>
     Effect.gen(function* () {
       const { a, b } = yield* twoTenants

@@ -21,7 +21,7 @@ const refused = (text: string) =>
   Effect.flatMap(Tokens, (tokens) => Effect.map(Effect.flip(tokens.verify(token(text))), ({ _tag }) => _tag))
 
 layer(on(TestTenancy.testSettings))("Tokens", (it) => {
-  it.effect("carries the claims of the member and is verified by its own key", () =>
+  it.effect("P0-1 carries the claims of the member and is verified by its own key", () =>
     Effect.gen(function* () {
       const { a } = yield* twoTenants
       const tokens = yield* Tokens

@@ -14,7 +14,7 @@ import * as TestTenancy from "@beep/tenancy/testing/TestTenancy"
 import { as, fixturePassword, type Person, twoTenants } from "@beep/tenancy/testing/twoTenants"
 import * as TestDatabase from "@beep/test-kit/TestDatabase"
 import { assert, layer } from "@effect/vitest"
-import { Effect, Fiber, Layer, Redacted } from "effect"
+import { Effect, Fiber, Layer, Option, Redacted, Schema } from "effect"
 import { usd } from "@beep/kernel/Money"
 
 const zone = TimeZoneName.make("America/Chicago")
@@ -131,6 +131,32 @@ layer(TestTenancy.layer.pipe(Layer.provideMerge(TestDatabase.layer)))("directory
       assert.strictEqual((yield* promote.pipe(as(a.owner))).rowVersion, rowVersion + 1)
       assert.strictEqual(yield* tagOf(promote.pipe(as(a.owner))), "StaleObject")
     })
+  )
+
+  it.effect.prop(
+    "P0-1 maps a member to a client at most once, however often and in what order it is asked",
+    [
+      Schema.Array(
+        Schema.Struct({ who: Schema.Literals(["idleAdvisor", "staff"]), client: Schema.Literals(["advised", "unassigned"]) })
+      ).check(Schema.isMaxLength(8))
+    ],
+    ([asked]) =>
+      Effect.gen(function* () {
+        const { a } = yield* twoTenants
+        const assignments = yield* Assignments
+        const made = yield* Effect.forEach(asked, ({ client, who }) =>
+          assignments.assign(a.clients[client].id, a[who].member.id, "secondary").pipe(as(a.owner), Effect.option)
+        )
+        const wanted = new Set(asked.map(({ client, who }) => `${client} ${who}`))
+        assert.strictEqual(made.filter(Option.isSome).length, wanted.size)
+        for (const key of wanted) {
+          const [one] = asked.filter(({ client, who }) => `${client} ${who}` === key)
+          if (one === undefined) return assert.fail(key)
+          const where = { clientId: a.clients[one.client].id, memberId: a[one.who].member.id }
+          assert.lengthOf(yield* assignments.list(where).pipe(as(a.owner)), 1)
+        }
+      }),
+    { arbitrary: { runs: 6 }, timeout: 120_000 }
   )
 
   it.effect("refuses a second active assignment, and takes a new one after the end of the first", () =>

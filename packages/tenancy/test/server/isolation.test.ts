@@ -25,10 +25,12 @@ const tenantTables = [
   "invitation",
   "invitation_client",
   "organization_setting",
+  "band_threshold_decision",
+  "client_currency_change",
   "api_key"
 ]
 
-layer(TestTenancy.layer.pipe(Layer.provideMerge(TestDatabase.layer)))("isolation", (it) => {
+layer(TestTenancy.layer.pipe(Layer.provideMerge(TestDatabase.layer)))("P0-2 isolation", (it) => {
   it.effect("shows beep_app no row and raises nothing without a tenant, and the rows with one", () =>
     Effect.gen(function* () {
       const { a, b } = yield* twoTenants

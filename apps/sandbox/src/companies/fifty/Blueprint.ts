@@ -106,6 +106,7 @@ export type PlantId =
   | "single_outflow"
   | "unpaid_bills"
   | "card_only"
+  | "straight_lines"
 
 /** One of the fifty. */
 export interface Blueprint {

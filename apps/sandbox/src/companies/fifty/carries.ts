@@ -30,7 +30,8 @@ const shownBy: Readonly<Record<PlantId, ReadonlyArray<CaseId>>> = {
   beyond_range: ["beyond_range"],
   single_outflow: ["single_outflow"],
   unpaid_bills: [],
-  card_only: []
+  card_only: [],
+  straight_lines: ["deposit_on_receivables", "cheque_on_receivables", "expense_on_payables", "journal_on_receivables"]
 }
 
 const byTrade = ({ activity, historyDays, profile }: Blueprint): ReadonlyArray<CaseId> => {

@@ -39,7 +39,11 @@ const edgeCases = {
   refund_receipts: "refunds",
   internal_transfers: "transfers between the company's own accounts",
   card: "purchases on a card, and the card paid off",
-  single_outflow: "one payment is all that left the bank in ninety days"
+  single_outflow: "one payment is all that left the bank in ninety days",
+  deposit_on_receivables: "a deposit booked straight on what a customer owes",
+  cheque_on_receivables: "a cheque to a customer, who owes it back",
+  expense_on_payables: "an expense booked straight on what a vendor is owed",
+  journal_on_receivables: "a journal entry on what a customer owes"
 } as const
 
 /** Rules of runway.md 4.2 that books can break. HYG-24 (stale data) is about the connection, not the books. */

@@ -76,7 +76,7 @@ export const departures: Readonly<Record<string, Departure>> = {
   "Lantern Books": { aim: days(80), historyDays: 18, plants: ["uncategorized"] },
 
   "Argent Advisory": { aim: reference, more: ["paid_ahead"] },
-  "Bellwether Strategy": { more: ["large_overdue"] },
+  "Bellwether Strategy": { more: ["large_overdue", "straight_lines"] },
   "Delphi Risk Partners": { aim: days(104), more: ["foreign_documents", "foreign_bank"] },
   "Everline Operations": { timeZone: "Pacific/Auckland", more: ["old_bill"] },
   "Gannet Systems": { more: ["lost_references"] },

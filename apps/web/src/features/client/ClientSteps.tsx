@@ -2,14 +2,15 @@ import type { ClientId } from "@beep/kernel/ids"
 import type { ClientListItem } from "@beep/runway/contract/clients/ClientListItem"
 import type { Me } from "@beep/tenancy/contract/AuthApi"
 import { IconButton } from "@beep/ui/IconButton"
-import { useInfiniteQuery } from "@tanstack/react-query"
-import { useNavigate, useRouter } from "@tanstack/react-router"
+import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query"
+import { useNavigate } from "@tanstack/react-router"
 import { ChevronDown, ChevronUp } from "lucide-react"
 import { useEffect, useState } from "react"
 import { client as words } from "../../messages/clients.ts"
 import { useCommand } from "../../shell/shortcuts.ts"
 import { useLastView } from "../clients/lastView.ts"
-import { clientsQuery } from "../clients/queries.ts"
+import { clientQuery, clientsQuery } from "../clients/queries.ts"
+import { digestQuery } from "../digest/queries.ts"
 import { neighboursOf } from "./neighbours.ts"
 
 export interface ClientStepsProps {
@@ -19,12 +20,23 @@ export interface ClientStepsProps {
   readonly tab: string | undefined
 }
 
+const readAhead = 2
+
+/** A client that is likely to be opened next: there when its key is pressed. */
+const ReadAhead = ({ clientId }: To) => {
+  const queries = useQueryClient()
+  useEffect(() => {
+    void queries.prefetchQuery(clientQuery(clientId))
+    void queries.prefetchQuery(digestQuery(clientId))
+  }, [clientId, queries])
+  return null
+}
+
 type To = Pick<ClientListItem, "clientId">
 
 /** The client before and after, in the order of the view that was looked at last: buttons, `[` and `]`. */
 export const ClientSteps = ({ clientId, me, tab }: ClientStepsProps) => {
   const navigate = useNavigate()
-  const router = useRouter()
   const view = useLastView()
   const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(clientsQuery(me.memberId, view))
   const items = data?.pages.flatMap((page) => page.items) ?? []
@@ -44,11 +56,6 @@ export const ClientSteps = ({ clientId, me, tab }: ClientStepsProps) => {
       : ({ to: "/clients/$clientId/digest", params } as const)
   }
   const go = (to: To | undefined) => (to === undefined ? undefined : void navigate(placeOf(to)))
-  const next = here?.next?.clientId
-  // Read ahead: the next client is there when its key is pressed.
-  useEffect(() => {
-    if (next !== undefined) void router.preloadRoute({ to: "/clients/$clientId/digest", params: { clientId: next } })
-  }, [next, router])
   useCommand("previous", () => go(here?.previous), here?.previous !== undefined)
   useCommand("next", () => go(here?.next), here?.next !== undefined)
   useCommand("toList", () => void navigate({ to: "/clients", search: view }))
@@ -56,6 +63,12 @@ export const ClientSteps = ({ clientId, me, tab }: ClientStepsProps) => {
   const total = items.length
   return (
     <span className="flex items-center gap-1">
+      {items
+        .slice(here.position, here.position + readAhead)
+        .filter(({ kind }) => kind === "business")
+        .map((item) => (
+          <ReadAhead key={item.clientId} clientId={item.clientId} />
+        ))}
       <span className="pr-1 text-13 text-muted tabular-nums max-sm:sr-only">
         {words.place(here.position, total, hasNextPage)}
       </span>

@@ -2,6 +2,7 @@ import type { ClientListItem } from "@beep/runway/contract/clients/ClientListIte
 import type { ClientSort, RitualWeek } from "@beep/runway/contract/ClientsApi"
 import { weeksText } from "@beep/runway/contract/messages"
 import type { DateTime } from "effect"
+import { captionOf, listedCaption } from "../runway/runwayWords.ts"
 import { clients } from "../../messages/clients.ts"
 import { calendarDay } from "../../shell/times.ts"
 import { clientGroups } from "./clientGroups.ts"
@@ -54,6 +55,9 @@ const ClientCard = ({ item, now, bars, week }: CardProps) => (
       </div>
     ) : null}
     {item.runway === null ? null : <Figures runway={item.runway} />}
+    {!bars && item.kind === "business" && (item.runway?.days ?? null) === null ? (
+      <p className="text-muted">{captionOf(listedCaption(item.runway))}</p>
+    ) : null}
     <Reasons item={item} wrap />
     <dl className="flex flex-wrap gap-x-4 text-12 text-muted">
       <div className="flex gap-1">

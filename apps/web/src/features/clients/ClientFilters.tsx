@@ -11,7 +11,7 @@ import { SearchField } from "@beep/ui/SearchField"
 import { useQuery } from "@tanstack/react-query"
 import { useNavigate } from "@tanstack/react-router"
 import { Effect, Option, Schema } from "effect"
-import { useEffect, useRef, useState } from "react"
+import { type ReactNode, useEffect, useRef, useState } from "react"
 import { clients } from "../../messages/clients.ts"
 import { useCommand } from "../../shell/shortcuts.ts"
 import { membersQuery } from "../members/queries.ts"
@@ -22,6 +22,8 @@ interface FilterProps {
   readonly me: Me
   readonly view: ClientListView
   readonly counts: ClientCounts | undefined
+  /** What else belongs to the view, at the end. */
+  readonly children: ReactNode
 }
 
 const decodeMember = Schema.decodeUnknownOption(MemberId)
@@ -82,7 +84,7 @@ const Assigned = ({
   )
 }
 
-export const ClientFilters = ({ me, view, counts }: FilterProps) => {
+export const ClientFilters = ({ me, view, counts, children }: FilterProps) => {
   const navigate = useNavigate()
   const to = (next: ClientListView) => void navigate({ to: "/clients", search: next })
   const set = (change: Parameters<typeof changed>[1]) => to(changed(view, change))
@@ -113,7 +115,7 @@ export const ClientFilters = ({ me, view, counts }: FilterProps) => {
           </Pill>
         </div>
       )}
-      <div className="flex flex-wrap items-center gap-2">
+      <div className="flex w-full items-center gap-2 max-sm:-mx-4 max-sm:w-screen max-sm:overflow-x-auto max-sm:px-4 max-sm:py-1 max-sm:[scrollbar-width:none] sm:flex-wrap">
         <ToolbarSelect
           label={clients.connection}
           any={clients.anyConnection}
@@ -145,6 +147,7 @@ export const ClientFilters = ({ me, view, counts }: FilterProps) => {
             {clients.clear}
           </Button>
         ) : null}
+        <span className="ml-auto flex shrink-0 items-center gap-3">{children}</span>
       </div>
     </div>
   )

@@ -30,14 +30,22 @@ export const ItemBand = ({ item }: { readonly item: ClientListItem }) => {
   return <BandLabel band={runway.band} word={bandWord(runway)} />
 }
 
-const shown = 2
+/** Characters of chips that a row of the table has room for. */
+const room = 26
+
+/** How many of the texts fit beside each other: one at least. */
+const fitting = (texts: ReadonlyArray<string>): number => {
+  let used = 0
+  const over = texts.findIndex((text) => (used += text.length) > room)
+  return over < 0 ? texts.length : Math.max(over, 1)
+}
 
 /** Why this row stands where it stands: what raises attention first, the rest outlined, then a count. */
 export const Reasons = ({ item, wrap = false }: { readonly item: ClientListItem; readonly wrap?: boolean }) => {
   const sorted = item.attention.toSorted(
     (a, b) => AttentionCode.literals.indexOf(a.code) - AttentionCode.literals.indexOf(b.code)
   )
-  const visible = wrap ? sorted : sorted.slice(0, shown)
+  const visible = wrap ? sorted : sorted.slice(0, fitting(sorted.map((reason) => attentionText(reason.code, reason.count))))
   const hidden = sorted.slice(visible.length)
   if (sorted.length === 0) return null
   return (

@@ -7,6 +7,7 @@ import type { DateTime } from "effect"
 import { ArrowDown, ArrowUp } from "lucide-react"
 import { Fragment } from "react"
 import { clients } from "../../messages/clients.ts"
+import { initials } from "../../shell/initials.ts"
 import { calendarDay } from "../../shell/times.ts"
 import { useMedia } from "@beep/ui/useMedia"
 import { clientGroups } from "./clientGroups.ts"
@@ -80,7 +81,11 @@ const ClientRow = ({ item, now, week, wide }: RowProps) => (
             clients.never
           ) : (
             <>
-              <Ago at={item.lastWorked.at} now={now} />, {item.lastWorked.by}
+              <Ago at={item.lastWorked.at} now={now} />,{" "}
+              <abbr title={item.lastWorked.by} className="no-underline" aria-hidden="true">
+                {initials(item.lastWorked.by)}
+              </abbr>
+              <span className="sr-only">{item.lastWorked.by}</span>
             </>
           )}
         </Cell>
@@ -141,7 +146,7 @@ export const ClientTable = ({ items, now, onSort, sort, week }: TableProps) => {
     <DataTable label={clients.region} className="min-w-240 table-fixed">
       <thead>
         <tr>
-          <SortHead {...head} sort="name" className="w-52">
+          <SortHead {...head} sort="name" className="w-50">
             {clients.columns.client}
           </SortHead>
           <HeadCell className="w-30">
@@ -151,7 +156,7 @@ export const ClientTable = ({ items, now, onSort, sort, week }: TableProps) => {
               <span className="absolute right-0">{clients.scaleHigh}</span>
             </span>
           </HeadCell>
-          <SortHead {...head} sort="runway" numeric className="w-24">
+          <SortHead {...head} sort="runway" numeric className="w-23">
             {clients.columns.days}
           </SortHead>
           {wide ? (
@@ -162,16 +167,16 @@ export const ClientTable = ({ items, now, onSort, sort, week }: TableProps) => {
           <HeadCell numeric className="w-26">
             {clients.columns.until}
           </HeadCell>
-          <HeadCell className="w-28 pl-4">{clients.columns.band}</HeadCell>
+          <HeadCell className="w-27 pl-4">{clients.columns.band}</HeadCell>
           <HeadCell>{clients.columns.reasons}</HeadCell>
-          <HeadCell className="w-24">{clients.columns.week}</HeadCell>
+          <HeadCell className="w-22">{clients.columns.week}</HeadCell>
           {wide ? (
             <SortHead {...head} sort="last_synced" numeric className="w-20">
               {clients.columns.synced}
             </SortHead>
           ) : null}
           {wide ? (
-            <SortHead {...head} sort="last_worked" className="w-34 pl-4">
+            <SortHead {...head} sort="last_worked" className="w-32 pl-4">
               {clients.columns.worked}
             </SortHead>
           ) : null}

@@ -152,13 +152,7 @@ export const ClientsPage = ({ me, search }: { readonly me: Me; readonly search: 
           </p>
         </div>
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1 max-sm:w-full max-sm:pt-2">
-          <Switch
-            label={app.comfortable}
-            checked={rows === "comfortable"}
-            onChange={(on) => change({ rows: on ? "comfortable" : "compact" })}
-          />
           <ListModeSwitch />
-          <SavedViews me={me} view={view} />
           <ExportButton me={me} view={view} />
           {mayAdd ? <AddClient /> : null}
         </div>
@@ -169,7 +163,16 @@ export const ClientsPage = ({ me, search }: { readonly me: Me; readonly search: 
         </div>
       )}
       {counts === undefined || counts.total === 0 ? null : <Week me={me} counts={counts} />}
-      <ClientFilters me={me} view={view} counts={counts} />
+      <ClientFilters me={me} view={view} counts={counts}>
+        <SavedViews me={me} view={view} />
+        {asCards ? null : (
+          <Switch
+            label={app.comfortable}
+            checked={rows === "comfortable"}
+            onChange={(on) => change({ rows: on ? "comfortable" : "compact" })}
+          />
+        )}
+      </ClientFilters>
       {query.isError && items.length > 0 ? (
         <p role="status" className="px-6 pb-2 text-12 text-warn max-sm:px-4">
           {states.keptShown}

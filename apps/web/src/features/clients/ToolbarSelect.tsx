@@ -13,7 +13,7 @@ interface ToolbarSelectProps {
 export const ToolbarSelect = ({ label, any, value, options, onChange }: ToolbarSelectProps) => {
   const id = useId()
   return (
-    <span className="inline-flex h-7 items-center rounded-control border border-line bg-surface pl-2 text-13 focus-within:outline-2 focus-within:outline-offset-1 focus-within:outline-focus-ring">
+    <span className="inline-flex h-7 shrink-0 items-center rounded-control border border-line bg-surface pl-2 text-13 focus-within:outline-2 focus-within:outline-offset-1 focus-within:outline-focus-ring">
       <label htmlFor={id} className="text-muted">
         {label}
       </label>

@@ -59,6 +59,19 @@ export const CashCard = ({ cash, asOf, open, age, change }: CashCardProps) => {
               quiet={account.role !== "included"}
             />
           ))}
+          {[
+            { role: "excluded" as const, sum: cash.excluded },
+            { role: "restricted" as const, sum: cash.restricted }
+          ].map(({ role, sum }) =>
+            sum.count === 0 ? null : (
+              <Row
+                key={role}
+                quiet
+                name={words.aside(sum.count, role)}
+                amount={sum.amount === null ? words.noRate : amountText(sum.amount)}
+              />
+            )
+          )}
         </Rows>
       )}
     </Card>

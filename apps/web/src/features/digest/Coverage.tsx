@@ -15,13 +15,15 @@ import { Chip } from "@beep/ui/Chip"
 import { Kbd } from "@beep/ui/Kbd"
 import { RunwayBar } from "@beep/ui/RunwayBar"
 import { useNavigate } from "@tanstack/react-router"
-import { ChevronDown, ChevronUp, Info, TriangleAlert } from "lucide-react"
+import { Info, TriangleAlert } from "lucide-react"
 import type { ReactNode } from "react"
 import { clients } from "../../messages/clients.ts"
 import { digest as words } from "../../messages/digest.ts"
 import { calendarDay } from "../../shell/times.ts"
 import { captionOf, valueTextOf } from "../runway/runwayWords.ts"
+import { useDay } from "./AtContext.ts"
 import { ExpectedItems } from "./ExpectedItems.tsx"
+import { VarianceChip } from "./VarianceChip.tsx"
 
 interface CoverageProps {
   readonly digest: Digest
@@ -33,42 +35,37 @@ interface CoverageProps {
   readonly tieOut: ReactNode
 }
 
-const Chips = ({ digest: { change, runway, asOfDate }, tieOut }: Pick<CoverageProps, "digest" | "tieOut">) => (
-  <ul className="flex flex-wrap gap-1 pt-1 pb-3">
-    {runway.state === "unknown" ? null : (
-      <li className="inline-flex">
-        {change === null ? (
-          <Chip size="large" tone="info">
-            {words.noChange}
+const Chips = ({ digest, tieOut }: Pick<CoverageProps, "digest" | "tieOut">) => {
+  const { asOfDate, runway } = digest
+  return (
+    <ul className="flex flex-wrap gap-1 pt-1 pb-3">
+      {runway.state === "unknown" ? null : (
+        <li className="inline-flex">
+          <VarianceChip digest={digest} />
+        </li>
+      )}
+      {runway.payroll === null ? null : (
+        <li className="inline-flex">
+          {runway.payroll.status === "at_risk" ? (
+            <Chip size="large" tone="warn" icon={<TriangleAlert />}>
+              {words.payrollAtRisk(calendarDay(runway.payroll.date, asOfDate))}
+            </Chip>
+          ) : (
+            <Chip size="large">{words.payrollOk(calendarDay(runway.payroll.date, asOfDate))}</Chip>
+          )}
+        </li>
+      )}
+      <li className="inline-flex max-w-full">{tieOut}</li>
+      {runway.state === "unknown" ? null : (
+        <li className="inline-flex">
+          <Chip size="large" tone="info" title={runway.confidence.reasons.map((reason) => confidenceText[reason]).join(". ")}>
+            {words.confidence[runway.confidence.level]}
           </Chip>
-        ) : (
-          <Chip size="large" icon={change.deltaDays < 0 ? <ChevronDown /> : change.deltaDays > 0 ? <ChevronUp /> : undefined}>
-            {words.change(change.deltaDays, calendarDay(change.baselineDate, asOfDate))}
-          </Chip>
-        )}
-      </li>
-    )}
-    {runway.payroll === null ? null : (
-      <li className="inline-flex">
-        {runway.payroll.status === "at_risk" ? (
-          <Chip size="large" tone="warn" icon={<TriangleAlert />}>
-            {words.payrollAtRisk(calendarDay(runway.payroll.date, asOfDate))}
-          </Chip>
-        ) : (
-          <Chip size="large">{words.payrollOk(calendarDay(runway.payroll.date, asOfDate))}</Chip>
-        )}
-      </li>
-    )}
-    <li className="inline-flex max-w-full">{tieOut}</li>
-    {runway.state === "unknown" ? null : (
-      <li className="inline-flex">
-        <Chip size="large" tone="info" title={runway.confidence.reasons.map((reason) => confidenceText[reason]).join(". ")}>
-          {words.confidence[runway.confidence.level]}
-        </Chip>
-      </li>
-    )}
-  </ul>
-)
+        </li>
+      )}
+    </ul>
+  )
+}
 
 const Notice = ({ children }: { readonly children: string }) => (
   <p className="flex items-start gap-2 border-t border-line px-4 py-2.5 text-13 text-fg-2">
@@ -82,6 +79,7 @@ const sentenceCase = (text: string): string | null => (text === "" ? null : `${t
 /** The sentence, the bar, the caption with date and days, what is expected and not seen, and what is missing. */
 export const Coverage = ({ digest, asList, open, actions, tieOut }: CoverageProps) => {
   const navigate = useNavigate()
+  const day = useDay()
   const { runway, asOfDate, missing, rejected } = digest
   const unknown = runway.unknownBecause === null ? "" : unknownText(runway.unknownBecause, runway.missing)
   const input = { runway, asOf: asOfDate, unknown, windowDays: runway.windowDays }
@@ -90,7 +88,7 @@ export const Coverage = ({ digest, asList, open, actions, tieOut }: CoverageProp
   // Missing inputs are named once, in the notice below.
   const reason = runway.unknownBecause === "inputs_missing" && missing.length > 0 ? null : sentenceCase(unknown)
   const line = unavailable ? reason : sentence.runway(runway) === null ? null : caption
-  const why = () => void navigate({ to: ".", search: { why: "runway" }, resetScroll: false })
+  const why = () => void navigate({ to: ".", search: { ...day, why: "runway" }, resetScroll: false })
   const payroll =
     runway.payroll === null
       ? undefined

@@ -9,6 +9,7 @@ import { Schema } from "effect"
 import { derivation as words } from "../../messages/digest.ts"
 import { calendarDay } from "../../shell/times.ts"
 import { amountText } from "../runway/amounts.ts"
+import { useAt, useDay } from "./AtContext.ts"
 import { moreRowsQuery } from "./queries.ts"
 
 /** Reasons that say nothing beyond the row itself. */
@@ -24,11 +25,12 @@ interface RowsProps {
   readonly asOf: string
 }
 
-const RowName = ({ row, why }: { readonly row: DerivationRow; readonly why: FigureId }) =>
-  isEntityType(row.source) && row.qboId !== null ? (
+const RowName = ({ row, why }: { readonly row: DerivationRow; readonly why: FigureId }) => {
+  const day = useDay()
+  return isEntityType(row.source) && row.qboId !== null ? (
     <Link
       to="."
-      search={{ why, row: `${row.source}:${row.qboId}` }}
+      search={{ ...day, why, row: `${row.source}:${row.qboId}` }}
       resetScroll={false}
       className="inline-flex min-h-6 items-center font-medium text-brand-text hover:underline"
     >
@@ -37,6 +39,7 @@ const RowName = ({ row, why }: { readonly row: DerivationRow; readonly why: Figu
   ) : (
     <span>{row.label}</span>
   )
+}
 
 const Line = ({ row, why, asOf }: { readonly row: DerivationRow; readonly why: FigureId; readonly asOf: string }) => (
   <tr className={row.counts ? undefined : "text-muted"}>
@@ -62,7 +65,7 @@ const Line = ({ row, why, asOf }: { readonly row: DerivationRow; readonly why: F
 
 /** Every row under one sum, the sum itself, and below it what was looked at and left out. */
 export const DerivationRows = ({ clientId, why, part, asOf }: RowsProps) => {
-  const more = useInfiniteQuery(moreRowsQuery(clientId, part.figure, part.nextCursor))
+  const more = useInfiniteQuery(moreRowsQuery(clientId, part.figure, part.nextCursor, useAt()))
   const rows = [...part.rows, ...(more.data?.pages.flatMap((page) => page.parts[0]?.rows ?? []) ?? [])]
   const counting = rows.filter((row) => row.counts)
   const leftOut = rows.filter((row) => !row.counts)

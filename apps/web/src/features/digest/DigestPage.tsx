@@ -1,4 +1,6 @@
 import type { ClientId } from "@beep/kernel/ids"
+import { dateIn } from "@beep/kernel/LocalDate"
+import { DateTime } from "effect"
 import type { Connection } from "@beep/connections/contract/Connection"
 import type { Me } from "@beep/tenancy/contract/AuthApi"
 import { Button } from "@beep/ui/Button"
@@ -18,7 +20,9 @@ import { age, exactInstant } from "../../shell/times.ts"
 import { useNow } from "../../shell/useNow.ts"
 import { ConnectErrorNotice } from "../connect/ConnectErrorNotice.tsx"
 import { ContinueOnboarding } from "../onboarding/ContinueOnboarding.tsx"
+import { ActivityCard } from "./ActivityCard.tsx"
 import { AgeOf } from "./AgeOf.tsx"
+import { AtContext } from "./AtContext.ts"
 import { CashCard } from "./CashCard.tsx"
 import { ConnectQuickBooks } from "./ConnectQuickBooks.tsx"
 import { Coverage } from "./Coverage.tsx"
@@ -26,6 +30,8 @@ import { DataIssuesCard } from "./DataIssuesCard.tsx"
 import { type DigestSearch, rowPlace } from "./DigestSearch.ts"
 import { DigestSkeleton } from "./DigestSkeleton.tsx"
 import { FreshnessCard } from "./FreshnessCard.tsx"
+import { InsightCard } from "./InsightCard.tsx"
+import { PastBar } from "./PastBar.tsx"
 import { connectionQuery, digestQuery } from "./queries.ts"
 import { BillsCard, InvoicesCard } from "./SideCards.tsx"
 import { SyncBar } from "./SyncBar.tsx"
@@ -59,7 +65,7 @@ export const DigestPage = ({
   readonly me: Me
   readonly search: DigestSearch
 }) => {
-  const query = useQuery(digestQuery(clientId))
+  const query = useQuery(digestQuery(clientId, search.at))
   const connection = useQuery(connectionQuery(clientId))
   const { status, start, active } = useSync(clientId)
   const asList = useListChosen() === true
@@ -71,19 +77,22 @@ export const DigestPage = ({
   if (digest === undefined) return null
   const mayManage = me.capabilities.includes("clients.manage")
   const linked = connection.data !== undefined && connected.has(connection.data.status)
+  const isPast = search.at !== undefined
+  const then = isPast ? digest.knownAt : undefined
   const startFailure = start.isError ? failureOf(start.error) : undefined
   const never = digest.dataAsOf === null
   return (
-    <>
+    <AtContext value={search.at}>
       <div className="grid content-start gap-4 px-6 py-5 max-sm:px-4">
         {search.connect_error === undefined ? null : <ConnectErrorNotice error={search.connect_error} heldBy={search.client} />}
-        <ContinueOnboarding clientId={clientId} me={me} />
+        <PastBar clientId={clientId} day={search.at} today={dateIn(digest.timezone, DateTime.toEpochMillis(now))} />
+        {isPast ? null : <ContinueOnboarding clientId={clientId} me={me} />}
         {query.isError ? (
           <Notice tone="warn" role="status" icon={<TriangleAlert strokeWidth={1.5} />}>
             {states.failed[failureOf(query.error).kind]} {states.keptShown}
           </Notice>
         ) : null}
-        {connection.data !== undefined && !linked ? (
+        {!isPast && connection.data !== undefined && !linked ? (
           <ConnectQuickBooks
             clientId={clientId}
             again={again.has(connection.data.status)}
@@ -91,7 +100,7 @@ export const DigestPage = ({
             mayConnect={me.capabilities.includes("connections.manage")}
           />
         ) : null}
-        {status.data === undefined ? null : <SyncBar status={status.data} />}
+        {isPast || status.data === undefined ? null : <SyncBar status={status.data} />}
         {startFailure === undefined ? null : (
           <Notice tone="bad" role="alert" icon={<TriangleAlert strokeWidth={1.5} />}>
             {states.failed[startFailure.kind]} {states.kept}
@@ -102,23 +111,23 @@ export const DigestPage = ({
             )}
           </Notice>
         )}
-        {linked && never && !active ? (
+        {!isPast && linked && never && !active ? (
           <Notice icon={<Info strokeWidth={1.5} />}>
             <b className="font-semibold">{connect.firstTitle}.</b> {connect.firstText}
           </Notice>
         ) : null}
         {digest.runway.stale && digest.dataAsOf !== null ? (
           <Notice icon={<Clock strokeWidth={1.5} />}>
-            {words.stale(age(digest.dataAsOf, now), exactInstant(digest.dataAsOf, digest.timezone))}
+            {words.stale(age(digest.dataAsOf, then ?? now), exactInstant(digest.dataAsOf, digest.timezone))}
           </Notice>
         ) : null}
         <Coverage
           digest={digest}
           asList={asList}
           open={search.why === "runway"}
-          tieOut={<TieOutBadge clientId={clientId} open={search.tieOut !== undefined} />}
+          tieOut={<TieOutBadge latest={digest.tieOut} knownAt={digest.knownAt} open={search.tieOut !== undefined} />}
           actions={
-            linked && mayManage ? (
+            !isPast && linked && mayManage ? (
               <Button size="small" variant={never ? "primary" : "default"} unavailable={active} onClick={() => start.mutate()}>
                 <RefreshCw aria-hidden="true" strokeWidth={1.5} />
                 {active ? syncWords.busy : syncWords.now}
@@ -131,9 +140,9 @@ export const DigestPage = ({
             cash={digest.cash}
             asOf={digest.asOfDate}
             open={search.why}
-            age={<AgeOf of={digest.ages.cash} timezone={digest.timezone} />}
+            age={<AgeOf of={digest.ages.cash} timezone={digest.timezone} then={then} />}
             change={
-              !never && me.capabilities.includes("connections.manage") ? (
+              !isPast && !never && me.capabilities.includes("connections.manage") ? (
                 <Link
                   to="/clients/$clientId/cash"
                   params={{ clientId }}
@@ -144,15 +153,21 @@ export const DigestPage = ({
               ) : null
             }
           />
-          <BillsCard bills={digest.bills} open={search.why} age={<AgeOf of={digest.ages.bills} timezone={digest.timezone} />} />
+          <BillsCard
+            bills={digest.bills}
+            open={search.why}
+            age={<AgeOf of={digest.ages.bills} timezone={digest.timezone} then={then} />}
+          />
           <InvoicesCard
             invoices={digest.invoices}
             open={search.why}
             asList={asList}
-            age={<AgeOf of={digest.ages.invoices} timezone={digest.timezone} />}
+            age={<AgeOf of={digest.ages.invoices} timezone={digest.timezone} then={then} />}
           />
-          <FreshnessCard digest={digest} status={status.data} />
-          <DataIssuesCard clientId={clientId} timezone={digest.timezone} />
+          <FreshnessCard digest={digest} status={isPast ? undefined : status.data} then={then} />
+          <ActivityCard activity={digest.activity} clientId={clientId} me={me} timezone={digest.timezone} isPast={isPast} />
+          {digest.insight === undefined ? null : <InsightCard insight={digest.insight} />}
+          {isPast ? null : <DataIssuesCard clientId={clientId} timezone={digest.timezone} />}
         </div>
       </div>
       {search.tieOut === undefined || search.why !== undefined ? null : (
@@ -161,6 +176,6 @@ export const DigestPage = ({
       {search.why === undefined ? null : (
         <WhyDrawer clientId={clientId} timezone={digest.timezone} figure={search.why} row={rowPlace(search.row)} />
       )}
-    </>
+    </AtContext>
   )
 }

@@ -1,5 +1,6 @@
 import { ConnectError } from "@beep/connections/contract/ConnectError"
 import { ClientId } from "@beep/kernel/ids"
+import { LocalDate } from "@beep/kernel/LocalDate"
 import { LedgerEntityType, QboId } from "@beep/runway/contract/ledger/QboId"
 import { FigureId } from "@beep/runway/contract/runway/Figure"
 import { TieOutCertificateId } from "@beep/runway/contract/tieout/TieOutCertificate"
@@ -10,6 +11,8 @@ const RowName = Schema.TemplateLiteral([LedgerEntityType, ":", Schema.String])
 
 /** What of the digest stands in the address: the open figure, the open row, the open certificate, and how a connection attempt ended. */
 export const DigestSearch = Schema.Struct({
+  /** The day of which the digest speaks; absent, now. */
+  at: Schema.optionalKey(LocalDate),
   why: Schema.optionalKey(FigureId),
   row: Schema.optionalKey(RowName),
   tieOut: Schema.optionalKey(Schema.Union([Schema.Literal("latest"), TieOutCertificateId])),

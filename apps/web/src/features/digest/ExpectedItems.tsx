@@ -3,22 +3,25 @@ import { Link } from "@tanstack/react-router"
 import { expected as words } from "../../messages/expected.ts"
 import { calendarDay } from "../../shell/times.ts"
 import { amountText, moneyText } from "../runway/amounts.ts"
+import { useDay } from "./AtContext.ts"
 
 const cell = "border-b border-line px-2"
 
-const RowName = ({ row }: { readonly row: LearnedRow }) =>
-  row.entityType === null || row.qboId === null ? (
+const RowName = ({ row }: { readonly row: LearnedRow }) => {
+  const day = useDay()
+  return row.entityType === null || row.qboId === null ? (
     <span>{words.reportOnly}</span>
   ) : (
     <Link
       to="."
-      search={{ why: "runway", row: `${row.entityType}:${row.qboId}` }}
+      search={{ ...day, why: "runway", row: `${row.entityType}:${row.qboId}` }}
       resetScroll={false}
       className="inline-flex min-h-6 items-center font-medium text-brand-text hover:underline"
     >
       {words.row(row.entityType)}
     </Link>
   )
+}
 
 const Item = ({ item, asOf }: { readonly item: DigestExpected; readonly asOf: string }) => (
   <li>

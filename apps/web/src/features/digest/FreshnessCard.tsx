@@ -4,6 +4,7 @@ import type { SyncStatus } from "@beep/runway/contract/sync/SyncStatus"
 import { Card } from "@beep/ui/Card"
 import { classes } from "@beep/ui/classes"
 import { Row, Rows } from "@beep/ui/Rows"
+import type { DateTime } from "effect"
 import { digest as words, sync } from "../../messages/digest.ts"
 import { exactInstant } from "../../shell/times.ts"
 import { AgeOf } from "./AgeOf.tsx"
@@ -14,8 +15,17 @@ const syncedOf = ({ entities }: SyncStatus): [done: number, total: number, rows:
 }
 
 /** How fresh and how complete the data is; nothing about how right a figure is. */
-export const FreshnessCard = ({ digest, status }: { readonly digest: Digest; readonly status: SyncStatus | undefined }) => {
-  const { ages, dataAsOf, timezone, runway } = digest
+export const FreshnessCard = ({
+  digest,
+  status,
+  then
+}: {
+  readonly digest: Digest
+  readonly status: SyncStatus | undefined
+  /** Of a past digest, when it was known. */
+  readonly then: DateTime.Utc | undefined
+}) => {
+  const { ages, dataAsOf, nextSync, timezone, runway } = digest
   const aged = [
     { name: words.cash, of: ages.cash },
     { name: words.bills, of: ages.bills },
@@ -26,8 +36,11 @@ export const FreshnessCard = ({ digest, status }: { readonly digest: Digest; rea
     <Card title={words.freshness}>
       <Rows>
         <Row wrap name={words.dataAsOf} amount={dataAsOf === null ? words.neverSynced : exactInstant(dataAsOf, timezone)} />
+        {nextSync === null ? null : (
+          <Row wrap name={then === undefined ? words.nextSync : words.nextSyncThen} amount={exactInstant(nextSync, timezone)} />
+        )}
         {aged.map(({ name, of }) =>
-          of === null ? null : <Row key={name} name={name} amount={<AgeOf of={of} timezone={timezone} />} />
+          of === null ? null : <Row key={name} name={name} amount={<AgeOf of={of} timezone={timezone} then={then} />} />
         )}
         <Row name={words.confidenceName} amount={words.confidenceWords[runway.confidence.level]} />
         {runway.confidence.reasons.map((reason) => (

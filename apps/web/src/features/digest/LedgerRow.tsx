@@ -10,6 +10,7 @@ import { derivation as words } from "../../messages/digest.ts"
 import { Failed } from "../../shell/Failed.tsx"
 import { Loading } from "../../shell/Loading.tsx"
 import { exactInstant } from "../../shell/times.ts"
+import { useAt } from "./AtContext.ts"
 import type { RowPlace } from "./DigestSearch.ts"
 import { LedgerLines } from "./LedgerLines.tsx"
 import { recordQuery } from "./queries.ts"
@@ -25,7 +26,7 @@ export const LedgerRow = ({
   readonly timezone: TimeZoneName
   readonly place: RowPlace
 }) => {
-  const query = useQuery(recordQuery(clientId, place))
+  const query = useQuery(recordQuery(clientId, place, useAt()))
   if (query.isPending) {
     return (
       <Loading what={words.loadingRow}>

@@ -6,6 +6,7 @@ import { Row, Rows } from "@beep/ui/Rows"
 import { Link } from "@tanstack/react-router"
 import { digest as words } from "../../messages/digest.ts"
 import { amountText, relativeSize } from "../runway/amounts.ts"
+import { useDay } from "./AtContext.ts"
 import { FigureLink } from "./FigureLink.tsx"
 
 export interface PartSum {
@@ -31,30 +32,33 @@ export const PartSums = ({ parts, open }: { readonly parts: ReadonlyArray<PartSu
 )
 
 /** The first documents of a side; each opens its row of the ledger. */
-export const TopItems = ({ items, why }: { readonly items: ReadonlyArray<DigestItem>; readonly why: FigureId }) => (
-  <Rows>
-    {items.map((item) => (
-      <Row
-        key={item.qboId}
-        name={
-          <Link
-            to="."
-            search={{ why, row: `${item.entityType}:${item.qboId}` }}
-            resetScroll={false}
-            className="flex min-w-0 flex-wrap gap-x-1.5 rounded-chip hover:underline hover:underline-offset-3"
-          >
-            <span className="max-w-full truncate" title={item.partyName}>
-              {item.partyName}
-            </span>{" "}
-            {item.docNumber === null ? null : <span className="shrink-0 text-muted">{item.docNumber}</span>}
-          </Link>
-        }
-        when={item.daysOverdue === null ? words.undated : words.overdueBy(item.daysOverdue)}
-        amount={amountText(item.amount)}
-      />
-    ))}
-  </Rows>
-)
+export const TopItems = ({ items, why }: { readonly items: ReadonlyArray<DigestItem>; readonly why: FigureId }) => {
+  const day = useDay()
+  return (
+    <Rows>
+      {items.map((item) => (
+        <Row
+          key={item.qboId}
+          name={
+            <Link
+              to="."
+              search={{ ...day, why, row: `${item.entityType}:${item.qboId}` }}
+              resetScroll={false}
+              className="flex min-w-0 flex-wrap gap-x-1.5 rounded-chip hover:underline hover:underline-offset-3"
+            >
+              <span className="max-w-full truncate" title={item.partyName}>
+                {item.partyName}
+              </span>{" "}
+              {item.docNumber === null ? null : <span className="shrink-0 text-muted">{item.docNumber}</span>}
+            </Link>
+          }
+          when={item.daysOverdue === null ? words.undated : words.overdueBy(item.daysOverdue)}
+          amount={amountText(item.amount)}
+        />
+      ))}
+    </Rows>
+  )
+}
 
 export const Aging = ({
   caption,

@@ -11,6 +11,7 @@ import { tieOut as words } from "../../messages/tieOut.ts"
 import { Failed } from "../../shell/Failed.tsx"
 import { Loading } from "../../shell/Loading.tsx"
 import { exactInstant, fullDay } from "../../shell/times.ts"
+import { useDay } from "./AtContext.ts"
 import { type TieOutPlace, certificateQuery, tieOutQuery } from "./queries.ts"
 import { TieOutSections } from "./TieOutSections.tsx"
 
@@ -32,6 +33,7 @@ const History = ({
   readonly history: ReadonlyArray<TieOutSummary>
   readonly timezone: TimeZoneName
 }) => {
+  const day = useDay()
   const others = history.filter(({ certificateId }) => certificateId !== shown)
   return others.length === 0 ? null : (
     <section className="grid gap-1 border-t border-line pt-3">
@@ -41,7 +43,7 @@ const History = ({
           <li key={one.certificateId} className="flex flex-wrap justify-between gap-x-3 border-t border-line py-1">
             <Link
               to="."
-              search={{ tieOut: one.certificateId }}
+              search={{ ...day, tieOut: one.certificateId }}
               resetScroll={false}
               className="inline-flex min-h-6 items-center text-brand-text hover:underline"
             >
@@ -102,6 +104,7 @@ const Waiting = () => (
 /** One certificate, the latest or the one the address names; Escape closes it and gives the focus back to the badge. */
 export const TieOutDrawer = ({ clientId, timezone, place }: TieOutDrawerProps) => {
   const navigate = useNavigate()
+  const day = useDay()
   const standing = useQuery(tieOutQuery(clientId))
   const shown = place === "latest" ? (standing.data?.latest?.certificateId ?? null) : place
   const query = useQuery(certificateQuery(clientId, shown))
@@ -110,7 +113,7 @@ export const TieOutDrawer = ({ clientId, timezone, place }: TieOutDrawerProps) =
   return (
     <Drawer
       open
-      onClose={() => void navigate({ to: ".", search: {}, resetScroll: false })}
+      onClose={() => void navigate({ to: ".", search: day, resetScroll: false })}
       title={words.title}
       description={words.description}
       closeLabel={app.close}

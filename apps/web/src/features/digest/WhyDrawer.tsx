@@ -15,6 +15,7 @@ import { Failed } from "../../shell/Failed.tsx"
 import { Loading } from "../../shell/Loading.tsx"
 import { exactInstant } from "../../shell/times.ts"
 import { moneyText } from "../runway/amounts.ts"
+import { useAt, useDay } from "./AtContext.ts"
 import { DerivationFacts } from "./DerivationFacts.tsx"
 import { DerivationRows } from "./DerivationRows.tsx"
 import { DerivationSteps } from "./DerivationSteps.tsx"
@@ -96,13 +97,14 @@ const Waiting = () => (
 /** Level one: the rule, its steps and rows. Level two: one row as mirrored. Both stand in the address. */
 export const WhyDrawer = ({ clientId, timezone, figure, row }: WhyDrawerProps) => {
   const navigate = useNavigate()
-  const query = useQuery(derivationQuery(clientId, figure))
+  const day = useDay()
+  const query = useQuery(derivationQuery(clientId, figure, useAt()))
   const counted = query.data?.parts.reduce((sum, part) => sum + part.countingRows, 0)
-  const back = () => void navigate({ to: ".", search: { why: figure }, resetScroll: false })
+  const back = () => void navigate({ to: ".", search: { ...day, why: figure }, resetScroll: false })
   return (
     <Drawer
       open
-      onClose={() => void navigate({ to: ".", search: {}, resetScroll: false })}
+      onClose={() => void navigate({ to: ".", search: day, resetScroll: false })}
       title={row === undefined ? titleOf(figure, query.data) : words.titleRow}
       description={row === undefined ? words.description : words.recordDescription}
       closeLabel={app.close}

@@ -1,5 +1,6 @@
 import type { ClientId } from "@beep/kernel/ids"
 import type { Cursor } from "@beep/kernel/Page"
+import type { KnownTime } from "@beep/runway/contract/digest/KnownTime"
 import type { FigureId } from "@beep/runway/contract/runway/Figure"
 import type { SyncPhase } from "@beep/runway/contract/sync/SyncStatus"
 import type { TieOutCertificateId } from "@beep/runway/contract/tieout/TieOutCertificate"
@@ -9,21 +10,30 @@ import type { RowPlace } from "./DigestSearch.ts"
 
 export const isActive = (phase: SyncPhase): boolean => phase === "queued" || phase === "running"
 
-export const digestQuery = (clientId: ClientId) =>
+/** Of which time; undefined is now. */
+export type At = KnownTime | undefined
+
+const asked = (at: At) => (at === undefined ? {} : { at })
+/** The past stands still: it is read once. */
+const pace = (at: At) => (at === undefined ? {} : { staleTime: Number.POSITIVE_INFINITY })
+
+export const digestQuery = (clientId: ClientId, at?: At) =>
   queryOptions({
-    queryKey: ["clients", clientId, "digest"],
-    queryFn: ({ signal }) => callApi((client) => client.digest.digest({ params: { clientId } }), signal),
-    refetchInterval: 30_000
+    queryKey: ["clients", clientId, "digest", at ?? "now"],
+    queryFn: ({ signal }) => callApi((client) => client.digest.digest({ params: { clientId }, query: asked(at) }), signal),
+    ...(at === undefined ? { refetchInterval: 30_000 } : pace(at))
   })
 
-export const derivationQuery = (clientId: ClientId, figure: FigureId) =>
+export const derivationQuery = (clientId: ClientId, figure: FigureId, at: At) =>
   queryOptions({
-    queryKey: ["clients", clientId, "derivation", figure],
-    queryFn: ({ signal }) => callApi((client) => client.digest.derivation({ params: { clientId }, query: { figure } }), signal)
+    queryKey: ["clients", clientId, "derivation", figure, at ?? "now"],
+    queryFn: ({ signal }) =>
+      callApi((client) => client.digest.derivation({ params: { clientId }, query: { figure, ...asked(at) } }), signal),
+    ...pace(at)
   })
 
 /** The rows of one part after its first page; nothing is read until asked for. */
-export const moreRowsQuery = (clientId: ClientId, figure: FigureId, first: Cursor | null) =>
+export const moreRowsQuery = (clientId: ClientId, figure: FigureId, first: Cursor | null, at: At) =>
   infiniteQueryOptions({
     queryKey: ["clients", clientId, "derivation", figure, "rows", first],
     queryFn: ({ pageParam, signal }) =>
@@ -31,7 +41,7 @@ export const moreRowsQuery = (clientId: ClientId, figure: FigureId, first: Curso
         (client) =>
           client.digest.derivation({
             params: { clientId },
-            query: { figure, ...(pageParam === null ? {} : { cursor: pageParam }) }
+            query: { figure, ...asked(at), ...(pageParam === null ? {} : { cursor: pageParam }) }
           }),
         signal
       ),
@@ -40,10 +50,12 @@ export const moreRowsQuery = (clientId: ClientId, figure: FigureId, first: Curso
     enabled: false
   })
 
-export const recordQuery = (clientId: ClientId, { entityType, qboId }: RowPlace) =>
+export const recordQuery = (clientId: ClientId, { entityType, qboId }: RowPlace, at: At) =>
   queryOptions({
-    queryKey: ["clients", clientId, "ledger", entityType, qboId],
-    queryFn: ({ signal }) => callApi((client) => client.digest.ledgerRecord({ params: { clientId, entityType, qboId } }), signal)
+    queryKey: ["clients", clientId, "ledger", entityType, qboId, at ?? "now"],
+    queryFn: ({ signal }) =>
+      callApi((client) => client.digest.ledgerRecord({ params: { clientId, entityType, qboId }, query: asked(at) }), signal),
+    ...pace(at)
   })
 
 export const syncQuery = (clientId: ClientId) =>

@@ -17,7 +17,7 @@ const secondsOf = ({ startedAt, finishedAt }: Onboarding): number =>
   finishedAt === null ? 0 : Math.round((DateTime.toEpochMillis(finishedAt) - DateTime.toEpochMillis(startedAt)) / 1000)
 
 const FirstRunway = ({ session }: { readonly session: Onboarding }) => {
-  const { data, error } = useQuery(digestQuery(session.clientId))
+  const { data, error } = useQuery(digestQuery(session.clientId, undefined))
   if (data === undefined) return error === null ? null : <CallFailed error={error} />
   const { runway } = data
   const caption = captionOf({

@@ -16,7 +16,8 @@ import { boundCommands } from "../shortcuts.ts"
 import { matches } from "./paletteEntries.ts"
 
 const decodeId = Schema.decodeUnknownOption(ClientId)
-const shownClients = 12
+/** Before anything is typed, actions and pages have to be in sight too. */
+const shownClients = { typed: 12, untouched: 5 }
 
 const groupClass =
   "[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-3 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-12 [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-muted"
@@ -55,7 +56,9 @@ export const Palette = ({ me, onDone }: { readonly me: Me; readonly onDone: () =
     act()
   }
   const byId = Option.getOrUndefined(decodeId(text))
-  const items = (found.data?.pages[0]?.items ?? []).slice(0, shownClients)
+  // What was found for the letters before stays until the answer is there: only what fits these ones is offered.
+  const fitting = (found.data?.pages[0]?.items ?? []).filter(({ name }) => name.toLowerCase().includes(text.toLowerCase()))
+  const items = fitting.slice(0, text === "" ? shownClients.untouched : shownClients.typed)
   const rooms = [
     { key: "clients", name: app.rooms.clients, go: () => void navigate({ to: "/clients" }) },
     { key: "settings", name: app.rooms.settings, go: () => void navigate({ to: "/settings" }) },
@@ -77,6 +80,7 @@ export const Palette = ({ me, onDone }: { readonly me: Me; readonly onDone: () =
     <Command label={palette.title} shouldFilter={false} loop>
       <Command.Input
         ref={field}
+        data-autofocus=""
         value={typed}
         onValueChange={setTyped}
         placeholder={palette.placeholder}

@@ -1,7 +1,7 @@
 import type { LocalDate } from "@beep/kernel/LocalDate"
 import type { CashMovement } from "../ledger/CashMovement.ts"
 import type { LedgerSnapshot } from "../ledger/LedgerSnapshot.ts"
-import type { OpenItem, Payable, Receivable, ScheduledPayment } from "../ledger/OpenItem.ts"
+import { isLineItem, type OpenItem, type Payable, type Receivable, type ScheduledPayment } from "../ledger/OpenItem.ts"
 import { burn, movementKey } from "../runway/burn.ts"
 import { burnWindow } from "../runway/burnWindow.ts"
 import type { RunwayResult } from "../runway/derive.ts"
@@ -62,7 +62,7 @@ interface Evaluated {
 
 const isReceivable = (item: OpenItem): item is Receivable => item.entityType !== "Bill" && item.entityType !== "VendorCredit"
 const isPayable = (item: OpenItem): item is Payable =>
-  item.entityType === "Bill" || item.entityType === "VendorCredit" || item.entityType === "JournalEntry"
+  item.entityType === "Bill" || item.entityType === "VendorCredit" || isLineItem(item.entityType)
 
 const present = <A>(changes: ReadonlyArray<Change<A>>, cause: BridgeCause): ReadonlyArray<A> =>
   changes.flatMap((change) => {

@@ -1,5 +1,5 @@
 import { daysBetween, type LocalDate } from "@beep/kernel/LocalDate"
-import type { OpenItem, ScheduledPayment } from "../ledger/OpenItem.ts"
+import { isLineItem, type OpenItem, type ScheduledPayment } from "../ledger/OpenItem.ts"
 import type { BridgeCause } from "./BridgeCause.ts"
 import { type Change, pairedBy } from "./Change.ts"
 
@@ -24,9 +24,9 @@ export interface ItemContext {
   readonly fates: RecordFates
 }
 
-/** One document, by the party too: a journal entry stands open with several. */
+/** One document, by the party too: lines of one may stand open with several. */
 export const itemKey = (item: OpenItem): string =>
-  `${item.entityType}:${item.qboId}:${item.entityType === "JournalEntry" ? item.partyQboId : ""}`
+  `${item.entityType}:${item.qboId}:${isLineItem(item.entityType) ? item.partyQboId : ""}`
 
 const countsTheSame = (a: OpenItem, b: OpenItem): boolean =>
   a.partyQboId === b.partyQboId && a.dueDate === b.dueDate && a.openMinor === b.openMinor && a.homeOpenMinor === b.homeOpenMinor

@@ -9,9 +9,13 @@ import { RejectedRecord } from "../ledger/RejectedRecord.ts"
 import { FigureBasis } from "../runway/Figure.ts"
 import { RunwayStatus } from "../runway/RunwayStatus.ts"
 import { CountedSum } from "../wire.ts"
+import { TieOutSummary } from "../tieout/TieOutCertificate.ts"
 import { AgingBucket } from "./aging.ts"
+import { DigestActivity } from "./DigestActivity.ts"
+import { DigestChange } from "./DigestChange.ts"
 import { DigestExpected } from "./DigestExpected.ts"
 import { FigureAges } from "./FigureAge.ts"
+import { DigestInsight } from "./Insight.ts"
 
 /** `balance` is null where no exchange rate is known; `balanceDate` is the day a report gives it for, null for QuickBooks' balance when it was read. */
 export const DigestAccount = Schema.Struct({
@@ -38,6 +42,9 @@ export type DigestItem = typeof DigestItem.Type
 export const AgedMoney = Schema.Struct({ bucket: AgingBucket, count: Schema.Int, amount: Money })
 export type AgedMoney = typeof AgedMoney.Type
 
+const AsideSum = Schema.Struct({ count: Schema.Int, amount: Schema.NullOr(Money) })
+export type AsideSum = typeof AsideSum.Type
+
 /** A side of the books: `total` is null when nothing of it was synced; the parts are null when only balances are known. */
 const side = {
   total: Schema.NullOr(Money),
@@ -52,7 +59,9 @@ const side = {
  * The digest of one client (runway.md 1.7). Every amount is a figure that
  * `.../derivation?figure=` opens: `cash`, `receivables`, `payables` and the sums
  * named as the fields. `change` compares with the last weekly snapshot; null when
- * there is none yet.
+ * there is none yet. `knownAt` is the instant of which it says what was known: asked
+ * for again with it, the same bytes come back, whatever was learned since. `insight`
+ * is absent where the caller's tier has none.
  */
 export const Digest = Schema.Struct({
   clientId: ClientId,
@@ -60,13 +69,17 @@ export const Digest = Schema.Struct({
   asOfDate: LocalDate,
   timezone: TimeZoneName,
   currency: Currency,
+  knownAt: Schema.DateTimeUtcFromString,
   dataAsOf: Schema.NullOr(Schema.DateTimeUtcFromString),
   runway: RunwayStatus,
-  change: Schema.NullOr(Schema.Struct({ baselineDate: LocalDate, baselineDays: Schema.Int, deltaDays: Schema.Int })),
+  change: Schema.NullOr(DigestChange),
   cash: Schema.Struct({
     total: Schema.NullOr(Money),
     basis: Schema.NullOr(FigureBasis),
     countedAccounts: Schema.Int,
+    /** Accounts with a role that keeps them out of the total; how many, and what they hold where it is known of all of them. */
+    excluded: AsideSum,
+    restricted: AsideSum,
     accounts: Schema.Array(DigestAccount)
   }),
   bills: Schema.Struct({ ...side, due7: Schema.NullOr(CountedSum), due30: Schema.NullOr(CountedSum) }),
@@ -77,6 +90,13 @@ export const Digest = Schema.Struct({
   /** Records of the inputs of the runway with an amount that cannot be kept: why what they belong to is null. */
   rejected: Schema.Array(RejectedRecord),
   /** Regular payments that are expected and not seen, dearest first; null where the ledger was never read. */
-  expectedItems: Schema.NullOr(Schema.Array(DigestExpected))
+  expectedItems: Schema.NullOr(Schema.Array(DigestExpected)),
+  /** The newest certificate; null before the first sync ended. */
+  tieOut: Schema.NullOr(TieOutSummary),
+  /** When the clock reads the changes at the latest; null before the first sync. */
+  nextSync: Schema.NullOr(Schema.DateTimeUtcFromString),
+  /** The last five things people did for this client, newest first. */
+  activity: Schema.Array(DigestActivity),
+  insight: Schema.optionalKey(DigestInsight)
 })
 export type Digest = typeof Digest.Type

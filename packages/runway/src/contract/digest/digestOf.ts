@@ -10,7 +10,8 @@ import { daysOverdue, isCredit, signedHome } from "../runway/openItemRows.ts"
 import type { PayrollBadge } from "../runway/payrollBadge.ts"
 import { runwayStatus } from "../runway/RunwayStatus.ts"
 import { type CountedSum, money } from "../wire.ts"
-import type { AgedMoney, Digest, DigestItem } from "./Digest.ts"
+import type { CashRole } from "../ledger/CashRole.ts"
+import type { AgedMoney, AsideSum, Digest, DigestItem } from "./Digest.ts"
 import { agingOf } from "./aging.ts"
 import { expectedOf } from "./DigestExpected.ts"
 import { figureAges } from "./FigureAge.ts"
@@ -63,13 +64,28 @@ export interface DigestSubject {
   readonly name: string
 }
 
+/** What a digest says beside the figures, as known at the same instant. */
+export interface DigestFacts extends Pick<Digest, "knownAt" | "change" | "tieOut" | "nextSync" | "activity" | "insight"> {
+  readonly payroll: PayrollBadge | null
+}
+
+const aside = ({ books, currency }: RunwayResult, role: CashRole): AsideSum => {
+  const lines = cashLines(books).filter((line) => line.role === role)
+  const known = lines.flatMap(({ homeMinor }) => (homeMinor === null ? [] : [homeMinor]))
+  return {
+    count: lines.length,
+    amount:
+      known.length < lines.length
+        ? null
+        : money(
+            known.reduce((sum, minor) => sum + minor, 0n),
+            currency
+          )
+  }
+}
+
 /** Composes the digest from one derivation: no amount here is summed anywhere else. */
-export const digestOf = (
-  subject: DigestSubject,
-  result: RunwayResult,
-  change: Digest["change"],
-  payroll: PayrollBadge | null = null
-): Digest => {
+export const digestOf = (subject: DigestSubject, result: RunwayResult, { payroll, ...facts }: DigestFacts): Digest => {
   const { books, figures } = result
   const overdueInvoices = books.receivables.filter(
     (item) => item.entityType === "Invoice" && (daysOverdue(item, result.asOf) ?? 0) > 0
@@ -81,11 +97,12 @@ export const digestOf = (
     currency: result.currency,
     dataAsOf: books.syncedAt,
     runway: runwayStatus(result, payroll),
-    change,
     cash: {
       total: figures.cash === null ? null : money(figures.cash.amountMinor, result.currency),
       basis: figures.cash?.basis ?? null,
       countedAccounts: countedLines(books).length,
+      excluded: aside(result, "excluded"),
+      restricted: aside(result, "restricted"),
       accounts: cashLines(books)
         .filter((line) => line.role === "included" || line.role === "excluded" || line.role === "restricted")
         .map((line) => ({
@@ -120,6 +137,7 @@ export const digestOf = (
     ages: figureAges(result),
     missing: result.missing,
     rejected: result.rejected,
-    expectedItems: expectedOf(result)
+    expectedItems: expectedOf(result),
+    ...facts
   }
 }

@@ -3,18 +3,24 @@ import { Currency } from "@beep/kernel/Money"
 import { Schema } from "effect"
 import { QboId } from "./QboId.ts"
 
-export const ReceivableType = Schema.Literals(["Invoice", "CreditMemo", "Payment", "JournalEntry"])
+/** Transactions of which single lines may stand on receivables or payables, for a customer or a vendor each. */
+export const LineItemType = Schema.Literals(["JournalEntry", "Deposit", "Purchase"])
+export type LineItemType = typeof LineItemType.Type
+
+export const isLineItem: (entityType: unknown) => entityType is LineItemType = Schema.is(LineItemType)
+
+export const ReceivableType = Schema.Literals(["Invoice", "CreditMemo", "Payment", ...LineItemType.literals])
 export type ReceivableType = typeof ReceivableType.Type
 
-export const PayableType = Schema.Literals(["Bill", "VendorCredit", "JournalEntry"])
+export const PayableType = Schema.Literals(["Bill", "VendorCredit", ...LineItemType.literals])
 export type PayableType = typeof PayableType.Type
 
 /**
  * A document with an open balance. Amounts are magnitudes in the document's
  * `currency`: what is left of an Invoice or a Bill, what is unapplied of a
  * CreditMemo, Payment or VendorCredit (the calculation subtracts those; a negative
- * invoice balance stays negative). A JournalEntry is what is left of its lines on
- * receivables or payables for one customer or vendor: positive what is owed, negative a
+ * invoice balance stays negative). A JournalEntry, Deposit or Purchase (a cheque
+ * or an expense) is what is left of its lines on receivables or payables for one customer or vendor: positive what is owed, negative a
  * credit, due on its own day, as QuickBooks ages it. `homeOpenMinor` is the same in the client's home
  * currency at the document's own exchange rate, null when it carries none. Voided
  * and deleted documents are not in a snapshot.

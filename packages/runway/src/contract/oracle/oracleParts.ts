@@ -56,6 +56,11 @@ const openLines = (
     }
   })
 
+/** What is booked straight on receivables or payables for somebody: a line of one of these, due on its own day. */
+const byLine: ReadonlySet<string> = new Set(["Journal Entry", "Deposit", "Check", "Expense"])
+const isOwedByLine = ({ kind, open }: OpenLine): boolean => byLine.has(kind) && open > 0n
+const isCreditByLine = ({ kind, open }: OpenLine): boolean => byLine.has(kind) && open < 0n
+
 /** The counted documents of each party less its credits, never below nothing. */
 const netted = (
   read: ReturnType<typeof openLines>,
@@ -70,7 +75,7 @@ const netted = (
   return { minor: [...parties.values()].reduce((sum, open) => (open > 0n ? sum + open : sum), 0n), isWhole }
 }
 
-/** R: open invoices at most 90 days past due, less the same customer's credit memos and unapplied payments. */
+/** R: open invoices and lines at most 90 days past due, less the same customer's credits and unapplied payments. */
 export const receivablesByReport = (agedReceivables: ReportTree, day: LocalDate, currency: Currency): OpenByReport => {
   const lines = openLines(
     agedReceivables,
@@ -81,12 +86,12 @@ export const receivablesByReport = (agedReceivables: ReportTree, day: LocalDate,
   )
   return netted(
     lines,
-    ({ kind, overdue }) => kind === "Invoice" && (overdue === null || overdue <= 90),
-    ({ kind }) => kind === "Credit Memo" || kind === "Payment"
+    (line) => (line.kind === "Invoice" || isOwedByLine(line)) && (line.overdue === null || line.overdue <= 90),
+    (line) => line.kind === "Credit Memo" || line.kind === "Payment" || isCreditByLine(line)
   )
 }
 
-/** P: open bills that are overdue, due within 30 days or undated, less the same vendor's credits. */
+/** P: open bills and lines that are overdue, due within 30 days or undated, less the same vendor's credits. */
 export const payablesByReport = (agedPayables: ReportTree, day: LocalDate, currency: Currency): OpenByReport => {
   const lines = openLines(
     agedPayables,
@@ -97,8 +102,8 @@ export const payablesByReport = (agedPayables: ReportTree, day: LocalDate, curre
   )
   return netted(
     lines,
-    ({ kind, overdue }) => kind === "Bill" && (overdue === null || overdue >= -30),
-    ({ kind }) => kind === "Vendor Credit"
+    (line) => (line.kind === "Bill" || isOwedByLine(line)) && (line.overdue === null || line.overdue >= -30),
+    (line) => line.kind === "Vendor Credit" || isCreditByLine(line)
   )
 }
 
@@ -112,7 +117,7 @@ const isBillPayment = (kind: string): boolean => kind.startsWith("Bill Payment")
 
 /**
  * The outflows of the cash accounts over the window, one transaction at a time: what moves between
- * them cancels out. The window begins with the first line of the books when nothing stood before it.
+ * them cancels out. A bill payment, and what else has a line on `payable`, pays bills. The window begins with the first line of the books when nothing stood before it.
  * Null where a line of the cash accounts cannot be kept.
  */
 export const burnByReport = (
@@ -120,9 +125,12 @@ export const burnByReport = (
   cash: ReadonlyArray<Account>,
   from: LocalDate,
   day: LocalDate,
-  currency: Currency
+  currency: Currency,
+  payable: ReadonlyArray<Account> = []
 ): OracleBurn | null => {
   const ours = isAmong(cash)
+  const owed = isAmong(payable)
+  const paysBills = new Set<string>()
   const lines = reportLines(ledger)
   const dated = lines.flatMap((line) => {
     const date = line.at("tx_date", "Date").text
@@ -136,6 +144,11 @@ export const burnByReport = (
   }
   const transactions = new Map<string, { readonly kind: string; readonly net: bigint }>()
   let isReadable = true
+  for (const { line } of dated) {
+    const { id, text: kind } = line.at("txn_type", "Transaction Type")
+    const account = line.sections.at(-1)
+    if (id !== null && account !== undefined && owed(account)) paysBills.add(`${kind}/${id}`)
+  }
   dated.forEach(({ date, line }, index) => {
     if (date < from || date >= day || !inside(line)) return
     const { id, text: kind } = line.at("txn_type", "Transaction Type")
@@ -145,8 +158,8 @@ export const burnByReport = (
     else transactions.set(key, { kind, net: (transactions.get(key)?.net ?? 0n) + amount })
   })
   if (!isReadable) return null
-  const outflows = [...transactions.values()].filter(({ net }) => net < 0n)
+  const outflows = [...transactions].filter(([, { net }]) => net < 0n)
   const total = (wanted: boolean) =>
-    outflows.reduce((sum, { kind, net }) => (isBillPayment(kind) === wanted ? sum - net : sum), 0n)
+    outflows.reduce((sum, [key, { kind, net }]) => ((isBillPayment(kind) || paysBills.has(key)) === wanted ? sum - net : sum), 0n)
   return { days: daysBetween(start, day), bills: total(true), other: total(false) }
 }

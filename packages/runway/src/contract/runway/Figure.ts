@@ -37,6 +37,7 @@ export const CountReason = Schema.Literals([
   "unapplied_payment",
   "vendor_credit",
   "journal_credit",
+  "line_credit",
   "floored_at_zero",
   "scheduled_payment",
   "outflow",

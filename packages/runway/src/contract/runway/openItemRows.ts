@@ -1,5 +1,5 @@
 import { daysBetween, type LocalDate } from "@beep/kernel/LocalDate"
-import type { OpenItem } from "../ledger/OpenItem.ts"
+import { isLineItem, type OpenItem } from "../ledger/OpenItem.ts"
 import type { CountedRow, CountReason, LeftOutReason, Row } from "./Figure.ts"
 
 const creditReason = {
@@ -10,19 +10,20 @@ const creditReason = {
 
 /** Their open balance is signed already: what is owed is positive. */
 const isSigned = (item: OpenItem): boolean =>
-  item.entityType === "Invoice" || item.entityType === "Bill" || item.entityType === "JournalEntry"
+  item.entityType === "Invoice" || item.entityType === "Bill" || isLineItem(item.entityType)
 
-/** Invoices and bills are what is owed, and a journal entry on that side of it; everything else lowers it. */
-export const isCredit = (item: OpenItem): boolean => (item.entityType === "JournalEntry" ? item.openMinor < 0n : !isSigned(item))
+/** Invoices and bills are what is owed, and a line on that side of it; everything else lowers it. */
+export const isCredit = (item: OpenItem): boolean => (isLineItem(item.entityType) ? item.openMinor < 0n : !isSigned(item))
 
-const reasonOf = (item: OpenItem): CountReason => {
-  if (item.entityType === "JournalEntry") return isCredit(item) ? "journal_credit" : "open_balance"
-  return item.entityType === "Invoice" || item.entityType === "Bill" ? "open_balance" : creditReason[item.entityType]
+const reasonOf = ({ entityType, openMinor }: OpenItem): CountReason => {
+  if (isLineItem(entityType))
+    return openMinor >= 0n ? "open_balance" : entityType === "JournalEntry" ? "journal_credit" : "line_credit"
+  return entityType === "Invoice" || entityType === "Bill" ? "open_balance" : creditReason[entityType]
 }
 
 const base = (item: OpenItem) => ({
-  // An entry may stand open with several customers or vendors.
-  key: `${item.entityType}:${item.qboId}${item.entityType === "JournalEntry" ? `:${item.partyQboId}` : ""}`,
+  // Its lines may stand open with several customers or vendors.
+  key: `${item.entityType}:${item.qboId}${isLineItem(item.entityType) ? `:${item.partyQboId}` : ""}`,
   source: item.entityType,
   qboId: item.qboId,
   label: item.docNumber ?? `${item.entityType} ${item.qboId}`,

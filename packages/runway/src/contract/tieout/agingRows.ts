@@ -22,6 +22,17 @@ export interface LaterSettlement {
   readonly homeOpenMinor: bigint | null
 }
 
+/**
+ * What a payment settles of documents that were given a later day than today: they are not on the reports of today, so
+ * that the payment stands there as a credit of its own day. Signed as the report has it; null without an exchange rate.
+ */
+export interface EarlyPayment {
+  readonly partyQboId: QboId | null
+  readonly partyName: string
+  readonly txnDate: LocalDate
+  readonly homeOpenMinor: bigint | null
+}
+
 /** Due dates computed from terms are ours, not QuickBooks': its ageing goes by the document's own day there. */
 const agesFrom = (item: { readonly dueDate: LocalDate | null; readonly txnDate: LocalDate; readonly dueDerived?: boolean }) =>
   item.dueDerived === true ? item.txnDate : (item.dueDate ?? item.txnDate)
@@ -40,11 +51,15 @@ export const agingRows = (
   side: "receivables" | "payables",
   items: ReadonlyArray<OpenItem>,
   later: ReadonlyArray<LaterSettlement>,
-  asOf: LocalDate
+  asOf: LocalDate,
+  early: ReadonlyArray<EarlyPayment> = []
 ): Result.Result<ReadonlyArray<TieOutRow>, NotComparedReason> => {
   const entityType = side === "receivables" ? "Customer" : "Vendor"
   const settled = later.filter((part) => part.txnDate <= asOf)
-  if ([...items, ...settled].some((item) => item.homeOpenMinor === null && item.openMinor !== 0n))
+  if (
+    [...items, ...settled].some((item) => item.homeOpenMinor === null && item.openMinor !== 0n) ||
+    early.some((payment) => payment.homeOpenMinor === null)
+  )
     return Result.fail("exchange_rate_missing")
   return Result.succeed([
     ...items.map((item): TieOutRow => ({
@@ -52,6 +67,12 @@ export const agingRows = (
       qboId: item.partyQboId === "none" ? null : item.partyQboId,
       name: item.partyName,
       amounts: amountsIn(agesFrom(item), asOf, signedHome(item))
+    })),
+    ...early.map((payment): TieOutRow => ({
+      entityType,
+      qboId: payment.partyQboId,
+      name: payment.partyName,
+      amounts: amountsIn(payment.txnDate, asOf, payment.homeOpenMinor ?? 0n)
     })),
     ...settled.map((part): TieOutRow => {
       const owed = part.entityType === "Invoice" || part.entityType === "Bill"

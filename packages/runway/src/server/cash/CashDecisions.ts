@@ -99,7 +99,7 @@ export class CashDecisions extends Context.Service<
         const place = { organizationId, clientId: client.id }
         const before = (yield* decisions.find(place)).payroll
         if (payroll === null && before === null) return
-        if (payroll === null) yield* writes.dropPayroll(place)
+        if (payroll === null) yield* writes.dropPayroll({ ...place, by, at })
         else yield* writes.keepPayroll({ ...place, ...payroll, currency: client.homeCurrency, by, at })
         yield* audit.append({
           action: "payroll.confirmed",

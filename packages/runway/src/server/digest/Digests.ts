@@ -1,29 +1,45 @@
 import { Audit } from "@beep/audit/server/Audit"
+import { ClientActivity } from "@beep/audit/server/ClientActivity"
 import type { CurrentActor } from "@beep/kernel/CurrentActor"
-import type { CurrentTenant } from "@beep/kernel/CurrentTenant"
+import { CurrentTenant } from "@beep/kernel/CurrentTenant"
 import { type NotFound, type Unavailable, ValidationFailed } from "@beep/kernel/errors"
 import type { ClientId } from "@beep/kernel/ids"
 import type { Cursor } from "@beep/kernel/Page"
 import { Clients } from "@beep/tenancy/server/Clients"
-import { Context, Effect, Layer, Option } from "effect"
+import { TenantTransaction } from "@beep/sql/TenantTransaction"
+import { FeatureFlags } from "@beep/tenancy/server/FeatureFlags"
+import { Context, DateTime, Effect, Layer, Option } from "effect"
+import type { SqlError } from "effect/sql"
 import type { Derivation } from "../../contract/digest/Derivation.ts"
 import { derivationOf } from "../../contract/digest/derivationOf.ts"
 import type { Digest } from "../../contract/digest/Digest.ts"
+import { changeOf, varianceSince } from "../../contract/digest/DigestChange.ts"
 import { digestOf } from "../../contract/digest/digestOf.ts"
+import type { KnownTime } from "../../contract/digest/KnownTime.ts"
+import type { Variance } from "../../contract/digest/variance.ts"
 import { readRowCursor } from "../../contract/digest/rowCursor.ts"
 import { derivationPage } from "../../contract/DigestApi.ts"
 import { deepLink, type LedgerRecordView } from "../../contract/ledger/LedgerRecordView.ts"
 import type { LedgerEntityType, QboId } from "../../contract/ledger/QboId.ts"
 import { problemText } from "../../contract/messages.ts"
 import type { FigureId } from "../../contract/runway/Figure.ts"
+import { type KnownFacts, knownFacts } from "../internal/digest/KnownFacts.ts"
 import { Ledger } from "../ledger/Ledger.ts"
 import { Runway } from "../runway/Runway.ts"
+import { nextReading } from "../sync/nextCatchUp.ts"
+import { summaryOf } from "../tieout/summaryOf.ts"
+import { Insights } from "./Insights.ts"
+import { knownTimes as knownTimesOf } from "./knownTimes.ts"
 import { QuickBooksPages } from "./QuickBooksPages.ts"
 
 type Caller = CurrentTenant | CurrentActor
 
+/** Things people did that a digest names. */
+const shownActivities = 5
+
 export interface DerivationQuery {
   readonly figure: FigureId
+  readonly at?: KnownTime
   readonly cursor?: Cursor
   readonly limit?: number
 }
@@ -36,7 +52,8 @@ export interface DerivationQuery {
 export class Digests extends Context.Service<
   Digests,
   {
-    readonly get: (clientId: ClientId) => Effect.Effect<Digest, NotFound | Unavailable, Caller>
+    /** Of now, or as it was known at another time: the same bytes for ever. 400 for a time that has not come. */
+    readonly get: (clientId: ClientId, at?: KnownTime) => Effect.Effect<Digest, NotFound | ValidationFailed | Unavailable, Caller>
     /** Computed anew, so it cannot differ from the figure; that it was looked at is audited. */
     readonly derivation: (
       clientId: ClientId,
@@ -45,8 +62,9 @@ export class Digests extends Context.Service<
     readonly ledgerRecord: (
       clientId: ClientId,
       entityType: LedgerEntityType,
-      qboId: QboId
-    ) => Effect.Effect<LedgerRecordView, NotFound | Unavailable, Caller>
+      qboId: QboId,
+      at?: KnownTime
+    ) => Effect.Effect<LedgerRecordView, NotFound | ValidationFailed | Unavailable, Caller>
   }
 >()("@beep/runway/Digests") {
   static readonly layer = Layer.effect(
@@ -57,16 +75,40 @@ export class Digests extends Context.Service<
       const ledger = yield* Ledger
       const runway = yield* Runway
       const pages = yield* QuickBooksPages
+      const activities = yield* ClientActivity
+      const flags = yield* FeatureFlags
+      const insights = yield* Insights
+      const knownTimes = yield* knownTimesOf
+      const transaction = yield* TenantTransaction
+      const factsAt = yield* knownFacts
 
-      const get = Effect.fn("Digests.get")(function* (clientId: ClientId) {
-        const { client, payroll, result } = yield* runway.figures(clientId)
-        const baseline = yield* runway.baseline(clientId, result.asOf)
-        const { days } = result.runway
-        const change =
-          Option.isNone(baseline) || days === null
-            ? null
-            : { baselineDate: baseline.value.asOf, baselineDays: baseline.value.days, deltaDays: days - baseline.value.days }
-        return digestOf({ clientId, name: client.name }, result, change, payroll)
+      const get = Effect.fn("Digests.get")(function* (clientId: ClientId, at?: KnownTime) {
+        const past = yield* knownTimes.past(clientId, at)
+        const knownAt = past ?? (yield* DateTime.now)
+        const { client, payroll, result } = yield* runway.figures(clientId, past)
+        const { organizationId } = yield* CurrentTenant
+        const { baseline, certificate, lastBegun } = yield* transaction.run<KnownFacts, SqlError.SqlError, CurrentTenant>(
+          factsAt({ organizationId, clientId, before: result.asOf, knownAt })
+        )
+        const activity = yield* activities.latest(clientId, knownAt, shownActivities)
+        const smart = yield* flags.smartCalculators
+        const variance = (): Variance | null => (baseline === null ? null : varianceSince(baseline, result))
+        return digestOf({ clientId, name: client.name }, result, {
+          knownAt,
+          payroll,
+          change: changeOf(baseline, result),
+          tieOut: certificate === null ? null : summaryOf(clientId, certificate),
+          nextSync: lastBegun === null ? null : nextReading(knownAt, client.timezone, lastBegun),
+          activity: activity.map(({ action, at, entityId, entityType, id, memberId }) => ({
+            id,
+            at: DateTime.makeUnsafe(at),
+            memberId,
+            action,
+            entityType,
+            entityId
+          })),
+          ...(smart.insight ? { insight: yield* insights.calculate(result, variance()) } : {})
+        })
       })
 
       /** A page continues the books it began with: after a change it would skip or repeat rows. */
@@ -80,7 +122,7 @@ export class Digests extends Context.Service<
       })
 
       const derivation = Effect.fn("Digests.derivation")(function* (clientId: ClientId, query: DerivationQuery) {
-        const { inputHash, result } = yield* runway.compute(clientId)
+        const { inputHash, result } = yield* runway.compute(clientId, yield* knownTimes.past(clientId, query.at))
         const offset = yield* offsetOf(query, inputHash)
         yield* audit.record({
           action: "derivation.viewed",
@@ -99,10 +141,11 @@ export class Digests extends Context.Service<
       const ledgerRecord = Effect.fn("Digests.ledgerRecord")(function* (
         clientId: ClientId,
         entityType: LedgerEntityType,
-        qboId: QboId
+        qboId: QboId,
+        at?: KnownTime
       ) {
         const client = yield* clients.require(clientId)
-        const record = yield* ledger.record(clientId, entityType, qboId)
+        const record = yield* ledger.record(clientId, entityType, qboId, yield* knownTimes.past(clientId, at))
         yield* audit.record({ action: "evidence.viewed", entityType, entityId: record.qboId, clientId, result: "ok" })
         return { ...record, clientName: client.name, deepLink: deepLink(pages, entityType, record.qboId) }
       })

@@ -8,6 +8,7 @@ import { Clients } from "@beep/tenancy/server/Clients"
 import type { Client } from "@beep/tenancy/contract/Client"
 import { Context, DateTime, Effect, Layer, Option } from "effect"
 import { Digest } from "effect/crypto"
+import type { RecordFates } from "../../contract/bridge/itemChanges.ts"
 import type { LedgerRecord } from "../../contract/ledger/LedgerRecord.ts"
 import type { LedgerSnapshot } from "../../contract/ledger/LedgerSnapshot.ts"
 import { dayText, type MovementDay } from "../../contract/ledger/MovementDay.ts"
@@ -33,7 +34,8 @@ export class Ledger extends Context.Service<
     /**
      * What the books say about `asOf`, as known at `knownAt` (now when absent). Runs in a
      * tenant transaction of its own, or nested in the caller's. The client is checked:
-     * a foreign or unassigned one is `NotFound`.
+     * a foreign or unassigned one is `NotFound`. With `knownAt` it is read as if it were then: the same two times are
+     * answered the same, whatever was learned since.
      */
     snapshot(
       clientId: ClientId,
@@ -41,20 +43,28 @@ export class Ledger extends Context.Service<
       knownAt?: DateTime.Utc
     ): Effect.Effect<LedgerSnapshot, NotFound | Unavailable, CurrentTenant | CurrentActor>
     /**
-     * The books of today as far as `detail` asks, which is what keeps the memory of a read from growing with them; the
-     * figures are the same by every one. As above in all else.
+     * The same as far as `detail` asks, which is what keeps the memory of a read from growing with the books; the
+     * figures are the same by every one.
      */
     books(
       clientId: ClientId,
       asOf: LocalDate,
-      detail: Detail
+      detail: Detail,
+      knownAt?: DateTime.Utc
     ): Effect.Effect<LedgerSnapshot, NotFound | Unavailable, CurrentTenant | CurrentActor>
-    /** The present version of one row; a deleted one says so. `NotFound` when it was never mirrored, or its client was erased. */
+    /** The present version of one row, or the one known at `knownAt`; a deleted one says so. `NotFound` when it was never mirrored, or its client was erased. */
     record(
       clientId: ClientId,
       entityType: LedgerEntityType,
-      qboId: QboId
+      qboId: QboId,
+      knownAt?: DateTime.Utc
     ): Effect.Effect<LedgerRecord, NotFound | Unavailable, CurrentTenant | CurrentActor>
+    /** What became of records between two times they were known at; `asOf` is the day of the second. */
+    fates(
+      clientId: ClientId,
+      records: ReadonlyArray<{ readonly entityType: string; readonly qboId: string }>,
+      between: { readonly from: DateTime.Utc; readonly to: DateTime.Utc; readonly asOf: LocalDate }
+    ): Effect.Effect<RecordFates, NotFound | Unavailable, CurrentTenant | CurrentActor>
   }
 >()("@beep/runway/Ledger") {
   static readonly layerNoDeps = Layer.effect(
@@ -83,13 +93,15 @@ export class Ledger extends Context.Service<
       })
 
       const read = Effect.fnUntraced(function* (
-        client: Client,
+        present: Client,
         asOf: LocalDate,
         knownAt: Option.Option<DateTime.Utc>,
         detail: Detail
       ) {
+        const currency = Option.isNone(knownAt) ? null : yield* reader.currencyAt(present.id, knownAt.value)
+        const client = currency === null ? present : { ...present, homeCurrency: currency }
         const records = yield* reader.versions(client.id, asOf, knownAt)
-        const states = yield* reader.states(client.id)
+        const states = yield* reader.states(client.id, knownAt)
         const lastRun = yield* reader.lastRun(client.id, knownAt)
         const roles = yield* decided(client.id, knownAt)
         const { frame, rejectedLines, asked } = yield* framed({ client, asOf, knownAt, records, states, roles, yearStart: null })
@@ -97,7 +109,7 @@ export class Ledger extends Context.Service<
         return assembleSnapshot({
           client,
           asOf,
-          readAt: yield* DateTime.now,
+          readAt: Option.isNone(knownAt) ? yield* DateTime.now : knownAt.value,
           records,
           states,
           lastRun,
@@ -121,18 +133,28 @@ export class Ledger extends Context.Service<
         booksOf(clientId, asOf, Option.fromUndefinedOr(knownAt), "all")
       )
 
-      const books = Effect.fn("Ledger.books")((clientId: ClientId, asOf: LocalDate, detail: Detail) =>
-        booksOf(clientId, asOf, Option.none(), detail)
+      const books = Effect.fn("Ledger.books")((clientId: ClientId, asOf: LocalDate, detail: Detail, knownAt?: DateTime.Utc) =>
+        booksOf(clientId, asOf, Option.fromUndefinedOr(knownAt), detail)
       )
 
-      const record = Effect.fn("Ledger.record")(function* (clientId: ClientId, entityType: LedgerEntityType, qboId: QboId) {
+      const record = Effect.fn("Ledger.record")(function* (
+        clientId: ClientId,
+        entityType: LedgerEntityType,
+        qboId: QboId,
+        knownAt?: DateTime.Utc
+      ) {
         yield* clients.require(clientId)
-        const found = yield* transaction.run(reader.source(clientId, entityType, qboId))
+        const found = yield* transaction.run(reader.source(clientId, entityType, qboId, knownAt))
         if (Option.isNone(found)) return yield* new NotFound()
         return recordView(entityType, qboId, found.value)
       })
 
-      return Ledger.of({ snapshot, books, record })
+      const fates: Ledger["Service"]["fates"] = Effect.fn("Ledger.fates")(function* (clientId, records, between) {
+        yield* clients.require(clientId)
+        return records.length === 0 ? new Map() : yield* transaction.run(reader.fates(clientId, records, between))
+      })
+
+      return Ledger.of({ snapshot, books, record, fates })
     })
   )
 

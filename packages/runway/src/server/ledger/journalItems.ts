@@ -1,5 +1,6 @@
 import type { LocalDate } from "@beep/kernel/LocalDate"
 import type { Currency } from "@beep/kernel/Money"
+import { isLineItem } from "../../contract/ledger/OpenItem.ts"
 import { QboId } from "../../contract/ledger/QboId.ts"
 import type { StoredRecord } from "../internal/ledger/StoredRecord.ts"
 
@@ -32,7 +33,7 @@ const less = (total: bigint, settled: bigint): bigint => {
 }
 
 /**
- * What journal entries leave open with each customer or vendor: their lines on receivables or payables, less what
+ * What journal entries, deposits, cheques and expenses leave open with each customer or vendor: their lines on receivables or payables, less what
  * payments name as settled. QuickBooks ages such an entry by its own day and gives it no balance. `settledThrough`
  * leaves out payments of later days, as QuickBooks' reports of a day do.
  */
@@ -49,8 +50,8 @@ export const journalItems = (
       : []
   )
   return records.flatMap((record) => {
-    if (record.entity_type !== "JournalEntry" || record.txn_date === null || record.txn_date > context.asOf) return []
-    const { txn_date: txnDate } = record
+    const { entity_type: entityType, txn_date: txnDate } = record
+    if (!isLineItem(entityType) || txnDate === null || txnDate > context.asOf) return []
     const currency = record.currency ?? context.home
     const parties = new Map<string, Open>()
     for (const line of record.facts.partyLines ?? []) {
@@ -68,7 +69,7 @@ export const journalItems = (
       if (openMinor === 0n) return []
       return [
         {
-          entityType: "JournalEntry" as const,
+          entityType,
           qboId: QboId.make(record.qbo_id),
           docNumber: record.label.doc ?? null,
           partyQboId: QboId.make(partyId),

@@ -2,6 +2,7 @@ import { LocalDate } from "@beep/kernel/LocalDate"
 import type { Currency } from "@beep/kernel/Money"
 import { Option, Schema } from "effect"
 import {
+  isLineItem,
   type Payable,
   PayableType,
   type Receivable,
@@ -16,7 +17,6 @@ import { dueFromTerms, type TermRule } from "./draft/dueFromTerms.ts"
 
 const isReceivable = Schema.is(ReceivableType)
 const isPayable = Schema.is(PayableType)
-const isJournal = (entityType: string): boolean => entityType === "JournalEntry"
 const nobody = QboId.make("none")
 
 export interface ItemContext extends JournalContext {
@@ -74,7 +74,7 @@ const itemOf = (record: StoredRecord, kind: "Customer" | "Vendor", context: Item
 export const receivables = (records: ReadonlyArray<StoredRecord>, context: ItemContext): ReadonlyArray<Receivable> => [
   ...records.flatMap((record) => {
     const entityType = record.entity_type
-    return isReceivable(entityType) && !isJournal(entityType)
+    return isReceivable(entityType) && !isLineItem(entityType)
       ? Option.toArray(Option.map(itemOf(record, "Customer", context), (item) => ({ entityType, ...item })))
       : []
   }),
@@ -84,7 +84,7 @@ export const receivables = (records: ReadonlyArray<StoredRecord>, context: ItemC
 export const payables = (records: ReadonlyArray<StoredRecord>, context: ItemContext): ReadonlyArray<Payable> => [
   ...records.flatMap((record) => {
     const entityType = record.entity_type
-    return isPayable(entityType) && !isJournal(entityType)
+    return isPayable(entityType) && !isLineItem(entityType)
       ? Option.toArray(Option.map(itemOf(record, "Vendor", context), (item) => ({ entityType, ...item })))
       : []
   }),

@@ -42,6 +42,8 @@ const inputOf = (record: StoredRecord, { asOf, counted, ledgerFrom }: Context): 
     case "BillPayment":
       return txn_date !== null && txn_date > asOf ? "bill_payments" : undefined
     case "JournalEntry":
+    case "Deposit":
+    case "Purchase":
       // Its own total is in no figure; a line on receivables or payables is.
       return facts.rejected?.includes("open") === true && txn_date !== null && txn_date <= asOf ? "journal_entries" : undefined
     case "Account":

@@ -2,14 +2,15 @@ import type { CurrentActor } from "@beep/kernel/CurrentActor"
 import { CurrentTenant } from "@beep/kernel/CurrentTenant"
 import { NotFound, type Unavailable } from "@beep/kernel/errors"
 import { type ClientId, newId } from "@beep/kernel/ids"
-import { type LocalDate, todayIn } from "@beep/kernel/LocalDate"
+import { dateIn, todayIn } from "@beep/kernel/LocalDate"
 import { TenantTransaction } from "@beep/sql/TenantTransaction"
 import { Clients } from "@beep/tenancy/server/Clients"
-import { Context, DateTime, Effect, Layer, Option } from "effect"
+import { Context, DateTime, Effect, Layer } from "effect"
 import { Digest, SecureRandom } from "effect/crypto"
 import { Hex } from "effect/encoding"
 import type { SqlError } from "effect/sql"
 import { canonicalInput } from "../../contract/runway/canonicalInput.ts"
+import { countedLines } from "../../contract/runway/cash.ts"
 import { derive } from "../../contract/runway/derive.ts"
 import { sourceRowCount } from "../../contract/runway/Figure.ts"
 import { toDecimal } from "../../contract/runway/rational.ts"
@@ -26,11 +27,6 @@ import type { ComputedRunway } from "./ComputedRunway.ts"
 
 type Caller = CurrentTenant | CurrentActor
 
-export interface Baseline {
-  readonly asOf: LocalDate
-  readonly days: number
-}
-
 /**
  * The runway of a business, computed from its mirrored books each time it is asked
  * for. What is stored serves the list and the comparison over time, never an answer.
@@ -40,17 +36,21 @@ export interface Baseline {
 export class Runway extends Context.Service<
   Runway,
   {
-    /** For today in the client's zone, with every row behind every figure. A household has no books: `NotFound`. */
-    readonly compute: (clientId: ClientId) => Effect.Effect<ComputedRunway, NotFound | Unavailable, Caller>
+    /**
+     * For today in the client's zone, or for the day of `knownAt` as it was known then, with every row behind every
+     * figure. A household has no books: `NotFound`.
+     */
+    readonly compute: (
+      clientId: ClientId,
+      knownAt?: DateTime.Utc
+    ) => Effect.Effect<ComputedRunway, NotFound | Unavailable, Caller>
     /** The same figures and the same hash, without the rows of cash movements and accounts: what a digest shows of them. */
-    readonly figures: (clientId: ClientId) => Effect.Effect<ComputedRunway, NotFound | Unavailable, Caller>
+    readonly figures: (
+      clientId: ClientId,
+      knownAt?: DateTime.Utc
+    ) => Effect.Effect<ComputedRunway, NotFound | Unavailable, Caller>
     /** Recomputes, keeps a snapshot, refreshes the client's row of the list and looks for hygiene issues; in a transaction of its own or nested in the caller's. */
     readonly refresh: (clientId: ClientId) => Effect.Effect<void, NotFound | Unavailable, Caller>
-    /** The last weekly snapshot before a day, or the earliest one; none where there is nothing to compare with. */
-    readonly baseline: (
-      clientId: ClientId,
-      before: LocalDate
-    ) => Effect.Effect<Option.Option<Baseline>, Unavailable, CurrentTenant>
   }
 >()("@beep/runway/Runway") {
   static readonly layer = Layer.effect(
@@ -66,18 +66,20 @@ export class Runway extends Context.Service<
       const decisions = yield* clientDecisions
       const hygiene = yield* HygieneScan
 
-      const decisionsOf = Effect.fnUntraced(function* (clientId: ClientId) {
+      const decisionsOf = Effect.fnUntraced(function* (clientId: ClientId, knownAt: DateTime.Utc | undefined) {
         const { organizationId } = yield* CurrentTenant
         return yield* transaction.run<ClientDecisions, SqlError.SqlError, CurrentTenant>(
-          decisions.find({ organizationId, clientId })
+          decisions.find({ organizationId, clientId, ...(knownAt === undefined ? {} : { knownAt }) })
         )
       })
 
-      const computed = Effect.fnUntraced(function* (clientId: ClientId, detail: Detail) {
+      const computed = Effect.fnUntraced(function* (clientId: ClientId, detail: Detail, knownAt: DateTime.Utc | undefined) {
         const client = yield* clients.require(clientId)
         if (client.kind !== "business") return yield* new NotFound()
-        const snapshot = yield* ledger.books(clientId, yield* todayIn(client.timezone), detail)
-        const decided = yield* decisionsOf(clientId)
+        const day =
+          knownAt === undefined ? yield* todayIn(client.timezone) : dateIn(client.timezone, DateTime.toEpochMillis(knownAt))
+        const snapshot = yield* ledger.books(clientId, day, detail, knownAt)
+        const decided = yield* decisionsOf(clientId, knownAt)
         const settings: RunwaySettings = {
           ...defaultSettings,
           redBelowDays: decided.settings.redBelowDays,
@@ -93,8 +95,12 @@ export class Runway extends Context.Service<
         return { client, result, inputHash, payroll: payrollBadge(result, decided.payroll) }
       })
 
-      const compute = Effect.fn("Runway.compute")((clientId: ClientId) => computed(clientId, "proof"))
-      const figures = Effect.fn("Runway.figures")((clientId: ClientId) => computed(clientId, "expected"))
+      const compute = Effect.fn("Runway.compute")((clientId: ClientId, knownAt?: DateTime.Utc) =>
+        computed(clientId, "proof", knownAt)
+      )
+      const figures = Effect.fn("Runway.figures")((clientId: ClientId, knownAt?: DateTime.Utc) =>
+        computed(clientId, "expected", knownAt)
+      )
 
       const store = Effect.fnUntraced(function* ({ client, inputHash, payroll, result }: ComputedRunway) {
         const { organizationId } = yield* CurrentTenant
@@ -124,7 +130,9 @@ export class Runway extends Context.Service<
           confidence: confidence.level,
           confidenceReasons: confidence.reasons,
           inputHash: hash,
-          syncPoint: books.syncPoint
+          syncPoint: books.syncPoint,
+          countedAccounts:
+            figures.cash === null ? null : countedLines(books).map((line) => ({ account: line.key, minor: line.homeMinor ?? 0n }))
         })
         yield* rows.upsert({
           organizationId,
@@ -150,20 +158,13 @@ export class Runway extends Context.Service<
       })
 
       const refresh = Effect.fn("Runway.refresh")(function* (clientId: ClientId) {
-        const now = yield* computed(clientId, "hygiene")
+        const now = yield* computed(clientId, "hygiene", undefined)
         yield* transaction.run<void, SqlError.SqlError, Caller>(
           Effect.andThen(store(now), hygiene.scan(now.client, now.result.books))
         )
       })
 
-      const baseline = Effect.fn("Runway.baseline")(function* (clientId: ClientId, before: LocalDate) {
-        const { organizationId } = yield* CurrentTenant
-        return yield* transaction.run<Option.Option<Baseline>, never, never>(
-          snapshots.baseline({ organizationId, clientId, before })
-        )
-      })
-
-      return Runway.of({ compute, figures, refresh, baseline })
+      return Runway.of({ compute, figures, refresh })
     })
   ).pipe(Layer.provide(HygieneScan.layer))
 }

@@ -11,6 +11,7 @@ import { type DeletionScope, LedgerWriter } from "../internal/ledger/LedgerWrite
 import { DataIssues } from "../internal/sync/DataIssues.ts"
 import { SafePoints } from "../internal/sync/SafePoints.ts"
 import { type StepResult, SyncRuns } from "../internal/sync/SyncRuns.ts"
+import { isLineItem } from "../../contract/ledger/OpenItem.ts"
 import type { DraftRecord, MirrorType } from "../ledger/draft/DraftRecord.ts"
 import { entityDraft } from "../ledger/draft/entityDraft.ts"
 import { hasSafePoint, safePointOf } from "./catchUpPlan.ts"
@@ -82,10 +83,12 @@ export class StepWriter extends Context.Service<
         deleted: ReadonlyArray<string>
       ) {
         if (found.length + deleted.length === 0) return
-        const drafts = found.map((mirrored) => entityDraft(entity, mirrored, client.homeCurrency))
         const words = new Map(found.map(({ value }) => [value.Id, unknownWords(entity, value)]))
         yield* transaction.run(
           Effect.gen(function* () {
+            // Accounts are read before what is booked on them.
+            const control = isLineItem(entity) ? yield* writer.controlAccounts(client.id) : new Set<string>()
+            const drafts = found.map((mirrored) => entityDraft(entity, mirrored, client.homeCurrency, (id) => control.has(id)))
             const written = yield* writer.write(client.id, run, entity, drafts)
             const gone = yield* writer.writeDeleted(client.id, run, entity, deleted)
             if (gone > 0) yield* issues.settle(client.id, entity)

@@ -117,7 +117,7 @@ export class Sync extends Context.Service<
             const checkpoints = Option.isNone(run) ? [] : yield* runs.checkpoints(clientId, run.value.sync_run_id)
             const isOpen = Option.exists(run, ({ outcome }) => outcome === null)
             const waitsUntil = isOpen ? yield* waits.until(clientId) : null
-            return syncStatus(run, checkpoints, yield* reader.states(clientId), waitsUntil)
+            return syncStatus(run, checkpoints, yield* reader.states(clientId, Option.none()), waitsUntil)
           })
         )
 
@@ -132,7 +132,7 @@ export class Sync extends Context.Service<
           Effect.all({
             checkpoints: runs.checkpoints(client.id, run.sync_run_id),
             safe: safePoints.all(client.id),
-            states: reader.states(client.id)
+            states: reader.states(client.id, Option.none())
           })
         )
         const closed = new Set(checkpoints.map((checkpoint) => checkpoint.entity_type))

@@ -56,6 +56,13 @@ export const nextCatchUp = (now: DateTime.Utc, zone: TimeZoneName, lastRun: Date
   return DateTime.max(now, due ?? limit)
 }
 
+/** When the clock reads a client at the latest: the next catch-up, or the night where that is sooner. */
+export const nextReading = (now: DateTime.Utc, zone: TimeZoneName, lastRun: DateTime.Utc): DateTime.Utc => {
+  const tonight = hourIn(zone, dateAt(zone, now), nightlyHour)
+  const night = DateTime.isGreaterThan(tonight, now) ? tonight : hourIn(zone, addDays(dateAt(zone, now), 1), nightlyHour)
+  return DateTime.min(nextCatchUp(now, zone, lastRun), night)
+}
+
 /** The last beginning of the nightly comparison that is not after `now`. */
 const lastNight = (now: DateTime.Utc, zone: TimeZoneName): DateTime.Utc => {
   const today = dateAt(zone, now)

@@ -57,7 +57,7 @@ export const earlierPeriods = (today: LocalDate): ReadonlyArray<{ readonly from:
 }
 
 const masters: ReadonlySet<EntityName> = new Set(["Account", "Customer", "Vendor", "Term"])
-/** Documents with an open balance count whatever their age, so these are read whole; and what settles journal entries, which carry none. */
+/** Documents with an open balance count whatever their age, so these are read whole; and what has lines on receivables and payables without a balance of its own, with what settles it. */
 const ofAnyAge: ReadonlySet<EntityName> = new Set([
   "Invoice",
   "CreditMemo",
@@ -66,6 +66,8 @@ const ofAnyAge: ReadonlySet<EntityName> = new Set([
   "VendorCredit",
   "BillPayment",
   "JournalEntry",
+  "Purchase",
+  "Deposit",
   "Preferences",
   "CompanyInfo"
 ])

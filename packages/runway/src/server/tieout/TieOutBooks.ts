@@ -6,7 +6,7 @@ import type { Client } from "@beep/tenancy/contract/Client"
 import { Context, DateTime, Effect, Layer, Option, Result, Schema } from "effect"
 import type { SqlError } from "effect/sql"
 import type { LedgerInput } from "../../contract/ledger/Coverage.ts"
-import type { OpenItem } from "../../contract/ledger/OpenItem.ts"
+import { isLineItem, type OpenItem } from "../../contract/ledger/OpenItem.ts"
 import { QboId } from "../../contract/ledger/QboId.ts"
 import {
   hasInput,
@@ -35,6 +35,7 @@ import { framedBooks } from "../ledger/framedBooks.ts"
 import type { LedgerFrame } from "../ledger/ledgerFrame.ts"
 import { journalItems } from "../ledger/journalItems.ts"
 import { itemContext } from "../ledger/openItems.ts"
+import { earlyPayments, linkedPayments } from "./earlyPayments.ts"
 import { laterSettlements, settledParts } from "./laterSettlements.ts"
 
 /** Our side of every section, and the accounts by which reports without ids are read. */
@@ -86,7 +87,7 @@ export class TieOutBooks extends Context.Service<
 
       const read = Effect.fn("TieOutBooks.read")(function* (client: Client, asOf: LocalDate) {
         const records = yield* reader.versions(client.id, asOf, Option.none())
-        const states = yield* reader.states(client.id)
+        const states = yield* reader.states(client.id, Option.none())
         const lastRun = yield* reader.lastRun(client.id, Option.none())
         // As QuickBooks has them: which accounts the firm counts as cash is no matter of tying out.
         const roles = new Map()
@@ -105,9 +106,12 @@ export class TieOutBooks extends Context.Service<
         const books = assembleSnapshot({ client, asOf, readAt, records, states, lastRun, frame, rejectedLines, lines: noLines })
         const parts = settledParts(sources)
         const names = new Map(records.map((record) => [`${record.entity_type}/${record.qbo_id}`, record.label.name ?? ""]))
-        const later = laterSettlements(parts, yield* mirrored.documents(client.id, parts), client.homeCurrency, (kind, qboId) =>
+        const nameOf = (kind: "Customer" | "Vendor", qboId: QboId | null) =>
           qboId === null ? "" : (names.get(`${kind}/${qboId}`) ?? "")
-        )
+        const later = laterSettlements(parts, yield* mirrored.documents(client.id, parts), client.homeCurrency, nameOf)
+        const late = yield* mirrored.late(client.id, asOf)
+        const paid = yield* mirrored.payments(client.id, asOf, linkedPayments(late))
+        const early = (side: "receivables" | "payables") => earlyPayments(side, paid, late, client.homeCurrency, nameOf)
         const accounts = records.flatMap((record) =>
           record.entity_type === "Account"
             ? [
@@ -125,7 +129,7 @@ export class TieOutBooks extends Context.Service<
         const context = itemContext(records, client.homeCurrency, asOf)
         // What a payment of a later day settles of an entry is listed today, as with documents.
         const standing = (side: "receivables" | "payables"): ReadonlyArray<OpenItem> => [
-          ...books[side].filter(({ entityType }) => entityType !== "JournalEntry"),
+          ...books[side].filter(({ entityType }) => !isLineItem(entityType)),
           ...journalItems(records, side, context, asOf)
         ]
         const unlessRejected = (inputs: ReadonlyArray<LedgerInput>, side: Side): Side =>
@@ -134,13 +138,13 @@ export class TieOutBooks extends Context.Service<
           receivables: unlessRejected(
             receivableInputs,
             hasReceivableDocuments(books)
-              ? agingRows("receivables", standing("receivables"), of("Invoice", "CreditMemo"), asOf)
+              ? agingRows("receivables", standing("receivables"), of("Invoice", "CreditMemo"), asOf, early("receivables"))
               : Result.fail("inputs_missing")
           ),
           payables: unlessRejected(
             [...payableInputs, "bill_payments"],
             hasPayableDocuments(books) && hasInput(books, "bill_payments")
-              ? agingRows("payables", standing("payables"), of("Bill", "VendorCredit"), asOf)
+              ? agingRows("payables", standing("payables"), of("Bill", "VendorCredit"), asOf, early("payables"))
               : Result.fail("inputs_missing")
           ),
           bank: unlessRejected(

@@ -8,29 +8,13 @@ import { Clients } from "@beep/tenancy/server/Clients"
 import { Vault } from "@beep/vault/Vault"
 import { Context, Effect, Layer, Option } from "effect"
 import { tieOutHistory } from "../../contract/TieOutApi.ts"
-import type {
-  TieOutCertificate,
-  TieOutCertificateId,
-  TieOutStanding,
-  TieOutSummary
-} from "../../contract/tieout/TieOutCertificate.ts"
+import type { TieOutCertificate, TieOutCertificateId, TieOutStanding } from "../../contract/tieout/TieOutCertificate.ts"
 import { certificates, type StoredCertificate } from "../internal/tieout/Certificates.ts"
 import { nightlyDrifts } from "../internal/tieout/NightlyDrifts.ts"
 import { decodeNames, namesPurpose } from "./names.ts"
+import { summaryOf } from "./summaryOf.ts"
 
 type Caller = CurrentTenant | CurrentActor
-
-const summaryOf = (clientId: ClientId, stored: StoredCertificate): TieOutSummary => ({
-  certificateId: stored.certificateId,
-  clientId,
-  syncRunId: stored.syncRunId,
-  comparedAt: stored.comparedAt,
-  sha256: stored.sha256,
-  asOf: stored.result.asOf,
-  outcome: stored.result.outcome,
-  differing: stored.result.differing,
-  sections: stored.result.sections.map(({ differing, outcome, reason, section }) => ({ section, outcome, reason, differing }))
-})
 
 /** Names stand in the order of the sections and their entities; none are there for an erased client. */
 const certificateOf = (

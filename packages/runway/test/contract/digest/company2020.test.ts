@@ -9,6 +9,7 @@ import type { LedgerSnapshot } from "../../../src/contract/ledger/LedgerSnapshot
 import { QboId } from "../../../src/contract/ledger/QboId.ts"
 import { derive } from "../../../src/contract/runway/derive.ts"
 import { defaultSettings } from "../../../src/contract/runway/RunwaySettings.ts"
+import { bareFacts } from "../../../src/testing/bareFacts.ts"
 import { books, coverageOf } from "../../../src/testing/books.ts"
 
 const clientId = ClientId.make("01890000-0000-7000-8000-000000000001")
@@ -95,7 +96,7 @@ describe("P1-2.1 the recorded company of 2020: parties and a general ledger alon
       "bill_payments",
       "cash_movements"
     ])
-    const digest = digestOf({ clientId, name: "Sandbox" }, result, null)
+    const digest = digestOf({ clientId, name: "Sandbox" }, result, bareFacts)
     assert.deepStrictEqual(
       [digest.bills.overdue, digest.bills.aging, digest.invoices.overdue, digest.bills.due7, digest.bills.top.length],
       [null, null, null, null, 0]
@@ -103,7 +104,7 @@ describe("P1-2.1 the recorded company of 2020: parties and a general ledger alon
   })
 
   it("still shows cash, receivables and payables to the cent, with their rows", () => {
-    const digest = digestOf({ clientId, name: "Sandbox" }, result, null)
+    const digest = digestOf({ clientId, name: "Sandbox" }, result, bareFacts)
     assert.deepStrictEqual(
       [digest.cash.total, digest.invoices.total, digest.bills.total].map((total) => (total === null ? null : text(total.minor))),
       ["1776.00", "5204.02", "58115.55"]

@@ -11,6 +11,7 @@ import { readRowCursor } from "../../../src/contract/digest/rowCursor.ts"
 import { FigureId } from "../../../src/contract/runway/Figure.ts"
 import { derive } from "../../../src/contract/runway/derive.ts"
 import { defaultSettings } from "../../../src/contract/runway/RunwaySettings.ts"
+import { bareFacts } from "../../../src/testing/bareFacts.ts"
 import { account, books, coverageOf, dollars, movement, payable, receivable } from "../../../src/testing/books.ts"
 
 const clientId = ClientId.make("01890000-0000-7000-8000-000000000001")
@@ -105,13 +106,13 @@ describe("P1-2.1 derivation of the runway", () => {
     const wire = Schema.encodeSync(Derivation)(derivation)
     assert.deepStrictEqual(Schema.decodeSync(Derivation)(wire), derivation)
     assert.deepStrictEqual(wire.parts[0]?.amount, { minor: "10000000", currency: "USD" })
-    const digest = digestOf({ clientId, name: "Northlight" }, g3, null)
+    const digest = digestOf({ clientId, name: "Northlight" }, g3, bareFacts)
     assert.deepStrictEqual(Schema.decodeSync(Digest)(Schema.encodeSync(Digest)(digest)), digest)
   })
 })
 
 describe("P1-2.1 digest", () => {
-  const digest = digestOf({ clientId, name: "Northlight" }, g3, null)
+  const digest = digestOf({ clientId, name: "Northlight" }, g3, bareFacts)
 
   it("sums sides from the same figures and shows credits apart", () => {
     assert.deepStrictEqual(
@@ -137,7 +138,7 @@ describe("P1-2.1 digest", () => {
       movement(day, -dollars(3_200), "purchase", { date: LocalDate.make(day), label: "Harbor View" })
     )
     const result = derive(books({ accounts: [account("35", dollars(80_000))], movements: paid }), defaultSettings)
-    const of = digestOf({ clientId, name: "Northlight" }, result, null)
+    const of = digestOf({ clientId, name: "Northlight" }, result, bareFacts)
     assert.deepStrictEqual(
       of.expectedItems?.map(({ amount, expectedOn, what }) => [what, amount.minor, expectedOn]),
       [["Harbor View", dollars(3_200), LocalDate.make("2025-09-20")]]
@@ -150,7 +151,7 @@ describe("P1-2.1 digest", () => {
     assert.strictEqual(result.figures.other_outflow?.rows.length, 2)
     assert.deepStrictEqual(digest.expectedItems, [])
     const unread = derive(books({ coverage: coverageOf(["cash_movements"]) }), defaultSettings)
-    assert.isNull(digestOf({ clientId, name: "Northlight" }, unread, null).expectedItems)
+    assert.isNull(digestOf({ clientId, name: "Northlight" }, unread, bareFacts).expectedItems)
   })
 
   it("ages open documents so that the buckets and the credits make the total", () => {

@@ -114,11 +114,13 @@ describe("the oracle", () => {
           line("2025-09-01", "Credit Memo", ["Ada", "1"], "", "-30.00"),
           line("2025-09-01", "Payment", ["Bo", "2"], "", "-500.00"),
           line("2025-09-01", "Invoice", ["Bo", "2"], "2025-10-01", "20.00"),
-          line("2025-09-01", "Journal Entry", ["Cy", "3"], "", "7.00")
+          line("2025-09-01", "Journal Entry", ["Cy", "3"], "2025-09-01", "7.00"),
+          line("2025-05-01", "Check", ["Cy", "3"], "2025-05-01", "50.00"),
+          line("2025-09-20", "Deposit", ["Ada", "1"], "2025-09-20", "-10.00")
         )
       ]
     )
-    assert.deepStrictEqual(receivablesByReport(aged, today, usd), { minor: 7_000n, isWhole: true })
+    assert.deepStrictEqual(receivablesByReport(aged, today, usd), { minor: 6_700n, isWhole: true })
   })
 
   it("counts bills overdue, due within 30 days or undated, less the same vendor's credits", () => {
@@ -130,7 +132,9 @@ describe("the oracle", () => {
         line("Bill", ["Rent", "1"], "2025-01-01", "5.00"),
         line("Vendor Credit", ["Rent", "1"], "", "-10.00"),
         line("Bill", ["Paper", "2"], "", "3.00"),
-        line("Vendor Credit", ["Ink", "3"], "", "-99.00")
+        line("Vendor Credit", ["Ink", "3"], "", "-99.00"),
+        line("Expense", ["Paper", "2"], "2025-09-30", "-1.00"),
+        line("Deposit", ["Ink", "3"], "2025-09-30", "100.00")
       ]
     )
     assert.deepStrictEqual(payablesByReport(aged, today, usd), { minor: 9_800n, isWhole: true })
@@ -177,6 +181,17 @@ describe("the oracle", () => {
       days: 30,
       bills: 4_000n,
       other: 5_000n
+    })
+    const straight = report(
+      ["tx_date", "txn_type", "subt_nat_amount"],
+      [
+        section("Checking", "35", line("2025-09-01", ["Expense", "7"], "-25.00"), line("2025-09-02", ["Expense", "8"], "-5.00")),
+        section("Accounts Payable (A/P)", "33", line("2025-09-01", ["Expense", "7"], "-25.00"))
+      ]
+    )
+    assert.deepInclude(burnByReport(straight, [checking], from, today, usd, [{ ...checking, Id: "33", Name: "A/P" }]), {
+      bills: 2_500n,
+      other: 500n
     })
     const older = report(
       ["tx_date", "txn_type", "subt_nat_amount"],

@@ -49,10 +49,19 @@ export const clientsRepo = Effect.gen(function* () {
           returning ${sql.literal(columns)}`
     }),
     setHomeCurrency: query.option({
-      Request: Schema.Struct({ organizationId: OrganizationId, id: ClientId, homeCurrency: Currency }),
+      Request: Schema.Struct({
+        organizationId: OrganizationId,
+        id: ClientId,
+        homeCurrency: Currency,
+        at: Schema.DateTimeUtcFromDate
+      }),
       Result: Client,
       execute: (r) =>
-        sql`update tenancy.client set home_currency = ${r.homeCurrency}, row_version = row_version + 1
+        sql`with was as (
+            insert into tenancy.client_currency_change (organization_id, client_id, was, changed_at)
+            select organization_id, id, home_currency, ${r.at}::timestamptz from tenancy.client
+            where organization_id = ${r.organizationId} and id = ${r.id} and home_currency <> ${r.homeCurrency})
+          update tenancy.client set home_currency = ${r.homeCurrency}, row_version = row_version + 1
           where organization_id = ${r.organizationId} and id = ${r.id}
           returning ${sql.literal(columns)}`
     }),

@@ -59,17 +59,24 @@ export const settingsRepo = Effect.gen(function* () {
         clientYears: Schema.Int,
         auditYears: Schema.Int,
         ledgerDays: Schema.Int,
-        legalHoldSince: Schema.NullOr(Schema.DateTimeUtcFromDate)
+        legalHoldSince: Schema.NullOr(Schema.DateTimeUtcFromDate),
+        at: Schema.DateTimeUtcFromDate
       }),
+      // Other cut points are a decision of their own: a digest of a past day is judged by those of its day.
       execute: (r) =>
-        sql`insert into tenancy.organization_setting (organization_id, red_below_days, yellow_below_days, critical_below_days,
+        sql`with kept as (insert into tenancy.organization_setting (organization_id, red_below_days, yellow_below_days, critical_below_days,
             keep_client_years, keep_audit_years, keep_ledger_days, legal_hold_since)
           values (${r.organizationId}, ${r.redBelowDays}::int, ${r.yellowBelowDays}::int, ${r.criticalBelowDays}::int,
             ${r.clientYears}, ${r.auditYears}, ${r.ledgerDays}, ${r.legalHoldSince}::timestamptz)
           on conflict (organization_id) do update set red_below_days = excluded.red_below_days,
             yellow_below_days = excluded.yellow_below_days, critical_below_days = excluded.critical_below_days,
             keep_client_years = excluded.keep_client_years, keep_audit_years = excluded.keep_audit_years,
-            keep_ledger_days = excluded.keep_ledger_days, legal_hold_since = excluded.legal_hold_since`
+            keep_ledger_days = excluded.keep_ledger_days, legal_hold_since = excluded.legal_hold_since)
+          insert into tenancy.band_threshold_decision (organization_id, red_below_days, yellow_below_days, critical_below_days, decided_at)
+          select ${r.organizationId}::uuid, ${r.redBelowDays}::int, ${r.yellowBelowDays}::int, ${r.criticalBelowDays}::int, ${r.at}::timestamptz
+          from app.band_thresholds() t
+          where (t.red_below_days, t.yellow_below_days, t.critical_below_days)
+            is distinct from (${r.redBelowDays}::int, ${r.yellowBelowDays}::int, ${r.criticalBelowDays}::int)`
     }),
     notifications: query.option({
       Request: Schema.Struct({ organizationId: OrganizationId, memberId: MemberId }),

@@ -35,7 +35,14 @@ export const measureByReports = Effect.fn("accuracy.reports")(function* (clientI
         cash: sheet === undefined ? null : cashByReport(sheet, cash, currency),
         receivables: owed.minor,
         payables: owing.minor,
-        burn: burnByReport(ledger, cash, from, day, currency)
+        burn: burnByReport(
+          ledger,
+          cash,
+          from,
+          day,
+          currency,
+          accounts.filter(({ AccountType }) => AccountType === "Accounts Payable")
+        )
       }
       const flagged: Measured["flagged"] = [
         ...(owed.isWhole ? [] : (["receivables"] as const)),

@@ -6,6 +6,7 @@ import { awkwardDates } from "./dates.ts"
 import { doubleNames, duplicates, partlyPaid } from "./doubled.ts"
 import { foreignBank, foreignDocuments, rateMissing } from "./foreign.ts"
 import { beyondRange, cardOnly, closedWithBalance, singleOutflow, unpaidBills } from "./odd.ts"
+import { straightLines } from "./straight.ts"
 import {
   impossibleDocuments,
   lostReferences,
@@ -43,7 +44,8 @@ const planted: Readonly<Record<PlantId, (keeper: Keeper) => void>> = {
   beyond_range: beyondRange,
   single_outflow: singleOutflow,
   unpaid_bills: unpaidBills,
-  card_only: cardOnly
+  card_only: cardOnly,
+  straight_lines: straightLines
 }
 
 /** Writes what the company has to be found in its books, on top of its trade. */

@@ -1,10 +1,12 @@
 import { CurrentTenant } from "@beep/kernel/CurrentTenant"
 import type { ClientId, SyncRunId } from "@beep/kernel/ids"
 import type { LocalDate } from "@beep/kernel/LocalDate"
+import { Currency } from "@beep/kernel/Money"
 import { column } from "@beep/sql/column"
 import { Vault } from "@beep/vault/Vault"
 import { Context, DateTime, Effect, Layer, Option, Schema } from "effect"
 import { SqlClient, type SqlError, SqlSchema } from "effect/sql"
+import type { RecordFate } from "../../../contract/bridge/itemChanges.ts"
 import { MirrorType, type RecordLabel } from "../../ledger/draft/DraftRecord.ts"
 import type { DeletionScope } from "./LedgerWriter.ts"
 import { knownAtOf } from "./knownAt.ts"
@@ -43,6 +45,13 @@ const Placed = Schema.Struct({
   page_position: Schema.Int
 })
 
+const Fate = Schema.Struct({
+  entity_type: Schema.String,
+  qbo_id: Schema.String,
+  knownBefore: Schema.Boolean,
+  after: Schema.Literals(["open", "settled", "voided", "later", "gone"])
+})
+
 const LastRun = Schema.Struct({ sync_run_id: Schema.String, finished_at: Schema.DateTimeUtcFromDate })
 
 /**
@@ -59,11 +68,23 @@ export class LedgerReader extends Context.Service<
       asOf: LocalDate,
       knownAt: Option.Option<DateTime.Utc>
     ): Effect.Effect<ReadonlyArray<StoredRecord>, SqlError.SqlError, CurrentTenant>
-    states(clientId: ClientId): Effect.Effect<ReadonlyArray<StoredState>, SqlError.SqlError, CurrentTenant>
+    /** Where each entity type stands, or stood by what was known at `knownAt`. */
+    states(
+      clientId: ClientId,
+      knownAt: Option.Option<DateTime.Utc>
+    ): Effect.Effect<ReadonlyArray<StoredState>, SqlError.SqlError, CurrentTenant>
     lastRun(
       clientId: ClientId,
       knownAt: Option.Option<DateTime.Utc>
     ): Effect.Effect<Option.Option<typeof LastRun.Type>, SqlError.SqlError, CurrentTenant>
+    /** The currency the client had then, where it was another than now. */
+    currencyAt(clientId: ClientId, knownAt: DateTime.Utc): Effect.Effect<Currency | null, SqlError.SqlError, CurrentTenant>
+    /** What became of records between two times, by `Invoice:12`. */
+    fates(
+      clientId: ClientId,
+      records: ReadonlyArray<{ readonly entityType: string; readonly qboId: string }>,
+      between: { readonly from: DateTime.Utc; readonly to: DateTime.Utc; readonly asOf: LocalDate }
+    ): Effect.Effect<ReadonlyMap<string, RecordFate>, SqlError.SqlError, CurrentTenant>
     /** About how many lines a ledger report of these days will have: as many as are mirrored, or three for each document. */
     expectedLines(clientId: ClientId, days: DeletionScope): Effect.Effect<number, SqlError.SqlError, CurrentTenant>
     /** Types with a present record that names a party or an account this run found gone: by a merge, which moves no version of theirs. */
@@ -73,11 +94,12 @@ export class LedgerReader extends Context.Service<
       clientId: ClientId,
       records: ReadonlyArray<{ readonly entityType: string; readonly qboId: string }>
     ): Effect.Effect<ReadonlyMap<string, RecordLabel>, SqlError.SqlError, CurrentTenant>
-    /** None when there is no such record, or when its client's key was destroyed. */
+    /** The present version, or the one known at `knownAt`. None when there is no such record, or when its client's key was destroyed. */
     source(
       clientId: ClientId,
       entityType: string,
-      qboId: string
+      qboId: string,
+      knownAt?: DateTime.Utc
     ): Effect.Effect<Option.Option<VersionWithSource>, SqlError.SqlError, CurrentTenant>
     /** The same of several records, by `type/id`, each page opened once. */
     sources(
@@ -112,7 +134,7 @@ export class LedgerReader extends Context.Service<
               entity_type in ('Account', 'Customer', 'Vendor', 'Term')
               or (entity_type in ('Invoice', 'CreditMemo', 'Payment', 'Bill', 'VendorCredit') and open_minor is distinct from 0 and txn_date <= ${asOf}::date)
               or (entity_type = 'BillPayment' and txn_date > ${asOf}::date)
-              or (entity_type = 'JournalEntry' and facts -> 'partyLines' is not null and txn_date <= ${asOf}::date)
+              or (entity_type in ('JournalEntry', 'Deposit', 'Purchase') and facts -> 'partyLines' is not null and txn_date <= ${asOf}::date)
               or (entity_type in ('Payment', 'BillPayment') and facts -> 'settles' is not null)
               -- Uncorrelated, so that it is found once: as a joined row it was found again for each record of a table without statistics.
               or (entity_type = 'GeneralLedgerAccount' and txn_date = (select day from report))
@@ -131,14 +153,22 @@ export class LedgerReader extends Context.Service<
         return rows.map((row): StoredRecord => ({ ...row, label: labelOf(row) }))
       })
 
-      const states = Effect.fn("LedgerReader.states")(function* (clientId: ClientId) {
+      const states = Effect.fn("LedgerReader.states")(function* (clientId: ClientId, knownAt: Option.Option<DateTime.Utc>) {
         const { organizationId } = yield* CurrentTenant
+        const columns = sql.literal("entity_type, phase, rows_mirrored, last_success_at, error_code, covers_from, covers_to")
         return yield* SqlSchema.findAll({
           Request: Schema.Void,
           Result: StoredState,
-          execute: () => sql`
-            select entity_type, phase, rows_mirrored, last_success_at, error_code, covers_from, covers_to from runway.sync_state
-            where organization_id = ${organizationId}::uuid and client_id = ${clientId}::uuid order by entity_type`
+          execute: () =>
+            Option.match(knownAt, {
+              onNone: () => sql`
+                select ${columns} from runway.sync_state
+                where organization_id = ${organizationId}::uuid and client_id = ${clientId}::uuid order by entity_type`,
+              onSome: (at) => sql`
+                select distinct on (entity_type) ${columns} from runway.sync_state_version
+                where organization_id = ${organizationId}::uuid and client_id = ${clientId}::uuid and known_from <= ${DateTime.toDateUtc(at)}
+                order by entity_type, known_from desc, version_id desc`
+            })
         })().pipe(Effect.catchTag("SchemaError", Effect.die))
       })
 
@@ -158,7 +188,12 @@ export class LedgerReader extends Context.Service<
         })().pipe(Effect.catchTag("SchemaError", Effect.die))
       })
 
-      const source = Effect.fn("LedgerReader.source")(function* (clientId: ClientId, entityType: string, qboId: string) {
+      const source = Effect.fn("LedgerReader.source")(function* (
+        clientId: ClientId,
+        entityType: string,
+        qboId: string,
+        knownAt?: DateTime.Utc
+      ) {
         const { organizationId } = yield* CurrentTenant
         const found = yield* SqlSchema.findOneOption({
           Request: Schema.Void,
@@ -168,7 +203,7 @@ export class LedgerReader extends Context.Service<
             from runway.ledger_record r
             join runway.ledger_page p on p.organization_id = r.organization_id and p.client_id = r.client_id and p.page_id = r.page_id
             where r.organization_id = ${organizationId}::uuid and r.client_id = ${clientId}::uuid and r.entity_type = ${entityType}
-              and r.qbo_id = ${qboId} and r.superseded_at is null`
+              and r.qbo_id = ${qboId} and ${known(Option.fromUndefinedOr(knownAt))}`
         })().pipe(Effect.catchTag("SchemaError", Effect.die))
         if (Option.isNone(found)) return Option.none<VersionWithSource>()
         const { page_position, sealed, ...version } = found.value
@@ -279,12 +314,63 @@ export class LedgerReader extends Context.Service<
             cross join jsonb_array_elements(r.facts -> 'partyLines') as line join gone
               on gone.qbo_id = case when gone.is_account then line ->> 'accountId' else line ->> 'partyId' end
             where r.organization_id = ${organizationId}::uuid and r.client_id = ${clientId}::uuid and r.superseded_at is null and not r.deleted
-              and r.entity_type = 'JournalEntry'`
+              and r.entity_type in ('JournalEntry', 'Deposit', 'Purchase')`
         })().pipe(Effect.catchTag("SchemaError", Effect.die))
         return new Set(rows.map((row) => row.entity_type))
       })
 
-      return LedgerReader.of({ versions, states, lastRun, words, expectedLines, pointingToGone, source, sources })
+      const currencyAt = Effect.fn("LedgerReader.currencyAt")(function* (clientId: ClientId, knownAt: DateTime.Utc) {
+        const [row] = yield* SqlSchema.findAll({
+          Request: Schema.Void,
+          Result: Schema.Struct({ currency: Schema.NullOr(Currency) }),
+          execute: () =>
+            sql`select app.home_currency_at(${clientId}::uuid, ${DateTime.toDateUtc(knownAt)}::timestamptz) as currency`
+        })().pipe(Effect.catchTag("SchemaError", Effect.die))
+        return row?.currency ?? null
+      })
+
+      const fates = Effect.fn("LedgerReader.fates")(function* (
+        clientId: ClientId,
+        records: ReadonlyArray<{ readonly entityType: string; readonly qboId: string }>,
+        { asOf, from, to }: { readonly from: DateTime.Utc; readonly to: DateTime.Utc; readonly asOf: LocalDate }
+      ) {
+        const { organizationId } = yield* CurrentTenant
+        const wanted = JSON.stringify(records.map(({ entityType, qboId }) => ({ entity_type: entityType, qbo_id: qboId })))
+        const rows = yield* SqlSchema.findAll({
+          Request: Schema.Void,
+          Result: Fate,
+          execute: () => sql`
+            select w.entity_type, w.qbo_id,
+              exists (select from runway.ledger_record r where r.organization_id = ${organizationId}::uuid and r.client_id = ${clientId}::uuid
+                and r.entity_type = w.entity_type and r.qbo_id = w.qbo_id and not r.deleted and ${known(Option.some(from))}) as "knownBefore",
+              coalesce((select case
+                  when r.deleted then 'gone'
+                  when coalesce(r.open_minor, r.amount_minor) = 0 and r.amount_minor = 0 then 'voided'
+                  when r.txn_date > ${asOf}::date then 'later'
+                  when r.open_minor = 0 or r.entity_type = 'JournalEntry' then 'settled'
+                  else 'open' end
+                from runway.ledger_record r where r.organization_id = ${organizationId}::uuid and r.client_id = ${clientId}::uuid
+                and r.entity_type = w.entity_type and r.qbo_id = w.qbo_id and ${known(Option.some(to))}), 'gone') as after
+            from jsonb_to_recordset(${wanted}::text::jsonb)
+              as w(entity_type text, qbo_id text)`
+        })().pipe(Effect.catchTag("SchemaError", Effect.die))
+        return new Map(
+          rows.map(({ after, entity_type, knownBefore, qbo_id }) => [`${entity_type}:${qbo_id}`, { knownBefore, after }])
+        )
+      })
+
+      return LedgerReader.of({
+        versions,
+        states,
+        lastRun,
+        words,
+        expectedLines,
+        pointingToGone,
+        source,
+        sources,
+        currencyAt,
+        fates
+      })
     })
   )
 }

@@ -16,7 +16,7 @@ export interface DeletionScope {
 }
 
 /** Changes when the columns made from the same source text change, so that every record is written anew. */
-const mapping = "ledger.3\n"
+const mapping = "ledger.4\n"
 
 interface Hashed {
   readonly draft: DraftRecord
@@ -41,6 +41,8 @@ const Counted = Schema.Struct({ rows: Schema.BigInt })
 export class LedgerWriter extends Context.Service<
   LedgerWriter,
   {
+    /** Ids of the accounts of receivables and payables, as the mirror has them. */
+    controlAccounts(clientId: ClientId): Effect.Effect<ReadonlySet<string>, SqlError.SqlError, CurrentTenant>
     /** Records of one type, each id once; answers how many versions were written. */
     write(
       clientId: ClientId,
@@ -88,6 +90,20 @@ export class LedgerWriter extends Context.Service<
             where r.organization_id = ${organizationId}::uuid and r.client_id = ${clientId}::uuid
               and r.entity_type = ${entityType} and r.superseded_at is null and ${isOne(ids)}`
         })().pipe(Effect.catchTag("SchemaError", Effect.die))
+
+      const controlAccounts = Effect.fn("LedgerWriter.controlAccounts")(function* (clientId: ClientId) {
+        const { organizationId } = yield* CurrentTenant
+        const accounts = yield* SqlSchema.findAll({
+          Request: Schema.Void,
+          Result: Schema.Struct({ qbo_id: Schema.String }),
+          execute: () => sql`
+            select r.qbo_id from runway.ledger_record r
+            where r.organization_id = ${organizationId}::uuid and r.client_id = ${clientId}::uuid and r.entity_type = 'Account'
+              and r.superseded_at is null and not r.deleted
+              and r.facts ->> 'accountType' in ('Accounts Receivable', 'Accounts Payable')`
+        })().pipe(Effect.catchTag("SchemaError", Effect.die))
+        return new Set(accounts.map(({ qbo_id }) => qbo_id))
+      })
 
       /** Ends the present versions of these records; a new version is learned at the instant its predecessor ended. */
       const closeVersions = Effect.fnUntraced(function* (
@@ -275,7 +291,7 @@ export class LedgerWriter extends Context.Service<
         return gone
       })
 
-      return LedgerWriter.of({ write, writeDeleted, closeMissing })
+      return LedgerWriter.of({ controlAccounts, write, writeDeleted, closeMissing })
     })
   )
 }

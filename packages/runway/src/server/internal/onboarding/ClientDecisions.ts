@@ -44,18 +44,26 @@ const decisionsOf = (row: typeof Row.Type): ClientDecisions => ({
 export const clientDecisions = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
 
+  /** The newest decisions, or with `knownAt` the newest that were made by then. */
   const read = query.one({
-    Request: Schema.Struct(Place),
+    Request: Schema.Struct({ ...Place, knownAt: Schema.optionalKey(Schema.DateTimeUtcFromDate) }),
     Result: Row,
-    execute: (r) =>
-      sql`select s.digest_day as "digestDay", s.digest_hour as "digestHour", coalesce(s.red_below_days, t.red_below_days) as "redBelowDays",
+    execute: (r) => {
+      const at = r.knownAt ?? null
+      const thresholds = at === null ? sql`app.band_thresholds()` : sql`app.band_thresholds_at(${at}::timestamptz)`
+      return sql`select s.digest_day as "digestDay", s.digest_hour as "digestHour", coalesce(s.red_below_days, t.red_below_days) as "redBelowDays",
           coalesce(s.yellow_below_days, t.yellow_below_days) as "yellowBelowDays",
           coalesce(s.critical_below_days, t.critical_below_days) as "criticalBelowDays", p.next_date as "nextDate",
           p.amount_minor as "amountMinor", p.currency
         from (select ${r.organizationId}::uuid as organization_id, ${r.clientId}::uuid as client_id) c
-        cross join app.band_thresholds() t
-        left join runway.client_settings s on s.organization_id = c.organization_id and s.client_id = c.client_id
-        left join runway.payroll_profile p on p.organization_id = c.organization_id and p.client_id = c.client_id`
+        cross join ${thresholds} t
+        left join lateral (select * from runway.client_settings n
+          where n.organization_id = c.organization_id and n.client_id = c.client_id and (${at}::timestamptz is null or n.changed_at <= ${at}::timestamptz)
+          order by n.decision_id desc limit 1) s on true
+        left join lateral (select * from runway.payroll_profile n
+          where n.organization_id = c.organization_id and n.client_id = c.client_id and (${at}::timestamptz is null or n.confirmed_at <= ${at}::timestamptz)
+          order by n.decision_id desc limit 1) p on true`
+    }
   })
 
   return { find: (place: Parameters<typeof read>[0]) => Effect.map(read(place), decisionsOf) }

@@ -88,12 +88,14 @@ export const certificates = Effect.gen(function* () {
       from (select ${r.result}::text::jsonb as r) j`
   })
 
+  /** With `knownAt` of those compared by then. */
   const newest = all({
-    Request: Schema.Struct({ ...Place, limit: Schema.Int }),
+    Request: Schema.Struct({ ...Place, limit: Schema.Int, knownAt: Schema.optionalKey(Schema.DateTimeUtcFromDate) }),
     Result: StoredCertificate,
     execute: (r) => sql`
       select ${columns} from runway.tie_out_certificate
       where organization_id = ${r.organizationId}::uuid and client_id = ${r.clientId}::uuid
+        and (${r.knownAt ?? null}::timestamptz is null or compared_at <= ${r.knownAt ?? null}::timestamptz)
       order by compared_at desc, certificate_id desc limit ${r.limit}::integer`
   })
 

@@ -31,6 +31,20 @@ const MirroredDocument = Schema.Struct({
 })
 export type MirroredDocument = typeof MirroredDocument.Type
 
+const LatePlace = Schema.Struct({
+  entity_type: SettledType,
+  qbo_id: Schema.String,
+  page_position: Schema.Int,
+  sealed: Schema.Uint8Array
+})
+
+type Placed = Pick<typeof Place.Type, "page_position" | "sealed">
+
+/** A document with a day after the one of a certificate, and its source text. */
+export interface LateDocument extends DocumentName {
+  readonly raw: string
+}
+
 export interface SourceText {
   readonly entityType: typeof SourceType.Type
   readonly raw: string
@@ -46,6 +60,14 @@ export class MirroredDocuments extends Context.Service<
   {
     /** The company's own record, and the payments recorded for a day after `asOf`; nothing when the client's key was destroyed. */
     sources(clientId: ClientId, asOf: LocalDate): Effect.Effect<ReadonlyArray<SourceText>, SqlError.SqlError, CurrentTenant>
+    /** Documents with a day after `asOf` of which something is settled. */
+    late(clientId: ClientId, asOf: LocalDate): Effect.Effect<ReadonlyArray<LateDocument>, SqlError.SqlError, CurrentTenant>
+    /** Of these payments the ones recorded for `asOf` or before. */
+    payments(
+      clientId: ClientId,
+      asOf: LocalDate,
+      ids: ReadonlyArray<string>
+    ): Effect.Effect<ReadonlyArray<SourceText>, SqlError.SqlError, CurrentTenant>
     /** The present version of documents, settled ones too. */
     documents(
       clientId: ClientId,
@@ -59,6 +81,27 @@ export class MirroredDocuments extends Context.Service<
       const sql = yield* SqlClient.SqlClient
       const vault = yield* Vault
 
+      /** The source texts of records at their places; nothing when the client's key was destroyed. */
+      const opened = Effect.fnUntraced(function* <P extends Placed>(clientId: ClientId, places: ReadonlyArray<P>) {
+        const items = places.map((place): SealedItem => ({ owner: clientId, purpose: recordsPurpose, sealed: place.sealed }))
+        const pages = yield* vault
+          .openMany(items)
+          .pipe(Effect.catchTags({ KeyDestroyed: () => Effect.succeed([]), NotSealedHere: Effect.die }))
+        const texts = yield* Effect.forEach(places, (place, at) => {
+          const page = pages[at]
+          return page === undefined
+            ? Effect.succeed([])
+            : Effect.map(Effect.orDie(decodeRecords(new TextDecoder().decode(page))), (records) => {
+                const raw = records[place.page_position]
+                return raw === undefined ? [] : [{ place, raw }]
+              })
+        })
+        return texts.flat()
+      })
+
+      const sealedAt = sql.literal(`join runway.ledger_page p
+                on p.organization_id = r.organization_id and p.client_id = r.client_id and p.page_id = r.page_id`)
+
       const sources = Effect.fn("MirroredDocuments.sources")(function* (clientId: ClientId, asOf: LocalDate) {
         const { organizationId } = yield* CurrentTenant
         const found = yield* decoded(
@@ -66,27 +109,56 @@ export class MirroredDocuments extends Context.Service<
             Request: Schema.Void,
             Result: Place,
             execute: () => sql`
-              select r.entity_type, r.page_position, p.records_sealed as sealed from runway.ledger_record r
-              join runway.ledger_page p on p.organization_id = r.organization_id and p.client_id = r.client_id and p.page_id = r.page_id
+              select r.entity_type, r.page_position, p.records_sealed as sealed from runway.ledger_record r ${sealedAt}
               where r.organization_id = ${organizationId}::uuid and r.client_id = ${clientId}::uuid and r.superseded_at is null and not r.deleted
                 and (r.entity_type = 'CompanyInfo' or (r.entity_type in ('Payment', 'BillPayment') and r.txn_date > ${asOf}::date))
               order by r.entity_type, r.qbo_id`
           })()
         )
-        const items = found.map((place): SealedItem => ({ owner: clientId, purpose: recordsPurpose, sealed: place.sealed }))
-        const opened = yield* vault
-          .openMany(items)
-          .pipe(Effect.catchTags({ KeyDestroyed: () => Effect.succeed([]), NotSealedHere: Effect.die }))
-        const texts = yield* Effect.forEach(found, (place, at) => {
-          const page = opened[at]
-          return page === undefined
-            ? Effect.succeed([])
-            : Effect.map(Effect.orDie(decodeRecords(new TextDecoder().decode(page))), (records) => {
-                const raw = records[place.page_position]
-                return raw === undefined ? [] : [{ entityType: place.entity_type, raw }]
-              })
-        })
-        return texts.flat()
+        return (yield* opened(clientId, found)).map(({ place, raw }) => ({ entityType: place.entity_type, raw }))
+      })
+
+      const payments = Effect.fn("MirroredDocuments.payments")(function* (
+        clientId: ClientId,
+        asOf: LocalDate,
+        ids: ReadonlyArray<string>
+      ) {
+        if (ids.length === 0) return []
+        const { organizationId } = yield* CurrentTenant
+        const found = yield* decoded(
+          SqlSchema.findAll({
+            Request: Schema.Void,
+            Result: Place,
+            execute: () => sql`
+              select r.entity_type, r.page_position, p.records_sealed as sealed from runway.ledger_record r ${sealedAt}
+              where r.organization_id = ${organizationId}::uuid and r.client_id = ${clientId}::uuid and r.superseded_at is null and not r.deleted
+                and r.entity_type in ('Payment', 'BillPayment') and r.txn_date <= ${asOf}::date
+                and r.qbo_id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::text::jsonb))
+              order by r.entity_type, r.qbo_id`
+          })()
+        )
+        return (yield* opened(clientId, found)).map(({ place, raw }) => ({ entityType: place.entity_type, raw }))
+      })
+
+      const late = Effect.fn("MirroredDocuments.late")(function* (clientId: ClientId, asOf: LocalDate) {
+        const { organizationId } = yield* CurrentTenant
+        const found = yield* decoded(
+          SqlSchema.findAll({
+            Request: Schema.Void,
+            Result: LatePlace,
+            execute: () => sql`
+              select r.entity_type, r.qbo_id, r.page_position, p.records_sealed as sealed from runway.ledger_record r ${sealedAt}
+              where r.organization_id = ${organizationId}::uuid and r.client_id = ${clientId}::uuid and r.superseded_at is null and not r.deleted
+                and r.entity_type in ('Invoice', 'CreditMemo', 'Bill', 'VendorCredit') and r.txn_date > ${asOf}::date
+                and r.open_minor is distinct from r.amount_minor
+              order by r.entity_type, r.qbo_id`
+          })()
+        )
+        return (yield* opened(clientId, found)).map(({ place, raw }) => ({
+          entityType: place.entity_type,
+          qboId: place.qbo_id,
+          raw
+        }))
       })
 
       const documents = Effect.fn("MirroredDocuments.documents")(function* (
@@ -109,7 +181,7 @@ export class MirroredDocuments extends Context.Service<
         )
       })
 
-      return MirroredDocuments.of({ sources, documents })
+      return MirroredDocuments.of({ sources, late, payments, documents })
     })
   )
 }

@@ -2,15 +2,16 @@ import type { Currency } from "@beep/kernel/Money"
 import type { EntityName, EntityTypes } from "@beep/quickbooks/contract/entities/entityTypes"
 import type { Mirrored } from "@beep/quickbooks/contract/entities/Mirrored"
 import type { DraftRecord } from "./DraftRecord.ts"
-import { figuresOf } from "./figuresOf.ts"
+import { figuresOf, type IsControl } from "./figuresOf.ts"
 
 /** One object of QuickBooks as a record of the ledger; `home` is the client's currency, for objects that name none. */
 export const entityDraft = <Name extends EntityName>(
   name: Name,
   mirrored: Mirrored<EntityTypes[Name]>,
-  home: Currency
+  home: Currency,
+  isControl: IsControl
 ): DraftRecord => {
-  const { figures, label } = figuresOf(name, mirrored.value, home)
+  const { figures, label } = figuresOf(name, mirrored.value, home, isControl)
   return {
     ...figures,
     label,

@@ -2,7 +2,7 @@ import { Currency } from "@beep/kernel/Money"
 import type { EntityName, EntityTypes } from "@beep/quickbooks/contract/entities/entityTypes"
 import type { Line } from "@beep/quickbooks/contract/wire/Line"
 import { Option, Schema } from "effect"
-import { type PartyLineText, partyLines, settledJournals, type SettledText } from "./controlLines.ts"
+import { depositLines, type PartyLineText, partyLines, purchaseLines, settledJournals, type SettledText } from "./controlLines.ts"
 import { depositFacts } from "./depositFacts.ts"
 import type { DraftFigures, Facts, RecordLabel } from "./DraftRecord.ts"
 import { homeAmount } from "./homeAmount.ts"
@@ -142,12 +142,14 @@ const partsOf: { readonly [Name in EntityName]: (value: EntityTypes[Name]) => Pa
     account: value.AccountRef?.value,
     total: value.TotalAmt,
     facts: value.PaymentType === undefined ? {} : { txnType: value.PaymentType },
+    partyLines: purchaseLines(value.Line ?? [], value.EntityRef?.value, value.Credit === true),
     label: label(value.EntityRef?.name, value.DocNumber, value.PrivateNote)
   }),
   Deposit: (value) => ({
     txnDate: value.TxnDate,
     account: value.DepositToAccountRef?.value,
     total: value.TotalAmt,
+    partyLines: depositLines(value.Line ?? []),
     deposited: value.Line ?? [],
     label: label(undefined, undefined, value.PrivateNote)
   }),
@@ -185,18 +187,24 @@ interface Monetary {
   readonly ExchangeRate?: string
 }
 
+/** Whether a line stands on receivables or payables, by the id of its account. */
+export type IsControl = (accountId: string) => boolean
+
 /** The figures and the words of one entity; an amount that cannot be kept is named in its facts. */
 export const figuresOf = <Name extends EntityName>(
   name: Name,
   value: EntityTypes[Name] & Monetary,
-  home: Currency
+  home: Currency,
+  isControl: IsControl
 ): { readonly figures: DraftFigures; readonly label: RecordLabel } => {
   const parts = partsOf[name](value)
   const currency = Option.getOrElse(Schema.decodeUnknownOption(Currency)(value.CurrencyRef?.value), () => home)
   const stated = statedAmounts()
   const amountMinor = stated.read("amount", parts.total, currency)
   const openMinor = stated.read("open", parts.open, currency)
-  const lines = (parts.partyLines ?? []).flatMap(({ accountId, amount, isDebit, partyId }) => {
+  // Of a journal entry the account may still become known; a deposit or a cheque has a line for somebody almost always.
+  const kept = (parts.partyLines ?? []).filter(({ accountId }) => name === "JournalEntry" || isControl(accountId))
+  const lines = kept.flatMap(({ accountId, amount, isDebit, partyId }) => {
     const magnitude = stated.read("open", amount, currency)
     if (magnitude === null) return []
     const minor = isDebit ? magnitude : -magnitude
