@@ -8,6 +8,7 @@ import type { LedgerSnapshot } from "@beep/runway/contract/ledger/LedgerSnapshot
 import { QboId } from "@beep/runway/contract/ledger/QboId"
 import { burnWindow } from "@beep/runway/contract/runway/burnWindow"
 import { defaultSettings } from "@beep/runway/contract/runway/RunwaySettings"
+import { controlAccountsOf } from "./mirrorOf.ts"
 import { hygieneBooks } from "@beep/runway/server/hygiene/hygieneBooks"
 import type { DraftRecord } from "@beep/runway/server/ledger/draft/DraftRecord"
 import { entityDraft } from "@beep/runway/server/ledger/draft/entityDraft"
@@ -67,9 +68,12 @@ const historiesOf = (drafts: ReadonlyArray<DraftRecord>): ReadonlyArray<PartyHis
  * those that look like a trust were confirmed, as the wizard asks, and no payroll was.
  */
 export const hygieneOf = (source: CompanySource, snapshot: LedgerSnapshot): HygieneBooks => {
+  const control = controlAccountsOf(source)
   const draftsOf = <Name extends (typeof entities)[number]>(name: Name): ReadonlyArray<DraftRecord> => {
     const decode = decoderOf(entitySchemas[name])
-    return (source.rows(name) ?? []).map(({ raw }) => entityDraft(name, { value: decode(exactJson(raw)), raw }, usd))
+    return (source.rows(name) ?? []).map(({ raw }) =>
+      entityDraft(name, { value: decode(exactJson(raw)), raw }, usd, (id) => control.has(id))
+    )
   }
   const drafts = entities.flatMap((name) => draftsOf(name))
   const window = burnWindow(snapshot, defaultSettings)

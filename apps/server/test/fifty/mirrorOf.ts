@@ -67,6 +67,14 @@ const entities = [
   "Purchase"
 ] as const satisfies ReadonlyArray<EntityName>
 
+/** Receivables and payables: what is booked straight on them stays open. */
+export const controlAccountsOf = (source: CompanySource): ReadonlySet<string> =>
+  new Set(
+    (source.rows("Account") ?? [])
+      .filter(({ fields }) => fields["AccountType"] === "Accounts Receivable" || fields["AccountType"] === "Accounts Payable")
+      .map(({ fields }) => String(fields["Id"]))
+  )
+
 /**
  * The product's own snapshot of a company, by the functions a sync uses and without a
  * database between them: the sandbox's objects and reports as text, decoded, drafted,
@@ -78,11 +86,7 @@ export const mirrorOf = Effect.fnUntraced(function* (source: CompanySource, asOf
   const report = (name: string, params: Readonly<Record<string, string>>) =>
     Schema.decodeUnknownEffect(Schema.fromJsonString(ReportTree))(source.report(name, params))
 
-  const control = new Set(
-    (source.rows("Account") ?? [])
-      .filter(({ fields }) => fields["AccountType"] === "Accounts Receivable" || fields["AccountType"] === "Accounts Payable")
-      .map(({ fields }) => String(fields["Id"]))
-  )
+  const control = controlAccountsOf(source)
   const objects = <Name extends (typeof entities)[number]>(name: Name) => {
     const decode = decoderOf(entitySchemas[name])
     return (source.rows(name) ?? []).map(({ raw }) =>

@@ -69,7 +69,9 @@ layer(suite)("mail to documents", (it) => {
           "gmail Re: Roth conversion and a date",
           "gmail Re: Roth conversion and a date"
         ])
-        const reply = yield* as(a.advisor)(documents.get(client, messages[1]?.documentId ?? messages[0]!.documentId))
+        const second = messages[1]
+        if (second === undefined) return assert.fail("the reply is missing")
+        const reply = yield* as(a.advisor)(documents.get(client, second.documentId))
         assert.isTrue(
           reply.quotedRanges.some(({ end, start }) => (reply.content ?? "").slice(start, end).includes("conversion figures"))
         )
@@ -79,7 +81,7 @@ layer(suite)("mail to documents", (it) => {
         )
         const statement = list.find(({ subject }) => subject === "Fwd: Schwab year-end statement")
         const [only] = (yield* as(a.advisor)(threads.get(client, statement?.threadId ?? roth.threadId))).messages
-        const attached = yield* as(a.advisor)(documents.get(client, only?.documentId ?? messages[0]!.documentId))
+        const attached = yield* as(a.advisor)(documents.get(client, only?.documentId ?? second.documentId))
         assert.deepStrictEqual(
           attached.attachments.map(({ name }) => name),
           ["year-end-2025.pdf"]
