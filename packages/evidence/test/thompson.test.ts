@@ -52,6 +52,13 @@ layer(suite)("the Thompson household", (it) => {
         })
         const forward = yield* read(thompsonNames, "Thompson household")
         const backward = yield* read(thompsonNames.toReversed(), "Thompson household")
+        assert.deepStrictEqual(
+          [...forward.relations, ...forward.entities.flatMap(({ attributes }) => attributes)]
+            .filter(({ state, validTo }) => (state === "current") !== (validTo === null))
+            .map(({ predicate, state }) => `${predicate} ${state}`),
+          [],
+          "what stands has no end, and what has ended does not stand"
+        )
         const shape = ({ entities, relations }: typeof forward) => {
           const labelOf = new Map(entities.map(({ entityId, label }) => [entityId, label]))
           return {

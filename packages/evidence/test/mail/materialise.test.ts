@@ -8,7 +8,7 @@ import { Effect, Schema } from "effect"
 import { Documents } from "../../src/server/Documents.ts"
 import { MailSync } from "../../src/server/mail/MailSync.ts"
 import { Threads } from "../../src/server/mail/Threads.ts"
-import { change, control, dana, held, link, readMail, sam, suite, thompsons } from "./support.ts"
+import { change, control, dana, held, link, readings, readMail, sam, suite, thompsons } from "./support.ts"
 
 const mail = (id: string, from: string, to: string, body: string, more = "") =>
   `From: ${from}\r\nTo: ${to}\r\nSubject: Hello ${id}\r\nMessage-ID: <${id}@test.example>\r\nDate: Thu, 05 Feb 2026 10:00:00 +0000\r\n${more}\r\n${body}\r\n`
@@ -161,11 +161,13 @@ layer(suite)("mail to documents", (it) => {
         assert.strictEqual((yield* held(a)).tombstones, 1)
         assert.strictEqual((yield* as(a.advisor)(documents.list(client, { limit: 100 }))).items.length, 10)
         assert.deepStrictEqual(yield* numbers(a.organization.id), seqs)
+        assert.strictEqual((yield* readings(a.organization.id))["retracted"], 1, "what was found in it stands no more")
         yield* change({ do: "relabel", messageId: "<roth-2@thompson-family.example>", add: [], remove: ["TRASH"] })
         yield* readMail(a, mailbox)
         assert.deepStrictEqual(yield* sourcesOf(a.organization.id), before)
         assert.deepStrictEqual(yield* numbers(a.organization.id), seqs)
         assert.deepInclude(yield* held(a), { documents: 11, versions: 11, messages: 11, tombstones: 0 })
+        assert.deepStrictEqual(yield* readings(a.organization.id), { completed: 11 })
         const admin = yield* AdminSql
         const logged = yield* admin`select action from audit.entry where organization_id = ${a.organization.id}
           and action in ('document.removed', 'document.restored') order by id`

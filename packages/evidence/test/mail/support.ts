@@ -131,3 +131,13 @@ export const held = Effect.fnUntraced(function* (firm: Firm) {
     (select count(*)::int from evidence.waiting_message where organization_id = ${id}) as waiting`
   return (yield* Schema.decodeUnknownEffect(Counts)(rows))[0]
 })
+
+const States = Schema.Array(Schema.Struct({ state: Schema.String, n: Schema.Int }))
+
+/** How many readings of an organization's mail stand in which state. */
+export const readings = Effect.fnUntraced(function* (organizationId: string) {
+  const admin = yield* AdminSql
+  const rows = yield* admin`select state, count(*)::int as n from knowledge.extraction
+    where organization_id = ${organizationId} group by state`
+  return Object.fromEntries((yield* Schema.decodeUnknownEffect(States)(rows)).map(({ n, state }) => [state, n]))
+})

@@ -18,6 +18,7 @@ import { fileDecision } from "../../contract/mail/fileDecision.ts"
 import { ThreadId } from "../../contract/mail/MailThread.ts"
 import { sortKey } from "../../contract/mail/sortKey.ts"
 import { Documents } from "../Documents.ts"
+import { Cascade } from "../graph/Cascade.ts"
 import type { FiledElsewhere } from "../FiledElsewhere.ts"
 import { sourcesRepo } from "../internal/SourcesRepo.ts"
 import { threadsRepo, type WaitingRow } from "../internal/mail/ThreadsRepo.ts"
@@ -66,7 +67,7 @@ export class Materialiser extends Context.Service<
   {
     /** The same message again changes nothing but what changed. */
     readonly take: (mailbox: MailboxRef, message: RawMessage) => Effect.Effect<void, Refused, Caller>
-    /** It is not in the mailbox any more: the document gets a tombstone and keeps its versions. */
+    /** It is not in the mailbox any more: the document gets a tombstone and keeps its versions, and nothing found in it stands. */
     readonly remove: (mailbox: MailboxRef, messageId: string) => Effect.Effect<void, Unavailable, Caller>
     /** Makes documents of what is decided and waits; of one thread, or of all. */
     readonly settle: (
@@ -79,6 +80,7 @@ export class Materialiser extends Context.Service<
     Materialiser,
     never,
     | Audit
+    | Cascade
     | ClientContacts
     | Documents
     | Vault
@@ -91,6 +93,7 @@ export class Materialiser extends Context.Service<
     Effect.gen(function* () {
       const audit = yield* Audit
       const contacts = yield* ClientContacts
+      const cascade = yield* Cascade
       const documents = yield* Documents
       const vault = yield* Vault
       const digest = yield* Digest.Digest
@@ -270,6 +273,7 @@ export class Materialiser extends Context.Service<
               yield* threads.removed({ ...key, at })
               yield* threads.forgetWaiting(key)
               if (Option.isNone(gone)) return
+              yield* cascade.remove(gone.value.clientId, gone.value.documentId)
               yield* audit.append({
                 action: "document.removed",
                 entityType: "document",

@@ -233,7 +233,8 @@ export const graphRepo = Effect.gen(function* () {
       execute: (r) =>
         sql`update knowledge.relation r set state = t."state",
             valid_from = coalesce(to_timestamp(t."validFrom" / 1000.0), r.valid_from),
-            valid_to = greatest(to_timestamp(t."validTo" / 1000.0), coalesce(to_timestamp(t."validFrom" / 1000.0), r.valid_from)),
+            valid_to = case when t."validTo" is not null then
+              greatest(to_timestamp(t."validTo" / 1000.0), coalesce(to_timestamp(t."validFrom" / 1000.0), r.valid_from)) end,
             confidence = coalesce((select max(e.confidence) from knowledge.relation_evidence e
               join knowledge.extraction x on x.organization_id = e.organization_id and x.id = e.extraction_id and x.state = 'completed'
               where e.organization_id = r.organization_id and e.client_id = r.client_id and e.relation_id = r.id), r.confidence)
