@@ -140,7 +140,8 @@ export const asked: Readonly<Record<string, Asked>> = {
   "digest.digest": {},
   "digest.derivation": { query: "figure=cash" },
   "digest.ledgerRecord": {},
-  "digest.bridge": { query: "from=2025-10-01" },
+  /** A day that is over by any clock, also one that stands at the epoch. */
+  "digest.bridge": { query: "from=1969-12-01" },
   "digest.startSync": {},
   "digest.syncState": {},
   "hygiene.tray": {},

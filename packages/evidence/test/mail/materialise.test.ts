@@ -34,7 +34,8 @@ const numbers = Effect.fnUntraced(function* (organizationId: string) {
   )
 })
 
-layer(suite)("mail to documents", (it) => {
+// By the clock of the machine: two messages of one thread may cross, and who comes second tries again after a moment.
+layer(suite, { excludeTestServices: true })("mail to documents", (it) => {
   it.effect(
     "link, sync, documents seen: the Thompson threads become documents and threads of the household, in reading order",
     () =>

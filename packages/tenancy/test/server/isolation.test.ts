@@ -27,6 +27,7 @@ const tenantTables = [
   "organization_setting",
   "band_threshold_decision",
   "client_currency_change",
+  "client_contact",
   "api_key"
 ]
 
