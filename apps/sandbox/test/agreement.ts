@@ -26,6 +26,20 @@ const refOf = (fields: typeof Refs.Type, name: string): string | undefined =>
   Option.getOrUndefined(Schema.decodeUnknownOption(Ref)(fields[name]))?.value
 const currencyOf = (fields: typeof Refs.Type) => refOf(fields, "CurrencyRef")
 
+/** What deposits, cheques, expenses and journal entries book straight on receivables or payables: debits less credits. */
+const straightOn = (books: Books, type: "Accounts Receivable" | "Accounts Payable"): bigint => {
+  const control = new Set(books.accounts.filter((account) => account.type === type).map(({ id }) => id))
+  return sum(
+    books.transactions.flatMap((one) =>
+      one.type === "Deposit" || one.type === "Purchase" || one.type === "JournalEntry"
+        ? one.lines
+            .filter(({ accountId }) => control.has(accountId))
+            .map(({ amount }) => (one.type === "Deposit" ? -amount : amount))
+        : []
+    )
+  )
+}
+
 /** Later than every document, so that nothing recorded ahead is left out. */
 const end = (books: Books): LocalDate => addDays(books.asOf, 60)
 
@@ -68,15 +82,19 @@ export const sourceAgrees = Effect.fnUntraced(function* (books: Books, source: C
       BigInt(Math.round(Number(fields["UnappliedAmt"]) * Number(fields["ExchangeRate"] ?? 1) * 100))
     )
   )
-  const receivable = open("Invoice") - open("CreditMemo") - unapplied
-  const payable = open("Bill") - open("VendorCredit")
+  const receivable = open("Invoice") - open("CreditMemo") - unapplied + straightOn(books, "Accounts Receivable")
+  const payable = open("Bill") - open("VendorCredit") - straightOn(books, "Accounts Payable")
   assert.strictEqual(
     balances("Customer"),
     owed("Customer", "Invoice", "Balance") -
       owed("Customer", "CreditMemo", "Balance") -
-      owed("Customer", "Payment", "UnappliedAmt")
+      owed("Customer", "Payment", "UnappliedAmt") +
+      straightOn(books, "Accounts Receivable")
   )
-  assert.strictEqual(balances("Vendor"), owed("Vendor", "Bill", "Balance") - owed("Vendor", "VendorCredit", "Balance"))
+  assert.strictEqual(
+    balances("Vendor"),
+    owed("Vendor", "Bill", "Balance") - owed("Vendor", "VendorCredit", "Balance") - straightOn(books, "Accounts Payable")
+  )
 
   const sheet = yield* report("BalanceSheet", { end_date: day })
   assert.strictEqual(
