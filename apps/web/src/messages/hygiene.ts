@@ -99,6 +99,7 @@ export const hygiene = {
   scanned: (when: string): string => `Scanned ${when}`,
   sample: (records: number): string => counted(records, "record", "records"),
   score: "Score",
+  openAll: "All issues",
   level: (level: ScoreLevel): string => levels[level],
   noScore: "not scored yet",
   fixed: "Fixed this week",

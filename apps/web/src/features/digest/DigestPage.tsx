@@ -30,6 +30,7 @@ import { DataIssuesCard } from "./DataIssuesCard.tsx"
 import { type DigestSearch, rowPlace } from "./DigestSearch.ts"
 import { DigestSkeleton } from "./DigestSkeleton.tsx"
 import { FreshnessCard } from "./FreshnessCard.tsx"
+import { HygieneCard } from "./HygieneCard.tsx"
 import { InsightCard } from "./InsightCard.tsx"
 import { PastBar } from "./PastBar.tsx"
 import { connectionQuery, digestQuery } from "./queries.ts"
@@ -167,6 +168,7 @@ export const DigestPage = ({
           <FreshnessCard digest={digest} status={isPast ? undefined : status.data} then={then} />
           <ActivityCard activity={digest.activity} clientId={clientId} me={me} timezone={digest.timezone} isPast={isPast} />
           {digest.insight === undefined ? null : <InsightCard insight={digest.insight} />}
+          {isPast ? null : <HygieneCard clientId={clientId} />}
           {isPast ? null : <DataIssuesCard clientId={clientId} timezone={digest.timezone} />}
         </div>
       </div>
