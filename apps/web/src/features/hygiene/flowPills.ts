@@ -21,11 +21,12 @@ const labelOf = (event: FlowEvent): string => {
 const aboutOf = (event: FlowEvent): string =>
   event.kind === "issue" ? `${hygiene.severity[event.severity]}, ${hygiene.ruleTitle[event.ruleId]}` : flow.kinds[event.kind]
 
-/** The sign is the direction's: an issue's amount is a size. */
+/** The sign is the direction's, where there is one: an issue's amount is a size. What goes nowhere, as a balance, keeps its own. */
 const signed = ({ amount, direction }: FlowEvent): string | undefined => {
   if (amount === null) return undefined
+  if (direction === "none") return amountText(amount)
   const size = amountText({ ...amount, minor: amount.minor < 0n ? -amount.minor : amount.minor })
-  return direction === "none" ? size : `${direction === "in" ? "+" : "\u2212"}${size}`
+  return `${direction === "in" ? "+" : "\u2212"}${size}`
 }
 
 /** The events of the band in words; the band and the list show the same. */
