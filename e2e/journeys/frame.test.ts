@@ -49,7 +49,7 @@ describe("the frame", () => {
       await page.getByRole("link", { name: "Northlight Marketing" }).click()
       await page.getByRole("heading", { level: 2, name: /Data shows runway/ }).waitFor()
       await visit("digest")
-      await page.getByRole("link", { name: "Audit" }).click()
+      await page.getByRole("link", { name: "Audit", exact: true }).click()
       await visit("audit")
       await page.goto("/clients/01890000-0000-7000-8000-000000000000/digest")
       await visit("missing")

@@ -247,7 +247,7 @@ describe("the weekly ritual", () => {
     await page.getByRole("switch", { name: "List mode", checked: true }).waitFor()
     await page.waitForLoadState("networkidle")
     const other = await browser.open()
-    await signIn(other.page, "staff")
+    await signIn(other.page, "staff", { kept: true })
     await other.page.getByRole("switch", { name: "List mode", checked: true }).waitFor()
     assert.strictEqual(await other.page.getByRole("table").count(), 0)
     await other.context.close()
