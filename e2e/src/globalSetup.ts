@@ -32,13 +32,20 @@ const start = (worker: number) => {
 
 export default async function setup(project: TestProject): Promise<() => Promise<unknown>> {
   mkdirSync(join(root, ".beep", "screenshots"), { recursive: true })
-  const demos = Array.from({ length: workers }, (_, worker) => start(worker + 1))
+  const demos: Array<ReturnType<typeof start>> = []
+  const addresses: Array<DemoAddress> = []
   const end = () => Promise.all(demos.map((one) => one.end()))
   try {
-    project.provide("demos", await Promise.all(demos.map((one) => one.address)))
+    // One after the other: each looks for ports that are free, and two at once would find the same.
+    for (let worker = 1; worker <= workers; worker += 1) {
+      const one = start(worker)
+      demos.push(one)
+      addresses.push(await one.address)
+    }
   } catch (failure) {
     await end()
     throw failure
   }
+  project.provide("demos", addresses)
   return end
 }
