@@ -294,6 +294,7 @@ describe("the weekly ritual", () => {
     const name = ((await last.textContent()) ?? "").trim()
     await last.click()
     await page.getByRole("button", { name: "Mark reviewed" }).waitFor()
+    await page.waitForLoadState("networkidle")
     await page.route("**/ritual/review", (route) => route.abort())
     await page.keyboard.press("r")
     await toast(page, `${name} was not changed. There is no connection to Beep.`)
