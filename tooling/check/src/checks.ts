@@ -3,6 +3,7 @@ import type { Check } from "./Check.ts"
 import { checkAuditedWrites } from "./pure/auditedWrites.ts"
 import { checkLockfile } from "./pure/lockfile.ts"
 import { checkMachineTraces } from "./pure/machineTraces.ts"
+import { checkPages } from "./pure/pages.ts"
 import { checkTelemetryNames } from "./pure/telemetryNames.ts"
 import { deadCode } from "./steps/deadCode.ts"
 import { format } from "./steps/format.ts"
@@ -29,5 +30,6 @@ export const checks: ReadonlyArray<Check> = [
   { name: "audited writes", run: async ({ workspace }) => checkAuditedWrites(workspace) },
   { name: "telemetry names", run: async ({ workspace }) => checkTelemetryNames(workspace) },
   { name: "lockfile", run: async ({ workspace }) => checkLockfile(workspace) },
-  { name: "machine traces", run: async ({ workspace }) => checkMachineTraces(workspace) }
+  { name: "machine traces", run: async ({ workspace }) => checkMachineTraces(workspace) },
+  { name: "pages", run: async ({ workspace }) => checkPages(workspace) }
 ]

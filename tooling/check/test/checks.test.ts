@@ -6,6 +6,7 @@ import { checkEndpointScopes } from "../src/pure/endpointScopes.ts"
 import { checkGeneratedPage } from "../src/pure/generatedPage.ts"
 import { checkMachineTraces } from "../src/pure/machineTraces.ts"
 import { checkMigrations } from "../src/pure/migrations.ts"
+import { checkPages } from "../src/pure/pages.ts"
 import { checkTelemetryNames } from "../src/pure/telemetryNames.ts"
 import { parseKnip } from "../src/steps/deadCode.ts"
 import { parseCompilerErrors } from "../src/steps/types.ts"
@@ -42,6 +43,21 @@ describe("machine traces", () => {
     "%s is fine",
     (text) => assert.deepStrictEqual(checkMachineTraces(files({ "a.md": text })), [])
   )
+})
+
+describe("pages", () => {
+  const decision = { "specs/decisions/mail.md": "# Mail" }
+  it("accepts an index that names every decision and leads somewhere", () =>
+    assert.deepStrictEqual(
+      checkPages(
+        files({ ...decision, "specs/README.md": "- [mail](decisions/mail.md#why), [all](decisions), ![x](product/a.png)" })
+      ),
+      []
+    ))
+  it("refuses a decision that the index does not name, and a link to nothing", () => {
+    assert.lengthOf(checkPages(files({ ...decision, "specs/README.md": "nothing" })), 1)
+    assert.lengthOf(checkPages(files({ "README.md": "[gone](specs/gone.md)" })), 1)
+  })
 })
 
 describe("audited writes", () => {

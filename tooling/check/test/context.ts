@@ -1,4 +1,5 @@
-import { mkdtemp } from "node:fs/promises"
+import { onTestFinished } from "@effect/vitest"
+import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import type { Check, Context } from "../src/Check.ts"
@@ -11,9 +12,10 @@ export const planted = (files: Readonly<Record<string, string>>): Context => ({
   workspace: new Map(Object.entries(files))
 })
 
-/** The same, on disk, with the linter's own configuration. */
+/** The same, on disk until the test is over, with the linter's own configuration. */
 export const plantedOnDisk = async (files: Readonly<Record<string, string>>): Promise<Context> => {
   const root = await mkdtemp(join(tmpdir(), "beep-check-"))
+  onTestFinished(() => rm(root, { recursive: true }))
   const config = await Bun.file(join(repository, ".oxlintrc.json")).text()
   await Bun.write(join(root, ".oxlintrc.json"), config.replace(`"./tooling/lint`, `"${repository}tooling/lint`))
   for (const [file, text] of Object.entries(files)) await Bun.write(join(root, file), text)

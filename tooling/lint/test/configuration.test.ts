@@ -1,5 +1,5 @@
 import { assert, beforeAll, describe, it } from "@effect/vitest"
-import { mkdtemp } from "node:fs/promises"
+import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { checkStyles } from "../src/checkStyles.ts"
@@ -39,6 +39,7 @@ beforeAll(async () => {
   await Bun.write(join(folder, ".oxlintrc.json"), config.replace(`"./tooling/lint`, `"${repository}tooling/lint`))
   for (const [file, code] of [...refused, ...allowed]) await Bun.write(join(folder, file), `${code}\n`)
   reports = await runOxlint(folder, ".")
+  return () => rm(folder, { recursive: true })
 })
 
 describe("the configuration of the house", () => {

@@ -1,5 +1,5 @@
 import { assert, beforeAll, describe, it } from "@effect/vitest"
-import { mkdtemp } from "node:fs/promises"
+import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import plugin from "../src/plugin.ts"
@@ -26,6 +26,7 @@ beforeAll(async () => {
   await Bun.write(join(folder, ".oxlintrc.json"), JSON.stringify(config))
   for (const { file, code } of planted) await Bun.write(join(folder, file), code)
   reports = await runOxlint(folder, ".")
+  return () => rm(folder, { recursive: true })
 })
 
 it("has cases for every rule", () => assert.sameMembers(Object.keys(cases), Object.keys(plugin.rules)))
