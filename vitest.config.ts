@@ -7,7 +7,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: "forks",
-    maxWorkers: 2,
+    // One more than the cores: many a test waits for a pace that is real (eight calls a second to a company) and needs no core meanwhile.
+    maxWorkers: 3,
     // One worker runs many files: what is imported once is not imported for each of them. Tests keep no state in a module.
     isolate: false
   }
