@@ -1,5 +1,6 @@
 import type { ClientId } from "@beep/kernel/ids"
 import { LocalDate } from "@beep/kernel/LocalDate"
+import { writeUnconfirmed } from "@beep/observability/metrics"
 import { CurrentRetryBudget } from "@beep/quickbooks/retry"
 import { IssueId } from "@beep/runway/contract/hygiene/HygieneIssue"
 import { FixForm, FixResults, UndoResult, type WriteBack, WriteBackList } from "@beep/runway/contract/writeback/WriteBack"
@@ -11,7 +12,7 @@ import { FeatureFlags } from "@beep/tenancy/server/FeatureFlags"
 import { SystemScope } from "@beep/tenancy/server/SystemScope"
 import { AdminSql } from "@beep/test-kit/TestDatabase"
 import { assert, layer } from "@effect/vitest"
-import { Effect, Fiber, Layer, Schedule, Schema } from "effect"
+import { Effect, Fiber, Layer, Metric, Schedule, Schema } from "effect"
 import { type Session, linkedClient } from "./books/connect.ts"
 import { IntuitStandIn, layerOf, MoreVariables } from "./books/IntuitStandIn.ts"
 import { call } from "./http.ts"
@@ -314,10 +315,45 @@ layer(suite, { excludeTestServices: true, timeout: "3 minutes" })("writes to Qui
         yield* turn(clientId, firm.organization.id)
         assert.deepInclude(shown(one((yield* writesOf(session, clientId)).writes)), { state: "sending", reason: "throttled" })
         assert.strictEqual((yield* billOf(bill.id))?.raw, bill.raw)
-        yield* Effect.sleep("1100 millis")
-        yield* turn(clientId, firm.organization.id)
-        assert.deepInclude(shown(one((yield* writesOf(session, clientId)).writes)), { state: "confirmed", reason: null })
+        const last = yield* turn(clientId, firm.organization.id).pipe(
+          Effect.andThen(writesOf(session, clientId)),
+          Effect.map(({ writes }) => shown(one(writes))),
+          Effect.repeat({ until: ({ state }) => state !== "sending", schedule: Schedule.spaced("200 millis") })
+        )
+        assert.deepInclude(last, { state: "confirmed", reason: null })
         assert.strictEqual((yield* billOf(bill.id))?.token, bill.token + 1)
+      }),
+    minutes
+  )
+
+  it.effect(
+    "raise the alarm once when QuickBooks has not shown for a day what it recorded, and are confirmed when it does",
+    () =>
+      Effect.gen(function* () {
+        const { clientId, firm, order: spoil, realmId, session, unpaid } = yield* opened
+        const issue = yield* issueOn(clientId, one(unpaid).id)
+        yield* order(session, clientId, [dueDate(issue, "2031-01-31")])
+        const unread = spoil({ realmId, fault: "unavailable", path: "cdc", times: 1 })
+        yield* unread
+        yield* turn(clientId, firm.organization.id)
+        const state = Effect.map(writesOf(session, clientId), ({ writes }) => shown(one(writes)))
+        assert.deepInclude(yield* state, { state: "recorded", reason: null })
+        const admin = yield* AdminSql
+        yield* admin`update runway.write_intent set recorded_at = recorded_at - interval '25 hours' where client_id = ${clientId}::uuid`
+        const alarms = Effect.map(Metric.value(writeUnconfirmed), ({ count }) => Number(count))
+        const before = yield* alarms
+        yield* unread
+        yield* turn(clientId, firm.organization.id)
+        yield* unread
+        yield* turn(clientId, firm.organization.id)
+        assert.deepInclude(yield* state, { state: "recorded", reason: "not_confirmed" })
+        assert.strictEqual((yield* alarms) - before, 1)
+        yield* turn(clientId, firm.organization.id)
+        assert.deepInclude(yield* state, { state: "confirmed", reason: null })
+        assert.deepStrictEqual(
+          (yield* actionsOf(clientId)).filter((action) => action.endsWith("confirmed")),
+          ["write.unconfirmed", "write.confirmed"]
+        )
       }),
     minutes
   )

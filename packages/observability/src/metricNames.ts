@@ -14,5 +14,6 @@ export const metricNames = {
   syncFailed: "beep.sync.failed",
   tokenRefreshFailed: "beep.connections.refresh.failed",
   webhookDeliveries: "beep.connections.webhook.deliveries",
-  webhookLag: "beep.connections.webhook.lag"
+  webhookLag: "beep.connections.webhook.lag",
+  writeUnconfirmed: "beep.runway.write.unconfirmed"
 } as const

@@ -24,3 +24,5 @@ export const tokenRefreshFailed = Metric.counter(metricNames.tokenRefreshFailed,
 export const webhookDeliveries = Metric.counter(metricNames.webhookDeliveries, { incremental: true })
 /** Milliseconds from the first event of a batch to the end of the sync that read it. */
 export const webhookLag = Metric.histogram(metricNames.webhookLag, { boundaries: durations })
+/** Writes that QuickBooks recorded and does not show a day later: each one is an alarm. */
+export const writeUnconfirmed = Metric.counter(metricNames.writeUnconfirmed, { incremental: true })

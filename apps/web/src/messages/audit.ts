@@ -107,6 +107,7 @@ const actions: Readonly<Record<AuditAction, string>> = {
   "write.sent": "Write sent to QuickBooks",
   "write.recorded": "Recorded in QuickBooks",
   "write.confirmed": "Write read back from QuickBooks",
+  "write.unconfirmed": "Recorded write not shown by QuickBooks for a day",
   "write.conflicted": "Not written: the record had changed",
   "write.refused": "Refused by QuickBooks",
   "scope.used": "Work across organizations"

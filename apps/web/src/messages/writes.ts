@@ -35,8 +35,21 @@ const reasons: Readonly<Record<WriteReason, string>> = {
   business_rule: "QuickBooks has a rule against it.",
   period_closed: "The books are closed for this date.",
   not_accepted: "QuickBooks does not accept this write.",
-  changed_since: "The record was changed again in QuickBooks since."
+  changed_since: "The record was changed again in QuickBooks since.",
+  not_confirmed: "QuickBooks has not shown it for more than a day: look at the record there."
 }
+
+/** The same of one that QuickBooks took already: it is read back, and does not go out again. */
+const unread: Readonly<Partial<Record<WriteReason, string>>> = {
+  outage: "QuickBooks does not answer now.",
+  throttled: "QuickBooks asked to wait.",
+  reconnect_required: "The connection to QuickBooks has ended: it is read back after somebody reconnects.",
+  subscription_ended: "The QuickBooks subscription has ended: it is read back when the company is open again.",
+  switched_off: "Writing to QuickBooks is switched off."
+}
+
+const reasonOf = (state: WriteState, reason: WriteReason): string =>
+  (state === "recorded" ? unread[reason] : undefined) ?? reasons[reason]
 
 const entities: Readonly<Record<WrittenEntity, string>> = {
   Bill: "bill",
@@ -52,7 +65,7 @@ export const writes = {
   loadFailed: "The writes to QuickBooks could not be loaded.",
   state: states,
   says: (state: WriteState, reason: WriteReason | null): string =>
-    `${reason === null ? "" : `${reasons[reason]} `}${says[state]}`,
+    `${reason === null ? "" : `${reasonOf(state, reason)} `}${says[state]}`,
   what: (kind: QuickFixKind, entity: WrittenEntity, title: string): string => `${fields[kind]} of ${entities[entity]} ${title}`,
   from: "Before",
   to: "Ordered",

@@ -108,6 +108,7 @@ export const AuditAction = Schema.Literals([
   "write.sent",
   "write.recorded",
   "write.confirmed",
+  "write.unconfirmed",
   "write.conflicted",
   "write.refused"
 ])

@@ -9,7 +9,7 @@ import { Schema } from "effect"
 export const WriteState = Schema.Literals(["staged", "sending", "recorded", "confirmed", "conflict", "refused", "cancelled"])
 export type WriteState = typeof WriteState.Type
 
-/** Why a write that is `staged` or `sending` waits; it goes on by itself when that is over. */
+/** Why a write waits, to go out or to be read back; it goes on by itself when that is over. */
 export const WaitReason = Schema.Literals(["outage", "throttled", "reconnect_required", "subscription_ended", "switched_off"])
 export type WaitReason = typeof WaitReason.Type
 
@@ -28,7 +28,10 @@ export const EndReason = Schema.Literals([
 ])
 export type EndReason = typeof EndReason.Type
 
-export const WriteReason = Schema.Union([WaitReason, EndReason])
+/** On a `recorded` one: it was to be confirmed by now, and reading has not shown it (runway.md 6.6). */
+export const Unconfirmed = Schema.Literal("not_confirmed")
+
+export const WriteReason = Schema.Union([WaitReason, EndReason, Unconfirmed])
 export type WriteReason = typeof WriteReason.Type
 
 const ended = ["confirmed", "conflict", "refused", "cancelled"] as const satisfies ReadonlyArray<WriteState>

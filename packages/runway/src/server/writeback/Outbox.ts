@@ -5,6 +5,7 @@ import type { CurrentActor } from "@beep/kernel/CurrentActor"
 import type { CurrentTenant } from "@beep/kernel/CurrentTenant"
 import type { NotFound, Unavailable } from "@beep/kernel/errors"
 import type { ClientId } from "@beep/kernel/ids"
+import { writeUnconfirmed } from "@beep/observability/metrics"
 import type { Client } from "@beep/tenancy/contract/Client"
 import { Clients } from "@beep/tenancy/server/Clients"
 import type { Credentials } from "@beep/quickbooks/contract/Credentials"
@@ -13,17 +14,17 @@ import { updateBody } from "@beep/quickbooks/contract/write/updateBody"
 import { QuickBooks } from "@beep/quickbooks/QuickBooks"
 import { TenantTransaction, unavailableOrDie } from "@beep/sql/TenantTransaction"
 import { FeatureFlags } from "@beep/tenancy/server/FeatureFlags"
-import { Context, Duration, Effect, Layer, Option, Result, Schedule } from "effect"
+import { Context, DateTime, Duration, Effect, Layer, Metric, Option, Result, Schedule } from "effect"
 import { SecureRandom } from "effect/crypto"
 import { holds } from "../../contract/writeback/FieldValues.ts"
-import type { EndReason } from "../../contract/writeback/WriteState.ts"
+import type { EndReason, WaitReason } from "../../contract/writeback/WriteState.ts"
 import { LedgerReader } from "../internal/ledger/LedgerReader.ts"
 import { type IntentValues, intentValues } from "../internal/writeback/intentValues.ts"
 import { type IntentRow, type Lease, type WaitingWrites, WriteIntents } from "../internal/writeback/WriteIntents.ts"
 import { HygieneFixes } from "../hygiene/HygieneFixes.ts"
 import { Sync } from "../sync/Sync.ts"
 import { afterFault } from "./afterFault.ts"
-import { nextAttempt } from "./nextAttempt.ts"
+import { isUnconfirmed, nextAttempt, nextLook } from "./nextAttempt.ts"
 import { requestIdOf } from "./requestIdOf.ts"
 import { contentHash, onlyFields, recordFields, updateFields } from "./writtenFields.ts"
 
@@ -38,9 +39,6 @@ const atOnce = 4
 
 /** A record that is changed again between our look and our word, time after time. */
 const mostGenerations = 5
-
-/** A reading that has not seen the write yet is asked again this soon. */
-const readAgain = Duration.seconds(2)
 
 /** A write with what it is about, in the hands of this worker. */
 interface Held {
@@ -205,7 +203,25 @@ export class Outbox extends Context.Service<
           yield* held.write.state === "staged" ? prepared(held) : sentAgain(held)
         })
 
-      const confirmed = ({ lease, values, write }: Held) =>
+      /** Looks again later; a write that was to be confirmed by now raises the alarm, once. */
+      const unseen = Effect.fnUntraced(function* ({ lease, write }: Held, reason: WaitReason | null, after: Duration.Duration) {
+        const isLate = isUnconfirmed(write.recordedAt, yield* DateTime.now)
+        const isNews = isLate && write.reason !== "not_confirmed"
+        const isKept = yield* transaction.run(
+          Effect.gen(function* () {
+            const kept = yield* intents.waits(lease, write, isLate ? "not_confirmed" : reason, after)
+            if (kept && isNews) yield* noted(lease.clientId, write, "write.unconfirmed")
+            return kept
+          })
+        )
+        if (!isKept || !isNews) return
+        yield* Metric.update(writeUnconfirmed, 1)
+        yield* Effect.logError("a write that QuickBooks recorded is not confirmed by reading").pipe(
+          Effect.annotateLogs({ clientId: lease.clientId })
+        )
+      })
+
+      const seen = ({ lease, values, write }: Held) =>
         transaction.run(
           Effect.gen(function* () {
             const found = yield* reader.source(lease.clientId, write.entityType, write.qboId)
@@ -213,15 +229,20 @@ export class Outbox extends Context.Service<
               found,
               ({ deleted, sync_token }) => deleted || isAtLeast(sync_token, write.recordedSyncToken ?? "")
             )
-            if (Option.isNone(found) || !isRead) return yield* intents.waits(lease, write, null, readAgain)
+            if (Option.isNone(found) || !isRead) return false
             const fields = recordFields(write.entityType, found.value.raw)
             const stands = !found.value.deleted && Option.exists(fields, (record) => holds(record.values, values.after))
             const reason = stands ? null : "changed_since"
-            if (!(yield* intents.confirmed(lease, write, reason))) return false
-            yield* noted(lease.clientId, write, "write.confirmed", reason ?? undefined)
+            if (yield* intents.confirmed(lease, write, reason))
+              yield* noted(lease.clientId, write, "write.confirmed", reason ?? undefined)
             return true
           })
         )
+
+      const confirmed = (held: Held) =>
+        Effect.gen(function* () {
+          if (!(yield* seen(held))) yield* unseen(held, null, nextLook(held.write.attempts))
+        })
 
       /** What QuickBooks took is read from it again, all of a client at once; the issues are looked at with it. */
       const readBack = (clientId: ClientId, held: ReadonlyArray<Held>) =>
@@ -232,7 +253,7 @@ export class Outbox extends Context.Service<
           if (Result.isSuccess(read)) return yield* Effect.forEach(held, confirmed, { discard: true })
           const meant = afterFault(read.failure)
           const reason = meant._tag === "Wait" ? meant.reason : "outage"
-          yield* Effect.forEach(held, (one) => waits(one, reason), { discard: true })
+          yield* Effect.forEach(held, (one) => unseen(one, reason, nextAttempt(reason, one.write.attempts)), { discard: true })
         })
 
       /** Of an erased client nothing can be opened, sent or shown any more; its writes are only put out of the way. */
