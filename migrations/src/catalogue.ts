@@ -132,6 +132,12 @@ export const catalogue = [
     name: "mail_threads",
     owner: "evidence",
     checksum: "53e18cb4c09f49e6cd2dd3ef9d33afe37a0ab699b7c576fcd159448bd38059c3"
+  },
+  {
+    id: 39,
+    name: "hygiene_standing",
+    owner: "runway",
+    checksum: "27fb45cfc84bf88cba08cc7957ce1768cf6145cdeee6c302bcb27c5e26b866b2"
   }
 ] as const
 

@@ -145,6 +145,7 @@ export const asked: Readonly<Record<string, Asked>> = {
   "digest.startSync": {},
   "digest.syncState": {},
   "hygiene.tray": {},
+  "hygiene.standing": {},
   "hygiene.act": json({ action: "mark_fixed", issues: [{ issueId: "0190a000-0000-7000-8000-00000000dead", version: 1 }] }),
   "tieOut.standing": {},
   "tieOut.certificate": {},

@@ -2,7 +2,10 @@ import { NotFound, Unavailable, ValidationFailed } from "@beep/kernel/errors"
 import { ClientId } from "@beep/kernel/ids"
 import { RequiredScope } from "@beep/kernel/Scope"
 import { Authorization } from "@beep/tenancy/contract/Authorization"
+import { Schema } from "effect"
 import { HttpApi, HttpApiEndpoint, HttpApiGroup, HttpApiMiddleware } from "effect/http-api"
+import { KnownTime } from "./digest/KnownTime.ts"
+import { KnownHygiene } from "./hygiene/HygieneStanding.ts"
 import { Tray, TrayQuery } from "./hygiene/Tray.ts"
 import { TrayCommand, TrayResult } from "./hygiene/TrayCommand.ts"
 
@@ -19,6 +22,14 @@ export const GetTrayEndpoint = HttpApiEndpoint.get("tray", "/api/advisor/clients
   error: [NotFound, ValidationFailed, Unavailable]
 }).annotate(RequiredScope, "clients.read")
 
+/** What stood at `at`, or stands now. Errors: 404, 400 for a time that has not come, 503. */
+export const GetHygieneEndpoint = HttpApiEndpoint.get("standing", "/api/advisor/clients/:clientId/hygiene", {
+  params,
+  query: { at: Schema.optionalKey(KnownTime) },
+  success: KnownHygiene,
+  error: [NotFound, ValidationFailed, Unavailable]
+}).annotate(RequiredScope, "clients.read")
+
 /**
  * One command on 1 to 100 issues of one rule, item by item: what could not be done leaves the rest done. Errors: 400 for
  * more than 100 or for issues of several rules (nothing was done), 404 for the client, 503.
@@ -32,7 +43,7 @@ export const TrayActionsEndpoint = HttpApiEndpoint.post("act", "/api/advisor/cli
 
 /** What of a client's books needs a hand (runway.md 4). */
 export class HygieneGroup extends HttpApiGroup.make("hygiene")
-  .add(GetTrayEndpoint, TrayActionsEndpoint)
+  .add(GetTrayEndpoint, GetHygieneEndpoint, TrayActionsEndpoint)
   .middleware(Authorization)
   .middleware(HttpApiMiddleware.ProblemDetails) {}
 

@@ -8,7 +8,7 @@ import { FeatureFlags } from "@beep/tenancy/server/FeatureFlags"
 import { as, type Firm, twoTenants } from "@beep/tenancy/testing/twoTenants"
 import * as TestDatabase from "@beep/test-kit/TestDatabase"
 import { assert, layer } from "@effect/vitest"
-import { Effect, Layer, Schema } from "effect"
+import { DateTime, Effect, Layer, Schema } from "effect"
 import { type HygieneIssue, IssueId } from "../../src/contract/hygiene/HygieneIssue.ts"
 import { priorityOf } from "../../src/contract/hygiene/priority.ts"
 import type { Tray } from "../../src/contract/hygiene/Tray.ts"
@@ -16,6 +16,7 @@ import type { TrayCommand } from "../../src/contract/hygiene/TrayCommand.ts"
 import { QboId } from "../../src/contract/ledger/QboId.ts"
 import { Hygiene } from "../../src/server/hygiene/Hygiene.ts"
 import { HygieneFixes } from "../../src/server/hygiene/HygieneFixes.ts"
+import { HygieneHistory } from "../../src/server/hygiene/HygieneHistory.ts"
 import { PriorityCalculator } from "../../src/server/hygiene/PriorityCalculator.ts"
 import { LedgerReader } from "../../src/server/internal/ledger/LedgerReader.ts"
 import { Ledger } from "../../src/server/ledger/Ledger.ts"
@@ -40,7 +41,8 @@ const counted = Layer.succeed(
 const suite = Layer.mergeAll(
   Sync.layer,
   Hygiene.layerNoDeps.pipe(Layer.provide([counted, LedgerReader.layer])),
-  HygieneFixes.layer
+  HygieneFixes.layer,
+  HygieneHistory.layer
 ).pipe(
   Layer.provideMerge(AfterSyncServices),
   Layer.provideMerge(RunwayServices),
@@ -343,6 +345,43 @@ layer(suite, { excludeTestServices: true, timeout: "2 minutes" })("P1-3.3 the tr
         crossed.results.map(({ outcome }) => outcome),
         ["not_found"]
       )
+    })
+  )
+
+  it.effect("P1-2.1 counts and score of a past time are those that were shown then, whatever was answered or read since", () =>
+    Effect.gen(function* () {
+      const { a, act, clientId, invoiceOf, read, tray } = yield* desk((day) =>
+        company([dated(day)(1, 300, { DueDate: undefined }), dated(day)(2, 200, { DueDate: undefined })])
+      )
+      const history = yield* HygieneHistory
+      const at = (...asked: Parameters<HygieneHistory["Service"]["at"]>) => as(a.advisor)(history.at(...asked))
+      const shown: Array<readonly [DateTime.Utc, unknown]> = []
+      const look = Effect.gen(function* () {
+        const { standing } = yield* at(clientId)
+        const { counts, score } = yield* tray()
+        assert.deepStrictEqual(standing && [standing.critical, standing.high, standing.score, standing.level], [
+          counts.critical,
+          counts.high,
+          score?.score,
+          score?.level
+        ])
+        shown.push([yield* DateTime.now, standing])
+      })
+      yield* look
+      const [first, ...rest] = seen((yield* tray({ rule: "HYG-06" })).items)
+      if (first === undefined) return assert.fail("no issues")
+      yield* act({ action: "review", reason: "not_worth_fixing", issues: [first, ...rest] })
+      yield* look
+      yield* read(company([invoiceOf(1, 300), invoiceOf(2, 0, { TotalAmt: 0 })]))
+      yield* look
+      assert.isAbove(new Set(shown.map(([, standing]) => JSON.stringify(standing))).size, 2)
+      for (const [time, standing] of shown) assert.deepStrictEqual((yield* at(clientId, time)).standing, standing)
+      const never = DateTime.subtract(shown[0]?.[0] ?? (yield* DateTime.now), { days: 1 })
+      assert.isNull((yield* at(clientId, never)).standing)
+      const ahead = yield* Effect.flip(at(clientId, DateTime.add(yield* DateTime.now, { days: 2 })))
+      assert.strictEqual(ahead._tag, "ValidationFailed")
+      const household = yield* Effect.flip(as(a.owner)(history.at(a.clients.advised.id)))
+      assert.strictEqual(household._tag, "NotFound")
     })
   )
 

@@ -168,7 +168,7 @@ export const DigestPage = ({
           <FreshnessCard digest={digest} status={isPast ? undefined : status.data} then={then} />
           <ActivityCard activity={digest.activity} clientId={clientId} me={me} timezone={digest.timezone} isPast={isPast} />
           {digest.insight === undefined ? null : <InsightCard insight={digest.insight} />}
-          {isPast ? null : <HygieneCard clientId={clientId} />}
+          <HygieneCard clientId={clientId} timezone={digest.timezone} />
           {isPast ? null : <DataIssuesCard clientId={clientId} timezone={digest.timezone} />}
         </div>
       </div>

@@ -24,6 +24,14 @@ export const digestQuery = (clientId: ClientId, at?: At) =>
     ...(at === undefined ? { refetchInterval: 30_000 } : pace(at))
   })
 
+/** What stands to be fixed in the books; a few numbers, where the tray has every issue. */
+export const hygieneQuery = (clientId: ClientId, at: At) =>
+  queryOptions({
+    queryKey: ["clients", clientId, "tray", "counts", at ?? "now"],
+    queryFn: ({ signal }) => callApi((client) => client.hygiene.standing({ params: { clientId }, query: asked(at) }), signal),
+    ...(at === undefined ? { refetchInterval: 30_000 } : pace(at))
+  })
+
 export const derivationQuery = (clientId: ClientId, figure: FigureId, at: At) =>
   queryOptions({
     queryKey: ["clients", clientId, "derivation", figure, at ?? "now"],

@@ -1,6 +1,6 @@
 import type { ClientId, OrganizationId } from "@beep/kernel/ids"
 import type { LocalDate } from "@beep/kernel/LocalDate"
-import { type DateTime, Effect } from "effect"
+import { DateTime, Effect } from "effect"
 import type { SqlError } from "effect/sql"
 import type { HygieneScore } from "../../contract/hygiene/HygieneScore.ts"
 import { scoreOf } from "../../contract/hygiene/score.ts"
@@ -64,7 +64,7 @@ export const hygieneStandings = Effect.gen(function* () {
         validity: dimensions?.validity ?? null,
         base: scan.base
       }
-      yield* rows.upsert({ organizationId, clientId, ...row })
+      yield* rows.upsert({ organizationId, clientId, ...row, knownFrom: yield* DateTime.now })
       return row
     })
 

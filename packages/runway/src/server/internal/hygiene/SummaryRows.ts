@@ -65,9 +65,14 @@ export const summaryRows = Effect.gen(function* () {
       where organization_id = ${r.organizationId}::uuid and client_id = ${r.clientId}::uuid and status in ('open', 'reopened', 'fixing')`
   })
 
+  /** What stood before stays in `runway.hygiene_standing`. */
   const upsert = query.none({
-    Request: Schema.Struct({ ...Place, ...SummaryRow.fields }),
+    Request: Schema.Struct({ ...Place, ...SummaryRow.fields, knownFrom: instant }),
     execute: (r) => sql`
+      with kept as (
+        insert into runway.hygiene_standing (organization_id, client_id, known_from, scanned_at, critical_open, high_open, score, level)
+        values (${r.organizationId}::uuid, ${r.clientId}::uuid, ${r.knownFrom}::timestamptz, ${r.scannedAt}::timestamptz, ${r.critical},
+          ${r.high}, ${r.score}::smallint, ${r.level}))
       insert into runway.hygiene_summary (organization_id, client_id, as_of, scanned_at, synced_at, critical_open, high_open, medium_open,
         low_open, score, level, basis, sample_size, completeness, accuracy, consistency, timeliness, validity, base)
       values (${r.organizationId}::uuid, ${r.clientId}::uuid, ${r.asOf}::date, ${r.scannedAt}::timestamptz, ${r.syncedAt}::timestamptz,
