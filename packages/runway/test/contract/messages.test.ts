@@ -10,7 +10,7 @@ import { runwayFigure } from "../../src/contract/runway/RunwayView.ts"
 
 const covered = (days: number) => runwayFigure("covered", whole(BigInt(days)), LocalDate.make("2025-10-01"), defaultSettings)
 
-describe("P1-2.4 sentences", () => {
+describe("P1-1.2.3 P1-2.4 sentences", () => {
   it.each([
     [0, "Data shows 0 clients need attention."],
     [1, "Data shows 1 client needs attention."],
