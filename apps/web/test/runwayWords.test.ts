@@ -73,6 +73,11 @@ describe("P1-2.4 the words of a runway", () => {
     assert.strictEqual(valueTextOf({ runway, asOf: asOfDay }), `${caption}, ${word}`)
     assert.approximately(runway.fillPercent, fill, 0.01)
   })
+  it("draws 999+ days at most, and says the exact ones to whoever does not see the bar", () => {
+    const runway = figure(1_234)
+    assert.strictEqual(captionOf({ runway, asOf: asOfDay }), "Covered through Feb 16, 2029 \u00B7 999+ days")
+    assert.strictEqual(valueTextOf({ runway, asOf: asOfDay }), "Covered through Feb 16, 2029 \u00B7 1234 days, Green")
+  })
   it.each([
     ["unknown", "gross", "Runway not available: no bank balance synced yet, Unknown"],
     ["not_burning", "gross", "No cash outflow recorded in the last 90 days, Not burning"],
