@@ -257,7 +257,7 @@ layer(Layer.orDie(World.layer).pipe(Layer.provideMerge(testServer)))("P0-2 tenan
   })
 
   it.effect.each(withIds)(
-    "$name: another organization's ids answer 404 and are audited; one's own do not",
+    "P1-1.2.1 P1-2.1 P1-2.3 P1-3.1 P1-3.3 $name: another organization's ids answer 404 and are audited; one's own do not",
     ({ name }) =>
       Effect.gen(function* () {
         const { a, b, begunA, begunB, mailA, mailB, peopleA, peopleB, tieA, tieB, writeA, writeB } = yield* World

@@ -23,6 +23,7 @@ import { MembersGroup } from "@beep/tenancy/contract/MembersApi"
 import { PulseGroup } from "@beep/tenancy/contract/PulseApi"
 import { OrganizationGroup } from "@beep/tenancy/contract/OrganizationApi"
 import { HttpApi, OpenApi } from "effect/http-api"
+import { withProblemRequestId } from "./problemRequestId.ts"
 import { SystemGroup } from "./SystemApi.ts"
 
 /** `audit` stands below `tenancy` and cannot name its middleware, so the house puts it on here. */
@@ -57,6 +58,7 @@ export class Api extends HttpApi.make("beep")
   .annotateMerge(
     OpenApi.annotations({
       title: "Beep",
-      description: "The desk of a financial advisory firm: every figure and every sentence opens its proof."
+      description: "The desk of a financial advisory firm: every figure and every sentence opens its proof.",
+      transform: withProblemRequestId
     })
   ) {}

@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from "@storybook/react-vite"
+import { createRoot } from "react-dom/client"
 import { expect, fn, userEvent, within } from "storybook/test"
-import { Flowband, type FlowPill } from "./Flowband.tsx"
+import { Flowband, type FlowbandProps, type FlowPill } from "./Flowband.tsx"
 
 const pill = (id: string, label: string, day: number | null, more: Partial<FlowPill> = {}): FlowPill => ({
   id,
@@ -48,6 +49,7 @@ const shown = (canvas: HTMLElement) =>
     .map((button) => button.dataset["flowPill"])
 
 export const FourWeeks: Story = {
+  name: "P1-3.4 P1-3.5 four weeks by keyboard",
   play: async ({ args, canvasElement }) => {
     const canvas = canvasElement.querySelector("canvas")
     await expect(canvas).toHaveAttribute("aria-hidden", "true")
@@ -67,6 +69,43 @@ export const ListMode: Story = {
   play: async ({ canvasElement }) => {
     await expect(shown(canvasElement)).toEqual(pills.map(({ id }) => id))
     await expect(canvasElement.querySelector("canvas")).toBeNull()
+  }
+}
+const twelve = Array.from({ length: 12 }, (_, n) => pill(`t${n}`, `Event ${n}`, n % 5 === 0 ? null : n * 2))
+const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve))
+const isDrawn = (canvas: HTMLCanvasElement | null): boolean =>
+  canvas !== null &&
+  canvas.width > 0 &&
+  canvas.height > 0 &&
+  (canvas
+    .getContext("2d")
+    ?.getImageData(0, 0, canvas.width, canvas.height)
+    .data.some((part) => part !== 0) ??
+    false)
+
+/** From nothing to pills that can be pressed and a picture with paint on it. */
+const renderTime = async (inside: HTMLElement, props: FlowbandProps): Promise<number> => {
+  const place = document.createElement("div")
+  inside.append(place)
+  const root = createRoot(place)
+  const began = await frame()
+  root.render(<Flowband {...props} />)
+  let now = began
+  while (!isDrawn(place.querySelector("canvas")) || place.querySelectorAll("button").length < props.pills.length)
+    now = await frame()
+  root.unmount()
+  place.remove()
+  return now - began
+}
+
+export const TwelveEvents: Story = {
+  name: "P1-3.4 renders twelve events in less than 300 ms",
+  args: { pills: twelve, summary: "12 events." },
+  play: async ({ args, canvasElement }) => {
+    const times: Array<number> = []
+    for (let time = 0; time < 5; time += 1) times.push(await renderTime(canvasElement, args))
+    const [, , median = Number.NaN] = times.toSorted((a, b) => a - b)
+    await expect(median).toBeLessThan(300)
   }
 }
 export const TwoWeeks: Story = { args: { days: 14, weeks: ["Mon Sep 22", "Sep 29"], pills: pills.slice(0, 6) } }

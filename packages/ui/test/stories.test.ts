@@ -22,7 +22,7 @@ const isShown = ({ file, name }: { readonly file: string; readonly name: string 
     return imported && (source.includes(`<${name}`) || new RegExp(`component: ${name}\\b`).test(source))
   })
 
-describe("stories", () => {
+describe("P1-2.5 P1-3.5 stories", () => {
   it("sees the components of the room", () => {
     assert.isAbove(components.length, 30)
     assert.isFalse(isShown({ file: "Button.tsx", name: "NeverWritten" }))

@@ -12,8 +12,11 @@ const counted = (count: number, one: string, many: string): string => `${count} 
 /** `8.5`, `2`, `50+`: tenths only where there are some, capped where the bar ends. */
 export const weeksText = (weeks: number): string => (weeks > 50 ? "50+" : String(weeks))
 
-/** `1 day`, `14 days`, `999+ days`. */
-export const daysText = (days: number): string => (days > 999 ? "999+ days" : counted(days, "day", "days"))
+/** `1 day`, `40000 days`. */
+export const exactDaysText = (days: number): string => counted(days, "day", "days")
+
+/** `1 day`, `14 days`, `999+ days`: what is drawn. */
+export const daysText = (days: number): string => (days > 999 ? "999+ days" : exactDaysText(days))
 
 /** The fixed footer of pages, mails and exports about figures (runway.md 1.11). */
 export const footer =
@@ -40,15 +43,15 @@ export const sentence = {
 } as const
 
 export const caption = {
-  covered: (until: string | null, days: number): string =>
-    until === null ? `Covered for ${daysText(days)}` : `Covered through ${until} · ${daysText(days)}`,
+  /** `days` as they are said: `daysText` where they are drawn, `exactDaysText` where they are read out. */
+  covered: (until: string | null, days: string): string =>
+    until === null ? `Covered for ${days}` : `Covered through ${until} · ${days}`,
   overdrawn: (asOf: string): string => `Cash balance is below zero as of ${asOf}`,
   notBurning: (basis: RunwayFigure["burnBasis"], windowDays: number): string =>
     basis === "gross"
       ? `No cash outflow recorded in the last ${counted(windowDays, "day", "days")}`
       : `Inflows covered outflows in the last ${counted(windowDays, "day", "days")}`,
-  unknown: (reason: string): string => `Runway not available: ${reason}`,
-  overFiftyWeeks: "50+ weeks"
+  unknown: (reason: string): string => `Runway not available: ${reason}`
 } as const
 
 export const inputName: Readonly<Record<LedgerInput, string>> = {

@@ -153,7 +153,7 @@ const plant = Effect.fnUntraced(function* (firm: Firm, name: string, one: Case) 
   return (at: number) => expected(client, name, one, result, at)
 })
 
-layer(testRunway)("P1-1.2.5 the text of the list", (it) => {
+layer(testRunway)("P1-1.2.1 the text of the list, reason by reason", (it) => {
   it.effect("is the contract's list for every kind of row, fresh and a day later, and holds nothing else", () =>
     Effect.gen(function* () {
       const { a } = yield* twoTenants

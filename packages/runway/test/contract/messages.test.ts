@@ -3,14 +3,23 @@ import { assert, describe, it } from "@effect/vitest"
 import { QboId } from "../../src/contract/ledger/QboId.ts"
 import { defaultCashRole } from "../../src/contract/ledger/CashRole.ts"
 import { deepLink } from "../../src/contract/ledger/LedgerRecordView.ts"
-import { attentionText, bandWord, caption, footer, sentence, unknownText } from "../../src/contract/messages.ts"
+import {
+  attentionText,
+  bandWord,
+  caption,
+  daysText,
+  exactDaysText,
+  footer,
+  sentence,
+  unknownText
+} from "../../src/contract/messages.ts"
 import { ratio, whole } from "../../src/contract/runway/rational.ts"
 import { defaultSettings } from "../../src/contract/runway/RunwaySettings.ts"
 import { runwayFigure } from "../../src/contract/runway/RunwayView.ts"
 
 const covered = (days: number) => runwayFigure("covered", whole(BigInt(days)), LocalDate.make("2025-10-01"), defaultSettings)
 
-describe("P1-2.4 sentences", () => {
+describe("P1-1.2.3 P1-2.4 sentences", () => {
   it.each([
     [0, "Data shows 0 clients need attention."],
     [1, "Data shows 1 client needs attention."],
@@ -38,9 +47,10 @@ describe("P1-2.4 sentences", () => {
     assert.strictEqual(caption.notBurning("net", 90), "Inflows covered outflows in the last 90 days")
   })
   it("states date and days, capped beyond 999", () => {
-    assert.strictEqual(caption.covered("Oct 6", 14), "Covered through Oct 6 · 14 days")
-    assert.strictEqual(caption.covered("Oct 2", 1), "Covered through Oct 2 · 1 day")
-    assert.strictEqual(caption.covered(null, 40_000), "Covered for 999+ days")
+    assert.strictEqual(caption.covered("Oct 6", daysText(14)), "Covered through Oct 6 · 14 days")
+    assert.strictEqual(caption.covered("Oct 2", daysText(1)), "Covered through Oct 2 · 1 day")
+    assert.strictEqual(caption.covered(null, daysText(40_000)), "Covered for 999+ days")
+    assert.strictEqual(caption.covered(null, exactDaysText(40_000)), "Covered for 40000 days")
   })
   it("words of bands and chips", () => {
     assert.deepStrictEqual([covered(5), covered(20), covered(40), covered(90)].map(bandWord), [

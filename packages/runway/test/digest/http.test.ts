@@ -1,82 +1,17 @@
-import { AuditTrail } from "@beep/audit/server/AuditTrail"
-import { NotFound } from "@beep/kernel/errors"
-import { AuthGroup } from "@beep/tenancy/contract/AuthApi"
-import * as TestTenancy from "@beep/tenancy/testing/TestTenancy"
-import { as, fixturePassword, type Person, twoTenants } from "@beep/tenancy/testing/twoTenants"
+import { as, type Person, twoTenants } from "@beep/tenancy/testing/twoTenants"
 import * as TestDatabase from "@beep/test-kit/TestDatabase"
-import { NodeHttpServer } from "@effect/platform-node"
 import { assert, layer } from "@effect/vitest"
-import { Effect, Layer, Redacted, Schema } from "effect"
-import { HttpClient, HttpClientRequest, HttpRouter } from "effect/http"
-import { HttpApi, HttpApiBuilder, HttpApiMiddleware } from "effect/http-api"
-import { ClientList, ClientsGroup } from "../../src/contract/ClientsApi.ts"
+import { Effect, Schema } from "effect"
+import { HttpClient, HttpClientRequest } from "effect/http"
+import { ClientList } from "../../src/contract/ClientsApi.ts"
 import { Derivation } from "../../src/contract/digest/Derivation.ts"
 import { Digest } from "../../src/contract/digest/Digest.ts"
-import { DigestGroup } from "../../src/contract/DigestApi.ts"
-import { TieOutGroup } from "../../src/contract/TieOutApi.ts"
 import { footer } from "../../src/contract/messages.ts"
 import { ClientList as ClientLists } from "../../src/server/clients/ClientList.ts"
-import { RunwayHandlers, RunwayServices } from "../../src/server/RunwayLayer.ts"
-import { Sync } from "../../src/server/sync/Sync.ts"
 import { account, dollars } from "../../src/testing/books.ts"
 import { LedgerMemory } from "../../src/testing/LedgerMemory.ts"
-import { testVault } from "../testVault.ts"
-
-const Api = HttpApi.make("beep").add(AuthGroup).add(ClientsGroup).add(DigestGroup).add(TieOutGroup)
-
-const status = {
-  phase: "running",
-  runId: null,
-  startedAt: null,
-  waitsUntil: null,
-  finishedAt: null,
-  lastSuccessAt: null,
-  errorCode: null,
-  entities: []
-} as const
-
-/** In the place of the sync engine, which needs a QuickBooks: it answers the seam and nothing more. */
-const sync = Layer.succeed(
-  Sync,
-  Sync.of({
-    start: () => Effect.succeed({ ...status, answer: "begun" }),
-    run: () => Effect.fail(new NotFound()),
-    catchUp: () => Effect.fail(new NotFound()),
-    state: () => Effect.succeed(status),
-    lastBegun: Effect.succeed([]),
-    unfinished: Effect.succeed([]),
-    resume: () => Effect.void
-  })
-)
-
-const server = HttpRouter.serve(HttpApiBuilder.layer(Api).pipe(Layer.provide(RunwayHandlers)), { disableListenLog: true }).pipe(
-  Layer.provide(HttpApiMiddleware.layerProblemDetails()),
-  Layer.provideMerge(RunwayServices),
-  Layer.provideMerge(AuditTrail.layer),
-  Layer.provideMerge(Layer.mergeAll(sync, LedgerMemory.layer, testVault)),
-  Layer.provideMerge(TestTenancy.layer),
-  Layer.provideMerge(TestDatabase.layer),
-  Layer.provideMerge(NodeHttpServer.layerTest)
-)
-
-const origin = { origin: TestTenancy.testOrigin }
-
-const signIn = Effect.fnUntraced(function* (who: Person) {
-  const client = yield* HttpClient.HttpClient
-  const response = yield* client.execute(
-    HttpClientRequest.post("/api/auth/login", { headers: origin }).pipe(
-      HttpClientRequest.bodyJsonUnsafe({ email: who.email, password: Redacted.value(fixturePassword) })
-    )
-  )
-  assert.strictEqual(response.status, 200)
-  return { ...origin, cookie: (response.headers["set-cookie"] ?? "").split(";")[0] ?? "" }
-})
-
-const get = Effect.fnUntraced(function* (path: string, headers: Record<string, string> = {}) {
-  const client = yield* HttpClient.HttpClient
-  const response = yield* client.execute(HttpClientRequest.get(path, { headers }))
-  return { status: response.status, text: yield* response.text }
-})
+import { get, server, signIn } from "../overHttp.ts"
+import { dice } from "./generatedBooks.ts"
 
 const from = <S extends Schema.Codec<unknown, unknown>>(schema: S) => Schema.decodeUnknownEffect(Schema.fromJsonString(schema))
 
@@ -179,6 +114,50 @@ layer(server)("P1-1.2.2 P1-2.3 clients and digest over HTTP", (it) => {
       ])
         assert.strictEqual((yield* get(`${path}?${query}`, session)).status, 200, query)
     })
+  )
+
+  it.effect(
+    "P1-1.2.2 answers 200 or 400 to any query there is",
+    () =>
+      Effect.gen(function* () {
+        const { a } = yield* twoTenants
+        const session = yield* signIn(a.advisor)
+        const names = ["sort", "query", "band", "attention", "connection", "assignedTo", "week", "cursor", "limit", "of_nobody"]
+        const pieces = [
+          "",
+          "0",
+          "-1",
+          "1e9",
+          "red",
+          "name",
+          "true",
+          "[]",
+          "{}",
+          '"',
+          "'",
+          "\\",
+          "%",
+          "\0",
+          "\u{1f41d}",
+          "\u2028",
+          "null",
+          '["runway",[0,0,"","x"]]',
+          a.staff.member.id
+        ]
+        const roll = dice(20_261_122)
+        const any = (of: ReadonlyArray<string>): string => of[roll(of.length)] ?? ""
+        const seen = new Map<number, number>()
+        for (let time = 0; time < 300; time += 1) {
+          const query = Array.from({ length: 1 + roll(4) }, () =>
+            [any(names), Array.from({ length: 1 + roll(3) }, () => any(pieces)).join("")].map(encodeURIComponent).join("=")
+          ).join("&")
+          const { status, text } = yield* get(`/api/advisor/${a.advisor.member.id}/clients?${query}`, session)
+          assert.isTrue(status === 200 || status === 400, `${query}: ${status} ${text.slice(0, 200)}`)
+          seen.set(status, (seen.get(status) ?? 0) + 1)
+        }
+        assert.deepStrictEqual([...seen.keys()].toSorted(), [200, 400], "some are good")
+      }),
+    { timeout: 60_000 }
   )
 
   it.effect("sends digest and derivation in their wire form, and nothing of the mirror beside it", () =>

@@ -280,7 +280,7 @@ const hundredAndOne = (day: LocalDate) =>
   company(Array.from({ length: 101 }, (_, at) => dated(day)(at + 1, 100 + at, { DueDate: undefined })))
 
 layer(suite, { excludeTestServices: true, timeout: "2 minutes" })("P1-3.3 the tray", (it) => {
-  it.effect("P1-3.3 pages without gap or repetition, worst and dearest first, and says the first three", () =>
+  it.effect("P1-3.2 P1-3.3 pages without gap or repetition, in the basic order, and says the first three", () =>
     Effect.gen(function* () {
       const { tray } = yield* desk(hundredAndOne)
       const pages: Array<HygieneIssue> = []
@@ -299,14 +299,19 @@ layer(suite, { excludeTestServices: true, timeout: "2 minutes" })("P1-3.3 the tr
       assert.strictEqual(pages.length, counts.critical + counts.high + counts.medium + counts.low)
       assert.strictEqual(new Set(pages.map(({ issueId }) => issueId)).size, pages.length)
       const rank = { critical: 0, high: 1, medium: 2, low: 3 } as const
-      const keys = pages.map(({ amount, cashRelevant, severity }) => [
-        rank[severity],
-        cashRelevant ? 0 : 1,
-        -Number(amount?.minor ?? 0n)
-      ])
+      // runway.md 4.5: severity, cash first, the largest, the oldest, the id.
+      const size = (issue: HygieneIssue): number => Math.abs(Number(issue.amount?.minor ?? 0n))
+      const golden = pages.toSorted(
+        (a, b) =>
+          rank[a.severity] - rank[b.severity] ||
+          Number(b.cashRelevant) - Number(a.cashRelevant) ||
+          size(b) - size(a) ||
+          DateTime.toEpochMillis(a.firstSeenAt) - DateTime.toEpochMillis(b.firstSeenAt) ||
+          (a.issueId < b.issueId ? -1 : 1)
+      )
       assert.deepStrictEqual(
-        keys,
-        keys.toSorted((a, b) => (a[0] ?? 0) - (b[0] ?? 0) || (a[1] ?? 0) - (b[1] ?? 0) || (a[2] ?? 0) - (b[2] ?? 0))
+        pages.map(({ issueId }) => issueId),
+        golden.map(({ issueId }) => issueId)
       )
       assert.strictEqual(undated(pages).length, 101)
       const filtered = yield* tray({ rule: "HYG-06", severity: "high", cashRelevant: "true", limit: 100 })

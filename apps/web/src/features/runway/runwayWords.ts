@@ -1,5 +1,5 @@
 import type { ListedRunway } from "@beep/runway/contract/clients/ClientListItem"
-import { bandWord, caption, unknownText } from "@beep/runway/contract/messages"
+import { bandWord, caption, daysText, exactDaysText, unknownText } from "@beep/runway/contract/messages"
 import { defaultSettings } from "@beep/runway/contract/runway/RunwaySettings"
 import type { RunwayFigure } from "@beep/runway/contract/runway/RunwayView"
 import { calendarDay } from "../../shell/times.ts"
@@ -13,10 +13,13 @@ export interface CaptionInput {
 }
 
 /** The line under the bar: always a date and a day count where there are some (runway.md 1.6). */
-export const captionOf = ({ runway, asOf, unknown, windowDays }: CaptionInput): string => {
+export const captionOf = (
+  { runway, asOf, unknown, windowDays }: CaptionInput,
+  said: (days: number) => string = daysText
+): string => {
   switch (runway.state) {
     case "covered":
-      return caption.covered(runway.coveredUntil === null ? null : calendarDay(runway.coveredUntil, asOf), runway.days ?? 0)
+      return caption.covered(runway.coveredUntil === null ? null : calendarDay(runway.coveredUntil, asOf), said(runway.days ?? 0))
     case "overdrawn":
       return caption.overdrawn(calendarDay(asOf, asOf))
     case "not_burning":
@@ -26,8 +29,8 @@ export const captionOf = ({ runway, asOf, unknown, windowDays }: CaptionInput): 
   }
 }
 
-/** What a person hears of the bar: state, days, date and band word. */
-export const valueTextOf = (input: CaptionInput): string => `${captionOf(input)}, ${bandWord(input.runway)}`
+/** What a person hears of the bar: state, exact days, date and band word. */
+export const valueTextOf = (input: CaptionInput): string => `${captionOf(input, exactDaysText)}, ${bandWord(input.runway)}`
 
 const nothing: RunwayFigure = {
   state: "unknown",
