@@ -73,6 +73,8 @@ export const DocumentDetail = Schema.Struct({
   attachments: Schema.Array(Attachment),
   /** Parts of the content that quote an earlier message. */
   quotedRanges: Schema.Array(TextRange),
+  /** What a reader of the thread has not read yet: neither repeated nor a signature; quotes between two answers stay. */
+  ownRanges: Schema.Array(TextRange),
   /** Oldest first. */
   versions: Schema.Array(DocumentVersionSummary),
   /** In the order of the text. */

@@ -77,6 +77,10 @@ layer(suite, { excludeTestServices: true })("mail to documents", (it) => {
           reply.quotedRanges.some(({ end, start }) => (reply.content ?? "").slice(start, end).includes("conversion figures"))
         )
         assert.isFalse(
+          reply.ownRanges.some(({ end, start }) => (reply.content ?? "").slice(start, end).includes("conversion figures"))
+        )
+        assert.isAbove(reply.ownRanges.length, 0)
+        assert.isFalse(
           reply.mentions.some(({ text }) => text?.includes("prepare the conversion figures")),
           "old text is no new statement"
         )

@@ -1,42 +1,107 @@
-/** The line says that what follows was written earlier by somebody else. */
-const attributions: ReadonlyArray<RegExp> = [
-  /^[-\s>]*On\b.{4,300}\bwrote\b\s*[:-]*\s*$/is,
-  /^[-\s>]*(?:Le|Il)\b.{4,300}\b(?:a écrit|ha scritto)\s*:\s*$/is,
-  /^[-\s>]*(?:Am|El|Em|Op|Den|W dniu|Dne|Na|V)\b.{4,300}(?:schrieb|escribió|escreveu|schreef|skrev|napisał(?:\(a\))?|napsal|написал)\b.{0,200}:\s*$/is,
-  /^.{2,200}<?\S+@\S+>?.{0,40}(?:schrieb|skrev|escribió|wrote)\b.{0,120}:\s*$/is,
-  /^[-\s>]*(?:在)?\s*\d{4}\s*年.{2,200}(?:写道|寫道|書きました|のメール)\s*[:：]\s*$/is,
-  /^[-\s>]*\d{4}[-/.]\d{1,2}[-/.]\d{1,2}.{2,200}<\S+@\S+>\s*:\s*$/is
-]
+import {
+  forwardWords,
+  fromWords,
+  openingWords,
+  otherFieldWords,
+  separatorWords,
+  subjectWords,
+  wroteUnspaced,
+  wroteWords
+} from "./quoteWords.ts"
 
-/** A line that may open an attribution, so that only then are the next lines joined to it. */
-const opening =
-  /^[-\s>]*(?:On|Le|Il|Am|El|Em|Op|Den|W dniu|Dne|Na|V)\s+\S|^[-\s>]*(?:在\s*)?\d{4}\s*[年/.-]|<\S+@\S+>.{0,40}(?:schrieb|skrev|escribió|wrote)\b/
+const any = (words: ReadonlyArray<string>): string => `(?:${words.join("|")})`
 
-/** Its date is on the first line: "On this day" opens a sentence, "On 28 Jan" an attribution. */
-export const mayOpenAttribution = (line: string): boolean => opening.test(line) && /\d|@/.test(line)
+/** `\b` knows ASCII letters only. */
+const whole = (words: ReadonlyArray<string>): string => `(?<![\\p{L}\\p{N}])${any(words)}(?![\\p{L}\\p{N}])`
 
-export const isAttribution = (joined: string): boolean => attributions.some((pattern) => pattern.test(joined))
+const wrote = `(?:${whole(wroteWords)}|${any(wroteUnspaced)})`
 
+const lead = "^[-\\s>*<|]*"
+const opener = new RegExp(`${lead}${any(openingWords)}(?=[\\s\\d]|$)`, "u")
+const dateFirst = /^[-\s>*<|]*(?:在\s*)?(?:\p{L}{1,12}[.,]?\s*,?\s*){0,2}\d{1,4}\s*(?:[-/.年년,]|\s\p{L})/u
+const mailbox = "[<(\\[]\\s*(?:mailto:)?[^\\s<>()\\[\\]@]+@[^\\s<>()\\[\\]@]+"
+const nameFirst = new RegExp(`^.{2,160}${mailbox}[^\\n]{0,60}?${wrote}`, "iu")
+const address = new RegExp(`${mailbox}|[\\w.+-]+@[\\w-]+\\.\\w{2,}`, "u")
+
+/** After the verb stand a name, an address or a date, then a colon; or nothing but the mark. */
+const verbAtEnd = new RegExp(`${wrote}\\s*(?:\\([^()]{0,90}\\))?\\s*[:：\\-–—.]*\\s*$`, "iu")
+const verbInside = new RegExp(`${wrote}(?!\\s+(?:that|this|to|dass|que|che|dat)\\s).{1,220}[:：]\\s*$`, "iu")
+/** "вт, 5 янв. 2016 г. в 23:39, Name <a@b>:" names no verb. */
+const dateAndAddress = new RegExp(`\\d{4}.{0,120}${mailbox}>?\\)?\\s*[:：]\\s*$`, "u")
+
+/** What a person says about an own letter is no attribution. */
+const ownWords =
+  /(?<!\p{L})(?:I|we|ich|wir|je|j['’]ai|yo|eu|io|ik)\s+(?:had\s+|have\s+|also\s+|just\s+|already\s+)?(?:wrote|schrieb|schreef|skrev|escribí)/iu
+
+/** The line may open an attribution, so that only then are the next lines joined to it. Its date is on the first line: "On this day" opens a sentence, "On 28 Jan" an attribution. */
+export const mayOpenAttribution = (line: string): boolean =>
+  /\d|@/.test(line) &&
+  (opener.test(line) || dateFirst.test(line) || nameFirst.test(line) || /^[^\s].{1,80}<[^<>]*@?[^<>]*$/u.test(line))
+
+export const isAttribution = (joined: string): boolean => {
+  if (joined.length > 420 || ownWords.test(joined)) return false
+  if (dateAndAddress.test(joined) && dateFirst.test(joined)) return true
+  if (!(/\d/.test(joined) || address.test(joined))) return false
+  const opens = opener.test(joined) || dateFirst.test(joined) || nameFirst.test(joined)
+  return opens && (verbAtEnd.test(joined) || verbInside.test(joined))
+}
+
+const bareVerb = new RegExp(`^[-\\s*]*\\p{L}.{0,80}?${wrote}\\s*[:：]\\s*$`, "iu")
+const datedName = new RegExp(`^[-\\s*]*20\\d\\d[-/.]\\d{1,2}[-/.]\\d{1,2}\\s.{2,160}$`, "u")
+
+/** Only a quote below makes these an attribution: "Anna wrote:", "2016-03-03 17:21 GMT+01:00 Some One". */
+export const introducesQuote = (line: string): boolean =>
+  !ownWords.test(line) && (bareVerb.test(line) || (datedName.test(line) && (address.test(line) || /\d{1,2}:\d{2}/.test(line))))
+
+const dashes = "[-_=–—]{2,}"
 /** From here to the end is an earlier message, whatever follows. */
 const separators: ReadonlyArray<RegExp> = [
-  /^\s*-{2,}\s*(?:Original Message|Original Appointment|Ursprüngliche Nachricht|Mensaje original|Message d'origine|Message transféré|Messaggio originale|Mensagem original|Oorspronkelijk bericht|Oprindelig meddelelse|Opprinnelig melding|Ursprungligt meddelande|Исходное сообщение|Vorige bericht|原始邮件)\s*-{2,}\s*$/i,
-  /^\s*-{3,}\s*(?:Forwarded message|Weitergeleitete Nachricht|Mensaje reenviado|Message transféré|Messaggio inoltrato|Mensagem encaminhada|Doorgestuurd bericht|Videresendt melding|Vidarebefordrat meddelande|Пересылаемое сообщение|転送メッセージ)\s*-{3,}\s*$/i,
-  /^\s*Begin forwarded message:\s*$/i,
-  /^\s*-{3,}\s*On\b.{4,200}\bwrote\s*-{3,}\s*$/i
+  new RegExp(`^[\\s*]*${dashes}\\s*${any(separatorWords)}\\s*(?:${dashes}|[:：])?[\\s*]*$`, "iu"),
+  new RegExp(`^[\\s*]*${any(forwardWords)}\\s*[:：]\\s*$`, "iu"),
+  new RegExp(`^\\s*-{3,}\\s*On\\s.{4,200}\\swrote\\s*-{3,}\\s*$`, "iu"),
+  /^\s{0,8}[-_=–—#*]{2,}\s?.{0,20}\b(?:reply|respond|write)\b.{0,20}\babove\b.{0,20}\bline\b.{0,20}$/iu
 ]
 
 export const isSeparator = (line: string): boolean => separators.some((pattern) => pattern.test(line))
 
-const fromField = /^[\s*_]*(?:From|Von|De|Da|Van|Fra|Från|Od|От|差出人|发件人|寄件者)[*_]*\s*[:：]\s*\S/i
-const otherField =
-  /^[\s*_]*(?:Sent|Date|To|Cc|Subject|Gesendet|Datum|An|Betreff|Enviado(?: el)?|Fecha|Para|Asunto|Envoyé|À|Objet|Inviato|Data|Oggetto|Enviada(?: em)?|Assunto|Verzonden|Aan|Onderwerp|Sendt|Til|Emne|Skickat|Till|Ämne|Wysłano|Do|Temat|Отправлено|Кому|Тема|日時|宛先|件名|发送时间|收件人|主题|日期)[*_]*\s*[:：]/i
+/** "----- Words -----" in any language; what stands below decides. */
+export const isTitledRule = (line: string): boolean => /^[\s*]*[-_=–—]{3,}\s*\p{L}[^\d]{2,50}?\s*[-_=–—]{3,}[\s*]*$/u.test(line)
 
-/** A mail program's copy of the header of the quoted message: a from line and two more fields close below it. */
-export const opensHeaderBlock = (lines: ReadonlyArray<string>, at: number): boolean =>
-  fromField.test(lines[at] ?? "") && lines.slice(at + 1, at + 7).filter((line) => otherField.test(line)).length >= 2
+const field = (words: ReadonlyArray<string>) => new RegExp(`^[\\s*_]*${any(words)}[*_]*\\s*[:：][*_]*`, "iu")
+const fromField = new RegExp(`${field(fromWords).source}\\s*\\S`, "iu")
+const subjectField = field(subjectWords)
+const otherField = field([...otherFieldWords, ...subjectWords])
+const unknownField = /^[\s*_]*\p{L}[\p{L} -]{0,20}[*_]*\s?[:：]/u
+
+/**
+ * A mail program's copy of the header of the quoted message: a from line and two
+ * more fields close below it, with an address or a subject, which an itinerary
+ * ("From: London") does not have.
+ */
+export const opensHeaderBlock = (lines: ReadonlyArray<string>, at: number): boolean => {
+  if (!fromField.test(lines[at] ?? "")) return false
+  const below = lines.slice(at + 1, at + 9)
+  return (
+    below.filter((line) => otherField.test(line)).length >= 2 &&
+    (address.test(lines[at] ?? "") || below.some((line) => subjectField.test(line)))
+  )
+}
+
+/** A block of fields in a language that is in no list: an address in one, a time in another. Asked only below a rule. */
+export const looksLikeHeaderBlock = (lines: ReadonlyArray<string>, at: number): boolean => {
+  const block: Array<string> = []
+  for (let next = at; next < at + 7 && unknownField.test(lines[next] ?? ""); next += 1) block.push(lines[next] ?? "")
+  return (
+    block.length >= 3 &&
+    block.some((line) => address.test(line)) &&
+    block.some((line) => /\d{1,2}[:.]\d{2}/.test(line) && /\d{4}/.test(line))
+  )
+}
 
 export const isQuoteLine = (line: string): boolean => /^\s{0,3}>/.test(line)
 
 export const isBlank = (line: string): boolean => line.trim() === ""
 
-export const isRule = (line: string): boolean => /^\s*_{8,}\s*$|^\s*-{8,}\s*$/.test(line)
+export const isRule = (line: string): boolean => /^\s*(?:_{8,}|-{8,}|={8,})\s*$/.test(line)
+
+export const isFence = (line: string): boolean => /^\s{0,3}(?:```|~~~)/.test(line)

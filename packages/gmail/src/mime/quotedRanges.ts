@@ -1,5 +1,17 @@
 import type { TextRange } from "./CanonicalMail.ts"
-import { isAttribution, isBlank, isQuoteLine, isRule, isSeparator, mayOpenAttribution, opensHeaderBlock } from "./quoteMarks.ts"
+import {
+  introducesQuote,
+  isAttribution,
+  isBlank,
+  isFence,
+  isQuoteLine,
+  isRule,
+  isSeparator,
+  isTitledRule,
+  looksLikeHeaderBlock,
+  mayOpenAttribution,
+  opensHeaderBlock
+} from "./quoteMarks.ts"
 
 /** An attribution is folded over at most this many lines that hold words. */
 const attributionLines = 6
@@ -26,48 +38,76 @@ const nextWords = (lines: ReadonlyArray<string>, from: number): number => {
   return at
 }
 
-/** Which lines repeat an earlier message. */
-export const quotedLines = (lines: ReadonlyArray<string>): ReadonlyArray<boolean> => {
-  const quoted = lines.map(isQuoteLine)
-  const restFrom = (start: number) => {
-    for (let index = start; index < lines.length; index += 1) quoted[index] = true
+/** Where a copied header may begin: here, or below a rule or a title between dashes. */
+const opensEarlierMessage = (lines: ReadonlyArray<string>, at: number): boolean => {
+  const line = lines[at] ?? ""
+  if (isSeparator(line)) return true
+  if (!isRule(line) && !isTitledRule(line)) return opensHeaderBlock(lines, at)
+  const below = nextWords(lines, at + 1)
+  return opensHeaderBlock(lines, below) || looksLikeHeaderBlock(lines, below)
+}
+
+/** The last line of the block of code that opens at `at`; `at` itself when it is never closed. */
+const fenceEnd = (lines: ReadonlyArray<string>, at: number): number => {
+  const close = lines.findIndex((line, index) => index > at && isFence(line))
+  return close < 0 ? at : close
+}
+
+/** What a line is: written now, said by a mail program about what follows, or repeated. */
+export type LineKind = "new" | "mark" | "quoted"
+
+export const lineKinds = (lines: ReadonlyArray<string>): ReadonlyArray<LineKind> => {
+  const kinds = lines.map((line): LineKind => (isQuoteLine(line) ? "quoted" : "new"))
+  const mark = (from: number, to: number, kind: LineKind) => {
+    for (let index = from; index < to; index += 1) kinds[index] = kind
   }
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at] ?? ""
-    const headerAt = isRule(line) ? nextWords(lines, at + 1) : at
-    if (isSeparator(line) || opensHeaderBlock(lines, headerAt)) {
-      restFrom(at)
+    if (isFence(line)) {
+      const close = fenceEnd(lines, at)
+      mark(at, close, "new")
+      at = close
+      continue
+    }
+    if (opensEarlierMessage(lines, at)) {
+      mark(at, lines.length, "quoted")
+      kinds[at] = "mark"
       break
     }
     if (isQuoteLine(line)) continue
-    const end = attributionEnd(lines, at)
+    const end =
+      attributionEnd(lines, at) ??
+      (introducesQuote(line) && isQuoteLine(lines[nextWords(lines, at + 1)] ?? "") ? at + 1 : undefined)
     if (end === undefined) continue
     const body = nextWords(lines, end)
+    mark(at, end, "mark")
     if (!isQuoteLine(lines[body] ?? "")) {
-      restFrom(at)
+      mark(end, lines.length, "quoted")
       break
     }
-    for (let index = at; index < body; index += 1) quoted[index] = true
+    mark(end, body, "mark")
     at = body - 1
   }
-  return quoted
+  return kinds
 }
 
-/**
- * Where a text repeats an earlier message: marked lines, what stands below an
- * attribution ("On ... wrote:") or a copied header, and those lines themselves.
- * Blank lines between two quoted ones belong to the quote.
- */
-export const quotedRanges = (text: string): ReadonlyArray<TextRange> => {
-  const lines = text.split("\n")
-  const quoted = quotedLines(lines)
+/** Which lines repeat an earlier message, or announce it. */
+export const quotedLines = (lines: ReadonlyArray<string>): ReadonlyArray<boolean> =>
+  lineKinds(lines).map((kind) => kind !== "new")
+
+/** The lines that were chosen, as ranges; blank lines between two of them belong to the range. */
+export const rangesOf = (
+  lines: ReadonlyArray<string>,
+  chosen: ReadonlyArray<boolean>,
+  length: number
+): ReadonlyArray<TextRange> => {
   const ranges: Array<{ start: number; end: number }> = []
   let offset = 0
   let blankSince: number | undefined
   lines.forEach((line, index) => {
-    const end = Math.min(offset + line.length + 1, text.length)
+    const end = Math.min(offset + line.length + 1, length)
     const last = ranges.at(-1)
-    if (quoted[index] === true && end > offset) {
+    if (chosen[index] === true && end > offset) {
       if (last !== undefined && (last.end === offset || last.end === blankSince)) last.end = end
       else ranges.push({ start: offset, end })
       blankSince = undefined
@@ -76,4 +116,13 @@ export const quotedRanges = (text: string): ReadonlyArray<TextRange> => {
     offset += line.length + 1
   })
   return ranges
+}
+
+/**
+ * Where a text repeats an earlier message: marked lines, what stands below an
+ * attribution ("On ... wrote:") or a copied header, and those lines themselves.
+ */
+export const quotedRanges = (text: string): ReadonlyArray<TextRange> => {
+  const lines = text.split("\n")
+  return rangesOf(lines, quotedLines(lines), text.length)
 }

@@ -1,4 +1,5 @@
 import { Audit } from "@beep/audit/server/Audit"
+import { replyParts } from "@beep/gmail/mime/replyParts"
 import { CurrentTenant } from "@beep/kernel/CurrentTenant"
 import { NotFound } from "@beep/kernel/errors"
 import type { ClientId, DocumentId, DocumentVersionId } from "@beep/kernel/ids"
@@ -11,7 +12,7 @@ import { purposes } from "./sealedForms.ts"
 import { versionsRepo } from "./VersionsRepo.ts"
 import { confirmed, envelopeFrom, mentionOf, summaryOf } from "./view.ts"
 
-const nothing = { content: null, cc: [], attachments: [], quotedRanges: [], mentions: [] }
+const nothing = { content: null, cc: [], attachments: [], quotedRanges: [], ownRanges: [], mentions: [] }
 
 /** One version with every span compared with its source again; runs in the caller's transaction, and says so in the log. */
 export const readDocument = Effect.gen(function* () {
@@ -72,10 +73,12 @@ export const readDocument = Effect.gen(function* () {
     const [title = Option.none(), envelopeText = Option.none(), content = Option.none(), ...statements] = texts.success
     const envelope = envelopeFrom(envelopeText)
     const summary = summaryOf(row, Result.succeed({ title: Option.filter(title, () => Option.isSome(content)), envelope }))
+    const shown = summary.state === "readable" ? Option.getOrNull(content) : null
     const detail: DocumentDetail = {
       ...summary,
       ...base,
-      content: summary.state === "readable" ? Option.getOrNull(content) : null,
+      content: shown,
+      ownRanges: shown === null ? [] : replyParts(shown, summary.from?.name).kept,
       cc: Option.match(envelope, { onNone: () => [], onSome: ({ cc }) => cc }),
       attachments: Option.match(envelope, { onNone: () => [], onSome: ({ attachments }) => attachments }),
       quotedRanges: Option.match(envelope, { onNone: () => [], onSome: ({ quotedRanges }) => quotedRanges }),
