@@ -8,6 +8,7 @@ import { assert, layer } from "@effect/vitest"
 import { DateTime, Effect, Latch, Queue } from "effect"
 import { TestClock } from "effect/testing"
 import * as CatchUps from "../src/composition/catchUps.ts"
+import { looking } from "../src/composition/looking.ts"
 import { layer as testServer } from "./TestServer.ts"
 
 const local = (text: string) => DateTime.toEpochMillis(DateTime.makeUnsafe(`${text}-05:00`))
@@ -78,7 +79,7 @@ layer(testServer, { excludeTestServices: true, timeout: "1 minute" })("the worke
           yield* TestClock.setTime(local("2026-11-17T08:00:00"))
           const looked = yield* Queue.unbounded<void>()
           const look = Effect.andThen(Effect.provideService(CatchUps.sweep, Sync, sync), Queue.offer(looked, undefined))
-          yield* Effect.forkScoped(CatchUps.looking(Effect.asVoid(look), "30 minutes"))
+          yield* Effect.forkScoped(looking("clients that are due could not be looked for", "30 minutes")(look))
           yield* Queue.take(looked)
           /** The clock goes on by half an hour, and the look that follows comes to its end. */
           const step = Effect.andThen(TestClock.adjust("30 minutes"), Queue.take(looked))

@@ -1,6 +1,7 @@
 import type { AlarmLevel } from "@beep/connections/contract/callBudget"
 import { CallBudget } from "@beep/connections/server/CallBudget"
-import { Cause, Duration, Effect, Layer, Ref, Schedule } from "effect"
+import { Duration, Effect, Layer, Ref } from "effect"
+import { looking } from "./looking.ts"
 
 /** One look; a level that was not there at the look before is said once. */
 export const look = (last: Ref.Ref<AlarmLevel>) =>
@@ -20,12 +21,6 @@ export const layer = (every: Duration.Input = Duration.minutes(5)) =>
   Layer.effectDiscard(
     Effect.gen(function* () {
       const last = yield* Ref.make<AlarmLevel>("none")
-      yield* look(last).pipe(
-        Effect.catchCause((cause) =>
-          Cause.hasInterrupts(cause) ? Effect.interrupt : Effect.logError("the budget of calls could not be looked at", cause)
-        ),
-        Effect.repeat(Schedule.spaced(every)),
-        Effect.forkScoped
-      )
+      yield* Effect.forkScoped(looking("the budget of calls could not be looked at", every)(look(last)))
     })
   ).pipe(Layer.provide(CallBudget.layer))

@@ -1,7 +1,9 @@
 import { type Batch, leaseLasts, type WaitingClient, WebhookInbox } from "@beep/connections/server/WebhookInbox"
 import { type SystemJob, SystemScope } from "@beep/tenancy/server/SystemScope"
-import { Cause, Duration, Effect, FiberMap, Layer, Option, Schedule, Semaphore } from "effect"
+import { Duration, Effect, FiberMap, Layer, Option, Schedule, Semaphore } from "effect"
 import { readSince } from "./readSince.ts"
+import { logged } from "./logged.ts"
+import { looking } from "./looking.ts"
 
 const job: SystemJob = { job: "webhooks.sync", reason: "clients whose books changed in QuickBooks" }
 
@@ -19,11 +21,6 @@ const busyAgain = Duration.seconds(2)
 /** 5 s, 10 s, 20 s, ... at most an hour; never given up, because nothing else knows what the events named. */
 export const retryAfter = (failures: number): Duration.Duration =>
   Duration.min(Duration.seconds(5 * 2 ** Math.min(failures, 20)), Duration.hours(1))
-
-const logged =
-  (message: string) =>
-  <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A | void, never, R> =>
-    Effect.catchCause(effect, (cause) => (Cause.hasInterrupts(cause) ? Effect.interrupt : Effect.logError(message, cause)))
 
 const read = (batch: Batch) =>
   Effect.gen(function* () {
@@ -80,10 +77,6 @@ export const layer = (window: Duration.Input = gathering) =>
           )
         }
       })
-      yield* look.pipe(
-        logged("waiting events could not be looked for"),
-        Effect.repeat(Schedule.spaced(lookEvery)),
-        Effect.forkScoped
-      )
+      yield* Effect.forkScoped(looking("waiting events could not be looked for", lookEvery)(look))
     })
   )

@@ -1,7 +1,9 @@
 import { CurrentRetryBudget } from "@beep/quickbooks/retry"
 import { Outbox } from "@beep/runway/server/writeback/Outbox"
 import { type SystemJob, SystemScope } from "@beep/tenancy/server/SystemScope"
-import { Cause, Duration, Effect, FiberMap, Layer, Schedule, Semaphore } from "effect"
+import { Duration, Effect, FiberMap, Layer, Semaphore } from "effect"
+import { logged } from "./logged.ts"
+import { looking } from "./looking.ts"
 
 const job: SystemJob = { job: "writes.send", reason: "writes to QuickBooks that members ordered" }
 
@@ -12,11 +14,6 @@ const atOnce = 4
 
 /** What a call may spend on trying again; longer trouble is told to people, and waited for between attempts. */
 const patience = Duration.seconds(8)
-
-const logged =
-  (message: string) =>
-  <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A | void, never, R> =>
-    Effect.catchCause(effect, (cause) => (Cause.hasInterrupts(cause) ? Effect.interrupt : Effect.logError(message, cause)))
 
 /** Does once what a worker does: brings what is due of a client to QuickBooks, and reads it back. */
 export const writeOne = ({ clientId, organizationId }: Effect.Success<Outbox["Service"]["waiting"]>[number]) =>
@@ -42,10 +39,6 @@ export const layer = Layer.effectDiscard(
         )
       }
     })
-    yield* look.pipe(
-      logged("writes that are due could not be looked for"),
-      Effect.repeat(Schedule.spaced(lookEvery)),
-      Effect.forkScoped
-    )
+    yield* Effect.forkScoped(looking("writes that are due could not be looked for", lookEvery)(look))
   })
 )
