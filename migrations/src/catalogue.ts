@@ -38,7 +38,8 @@ export const catalogue = [
   { id: 36, name: "known_time", owner: "runway", checksum: "a8d19f907b687ae06c4568200bb937a25214f7ed453b3e27dac09134ffe52535" },
   { id: 37, name: "client_contacts", owner: "tenancy", checksum: "31e9a47347584fd96f37e787ee524326c37ba95dc6a8017f44886df914b10a0b" },
   { id: 38, name: "mail_threads", owner: "evidence", checksum: "53e18cb4c09f49e6cd2dd3ef9d33afe37a0ab699b7c576fcd159448bd38059c3" },
-  { id: 39, name: "list_by_kind", owner: "runway", checksum: "e769cbe07befbea1c5849f34ffc233dcf59e8af1487050d3495b7aedf42beee0" }
+  { id: 39, name: "list_by_kind", owner: "runway", checksum: "e769cbe07befbea1c5849f34ffc233dcf59e8af1487050d3495b7aedf42beee0" },
+  { id: 40, name: "moved_threads", owner: "evidence", checksum: "115490e2b96407003605e6940640010c612581ce5a6bedc1f0394b672c9971d4" }
 ] as const
 
 /** Folder of the .sql files. */
