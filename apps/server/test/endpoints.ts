@@ -186,6 +186,7 @@ export const asked: Readonly<Record<string, Asked>> = {
   "mail.fileThread": json({ clientId: ":clientId" }),
   "mail.threads": {},
   "mail.thread": {},
+  "mail.moveThread": json({ toClientId: ":clientId" }),
   "evidence.listDocuments": {},
   "evidence.ingestDocument": { body: "Subject: hello\r\n\r\nI will pay $10.00 on Friday.\r\n", contentType: "message/rfc822" },
   "evidence.getDocument": {},

@@ -240,6 +240,8 @@ const allowed: Readonly<Record<string, number>> = {
   "members.remove": 409,
   "members.transferOwnership": 409,
   "members.resend": 409,
+  // To the client it is filed under already.
+  "mail.moveThread": 400,
   "views.rename": 409,
   "members.revoke": 204,
   "account.revokeSession": 204,
@@ -330,9 +332,11 @@ layer(Layer.orDie(World.layer).pipe(Layer.provideMerge(testServer)))("P0-2 tenan
     { timeout: 60_000 }
   )
 
-  it.effect("a document, a certificate or a write of one's own organization but another client answers 404", () =>
+  it.effect("a document, a thread, a certificate or a write of one's own organization but another client answers 404", () =>
     Effect.gen(function* () {
-      const { a, mailA, tieA, writeA } = yield* World
+      const { a, hiddenThreadA, mailA, tieA, writeA } = yield* World
+      const thread = yield* request("mail.thread", a.owner, { clientId: a.clients.shared.id, threadId: hiddenThreadA })
+      assert.strictEqual(thread.status, 404)
       const crossed = yield* request("evidence.getDocument", a.owner, { clientId: a.clients.shared.id, documentId: mailA.hidden })
       assert.strictEqual(crossed.status, 404)
       const elsewhere = yield* request("tieOut.certificate", a.owner, {

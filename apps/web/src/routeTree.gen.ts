@@ -38,6 +38,7 @@ import { Route as AppClientsClientIdIndexRouteImport } from "./routes/_app/clien
 import { Route as AppClientsClientIdAuditRouteImport } from "./routes/_app/clients/$clientId/audit"
 import { Route as AppClientsClientIdBridgeRouteImport } from "./routes/_app/clients/$clientId/bridge"
 import { Route as AppClientsClientIdCashRouteImport } from "./routes/_app/clients/$clientId/cash"
+import { Route as AppClientsClientIdContactsRouteImport } from "./routes/_app/clients/$clientId/contacts"
 import { Route as AppClientsClientIdDigestRouteImport } from "./routes/_app/clients/$clientId/digest"
 import { Route as AppClientsClientIdEvidenceRouteImport } from "./routes/_app/clients/$clientId/evidence"
 import { Route as AppClientsClientIdHygieneRouteImport } from "./routes/_app/clients/$clientId/hygiene"
@@ -192,6 +193,12 @@ const AppClientsClientIdCashRoute = AppClientsClientIdCashRouteImport.update({
   path: "/cash",
   getParentRoute: () => AppClientsClientIdRoute,
 } as any)
+const AppClientsClientIdContactsRoute =
+  AppClientsClientIdContactsRouteImport.update({
+    id: "/contacts",
+    path: "/contacts",
+    getParentRoute: () => AppClientsClientIdRoute,
+  } as any)
 const AppClientsClientIdDigestRoute =
   AppClientsClientIdDigestRouteImport.update({
     id: "/digest",
@@ -256,6 +263,7 @@ export interface FileRoutesByFullPath {
   "/clients/$clientId/audit": typeof AppClientsClientIdAuditRoute
   "/clients/$clientId/bridge": typeof AppClientsClientIdBridgeRoute
   "/clients/$clientId/cash": typeof AppClientsClientIdCashRoute
+  "/clients/$clientId/contacts": typeof AppClientsClientIdContactsRoute
   "/clients/$clientId/digest": typeof AppClientsClientIdDigestRoute
   "/clients/$clientId/evidence": typeof AppClientsClientIdEvidenceRoute
   "/clients/$clientId/hygiene": typeof AppClientsClientIdHygieneRoute
@@ -291,6 +299,7 @@ export interface FileRoutesByTo {
   "/clients/$clientId/audit": typeof AppClientsClientIdAuditRoute
   "/clients/$clientId/bridge": typeof AppClientsClientIdBridgeRoute
   "/clients/$clientId/cash": typeof AppClientsClientIdCashRoute
+  "/clients/$clientId/contacts": typeof AppClientsClientIdContactsRoute
   "/clients/$clientId/digest": typeof AppClientsClientIdDigestRoute
   "/clients/$clientId/evidence": typeof AppClientsClientIdEvidenceRoute
   "/clients/$clientId/hygiene": typeof AppClientsClientIdHygieneRoute
@@ -329,6 +338,7 @@ export interface FileRoutesById {
   "/_app/clients/$clientId/audit": typeof AppClientsClientIdAuditRoute
   "/_app/clients/$clientId/bridge": typeof AppClientsClientIdBridgeRoute
   "/_app/clients/$clientId/cash": typeof AppClientsClientIdCashRoute
+  "/_app/clients/$clientId/contacts": typeof AppClientsClientIdContactsRoute
   "/_app/clients/$clientId/digest": typeof AppClientsClientIdDigestRoute
   "/_app/clients/$clientId/evidence": typeof AppClientsClientIdEvidenceRoute
   "/_app/clients/$clientId/hygiene": typeof AppClientsClientIdHygieneRoute
@@ -367,6 +377,7 @@ export interface FileRouteTypes {
     | "/clients/$clientId/audit"
     | "/clients/$clientId/bridge"
     | "/clients/$clientId/cash"
+    | "/clients/$clientId/contacts"
     | "/clients/$clientId/digest"
     | "/clients/$clientId/evidence"
     | "/clients/$clientId/hygiene"
@@ -402,6 +413,7 @@ export interface FileRouteTypes {
     | "/clients/$clientId/audit"
     | "/clients/$clientId/bridge"
     | "/clients/$clientId/cash"
+    | "/clients/$clientId/contacts"
     | "/clients/$clientId/digest"
     | "/clients/$clientId/evidence"
     | "/clients/$clientId/hygiene"
@@ -439,6 +451,7 @@ export interface FileRouteTypes {
     | "/_app/clients/$clientId/audit"
     | "/_app/clients/$clientId/bridge"
     | "/_app/clients/$clientId/cash"
+    | "/_app/clients/$clientId/contacts"
     | "/_app/clients/$clientId/digest"
     | "/_app/clients/$clientId/evidence"
     | "/_app/clients/$clientId/hygiene"
@@ -665,6 +678,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppClientsClientIdCashRouteImport
       parentRoute: typeof AppClientsClientIdRoute
     }
+    "/_app/clients/$clientId/contacts": {
+      id: "/_app/clients/$clientId/contacts"
+      path: "/contacts"
+      fullPath: "/clients/$clientId/contacts"
+      preLoaderRoute: typeof AppClientsClientIdContactsRouteImport
+      parentRoute: typeof AppClientsClientIdRoute
+    }
     "/_app/clients/$clientId/digest": {
       id: "/_app/clients/$clientId/digest"
       path: "/digest"
@@ -714,6 +734,7 @@ interface AppClientsClientIdRouteChildren {
   AppClientsClientIdAuditRoute: typeof AppClientsClientIdAuditRoute
   AppClientsClientIdBridgeRoute: typeof AppClientsClientIdBridgeRoute
   AppClientsClientIdCashRoute: typeof AppClientsClientIdCashRoute
+  AppClientsClientIdContactsRoute: typeof AppClientsClientIdContactsRoute
   AppClientsClientIdDigestRoute: typeof AppClientsClientIdDigestRoute
   AppClientsClientIdEvidenceRoute: typeof AppClientsClientIdEvidenceRoute
   AppClientsClientIdHygieneRoute: typeof AppClientsClientIdHygieneRoute
@@ -724,6 +745,7 @@ const AppClientsClientIdRouteChildren: AppClientsClientIdRouteChildren = {
   AppClientsClientIdAuditRoute: AppClientsClientIdAuditRoute,
   AppClientsClientIdBridgeRoute: AppClientsClientIdBridgeRoute,
   AppClientsClientIdCashRoute: AppClientsClientIdCashRoute,
+  AppClientsClientIdContactsRoute: AppClientsClientIdContactsRoute,
   AppClientsClientIdDigestRoute: AppClientsClientIdDigestRoute,
   AppClientsClientIdEvidenceRoute: AppClientsClientIdEvidenceRoute,
   AppClientsClientIdHygieneRoute: AppClientsClientIdHygieneRoute,

@@ -20,7 +20,7 @@ const tamper = Effect.fnUntraced(function* (table: string, set: string, where: s
 })
 
 layer(suite)("reading", (it) => {
-  it.effect("shows a message with every span equal to its slice", () =>
+  it.effect("PR3 slice equality: shows a message with every span equal to its slice", () =>
     Effect.gen(function* () {
       const { a } = yield* twoTenants
       const documents = yield* Documents
@@ -49,43 +49,45 @@ layer(suite)("reading", (it) => {
     })
   )
 
-  it.effect("lists evidence in the shape of C-02, cut by the server, in a stable order", () =>
-    Effect.gen(function* () {
-      const { a } = yield* twoTenants
-      const documents = yield* Documents
-      const evidence = yield* Evidence
-      const long = `I will pay invoice 7 ${"really ".repeat(60)}on Friday`
-      const { documentId, documentVersionId } = yield* as(a.advisor)(
-        documents.ingest(a.clients.shared.id, mail({ body: `${long}.\n\nWe will send the form.` }), upload)
-      )
-      const list = yield* as(a.advisor)(evidence.list(a.clients.shared.id, { documentId }))
-      assert.deepStrictEqual(yield* as(a.advisor)(evidence.list(a.clients.shared.id, { documentId })), list)
-      assert.strictEqual(list.omitted, 0)
-      const wire = yield* Schema.encodeEffect(EvidenceList)(list)
-      assert.deepStrictEqual(Object.keys(wire).sort(), ["items", "omitted"])
-      for (const item of wire.items) {
-        assert.deepStrictEqual(Object.keys(item).sort(), [
-          "confidence",
-          "documentId",
-          "documentVersionId",
-          "endChar",
-          "kind",
-          "source",
-          "startChar",
-          "text"
-        ])
-        assert.includeMembers(["extractionId", "mentionId", "ontologyId", "relationEvidenceId"], Object.keys(item.source))
-        const kind = item.source.relationEvidenceId === undefined ? "mention" : "relation"
-        assert.deepStrictEqual([item.documentId, item.documentVersionId, item.kind], [documentId, documentVersionId, kind])
-      }
-      const cut = list.items.find(({ endChar, startChar }) => endChar - startChar === long.length)
-      assert.strictEqual(cut?.text.length, 280)
-      assert.deepStrictEqual(
-        list.items.map(({ startChar }) => startChar),
-        list.items.map(({ startChar }) => startChar).toSorted((x, y) => x - y)
-      )
-      assert.strictEqual(yield* auditCount(a.organization.id, "evidence.viewed", documentId), 2)
-    })
+  it.effect(
+    "PR3 matches C-02 exactly: lists evidence in its shape, version on every row, cut by the server, in a stable order",
+    () =>
+      Effect.gen(function* () {
+        const { a } = yield* twoTenants
+        const documents = yield* Documents
+        const evidence = yield* Evidence
+        const long = `I will pay invoice 7 ${"really ".repeat(60)}on Friday`
+        const { documentId, documentVersionId } = yield* as(a.advisor)(
+          documents.ingest(a.clients.shared.id, mail({ body: `${long}.\n\nWe will send the form.` }), upload)
+        )
+        const list = yield* as(a.advisor)(evidence.list(a.clients.shared.id, { documentId }))
+        assert.deepStrictEqual(yield* as(a.advisor)(evidence.list(a.clients.shared.id, { documentId })), list)
+        assert.strictEqual(list.omitted, 0)
+        const wire = yield* Schema.encodeEffect(EvidenceList)(list)
+        assert.deepStrictEqual(Object.keys(wire).sort(), ["items", "omitted"])
+        for (const item of wire.items) {
+          assert.deepStrictEqual(Object.keys(item).sort(), [
+            "confidence",
+            "documentId",
+            "documentVersionId",
+            "endChar",
+            "kind",
+            "source",
+            "startChar",
+            "text"
+          ])
+          assert.includeMembers(["extractionId", "mentionId", "ontologyId", "relationEvidenceId"], Object.keys(item.source))
+          const kind = item.source.relationEvidenceId === undefined ? "mention" : "relation"
+          assert.deepStrictEqual([item.documentId, item.documentVersionId, item.kind], [documentId, documentVersionId, kind])
+        }
+        const cut = list.items.find(({ endChar, startChar }) => endChar - startChar === long.length)
+        assert.strictEqual(cut?.text.length, 280)
+        assert.deepStrictEqual(
+          list.items.map(({ startChar }) => startChar),
+          list.items.map(({ startChar }) => startChar).toSorted((x, y) => x - y)
+        )
+        assert.strictEqual(yield* auditCount(a.organization.id, "evidence.viewed", documentId), 2)
+      })
   )
 
   it.effect("withholds a mention whose span was moved, and counts it", () =>
@@ -154,7 +156,7 @@ layer(suite)("reading", (it) => {
     })
   )
 
-  it.effect("opens an earlier version as it was cited", () =>
+  it.effect("PR1 stable version: opens an earlier version as it was cited", () =>
     Effect.gen(function* () {
       const { a } = yield* twoTenants
       const documents = yield* Documents

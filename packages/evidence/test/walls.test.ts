@@ -74,7 +74,7 @@ layer(suite)("walls", (it) => {
     })
   )
 
-  it.effect("refuses to change or remove what a citation points at, even to the superuser", () =>
+  it.effect("PR1 immutable version: refuses to change or remove what a citation points at, even to the superuser", () =>
     Effect.gen(function* () {
       const { a } = yield* twoTenants
       yield* as(a.owner)((yield* Documents).ingest(a.clients.shared.id, promise, upload))
@@ -91,7 +91,7 @@ layer(suite)("walls", (it) => {
     })
   )
 
-  it.effect("refuses a span that does not lie in the version it names", () =>
+  it.effect("PR3 bounds validated: refuses a span that does not lie in the version it names", () =>
     Effect.gen(function* () {
       const { a } = yield* twoTenants
       const { documentVersionId } = yield* as(a.owner)((yield* Documents).ingest(a.clients.shared.id, promise, upload))

@@ -74,6 +74,7 @@ const actions: Readonly<Record<AuditAction, string>> = {
   "document.removed": "Document removed from its mailbox",
   "document.restored": "Document back in its mailbox",
   "thread.filed": "Thread filed under a client",
+  "thread.moved": "Thread moved from one client to another",
   "contacts.changed": "Known addresses changed",
   "extraction.completed": "Extraction completed",
   "extraction.failed": "Extraction failed",

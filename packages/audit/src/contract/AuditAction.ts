@@ -74,6 +74,7 @@ export const AuditAction = Schema.Literals([
   "document.removed",
   "document.restored",
   "thread.filed",
+  "thread.moved",
   "contacts.changed",
   "evidence.viewed",
   "extraction.completed",

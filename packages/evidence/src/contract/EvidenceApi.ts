@@ -5,7 +5,7 @@ import { ClientId, DocumentId, DocumentVersionId } from "@beep/kernel/ids"
 import { Cursor, Limit, Page } from "@beep/kernel/Page"
 import { RequiredScope } from "@beep/kernel/Scope"
 import { Authorization } from "@beep/tenancy/contract/Authorization"
-import { DocumentDetail, DocumentSummary } from "./Document.ts"
+import { DocumentDetail, DocumentSummary, SourceType } from "./Document.ts"
 import { DocumentTooLarge } from "./DocumentTooLarge.ts"
 import { EvidenceFilter } from "./EvidenceFilter.ts"
 import { EvidenceList } from "./EvidenceItem.ts"
@@ -21,7 +21,11 @@ export class EvidenceGroup extends HttpApiGroup.make("evidence")
   .add(
     HttpApiEndpoint.get("listDocuments", `${base}/documents`, {
       params: { clientId: ClientId },
-      query: { cursor: Schema.optionalKey(Cursor), limit: Schema.optionalKey(Limit) },
+      query: {
+        cursor: Schema.optionalKey(Cursor),
+        limit: Schema.optionalKey(Limit),
+        sourceType: Schema.optionalKey(SourceType)
+      },
       success: Page(DocumentSummary),
       error: [NotFound, ValidationFailed, Unavailable]
     }).annotate(RequiredScope, "clients.read"),

@@ -11,7 +11,7 @@ import type { Vault } from "@beep/vault/Vault"
 import { Context, Effect, Layer, Option } from "effect"
 import { Digest, SecureRandom } from "effect/crypto"
 import type { SqlClient } from "effect/sql"
-import type { DocumentDetail, DocumentSummary } from "../contract/Document.ts"
+import type { DocumentDetail, DocumentSummary, SourceType } from "../contract/Document.ts"
 import { DocumentTooLarge } from "../contract/DocumentTooLarge.ts"
 import { standardOntology } from "../contract/ontology/wealthManagement.ts"
 import type { IngestReceipt } from "../contract/IngestReceipt.ts"
@@ -52,7 +52,7 @@ export class Documents extends Context.Service<
     /** Newest first; tombstones left out. */
     readonly list: (
       clientId: ClientId,
-      page: { readonly cursor?: Cursor; readonly limit?: number }
+      page: { readonly cursor?: Cursor; readonly limit?: number; readonly sourceType?: SourceType }
     ) => Effect.Effect<DocumentPage, NotFound | ValidationFailed | Unavailable, Caller>
     /** The current version, or the one asked for, with every span compared with its source again. */
     readonly get: (
@@ -104,7 +104,7 @@ export class Documents extends Context.Service<
         if (bytes.length > mailLimits.bytes) return yield* refuse(clientId, bytes)
         const prepared = yield* Effect.provideService(prepare(client, bytes), Digest.Digest, digest)
         const receipt = yield* transaction
-          .run(store(clientId, prepared, sourceOf(origin, clientId, prepared.bytesSha256)))
+          .run(store.ingest(clientId, prepared, sourceOf(origin, clientId, prepared.bytesSha256)))
           .pipe(Effect.provideService(SecureRandom.SecureRandom, random))
         if (receipt.outcome === "created" || receipt.outcome === "new_version") yield* readNow(clientId)
         return receipt
@@ -118,14 +118,14 @@ export class Documents extends Context.Service<
 
       const list = Effect.fn("Documents.list")(function* (
         clientId: ClientId,
-        options: { readonly cursor?: Cursor; readonly limit?: number }
+        options: { readonly cursor?: Cursor; readonly limit?: number; readonly sourceType?: SourceType }
       ) {
         yield* clients.require(clientId)
         const before = options.cursor === undefined ? Option.some(null) : positionOf(options.cursor)
         if (Option.isNone(before)) return yield* new ValidationFailed({ reason: "This position in the list is not known." })
         const limit = options.limit ?? pageSize.default
         const rows = yield* transaction.run<ReadonlyArray<DocumentSummary>, never, Caller>(
-          page(clientId, before.value, limit + 1)
+          page(clientId, before.value, options.sourceType ?? null, limit + 1)
         )
         const items = rows.slice(0, limit)
         const last = items.at(-1)

@@ -56,7 +56,7 @@ layer(suite, { excludeTestServices: true })("mail to documents", (it) => {
         assert.deepInclude(yield* held(a), { documents: 11, versions: 11, sources: 11, threads: 5, messages: 11, waiting: 0 })
         const threads = yield* Threads
         const documents = yield* Documents
-        const list = yield* as(a.advisor)(threads.ofClient(client))
+        const { items: list } = yield* as(a.advisor)(threads.ofClient(client, {}))
         assert.deepStrictEqual(list.map(({ messages }) => messages).toSorted(), [1, 2, 2, 3, 3])
         const roth = list.find(({ subject }) => subject === "Re: Roth conversion and a date")
         if (roth === undefined) return assert.fail("no thread about the conversion")
@@ -197,7 +197,7 @@ layer(suite, { excludeTestServices: true })("mail to documents", (it) => {
         const late = mail("late", john, dana, "I wrote this before.", "References: <roth-1@alderfinch.example>\r\n")
         yield* change({ do: "deliver", raw: late.replace("05 Feb 2026", "13 Jan 2026") })
         yield* readMail(a, mailbox)
-        const list = yield* as(a.advisor)(threads.ofClient(client))
+        const { items: list } = yield* as(a.advisor)(threads.ofClient(client, {}))
         const roth = list.find(({ messages }) => messages === 4)
         if (roth === undefined) return assert.fail("the late message is not in its thread")
         const { messages } = yield* as(a.advisor)(threads.get(client, roth.threadId))

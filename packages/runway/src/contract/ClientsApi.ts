@@ -5,6 +5,7 @@ import { Currency } from "@beep/kernel/Money"
 import { Cursor, Limit } from "@beep/kernel/Page"
 import { RequiredScope } from "@beep/kernel/Scope"
 import { Authorization } from "@beep/tenancy/contract/Authorization"
+import { ClientKind } from "@beep/tenancy/contract/Client"
 import { Schema } from "effect"
 import { HttpApi, HttpApiEndpoint, HttpApiGroup, HttpApiMiddleware, HttpApiSchema } from "effect/http-api"
 import { ClientCounts, ClientListItem } from "./clients/ClientListItem.ts"
@@ -28,7 +29,8 @@ export const ClientListView = Schema.Struct({
   attention: Schema.optionalKey(Schema.Literals(["true", "false"])),
   connection: Schema.optionalKey(ConnectionState),
   assignedTo: Schema.optionalKey(MemberId),
-  week: Schema.optionalKey(WeekFilter)
+  week: Schema.optionalKey(WeekFilter),
+  kind: Schema.optionalKey(ClientKind)
 })
 export type ClientListView = typeof ClientListView.Type
 
@@ -55,7 +57,7 @@ export type ClientList = typeof ClientList.Type
 /** What a page about one client needs for its head. */
 export const ClientDetail = Schema.Struct({
   clientId: ClientId,
-  kind: Schema.Literals(["business", "household"]),
+  kind: ClientKind,
   name: Schema.String,
   timezone: TimeZoneName,
   homeCurrency: Currency,

@@ -29,6 +29,10 @@ layer(testRunway)("P1-1.2.4 the list costs one round trip", (it) => {
         const page = yield* lists.list(a.owner.member.id, { query: "b", sort: "name", limit: 2 }).pipe(as(a.owner))
         assert.strictEqual(yield* counter.take, 1)
         assert.match(page, /"total"\s*:\s*3,/)
+        const households = yield* lists.list(a.owner.member.id, { kind: "household" }).pipe(as(a.owner))
+        assert.strictEqual(yield* counter.take, 1)
+        assert.strictEqual(households.match(/"kind":"household"/g)?.length, 1)
+        assert.notInclude(households, '"kind":"business"')
         assert.deepStrictEqual(yield* sql`select id from tenancy.client`, [])
       }).pipe(
         Effect.provide(

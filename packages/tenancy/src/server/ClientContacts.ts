@@ -1,17 +1,18 @@
 import { Audit } from "@beep/audit/server/Audit"
 import type { CurrentActor } from "@beep/kernel/CurrentActor"
 import { CurrentTenant } from "@beep/kernel/CurrentTenant"
-import type { NotFound, RoleForbidden, Unavailable } from "@beep/kernel/errors"
+import { type NotFound, type RoleForbidden, StaleObject, type Unavailable } from "@beep/kernel/errors"
 import type { ClientId } from "@beep/kernel/ids"
 import type { TimeZoneName } from "@beep/kernel/LocalDate"
 import { usd } from "@beep/kernel/Money"
 import { TenantTransaction } from "@beep/sql/TenantTransaction"
 import { Vault } from "@beep/vault/Vault"
 import { Array, Context, DateTime, Effect, Layer, Schema } from "effect"
+import { Hex } from "effect/encoding"
 import type { SqlClient, SqlError } from "effect/sql"
 import type { Client } from "../contract/Client.ts"
 import { Email } from "../contract/Email.ts"
-import type { ClientContacts as Shown } from "../contract/HouseholdsApi.ts"
+import { AddressesElsewhere, type ClientContacts as Shown, type ContactsChange } from "../contract/HouseholdsApi.ts"
 import { Clients } from "./Clients.ts"
 import { EmailTokens } from "./EmailTokens.ts"
 import { contactsRepo } from "./internal/ContactsRepo.ts"
@@ -19,6 +20,8 @@ import { contactsRepo } from "./internal/ContactsRepo.ts"
 type Caller = CurrentTenant | CurrentActor
 
 const purpose = "tenancy.contact"
+
+const textOf = (lookup: Uint8Array): string => Hex.encode(lookup)
 
 export interface NewHousehold {
   readonly name: string
@@ -37,6 +40,11 @@ export class ClientContacts extends Context.Service<
     list(clientId: ClientId): Effect.Effect<Shown, NotFound | Unavailable, Caller>
     /** These and no others from now on. */
     replace(clientId: ClientId, addresses: ReadonlyArray<Email>): Effect.Effect<Shown, NotFound | Unavailable, Caller>
+    /** The same by a person who saw what was there: refused where it changed since, and where another client has an address. */
+    change(
+      clientId: ClientId,
+      change: ContactsChange
+    ): Effect.Effect<Shown, NotFound | AddressesElsewhere | StaleObject | Unavailable, Caller>
     /** A client of kind household with its addresses, in one transaction; assigned to the member who makes it. */
     createHousehold(input: NewHousehold): Effect.Effect<Client, RoleForbidden | Unavailable, Caller>
     /** Which clients the caller sees have one of these addresses. */
@@ -109,6 +117,43 @@ export class ClientContacts extends Context.Service<
           yield* clients.require(clientId)
           const known = yield* hashed(addresses)
           return yield* inTransaction<Shown, never, Caller>(Effect.andThen(store(clientId, known), read(clientId)))
+        }),
+        change: Effect.fn("ClientContacts.change")(function* (clientId, { addresses, allowShared = false, expected }) {
+          yield* clients.require(clientId)
+          const { organizationId } = yield* CurrentTenant
+          const key = { organizationId, clientId }
+          const known = yield* hashed(addresses)
+          const seen = expected === undefined ? undefined : yield* hashed(expected)
+          return yield* inTransaction<Shown, AddressesElsewhere | StaleObject, Caller>(
+            Effect.gen(function* () {
+              yield* repo.lock(key)
+              if (seen !== undefined) {
+                const now = (yield* repo.ofClient(key)).map(({ lookup }) => textOf(lookup))
+                if (
+                  now.toSorted().join() !==
+                  seen
+                    .map(({ lookup }) => textOf(lookup))
+                    .toSorted()
+                    .join()
+                ) {
+                  return yield* new StaleObject()
+                }
+              }
+              const lookups = known.map(({ lookup }) => lookup)
+              if (!allowShared && Array.isReadonlyArrayNonEmpty(lookups)) {
+                const others = Map.groupBy(yield* repo.elsewhere({ ...key, lookups }), ({ lookup }) => textOf(lookup))
+                const taken = known.flatMap(({ email, lookup }) => {
+                  const rows = others.get(textOf(lookup))
+                  return rows === undefined
+                    ? []
+                    : [{ place: addresses.indexOf(email), clientIds: rows.map((row) => row.clientId) }]
+                })
+                if (taken.length > 0) return yield* new AddressesElsewhere({ taken })
+              }
+              yield* store(clientId, known)
+              return yield* read(clientId)
+            })
+          )
         }),
         createHousehold: Effect.fn("ClientContacts.createHousehold")(function* ({ addresses, name, timezone }) {
           const known = yield* hashed(addresses)

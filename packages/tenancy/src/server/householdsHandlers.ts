@@ -11,7 +11,7 @@ export const householdsHandlers = HttpApiBuilder.group(
     return handlers.handleAll({
       create: ({ payload }) => contacts.createHousehold(payload),
       contacts: ({ params }) => contacts.list(params.clientId),
-      changeContacts: ({ params, payload }) => contacts.replace(params.clientId, payload.addresses)
+      changeContacts: ({ params, payload }) => contacts.change(params.clientId, payload)
     })
   })
 )

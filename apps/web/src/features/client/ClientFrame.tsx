@@ -14,6 +14,7 @@ import { app } from "../../messages/app.ts"
 import { audit } from "../../messages/audit.ts"
 import { cash } from "../../messages/cash.ts"
 import { client as words, clients } from "../../messages/clients.ts"
+import { contacts } from "../../messages/contacts.ts"
 import { evidence } from "../../messages/evidence.ts"
 import { knowledge } from "../../messages/knowledge.ts"
 import { Footer } from "../../shell/Footer.tsx"
@@ -56,7 +57,8 @@ const titles: Readonly<Record<string, (client: string) => string>> = {
   audit: audit.title,
   cash: cash.pageTitle,
   hygiene: hygiene.title,
-  knowledge: knowledge.title
+  knowledge: knowledge.title,
+  contacts: contacts.page
 }
 
 const current = { "aria-current": "page" } as const
@@ -85,7 +87,7 @@ export const ClientFrame = ({
           <ConnectionMark detail={detail} />
         </span>
         <span className="ml-auto flex flex-wrap items-center gap-x-3 gap-y-1 max-sm:ml-0">
-          {tab === "evidence" || tab === "cash" ? null : <ListModeSwitch />}
+          {tab === "evidence" || tab === "cash" || tab === "contacts" ? null : <ListModeSwitch />}
           <SessionSummary detail={detail} />
           {me.capabilities.includes("hygiene.write") ? <ReviewButton key={clientId} detail={detail} /> : null}
           <ClientSteps clientId={clientId} me={me} tab={tab} />

@@ -19,6 +19,23 @@ export const documentsQuery = (clientId: ClientId) =>
     getNextPageParam: (last): Cursor | null => last.nextCursor
   })
 
+/** Messages that came from no mailbox. */
+export const addedDocumentsQuery = (clientId: ClientId) =>
+  infiniteQueryOptions({
+    queryKey: [...documentsKey(clientId), "upload"],
+    queryFn: ({ pageParam, signal }) =>
+      callApi(
+        (client) =>
+          client.evidence.listDocuments({
+            params: { clientId },
+            query: { sourceType: "upload", ...(pageParam === null ? {} : { cursor: pageParam }) }
+          }),
+        signal
+      ),
+    initialPageParam: firstPage(),
+    getNextPageParam: (last): Cursor | null => last.nextCursor
+  })
+
 export const documentQuery = (clientId: ClientId, documentId: DocumentId, versionId: DocumentVersionId | undefined) =>
   queryOptions({
     queryKey: ["clients", clientId, "document", documentId, versionId ?? "current"],

@@ -1,10 +1,10 @@
 import type { MemberId } from "@beep/kernel/ids"
+import { Button } from "@beep/ui/Button"
 import { EmptyState } from "@beep/ui/EmptyState"
 import { Skeleton } from "@beep/ui/Skeleton"
 import { useInfiniteQuery } from "@tanstack/react-query"
 import { Link } from "@tanstack/react-router"
 import { Network } from "lucide-react"
-import { useEffect } from "react"
 import { app } from "../../messages/app.ts"
 import { knowledge } from "../../messages/knowledge.ts"
 import { Failed } from "../../shell/Failed.tsx"
@@ -15,12 +15,8 @@ import { clientsQuery } from "../clients/queries.ts"
 
 /** `/knowledge` without a household: nothing picks one by itself. */
 export const ChooseHousehold = ({ memberId }: { readonly memberId: MemberId }) => {
-  const query = useInfiniteQuery(clientsQuery(memberId, {}))
-  const households = (query.data?.pages.flatMap((page) => page.items) ?? []).filter(({ kind }) => kind === "household")
-  const { fetchNextPage, hasNextPage, isFetchingNextPage } = query
-  useEffect(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage])
+  const query = useInfiniteQuery(clientsQuery(memberId, { kind: "household", sort: "name" }))
+  const households = query.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <>
       <PageTitle page={app.rooms.knowledge} />
@@ -28,11 +24,11 @@ export const ChooseHousehold = ({ memberId }: { readonly memberId: MemberId }) =
         <h1 className="text-16 font-semibold">{knowledge.choose}</h1>
         <p className="text-13 text-muted">{knowledge.chooseText}</p>
       </header>
-      {query.isPending || (households.length === 0 && hasNextPage) ? (
+      {query.isPending ? (
         <Loading what={knowledge.households}>
           <Skeleton className="m-6 h-24" />
         </Loading>
-      ) : query.isError ? (
+      ) : query.isError && households.length === 0 ? (
         <Failed error={query.error} onRetry={() => void query.refetch()} />
       ) : households.length === 0 ? (
         <EmptyState title={knowledge.noHouseholds} text={knowledge.noHouseholdsText} icon={<Network strokeWidth={1.5} />} />
@@ -51,6 +47,13 @@ export const ChooseHousehold = ({ memberId }: { readonly memberId: MemberId }) =
           ))}
         </ul>
       )}
+      {query.hasNextPage ? (
+        <div className="px-6 pb-3 max-sm:px-4">
+          <Button size="small" unavailable={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+            {knowledge.moreHouseholds}
+          </Button>
+        </div>
+      ) : null}
       <Footer of="mail" />
     </>
   )

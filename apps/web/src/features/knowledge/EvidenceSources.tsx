@@ -1,6 +1,4 @@
 import type { EvidenceItem } from "@beep/evidence/contract/EvidenceItem"
-import { snippet } from "@beep/evidence/contract/snippet"
-import { verifySpan } from "@beep/evidence/contract/verifySpan"
 import type { ClientId } from "@beep/kernel/ids"
 import { HighlightedText } from "@beep/ui/HighlightedText"
 import { Mark } from "@beep/ui/Mark"
@@ -16,16 +14,7 @@ import { exactInstant } from "../../shell/times.ts"
 import { participantName, participantNames } from "../evidence/participants.ts"
 import { documentQuery } from "../evidence/queries.ts"
 import { evidenceQuery, type Rested } from "./queries.ts"
-
-/** Whether the words in front of the reader are the words that were cited: the whole span, of which a snippet travelled. */
-const matches = (content: string, { endChar, startChar, text }: EvidenceItem): boolean => {
-  const span = { start: startChar, end: endChar }
-  const words = content.slice(startChar, endChar)
-  return verifySpan(content, span, words) && snippet(words) === text
-}
-
-const keyOf = ({ documentVersionId, endChar, source, startChar }: EvidenceItem): string =>
-  source.mentionId ?? source.relationEvidenceId ?? `${documentVersionId}:${startChar}:${endChar}`
+import { spanKey, stillMatches } from "./spans.ts"
 
 /** One cited version with every cited span of it marked; a span that no longer fits shows as broken, never as words. */
 const Source = ({
@@ -46,7 +35,7 @@ const Source = ({
     )
   if (query.isError) return <Failed error={query.error} onRetry={() => void query.refetch()} />
   const { content, from, receivedAt, sentAt, sourceHash, title, to, versionNumber } = query.data
-  const whole = content === null ? [] : items.filter((item) => matches(content, item))
+  const whole = content === null ? [] : items.filter((item) => stillMatches(content, item))
   const broken = items.length - whole.length
   return (
     <article className="overflow-hidden rounded-surface border border-line">
@@ -79,8 +68,8 @@ const Source = ({
         <div role="region" tabIndex={0} aria-label={evidence.sourceText} className="max-h-96 overflow-y-auto bg-sunken px-3 py-2">
           <HighlightedText
             text={content}
-            spans={whole.map((item) => ({ id: keyOf(item), start: item.startChar, end: item.endChar }))}
-            selectedId={whole[0] === undefined ? undefined : keyOf(whole[0])}
+            spans={whole.map((item) => ({ id: spanKey(item), start: item.startChar, end: item.endChar }))}
+            selectedId={whole[0] === undefined ? undefined : spanKey(whole[0])}
             framed
             onSelect={() => undefined}
           />

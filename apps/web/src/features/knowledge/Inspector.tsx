@@ -1,14 +1,15 @@
 import type { Attribute, Entity, Relation } from "@beep/evidence/contract/graph/Graph"
-import type { ClientId } from "@beep/kernel/ids"
+import type { ClientId, MemberId } from "@beep/kernel/ids"
 import { Button } from "@beep/ui/Button"
 import { Chip } from "@beep/ui/Chip"
+import { classes } from "@beep/ui/classes"
 import { EmptyState } from "@beep/ui/EmptyState"
 import { IconButton } from "@beep/ui/IconButton"
 import { KeyValues } from "@beep/ui/KeyValues"
 import { useMedia } from "@beep/ui/useMedia"
 import { useQuery } from "@tanstack/react-query"
 import { useNavigate } from "@tanstack/react-router"
-import { SearchX, X } from "lucide-react"
+import { ArrowLeft, SearchX, X } from "lucide-react"
 import { type ReactNode, useEffect, useRef } from "react"
 import { evidence } from "../../messages/evidence.ts"
 import { knowledge } from "../../messages/knowledge.ts"
@@ -16,13 +17,19 @@ import { exactInstant } from "../../shell/times.ts"
 import { documentQuery } from "../evidence/queries.ts"
 import { EvidenceSources } from "./EvidenceSources.tsx"
 import { labelOf, nodeLabel, type Shown } from "./graphModel.ts"
-import { type KnowledgeSearch, selecting, type Selection } from "./KnowledgeSearch.ts"
+import { type KnowledgeSearch, selecting, type Selection, withoutThread } from "./KnowledgeSearch.ts"
+import { ThreadView } from "./ThreadView.tsx"
 import { literalText } from "./literalText.ts"
 
 interface Place {
   readonly clientId: ClientId
   readonly shown: Shown
   readonly search: KnowledgeSearch
+}
+
+interface InspectorProps extends Place {
+  readonly memberId: MemberId
+  readonly mayFile: boolean
 }
 
 interface Choosing {
@@ -200,8 +207,11 @@ const Pane = ({
   children,
   of,
   onClose,
-  title
+  title,
+  toThread
 }: {
+  /** The way back to the thread something was selected in. */
+  readonly toThread?: (() => void) | undefined
   /** What was chosen; null while nothing is. */
   readonly of: string | null
   readonly title: string
@@ -211,21 +221,32 @@ const Pane = ({
   const pane = useRef<HTMLElement>(null)
   const stacked = useMedia("(max-width: 1023px)")
   const chosen = onClose !== undefined
-  // Where the panes stand one below the other, what was chosen above is shown below.
+  // What was chosen is shown from its beginning; where the panes stand one below the other, it is below.
   useEffect(() => {
+    if (pane.current !== null) pane.current.scrollTop = 0
     if (stacked && chosen) void pane.current?.scrollIntoView({ block: "start" })
   }, [stacked, chosen, of])
   return (
-    <aside ref={pane} aria-labelledby="selected" className="min-w-0 max-lg:border-t max-lg:border-line lg:overflow-y-auto">
+    <aside
+      ref={pane}
+      aria-labelledby="selected"
+      className={classes("min-w-0 max-lg:border-t max-lg:border-line lg:overflow-y-auto", chosen && "max-lg:min-h-dvh")}
+    >
       <div className="flex min-h-13 items-center gap-2 border-b border-line px-4">
         <h2 id="selected" className="text-14 font-semibold">
           {title}
         </h2>
+        {toThread === undefined ? null : (
+          <Button size="small" variant="quiet" className="ml-auto" onClick={toThread}>
+            <ArrowLeft aria-hidden="true" strokeWidth={1.5} />
+            {knowledge.toThread}
+          </Button>
+        )}
         {onClose === undefined ? null : (
           <IconButton
             label={knowledge.close}
             icon={<X className="size-4" strokeWidth={1.5} />}
-            className="ml-auto"
+            className={toThread === undefined ? "ml-auto" : undefined}
             onClick={onClose}
           />
         )}
@@ -236,14 +257,15 @@ const Pane = ({
 }
 
 /** What is selected: what is known of it, and the exact words it rests on. */
-export const Inspector = ({ clientId, search, shown }: Place) => {
+export const Inspector = ({ clientId, mayFile, memberId, search, shown }: InspectorProps) => {
   const navigate = useNavigate()
   const onSelect = (selection: Selection) =>
     void navigate({ to: "/knowledge", search: selecting(search, selection), resetScroll: false })
-  const onClose = () => onSelect({})
+  const onClose = () => void navigate({ to: "/knowledge", search: withoutThread(search), resetScroll: false })
+  const toThread = search.thread === undefined ? undefined : () => onSelect({})
   if (search.document !== undefined)
     return (
-      <Pane of={search.document} title={evidence.documents} onClose={onClose}>
+      <Pane of={search.document} title={evidence.documents} onClose={onClose} toThread={toThread}>
         <DocumentHead clientId={clientId} documentId={search.document} />
         <EvidenceSources clientId={clientId} of={{ documentId: search.document }} />
       </Pane>
@@ -252,7 +274,7 @@ export const Inspector = ({ clientId, search, shown }: Place) => {
     const entity = shown.entities.find(({ entityId }) => entityId === search.entity)
     if (entity !== undefined)
       return (
-        <Pane of={entity.entityId} title={knowledge.types[entity.type]} onClose={onClose}>
+        <Pane of={entity.entityId} title={knowledge.types[entity.type]} onClose={onClose} toThread={toThread}>
           <EntityFacts entity={entity} search={search} shown={shown} onSelect={onSelect} />
           <EvidenceSources clientId={clientId} of={{ entityId: entity.entityId }} />
         </Pane>
@@ -263,7 +285,7 @@ export const Inspector = ({ clientId, search, shown }: Place) => {
     const relation = shown.relations.find(({ relationId }) => relationId === search.relation)
     if (relation !== undefined)
       return (
-        <Pane of={relation.relationId} title={knowledge.relation} onClose={onClose}>
+        <Pane of={relation.relationId} title={knowledge.relation} onClose={onClose} toThread={toThread}>
           <RelationFacts relation={relation} shown={shown} onSelect={onSelect} />
           <EvidenceSources clientId={clientId} of={of} />
         </Pane>
@@ -272,7 +294,7 @@ export const Inspector = ({ clientId, search, shown }: Place) => {
       const attribute = entity.attributes.find(({ relationId }) => relationId === search.relation)
       if (attribute !== undefined)
         return (
-          <Pane of={attribute.relationId} title={attribute.predicate} onClose={onClose}>
+          <Pane of={attribute.relationId} title={attribute.predicate} onClose={onClose} toThread={toThread}>
             <ValueFacts attribute={attribute} entity={entity} onSelect={onSelect} />
             <EvidenceSources clientId={clientId} of={of} />
           </Pane>
@@ -280,12 +302,26 @@ export const Inspector = ({ clientId, search, shown }: Place) => {
     }
   }
   const nothing = search.entity === undefined && search.relation === undefined
+  if (nothing && search.thread !== undefined)
+    return (
+      <Pane of={search.thread} title={knowledge.thread} onClose={onClose}>
+        <ThreadView
+          key={search.thread}
+          clientId={clientId}
+          memberId={memberId}
+          mayFile={mayFile}
+          threadId={search.thread}
+          shown={shown}
+          onSelect={onSelect}
+        />
+      </Pane>
+    )
   return nothing ? (
     <Pane of={null} title={knowledge.inspector}>
       <EmptyState title={knowledge.inspectorEmpty} text={knowledge.inspectorEmptyText} />
     </Pane>
   ) : (
-    <Pane of={null} title={knowledge.inspector} onClose={onClose}>
+    <Pane of={null} title={knowledge.inspector} onClose={onClose} toThread={toThread}>
       <EmptyState title={knowledge.gone} text={knowledge.goneText} icon={<SearchX strokeWidth={1.5} />} />
     </Pane>
   )

@@ -1,5 +1,5 @@
 import type { Ontology } from "@beep/evidence/contract/ontology/Ontology"
-import type { ClientId } from "@beep/kernel/ids"
+import type { ClientId, MemberId } from "@beep/kernel/ids"
 import { Button } from "@beep/ui/Button"
 import { EmptyState } from "@beep/ui/EmptyState"
 import { Notice } from "@beep/ui/Notice"
@@ -22,8 +22,11 @@ import { extractionsQuery, findQuery, graphQuery, knowledgeKey, ontologiesQuery,
 
 interface Place {
   readonly clientId: ClientId
+  readonly memberId: MemberId
   readonly search: KnowledgeSearch
   readonly mayWrite: boolean
+  /** Whether the caller may link mailboxes, and say whose mail is. */
+  readonly mayFile: boolean
 }
 
 const PanesSkeleton = () => (
@@ -37,7 +40,7 @@ const PanesSkeleton = () => (
 )
 
 /** How far the mail is read, and the one action that reads the rest. */
-const Reading = ({ clientId, mayWrite, ontology }: Omit<Place, "search"> & { readonly ontology: Ontology }) => {
+const Reading = ({ clientId, mayWrite, ontology }: Pick<Place, "clientId" | "mayWrite"> & { readonly ontology: Ontology }) => {
   const queries = useQueryClient()
   const runs = useQuery(extractionsQuery(clientId))
   const read = useMutation({
@@ -84,7 +87,9 @@ const Stale = ({ clientId }: Pick<Place, "clientId">) => {
 
 const Panes = ({
   clientId,
+  mayFile,
   mayWrite,
+  memberId,
   ontologies,
   ontology,
   search
@@ -116,10 +121,11 @@ const Panes = ({
           </Link>
         )}
       </div>
-      <div className="grid flex-1 border-t border-line lg:h-[calc(100dvh-9.5rem)] lg:min-h-120 lg:flex-none lg:grid-cols-[260px_minmax(0,1fr)_340px] lg:grid-rows-[minmax(0,1fr)] xl:grid-cols-[280px_minmax(0,1fr)_400px]">
+      <div className="grid flex-1 border-t border-line lg:h-[calc(100dvh-8.125rem)] lg:min-h-120 lg:flex-none lg:grid-cols-[260px_minmax(0,1fr)_340px] lg:grid-rows-[minmax(0,1fr)] xl:grid-cols-[280px_minmax(0,1fr)_400px]">
         <FindPane
           clientId={clientId}
           search={search}
+          mayFile={mayFile}
           view={graph.data}
           ontology={ontology}
           found={found.data}
@@ -134,7 +140,7 @@ const Panes = ({
         ) : (
           <GraphPane view={graph.data} shown={shown} lit={lit} search={search} ontology={ontology} ontologies={ontologies} />
         )}
-        <Inspector clientId={clientId} search={search} shown={shown} />
+        <Inspector clientId={clientId} memberId={memberId} mayFile={mayFile} search={search} shown={shown} />
       </div>
     </>
   )

@@ -1,5 +1,6 @@
 import { EntityId, RelationId } from "@beep/evidence/contract/graph/ids"
 import { EntityType, OntologyId } from "@beep/evidence/contract/ontology/Ontology"
+import { ThreadId } from "@beep/evidence/contract/mail/MailThread"
 import { ClientId, DocumentId } from "@beep/kernel/ids"
 import { Schema } from "effect"
 
@@ -12,6 +13,8 @@ export const KnowledgeSearch = Schema.Struct({
   entity: Schema.optionalKey(EntityId),
   relation: Schema.optionalKey(RelationId),
   document: Schema.optionalKey(DocumentId),
+  /** The thread that is read; it stays while something found in it is selected. */
+  thread: Schema.optionalKey(ThreadId),
   hidden: Schema.optionalKey(Schema.Array(EntityType)),
   labels: Schema.optionalKey(Schema.Literal("off"))
 })
@@ -24,6 +27,11 @@ export const selecting = (search: KnowledgeSearch, selection: Selection): Knowle
   const { document: _document, entity: _entity, relation: _relation, ...rest } = search
   return { ...rest, ...selection }
 }
+
+/** Another thread to read, in place of what was selected. */
+export const reading = (search: KnowledgeSearch, thread: ThreadId): KnowledgeSearch => ({ ...selecting(search, {}), thread })
+
+export const withoutThread = ({ thread: _thread, ...rest }: KnowledgeSearch): KnowledgeSearch => selecting(rest, {})
 
 /** Back to the surroundings of the households. */
 export const withoutSeed = ({ seed: _seed, ...rest }: KnowledgeSearch): KnowledgeSearch => rest

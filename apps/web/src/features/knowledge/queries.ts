@@ -1,9 +1,12 @@
 import type { EntityId, RelationId } from "@beep/evidence/contract/graph/ids"
 import { topKRange } from "@beep/evidence/contract/graph/Query"
 import type { OntologyId } from "@beep/evidence/contract/ontology/Ontology"
+import { maxAskedDocuments, type ThreadId } from "@beep/evidence/contract/mail/MailThread"
 import type { ClientId, DocumentId } from "@beep/kernel/ids"
-import { keepPreviousData, queryOptions } from "@tanstack/react-query"
+import type { Cursor } from "@beep/kernel/Page"
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query"
 import { callApi } from "../../api/callApi.ts"
+import { firstPage } from "../../api/firstPage.ts"
 
 export const knowledgeKey = (clientId: ClientId) => ["clients", clientId, "knowledge"] as const
 
@@ -56,6 +59,42 @@ export const evidenceQuery = (clientId: ClientId, query: Rested) =>
     queryKey: [...knowledgeKey(clientId), "evidence", query],
     queryFn: ({ signal }) => callApi((client) => client.evidence.listEvidence({ params: { clientId }, query }), signal)
   })
+
+const threadsKey = (clientId: ClientId) => [...knowledgeKey(clientId), "threads"] as const
+
+export const threadsQuery = (clientId: ClientId) =>
+  infiniteQueryOptions({
+    queryKey: [...threadsKey(clientId), "list"],
+    queryFn: ({ pageParam, signal }) =>
+      callApi(
+        (client) => client.mail.threads({ params: { clientId }, query: pageParam === null ? {} : { cursor: pageParam } }),
+        signal
+      ),
+    initialPageParam: firstPage(),
+    getNextPageParam: (last): Cursor | null => last.nextCursor,
+    refetchInterval: 30_000
+  })
+
+/** The threads that some documents are messages of. */
+export const threadsOfQuery = (clientId: ClientId, documents: ReadonlyArray<DocumentId>) =>
+  queryOptions({
+    queryKey: [...threadsKey(clientId), "of", documents],
+    queryFn: ({ signal }) =>
+      callApi(
+        (client) => client.mail.threads({ params: { clientId }, query: { documents: documents.slice(0, maxAskedDocuments) } }),
+        signal
+      ),
+    enabled: documents.length > 0
+  })
+
+export const threadQuery = (clientId: ClientId, threadId: ThreadId) =>
+  queryOptions({
+    queryKey: [...threadsKey(clientId), "one", threadId],
+    queryFn: ({ signal }) => callApi((client) => client.mail.thread({ params: { clientId, threadId } }), signal)
+  })
+
+export const moveThread = (clientId: ClientId, threadId: ThreadId, toClientId: ClientId) =>
+  callApi((client) => client.mail.moveThread({ params: { clientId, threadId }, payload: { toClientId } }))
 
 const busy = 2_000
 

@@ -17,6 +17,8 @@ const Knowledge = () => {
         key={search.client}
         clientId={search.client}
         search={search}
+        memberId={me.memberId}
+        mayFile={rolesOf("connections.manage").includes(me.role)}
         mayWrite={rolesOf("evidence.write").includes(me.role)}
       />
     </ClientFrame>

@@ -6,7 +6,7 @@ import { ClaimId } from "./ids.ts"
 export const StaleClaim = Schema.Struct({
   claimKind: Schema.String,
   claimId: ClaimId,
-  reason: Schema.Literals(["superseded", "removed", "erased"]),
+  reason: Schema.Literals(["superseded", "removed", "moved", "erased"]),
   documentId: DocumentId,
   since: Schema.DateTimeUtcFromString
 })

@@ -5,12 +5,13 @@ import {
 } from "@beep/connections/contract/googleProblems"
 import { NotFound, Unavailable, ValidationFailed } from "@beep/kernel/errors"
 import { ClientId, ConnectionId } from "@beep/kernel/ids"
+import { Cursor, Limit } from "@beep/kernel/Page"
 import { RequiredScope } from "@beep/kernel/Scope"
 import { Authorization } from "@beep/tenancy/contract/Authorization"
 import { Schema } from "effect"
 import { HttpApi, HttpApiEndpoint, HttpApiGroup, HttpApiMiddleware } from "effect/http-api"
 import { MailSyncStatus } from "./MailSync.ts"
-import { MailThread, ThreadDetail, ThreadId, UnfiledList } from "./MailThread.ts"
+import { AskedDocuments, MailThread, ThreadDetail, ThreadId, ThreadPage, UnfiledList } from "./MailThread.ts"
 
 /** Left out, the answer is C-06: nothing ever picks an account. */
 const account = { providerAccountId: Schema.optionalKey(ConnectionId) }
@@ -49,17 +50,32 @@ export class MailGroup extends HttpApiGroup.make("mail")
       success: MailThread,
       error: [NotFound, ValidationFailed, Unavailable]
     }).annotate(RequiredScope, "connections.manage"),
-    /** Latest first, at most two hundred. */
+    /** Latest first. With `documents`, only the threads those are messages of. */
     HttpApiEndpoint.get("threads", "/api/advisor/clients/:clientId/threads", {
       params: { clientId: ClientId },
-      success: Schema.Array(MailThread),
-      error: [NotFound, Unavailable]
+      query: {
+        cursor: Schema.optionalKey(Cursor),
+        limit: Schema.optionalKey(Limit),
+        documents: Schema.optionalKey(AskedDocuments)
+      },
+      success: ThreadPage,
+      error: [NotFound, ValidationFailed, Unavailable]
     }).annotate(RequiredScope, "clients.read"),
     HttpApiEndpoint.get("thread", "/api/advisor/clients/:clientId/threads/:threadId", {
       params: { clientId: ClientId, threadId: ThreadId },
       success: ThreadDetail,
       error: [NotFound, Unavailable]
-    }).annotate(RequiredScope, "clients.read")
+    }).annotate(RequiredScope, "clients.read"),
+    /**
+     * To another client the caller sees, with every message of it. Nothing found in it stands for the client it
+     * leaves; it is read anew for the other. Moving it back undoes it.
+     */
+    HttpApiEndpoint.post("moveThread", "/api/advisor/clients/:clientId/threads/:threadId/move", {
+      params: { clientId: ClientId, threadId: ThreadId },
+      payload: Schema.Struct({ toClientId: ClientId }),
+      success: MailThread,
+      error: [NotFound, ValidationFailed, Unavailable]
+    }).annotate(RequiredScope, "connections.manage")
   )
   .middleware(Authorization)
   .middleware(HttpApiMiddleware.ProblemDetails) {}

@@ -1,5 +1,8 @@
-import { ClientId, ConnectionId, DocumentId } from "@beep/kernel/ids"
-import { Schema } from "effect"
+import { ClientId, ConnectionId, DocumentId, MentionId } from "@beep/kernel/ids"
+import { Cursor } from "@beep/kernel/Page"
+import { Schema, SchemaTransformation } from "effect"
+import { Participant } from "../Document.ts"
+import { EntityId, RelationEvidenceId, RelationId } from "../graph/ids.ts"
 
 export const ThreadId = Schema.String.check(Schema.isUUID()).pipe(Schema.brand("ThreadId"))
 export type ThreadId = typeof ThreadId.Type
@@ -35,10 +38,44 @@ export const MailThread = Schema.Struct({
   ...thread,
   clientId: ClientId,
   messages: Schema.Int,
+  /** Who wrote the latest message; null when it has no sender, or does not open any more. */
+  from: Schema.NullOr(Participant),
   filedByPerson: Schema.Boolean,
-  lastSyncedAt: Schema.DateTimeUtcFromString
+  lastSyncedAt: Schema.DateTimeUtcFromString,
+  /** Those of the documents asked for that are messages of this thread; empty when none were asked for. */
+  asked: Schema.Array(DocumentId)
 })
 export type MailThread = typeof MailThread.Type
+
+/** The most documents a list of threads may be asked for at once. */
+export const maxAskedDocuments = 100
+
+/** Ids in one query parameter, separated by commas. */
+export const AskedDocuments = Schema.String.pipe(
+  Schema.decodeTo(
+    Schema.Array(DocumentId).check(Schema.isMaxLength(maxAskedDocuments)),
+    SchemaTransformation.transform<ReadonlyArray<string>, string>({
+      decode: (text) => text.split(","),
+      encode: (ids) => ids.join(",")
+    })
+  )
+)
+
+/** Latest first; `threads` and `messages` count all of the client, on other pages too. */
+export const ThreadPage = Schema.Struct({
+  items: Schema.Array(MailThread),
+  nextCursor: Schema.NullOr(Cursor),
+  threads: Schema.Int,
+  messages: Schema.Int
+})
+export type ThreadPage = typeof ThreadPage.Type
+
+/** What a span of the evidence says: the row of evidence, and the part of the graph that rests on it. */
+export const Finding = Schema.Union([
+  Schema.Struct({ kind: Schema.Literal("entity"), evidenceId: MentionId, entityId: EntityId }),
+  Schema.Struct({ kind: Schema.Literal("relation"), evidenceId: RelationEvidenceId, relationId: RelationId })
+])
+export type Finding = typeof Finding.Type
 
 /** One message of a thread, as the document it became. `removedAt`: since when it is not in the mailbox any more. */
 export const ThreadMessage = Schema.Struct({
@@ -48,7 +85,11 @@ export const ThreadMessage = Schema.Struct({
   ingestSeq: Schema.Int,
   sortKey: Schema.String,
   sentAt: Schema.NullOr(Schema.DateTimeUtcFromString),
-  removedAt: Schema.NullOr(Schema.DateTimeUtcFromString)
+  removedAt: Schema.NullOr(Schema.DateTimeUtcFromString),
+  /** Null when nobody is named, or the message does not open any more. */
+  from: Schema.NullOr(Participant),
+  /** What stands in the graph because of this message. */
+  findings: Schema.Array(Finding)
 })
 export type ThreadMessage = typeof ThreadMessage.Type
 

@@ -44,6 +44,8 @@ export class Cascade extends Context.Service<
     readonly supersede: (clientId: ClientId, documentId: DocumentId) => Inside<void>
     /** A document is no longer at its source. Its versions and spans stay; nothing found in it stands. */
     readonly remove: (clientId: ClientId, documentId: DocumentId) => Inside<void>
+    /** A document goes to another client: nothing found in it stands for this one. */
+    readonly moveAway: (clientId: ClientId, documentId: DocumentId) => Inside<void>
     /** A removed document is back with the same content. Claims that turned stale stay so: they are made again. */
     readonly reinstate: (clientId: ClientId, documentId: DocumentId) => Inside<void>
   }
@@ -57,7 +59,7 @@ export class Cascade extends Context.Service<
       const claims = yield* claimsRepo
       const settle = yield* settling
 
-      const retire = (state: "superseded" | "retracted", reason: "superseded" | "removed") =>
+      const retire = (state: "superseded" | "retracted", reason: "superseded" | "removed" | "moved") =>
         Effect.fnUntraced(function* (clientId: ClientId, documentId: DocumentId) {
           const { organizationId } = yield* CurrentTenant
           const key = { organizationId, clientId, documentId }
@@ -91,6 +93,7 @@ export class Cascade extends Context.Service<
         }),
         supersede: Effect.fn("Cascade.supersede")(retire("superseded", "superseded")),
         remove: Effect.fn("Cascade.remove")(retire("retracted", "removed")),
+        moveAway: Effect.fn("Cascade.moveAway")(retire("retracted", "moved")),
         reinstate: Effect.fn("Cascade.reinstate")(function* (clientId, documentId) {
           const { organizationId } = yield* CurrentTenant
           const key = { organizationId, clientId, documentId }

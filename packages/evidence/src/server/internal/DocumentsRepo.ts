@@ -33,13 +33,19 @@ export const documentsRepo = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   return {
     page: query.all({
-      Request: Schema.Struct({ ...clientKey, before: Schema.NullOr(DocumentId), limit: Schema.Int }),
+      Request: Schema.Struct({
+        ...clientKey,
+        before: Schema.NullOr(DocumentId),
+        sourceType: Schema.NullOr(SourceType),
+        limit: Schema.Int
+      }),
       Result: DocumentRow,
       execute: (r) =>
         sql`select ${sql.literal(columns)} from evidence.document d
           join evidence.document_source s on s.organization_id = d.organization_id and s.document_id = d.id and s.deleted_at is null
           left join evidence.document_version v on v.organization_id = d.organization_id and v.id = d.current_version_id
           where d.organization_id = ${r.organizationId} and d.client_id = ${r.clientId} and (${r.before}::uuid is null or d.id < ${r.before}::uuid)
+            and (${r.sourceType}::text is null or s.source_type = ${r.sourceType}::text)
           order by d.id desc limit ${r.limit}`
     }),
     /** At the version asked for, or the current one. A tombstone's versions stay readable: a citation may point at them. */
@@ -71,6 +77,18 @@ export const documentsRepo = Effect.gen(function* () {
       execute: (r) =>
         sql`update evidence.document set state = 'readable', unreadable_reason = null, current_version_id = ${r.documentVersionId}
           where organization_id = ${r.organizationId} and client_id = ${r.clientId} and id = ${r.documentId}`
+    }),
+    /** The bytes the current version was read from; of a document that could not be read, those that came last. */
+    currentRaw: query.option({
+      Request: Schema.Struct(documentKey),
+      Result: Schema.Struct({ id: RawMessageId, bytesSealed: Schema.Uint8Array }),
+      execute: (r) =>
+        sql`select m.id, m.bytes_sealed as "bytesSealed" from evidence.raw_message m
+          join evidence.document d on d.organization_id = m.organization_id and d.id = m.document_id
+          left join evidence.document_version v on v.organization_id = d.organization_id and v.id = d.current_version_id
+          where m.organization_id = ${r.organizationId} and m.client_id = ${r.clientId} and m.document_id = ${r.documentId}
+            and (v.id is null or m.id = v.raw_message_id)
+          order by m.received_at desc, m.id desc limit 1`
     }),
     insertRaw: query.none({
       Request: Schema.Struct({

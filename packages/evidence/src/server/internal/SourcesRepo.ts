@@ -67,6 +67,35 @@ export const sourcesRepo = Effect.gen(function* () {
           values (${r.organizationId}, ${r.id}, ${r.clientId}, ${r.documentId}, ${r.userId}, ${r.providerAccountId}, ${r.sourceType}, ${r.sourceId},
             ${r.sourceThreadId}, ${r.sourceUri}, ${r.sourceInternalDate}, ${r.sourceHistoryId}, ${r.sourceHash}, ${r.createdAt})`
     }),
+    /** From now on this message is that document of that client; what was read of it is said by the ingest that follows. */
+    rehome: query.none({
+      Request: Schema.Struct({ ...sourceKey, ...documentKey, sourceHash: Schema.NullOr(Schema.String) }),
+      execute: (r) =>
+        sql`update evidence.document_source set client_id = ${r.clientId}, document_id = ${r.documentId}, source_hash = ${r.sourceHash}
+          where organization_id = ${r.organizationId} and provider_account_id = ${r.providerAccountId}
+            and source_type = ${r.sourceType} and source_id = ${r.sourceId}`
+    }),
+    /** What the message was under a client it left. */
+    keepMoved: query.none({
+      Request: Schema.Struct({ ...sourceKey, ...documentKey, at: Schema.Date }),
+      execute: (r) =>
+        sql`insert into evidence.moved_document (organization_id, client_id, document_id, provider_account_id, source_type, source_id, moved_at)
+          values (${r.organizationId}, ${r.clientId}, ${r.documentId}, ${r.providerAccountId}, ${r.sourceType}, ${r.sourceId}, ${r.at})`
+    }),
+    /** The document the message was under this client before; it is not one that moved away any more. */
+    takeBack: query.option({
+      Request: Schema.Struct({ ...sourceKey, clientId: documentKey.clientId }),
+      Result: Schema.Struct({ documentId: documentKey.documentId, sourceHash: Schema.NullOr(Schema.String) }),
+      execute: (r) =>
+        sql`with back as (
+            delete from evidence.moved_document
+            where organization_id = ${r.organizationId} and client_id = ${r.clientId} and provider_account_id = ${r.providerAccountId}
+              and source_type = ${r.sourceType} and source_id = ${r.sourceId}
+            returning document_id)
+          select d.id as "documentId", v.source_hash as "sourceHash" from back
+          join evidence.document d on d.organization_id = ${r.organizationId} and d.id = back.document_id
+          left join evidence.document_version v on v.organization_id = d.organization_id and v.id = d.current_version_id`
+    }),
     /** Not in its mailbox any more; answers the document when that was not known yet. */
     entomb: query.option({
       Request: Schema.Struct({ ...sourceKey, at: Schema.Date }),

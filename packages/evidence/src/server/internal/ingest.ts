@@ -13,7 +13,7 @@ import { documentsRepo } from "./DocumentsRepo.ts"
 import { DocumentSourceId } from "./keys.ts"
 import type { Prepared, ReadDocument } from "./prepare.ts"
 import type { Source } from "./sourceOf.ts"
-import { sourcesRepo } from "./SourcesRepo.ts"
+import { type SourceKey, sourcesRepo } from "./SourcesRepo.ts"
 import { storeVersion } from "./storeVersion.ts"
 
 /**
@@ -46,9 +46,13 @@ export const ingestInto = Effect.gen(function* () {
     after: { bytes_sha256: bytesSha256 }
   })
 
-  const create = Effect.fnUntraced(function* (clientId: ClientId, prepared: Prepared, source: Source) {
+  /** `claim` says which document the source is, before anything refers to it. */
+  const create = Effect.fnUntraced(function* <E, R>(
+    clientId: ClientId,
+    prepared: Prepared,
+    claim: (documentId: DocumentId, sourceHash: string | null, at: Date) => Effect.Effect<void, E, R>
+  ) {
     const { organizationId } = yield* CurrentTenant
-    const actor = yield* CurrentActor
     const now = yield* DateTime.nowAsDate
     const documentId = yield* newId(DocumentId)
     const { reading } = prepared
@@ -56,19 +60,7 @@ export const ingestInto = Effect.gen(function* () {
     const documentVersionId = readable ? yield* newId(DocumentVersionId) : null
     const unreadableReason = readable ? null : reading.failure
     yield* documents.insert({ organizationId, clientId, documentId, documentVersionId, unreadableReason, receivedAt: now })
-    yield* sources
-      .insert({
-        organizationId,
-        clientId,
-        documentId,
-        ...source.key,
-        ...source.provenance,
-        sourceHash: readable ? reading.success.sourceHash : null,
-        id: yield* newId(DocumentSourceId),
-        userId: actor.kind === "user" ? actor.userId : null,
-        createdAt: now
-      })
-      .pipe(onUniqueViolation("document_source_key", Effect.fail(new FiledElsewhere())))
+    yield* claim(documentId, readable ? reading.success.sourceHash : null, now)
     if (documentVersionId === null || !readable) {
       yield* store.raw({ clientId, documentId }, prepared.bytes)
       if (unreadableReason !== null) yield* audit.append(rejected(clientId, documentId, prepared.bytesSha256, unreadableReason))
@@ -87,6 +79,26 @@ export const ingestInto = Effect.gen(function* () {
     const receipt: IngestReceipt = { outcome: "created", documentId, documentVersionId, unreadableReason: null, mentionCount }
     return receipt
   })
+
+  /** A source nobody knew. */
+  const claimed = (clientId: ClientId, source: Source) =>
+    Effect.fnUntraced(function* (documentId: DocumentId, sourceHash: string | null, createdAt: Date) {
+      const { organizationId } = yield* CurrentTenant
+      const actor = yield* CurrentActor
+      yield* sources
+        .insert({
+          organizationId,
+          clientId,
+          documentId,
+          ...source.key,
+          ...source.provenance,
+          sourceHash,
+          id: yield* newId(DocumentSourceId),
+          userId: actor.kind === "user" ? actor.userId : null,
+          createdAt
+        })
+        .pipe(onUniqueViolation("document_source_key", Effect.fail(new FiledElsewhere())))
+    })
 
   const unchanged = Effect.fnUntraced(function* (clientId: ClientId, documentId: DocumentId) {
     const { organizationId } = yield* CurrentTenant
@@ -121,12 +133,12 @@ export const ingestInto = Effect.gen(function* () {
     return receipt
   })
 
-  return Effect.fnUntraced(function* (clientId: ClientId, prepared: Prepared, source: Source) {
+  const ingest = Effect.fnUntraced(function* (clientId: ClientId, prepared: Prepared, source: Source) {
     const { organizationId } = yield* CurrentTenant
     const key = { organizationId, ...source.key }
     yield* sources.lock(key)
     const known = yield* sources.find(key)
-    if (Option.isNone(known)) return yield* create(clientId, prepared, source)
+    if (Option.isNone(known)) return yield* create(clientId, prepared, claimed(clientId, source))
     const { value: earlier } = known
     if (earlier.clientId !== clientId) return yield* new FiledElsewhere()
     const { documentId } = earlier
@@ -142,4 +154,25 @@ export const ingestInto = Effect.gen(function* () {
     if (Result.isFailure(prepared.reading) || hash === earlier.sourceHash) return yield* unchanged(clientId, documentId)
     return yield* newVersion(clientId, documentId, prepared, prepared.reading.success)
   })
+
+  /**
+   * A known source becomes a document of this client: the one it was here before, or a new one. The caller
+   * holds the source and has put away what it was under the other client.
+   */
+  const moveIn = Effect.fnUntraced(function* (clientId: ClientId, prepared: Prepared, key: SourceKey) {
+    const { organizationId } = yield* CurrentTenant
+    const back = yield* sources.takeBack({ ...key, clientId })
+    const rehome = (documentId: DocumentId, sourceHash: string | null) =>
+      sources.rehome({ ...key, organizationId, clientId, documentId, sourceHash })
+    if (Option.isNone(back)) return yield* create(clientId, prepared, rehome)
+    const { documentId, sourceHash } = back.value
+    const { reading } = prepared
+    const hash = Result.isSuccess(reading) ? reading.success.sourceHash : sourceHash
+    yield* rehome(documentId, hash)
+    yield* cascade.reinstate(clientId, documentId)
+    if (Result.isFailure(reading) || hash === sourceHash) return yield* unchanged(clientId, documentId)
+    return yield* newVersion(clientId, documentId, prepared, reading.success)
+  })
+
+  return { ingest, moveIn }
 })

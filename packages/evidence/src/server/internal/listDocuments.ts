@@ -2,7 +2,7 @@ import { Audit } from "@beep/audit/server/Audit"
 import { CurrentTenant } from "@beep/kernel/CurrentTenant"
 import type { ClientId, DocumentId } from "@beep/kernel/ids"
 import { Effect, Option, Result } from "effect"
-import type { DocumentSummary } from "../../contract/Document.ts"
+import type { DocumentSummary, SourceType } from "../../contract/Document.ts"
 import { documentsRepo } from "./DocumentsRepo.ts"
 import { openSealed } from "./openSealed.ts"
 import { purposes } from "./sealedForms.ts"
@@ -14,9 +14,14 @@ export const listDocuments = Effect.gen(function* () {
   const documents = yield* documentsRepo
   const open = yield* openSealed
 
-  return Effect.fnUntraced(function* (clientId: ClientId, before: DocumentId | null, limit: number) {
+  return Effect.fnUntraced(function* (
+    clientId: ClientId,
+    before: DocumentId | null,
+    sourceType: SourceType | null,
+    limit: number
+  ) {
     const { organizationId } = yield* CurrentTenant
-    const rows = yield* documents.page({ organizationId, clientId, before, limit })
+    const rows = yield* documents.page({ organizationId, clientId, before, sourceType, limit })
     const sealed = rows.flatMap(({ documentVersionId: id, titleSealed, envelopeSealed }) =>
       id === null || titleSealed === null || envelopeSealed === null
         ? []

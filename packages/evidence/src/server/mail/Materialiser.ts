@@ -5,10 +5,11 @@ import { toCanonical } from "@beep/gmail/mime/toCanonical"
 import type { CurrentActor } from "@beep/kernel/CurrentActor"
 import { CurrentTenant } from "@beep/kernel/CurrentTenant"
 import type { NotFound, Unavailable } from "@beep/kernel/errors"
-import { type ClientId, type ConnectionId, type MemberId, newId } from "@beep/kernel/ids"
+import { type ClientId, type ConnectionId, type DocumentId, type MemberId, newId } from "@beep/kernel/ids"
 import { TenantTransaction } from "@beep/sql/TenantTransaction"
 import { Email } from "@beep/tenancy/contract/Email"
 import { ClientContacts } from "@beep/tenancy/server/ClientContacts"
+import { Clients } from "@beep/tenancy/server/Clients"
 import { Vault } from "@beep/vault/Vault"
 import { Context, DateTime, Effect, Layer, Option, Schema } from "effect"
 import { Digest, SecureRandom } from "effect/crypto"
@@ -22,6 +23,7 @@ import { Cascade } from "../graph/Cascade.ts"
 import type { FiledElsewhere } from "../FiledElsewhere.ts"
 import { sourcesRepo } from "../internal/SourcesRepo.ts"
 import { threadsRepo, type WaitingRow } from "../internal/mail/ThreadsRepo.ts"
+import { documentMover } from "../internal/mail/moveDocument.ts"
 import { joined, threadSummaries, type ThreadSummary } from "../internal/mail/threadSummary.ts"
 
 type Caller = CurrentTenant | CurrentActor
@@ -82,6 +84,7 @@ export class Materialiser extends Context.Service<
     | Audit
     | Cascade
     | ClientContacts
+    | Clients
     | Documents
     | Vault
     | TenantTransaction
@@ -102,6 +105,8 @@ export class Materialiser extends Context.Service<
       const threads = yield* threadsRepo
       const sources = yield* sourcesRepo
       const summaries = yield* threadSummaries
+      const clients = yield* Clients
+      const move = yield* documentMover
       const inTransaction = <A, E = never, R = never>(effect: Effect.Effect<A, E | SqlError.SqlError, R>) =>
         transaction.run<A, E, R>(effect)
 
@@ -190,6 +195,19 @@ export class Materialiser extends Context.Service<
         return placed
       })
 
+      const follow = Effect.fnUntraced(function* (
+        from: ClientId,
+        to: ClientId,
+        { providerAccountId, sourceId }: { readonly providerAccountId: ConnectionId; readonly sourceId: string },
+        documentId: DocumentId
+      ) {
+        const client = yield* clients.require(to).pipe(Effect.catchTag("NotFound", Effect.die))
+        return yield* move(from, client, { providerAccountId, sourceId, documentId }).pipe(
+          Effect.catchTag("MessageClosed", Effect.die),
+          Effect.provideService(SecureRandom.SecureRandom, random)
+        )
+      })
+
       const keep = Effect.fnUntraced(function* (
         clientId: ClientId,
         { providerAccountId }: Pick<MailboxRef, "providerAccountId">,
@@ -200,14 +218,24 @@ export class Materialiser extends Context.Service<
         const origin = { sourceType: "gmail", providerAccountId, messageId, threadId, internalDate, historyId } as const
         const { documentId } = yield* documents.ingest(clientId, raw, origin)
         const key = { organizationId, providerAccountId, sourceId: messageId }
-        yield* inTransaction(
+        yield* inTransaction<void, Unavailable, Caller>(
           Effect.gen(function* () {
+            const thread = yield* threads.ofMessage(key)
+            const owner = Option.getOrElse(
+              Option.flatMap(thread, (row) => Option.fromNullOr(row.clientId)),
+              () => clientId
+            )
+            // Somebody moved the thread while this message was on its way: it goes after it.
+            const kept =
+              owner === clientId
+                ? { clientId, documentId }
+                : { clientId: owner, ...(yield* follow(clientId, owner, key, documentId)) }
             const source = yield* sources.find({ ...key, sourceType: "gmail" })
             const now = yield* DateTime.nowAsDate
             yield* threads.settle({
               ...key,
-              clientId,
-              documentId,
+              clientId: kept.clientId,
+              documentId: kept.documentId,
               historyId,
               internalDate: dateOf(internalDate),
               sortKey: sortKey(internalDate ?? now.getTime(), messageId),

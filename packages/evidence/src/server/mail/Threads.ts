@@ -2,30 +2,31 @@ import { Audit } from "@beep/audit/server/Audit"
 import type { CurrentActor } from "@beep/kernel/CurrentActor"
 import { CurrentTenant } from "@beep/kernel/CurrentTenant"
 import { NotFound, type Unavailable, ValidationFailed } from "@beep/kernel/errors"
-import type { ClientId } from "@beep/kernel/ids"
+import type { ClientId, DocumentId } from "@beep/kernel/ids"
+import { type Cursor, pageSize } from "@beep/kernel/Page"
 import { TenantTransaction } from "@beep/sql/TenantTransaction"
+import type { Client } from "@beep/tenancy/contract/Client"
 import { Clients } from "@beep/tenancy/server/Clients"
 import type { Vault } from "@beep/vault/Vault"
 import { Context, DateTime, Effect, Layer, Option } from "effect"
+import { type Digest, SecureRandom } from "effect/crypto"
 import type { SqlClient, SqlError } from "effect/sql"
-import type { MailThread, ThreadDetail, ThreadId, UnfiledList } from "../../contract/mail/MailThread.ts"
+import type { MailThread, ThreadDetail, ThreadId, ThreadPage, UnfiledList } from "../../contract/mail/MailThread.ts"
+import { standardOntology } from "../../contract/ontology/wealthManagement.ts"
+import { Extraction } from "../extraction/Extraction.ts"
+import type { Cascade } from "../graph/Cascade.ts"
+import { runsRepo } from "../internal/knowledge/RunsRepo.ts"
+import { documentMover } from "../internal/mail/moveDocument.ts"
+import { readThreads, threadHead } from "../internal/mail/readThreads.ts"
+import { readThreadCursor, threadCursor } from "../internal/mail/threadCursor.ts"
 import { type ThreadRow, threadsRepo } from "../internal/mail/ThreadsRepo.ts"
 import { threadSummaries, type ThreadSummary } from "../internal/mail/threadSummary.ts"
 import { Materialiser } from "./Materialiser.ts"
 
 type Caller = CurrentTenant | CurrentActor
 
-/** The longest list of threads that is shown. */
+/** The longest list of what waits that is shown. */
 const most = 200
-
-const shown = (row: ThreadRow, summary: Option.Option<ThreadSummary>) => ({
-  threadId: row.threadId,
-  providerAccountId: row.providerAccountId,
-  subject: Option.getOrNull(Option.map(summary, ({ subject }) => subject)),
-  participants: Option.match(summary, { onNone: () => [], onSome: ({ participants }) => participants }),
-  earliestAt: row.earliestAt,
-  latestAt: row.latestAt
-})
 
 /**
  * Threads of mail: those of a client, and those that wait for a person.
@@ -41,14 +42,36 @@ export class Threads extends Context.Service<
       threadId: ThreadId,
       clientId: ClientId
     ) => Effect.Effect<MailThread, NotFound | ValidationFailed | Unavailable, Caller>
-    readonly ofClient: (clientId: ClientId) => Effect.Effect<ReadonlyArray<MailThread>, NotFound | Unavailable, Caller>
+    /** Latest first; with `documents`, only the threads those are messages of. */
+    readonly ofClient: (
+      clientId: ClientId,
+      page: { readonly cursor?: Cursor; readonly limit?: number; readonly documents?: ReadonlyArray<DocumentId> }
+    ) => Effect.Effect<ThreadPage, NotFound | ValidationFailed | Unavailable, Caller>
     readonly get: (clientId: ClientId, threadId: ThreadId) => Effect.Effect<ThreadDetail, NotFound | Unavailable, Caller>
+    /**
+     * A person's decision that a filed thread belongs to another client: one transaction with its audit entries.
+     * What was found in its messages stands no more for the client it leaves, and is read anew for the other.
+     */
+    readonly move: (
+      clientId: ClientId,
+      threadId: ThreadId,
+      toClientId: ClientId
+    ) => Effect.Effect<MailThread, NotFound | ValidationFailed | Unavailable, Caller>
   }
 >()("@beep/evidence/Threads") {
   static readonly layer: Layer.Layer<
     Threads,
     never,
-    Audit | Clients | Materialiser | Vault | TenantTransaction | SqlClient.SqlClient
+    | Audit
+    | Cascade
+    | Clients
+    | Extraction
+    | Materialiser
+    | Vault
+    | TenantTransaction
+    | SqlClient.SqlClient
+    | SecureRandom.SecureRandom
+    | Digest.Digest
   > = Layer.effect(
     Threads,
     Effect.gen(function* () {
@@ -58,6 +81,11 @@ export class Threads extends Context.Service<
       const transaction = yield* TenantTransaction
       const repo = yield* threadsRepo
       const summaries = yield* threadSummaries
+      const read = yield* readThreads
+      const move = yield* documentMover
+      const runs = yield* runsRepo
+      const extraction = yield* Extraction
+      const random = yield* SecureRandom.SecureRandom
       const inTransaction = <A, E = never, R = never>(effect: Effect.Effect<A, E | SqlError.SqlError, R>) =>
         transaction.run<A, E, R>(effect)
 
@@ -66,30 +94,13 @@ export class Threads extends Context.Service<
       const viewed = (entityType: string, entityId: string, clientId: ClientId | null, threads: number) =>
         audit.append({ action: "evidence.viewed", entityType, entityId, clientId, result: "ok", after: { threads } })
 
-      const threadOf = Effect.fnUntraced(function* (clientId: ClientId, row: ThreadRow & { readonly messages: number }) {
-        const thread: MailThread = {
-          ...shown(row, yield* opened(row)),
-          clientId,
-          messages: row.messages,
-          filedByPerson: row.isPersons,
-          lastSyncedAt: row.lastSyncedAt
-        }
-        return thread
-      })
-
-      const listOf = Effect.fnUntraced(function* (clientId: ClientId) {
-        const { organizationId } = yield* CurrentTenant
-        const rows = yield* repo.ofClient({ organizationId, clientId, limit: most })
-        return yield* Effect.forEach(rows, (row) => threadOf(clientId, row))
-      })
-
       const unfiled = inTransaction<UnfiledList, never, Caller>(
         Effect.gen(function* () {
           const { organizationId } = yield* CurrentTenant
           const rows = yield* repo.unfiled({ organizationId, limit: most })
           const items = yield* Effect.forEach(rows, (row) =>
             Effect.map(opened(row), (summary) => ({
-              ...shown(row, summary),
+              ...threadHead(row, summary),
               waiting: row.waiting,
               candidates: row.candidates,
               filedUnder: row.clientId
@@ -145,6 +156,52 @@ export class Threads extends Context.Service<
         return thread.providerAccountId
       })
 
+      /** A thread as its client sees it now. */
+      const standing = Effect.fnUntraced(function* (clientId: ClientId, threadId: ThreadId) {
+        const thread = yield* inTransaction<Option.Option<MailThread>, never, CurrentTenant>(read.one(clientId, threadId))
+        return Option.isSome(thread) ? thread.value : yield* new NotFound()
+      })
+
+      const moved = Effect.fnUntraced(function* (from: ClientId, threadId: ThreadId, to: Client) {
+        const tenant = yield* CurrentTenant
+        const { organizationId } = tenant
+        // Both graphs, always in the same order, before anything else is held.
+        for (const clientId of [from, to.id].toSorted()) yield* runs.lock({ organizationId, clientId })
+        const row = yield* repo.find({ organizationId, threadId })
+        if (Option.isNone(row) || row.value.clientId !== from) return yield* new NotFound()
+        const thread = row.value
+        const documents = yield* repo.documents({ organizationId, threadId })
+        const summary = Option.getOrElse(yield* opened(thread), (): ThreadSummary => ({ subject: "", participants: [] }))
+        yield* repo.update({
+          organizationId,
+          threadId,
+          clientId: to.id,
+          filedBy: tenant.memberId,
+          summarySealed: yield* summaries.seal(threadId, to.id, summary),
+          earliestAt: DateTime.toDateUtc(thread.earliestAt),
+          latestAt: DateTime.toDateUtc(thread.latestAt),
+          syncedAt: DateTime.toDateUtc(thread.lastSyncedAt)
+        })
+        for (const message of documents) {
+          const { documentId, sourceHash } = yield* move(from, to, message)
+          yield* repo.rehome({ organizationId, ...message, clientId: to.id, documentId, sourceHash })
+        }
+        yield* repo.refileWaiting({ organizationId, threadId, clientId: to.id })
+        for (const [clientId, direction] of [
+          [from, "away"],
+          [to.id, "here"]
+        ] as const) {
+          yield* audit.append({
+            action: "thread.moved",
+            entityType: "email_thread",
+            entityId: threadId,
+            clientId,
+            result: "ok",
+            after: { direction, messages: documents.length }
+          })
+        }
+      })
+
       return Threads.of({
         unfiled,
         file: Effect.fn("Threads.file")(function* (threadId, clientId) {
@@ -160,31 +217,58 @@ export class Threads extends Context.Service<
                 Effect.fail(new ValidationFailed({ reason: "A message of this thread cannot be kept; the others are filed." }))
               )
             )
-          const threads = yield* inTransaction<ReadonlyArray<MailThread>, never, CurrentTenant>(listOf(clientId))
-          const filed = threads.find((thread) => thread.threadId === threadId)
-          return filed === undefined ? yield* new NotFound() : filed
+          return yield* standing(clientId, threadId)
         }),
-        ofClient: Effect.fn("Threads.ofClient")(function* (clientId) {
+        ofClient: Effect.fn("Threads.ofClient")(function* (clientId, { cursor, documents, limit = pageSize.default }) {
           yield* clients.require(clientId)
-          return yield* inTransaction<ReadonlyArray<MailThread>, never, Caller>(
-            Effect.tap(listOf(clientId), (threads) => viewed("email_thread_list", clientId, clientId, threads.length))
+          const after = cursor === undefined ? Option.some(null) : readThreadCursor(cursor)
+          if (Option.isNone(after)) return yield* new ValidationFailed({ reason: "This position in the list is not known." })
+          const asked = { after: after.value, documentIds: documents ?? null, limit: limit + 1 }
+          return yield* inTransaction<ThreadPage, never, Caller>(
+            Effect.gen(function* () {
+              const found = yield* read.page(clientId, asked)
+              const items = found.slice(0, limit)
+              const last = items.at(-1)
+              yield* viewed("email_thread_list", clientId, clientId, items.length)
+              const isMore = found.length > limit && last !== undefined
+              const nextCursor = isMore ? threadCursor([last.latestAt.epochMilliseconds, last.threadId]) : null
+              return { items, nextCursor, ...(yield* read.counts(clientId)) }
+            })
           )
         }),
         get: Effect.fn("Threads.get")(function* (clientId, threadId) {
           yield* clients.require(clientId)
-          const { organizationId } = yield* CurrentTenant
           const found = yield* inTransaction<Option.Option<ThreadDetail>, never, Caller>(
             Effect.gen(function* () {
-              const row = yield* repo.find({ organizationId, threadId })
-              if (Option.isNone(row) || row.value.clientId !== clientId) return Option.none()
-              const rows = yield* repo.messages({ organizationId, threadId })
-              const messages = rows.map(({ ingestSeq, ...message }) => ({ ...message, ingestSeq: Number(ingestSeq) }))
-              const thread = yield* threadOf(clientId, { ...row.value, messages: messages.length })
+              const thread = yield* read.one(clientId, threadId)
+              if (Option.isNone(thread)) return Option.none()
+              const messages = yield* read.messages(clientId, threadId)
               yield* viewed("email_thread", threadId, clientId, 1)
-              return Option.some({ thread, messages })
+              return Option.some({ thread: thread.value, messages })
             })
           )
           return Option.isSome(found) ? found.value : yield* unknown(threadId)
+        }),
+        move: Effect.fn("Threads.move")(function* (clientId, threadId, toClientId) {
+          yield* clients.require(clientId)
+          const to = yield* clients.require(toClientId)
+          if (clientId === toClientId) return yield* new ValidationFailed({ reason: "This thread is filed there already." })
+          const { organizationId } = yield* CurrentTenant
+          const seen = yield* inTransaction(repo.find({ organizationId, threadId }))
+          if (Option.isNone(seen) || seen.value.clientId !== clientId) return yield* unknown(threadId)
+          yield* transaction.run(moved(clientId, threadId, to)).pipe(
+            Effect.catchTag("MessageClosed", () =>
+              Effect.fail(
+                new ValidationFailed({ reason: "A message of this thread does not open any more, so nothing was moved." })
+              )
+            ),
+            Effect.provideService(SecureRandom.SecureRandom, random)
+          )
+          // The runs stand in the table until they end: this only makes it soon.
+          yield* extraction
+            .run(toClientId, standardOntology)
+            .pipe(Effect.catch((error) => Effect.logWarning("a moved thread waits for its extraction", { reason: error._tag })))
+          return yield* standing(toClientId, threadId)
         })
       })
     })

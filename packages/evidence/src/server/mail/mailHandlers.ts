@@ -15,8 +15,9 @@ export const mailHandlers = HttpApiBuilder.group(
       syncState: ({ query }) => sync.state(query.providerAccountId),
       unfiled: () => threads.unfiled,
       fileThread: ({ params, payload }) => threads.file(params.threadId, payload.clientId),
-      threads: ({ params }) => threads.ofClient(params.clientId),
-      thread: ({ params }) => threads.get(params.clientId, params.threadId)
+      threads: ({ params, query }) => threads.ofClient(params.clientId, query),
+      thread: ({ params }) => threads.get(params.clientId, params.threadId),
+      moveThread: ({ params, payload }) => threads.move(params.clientId, params.threadId, payload.toClientId)
     })
   })
 )

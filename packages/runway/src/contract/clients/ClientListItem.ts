@@ -1,3 +1,4 @@
+import { ClientKind } from "@beep/tenancy/contract/Client"
 import { ClientId } from "@beep/kernel/ids"
 import { LocalDate } from "@beep/kernel/LocalDate"
 import { Schema } from "effect"
@@ -44,7 +45,7 @@ export type ListedRunway = typeof ListedRunway.Type
  */
 export const ClientListItem = Schema.Struct({
   clientId: ClientId,
-  kind: Schema.Literals(["business", "household"]),
+  kind: ClientKind,
   name: Schema.String,
   connection: Schema.NullOr(ConnectionState),
   runway: Schema.NullOr(ListedRunway),

@@ -87,7 +87,8 @@ export class ClientList extends Context.Service<
             attention: query.attention === undefined ? null : query.attention === "true",
             connection: query.connection ?? null,
             assignedTo: query.assignedTo ?? null,
-            week: query.week ?? null
+            week: query.week ?? null,
+            kind: query.kind ?? null
           })
         )
       })

@@ -17,6 +17,22 @@ export const contactsRepo = Effect.gen(function* () {
         sql`select address_lookup as lookup, address_sealed as sealed from tenancy.client_contact
           where organization_id = ${r.organizationId} and client_id = ${r.clientId}`
     }),
+    /** One change of a client's addresses at a time. */
+    lock: query.none({
+      Request: Schema.Struct(key),
+      execute: (r) =>
+        sql`select pg_advisory_xact_lock(hashtextextended(concat_ws('/', 'tenancy.client_contact', ${r.organizationId}::text, ${r.clientId}::text), 0))`
+    }),
+    /** Other clients with the firm that have some of these addresses. */
+    elsewhere: query.all({
+      Request: Schema.Struct({ ...key, lookups: Schema.NonEmptyArray(Schema.Uint8Array) }),
+      Result: Schema.Struct({ clientId: ClientId, lookup: Schema.Uint8Array }),
+      execute: (r) =>
+        sql`select k.client_id as "clientId", k.address_lookup as lookup from tenancy.client_contact k
+          join tenancy.client c on c.organization_id = k.organization_id and c.id = k.client_id and c.status <> 'left'
+          where k.organization_id = ${r.organizationId} and k.client_id <> ${r.clientId} and ${sql.in("k.address_lookup", r.lookups)}
+          order by 1`
+    }),
     clear: query.none({
       Request: Schema.Struct(key),
       execute: (r) =>

@@ -216,12 +216,15 @@ export const readingRepo = Effect.gen(function* () {
           where o.organization_id = ${r.organizationId} and o.client_id = ${r.clientId} and o.source_kind = 'relation_evidence'
             and o.claim_kind = ${r.claimKind} and o.claim_id = ${r.claimId} limit 500`
     }),
+    /** Without those of a message that is another client's by now. */
     contents: query.all({
       Request: Schema.Struct({ ...clientKey, versionIds: Schema.Array(DocumentVersionId) }),
       Result: Schema.Struct({ documentVersionId: DocumentVersionId, contentSealed: Schema.Uint8Array }),
       execute: (r) =>
-        sql`select id as "documentVersionId", content_sealed as "contentSealed" from evidence.document_version
-          where organization_id = ${r.organizationId} and client_id = ${r.clientId} and id in ${ids(r.versionIds)}`
+        sql`select v.id as "documentVersionId", v.content_sealed as "contentSealed" from evidence.document_version v
+          where v.organization_id = ${r.organizationId} and v.client_id = ${r.clientId} and v.id in ${ids(r.versionIds)}
+            and not exists (select from evidence.moved_document o
+              where o.organization_id = v.organization_id and o.client_id = v.client_id and o.document_id = v.document_id)`
     }),
     /** Documents whose redacted words answer a question, best first; by likeness of letters where no word is the same. */
     matching: query.all({

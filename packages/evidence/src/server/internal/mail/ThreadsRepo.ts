@@ -22,7 +22,8 @@ export const ThreadRow = Schema.Struct({
 })
 export type ThreadRow = typeof ThreadRow.Type
 
-const columns = `t.id as "threadId", t.client_id as "clientId", t.provider_account_id as "providerAccountId",
+/** Columns of {@link ThreadRow} of a thread `t`. */
+export const threadColumns = `t.id as "threadId", t.client_id as "clientId", t.provider_account_id as "providerAccountId",
   t.filed_by is not null as "isPersons", t.summary_sealed as "summarySealed", t.earliest_at as "earliestAt", t.latest_at as "latestAt",
   t.last_synced_at as "lastSyncedAt"`
 
@@ -50,7 +51,7 @@ const provenance = { internalDate: Schema.NullOr(Schema.Date), historyId: Schema
 /** Rows of threads, their messages and what waits; inside a tenant transaction. */
 export const threadsRepo = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
-  const every = sql.literal(columns)
+  const every = sql.literal(threadColumns)
   return {
     insert: query.none({
       Request: Schema.Struct({
@@ -97,6 +98,16 @@ export const threadsRepo = Effect.gen(function* () {
         sql`update evidence.email_thread set client_id = ${r.clientId}, filed_by = coalesce(${r.filedBy}::uuid, filed_by),
             summary_sealed = ${r.summarySealed}, earliest_at = ${r.earliestAt}, latest_at = ${r.latestAt}, last_synced_at = ${r.syncedAt}
           where organization_id = ${r.organizationId} and id = ${r.threadId}`
+    }),
+    /** The thread a message is in, held until the transaction ends. */
+    ofMessage: query.option({
+      Request: Schema.Struct(messageKey),
+      Result: ThreadRow,
+      execute: (r) =>
+        sql`select ${every} from evidence.email_thread t
+          where t.organization_id = ${r.organizationId} and t.id = (select m.thread_id from evidence.email_thread_message m
+            where m.organization_id = ${r.organizationId} and m.provider_account_id = ${r.providerAccountId} and m.source_id = ${r.sourceId})
+          for update`
     }),
     message: query.option({
       Request: Schema.Struct(messageKey),
@@ -172,6 +183,14 @@ export const threadsRepo = Effect.gen(function* () {
             returning 1)
           select count(*)::int as n from filed`
     }),
+    /** What is decided and waits goes where its thread went. */
+    refileWaiting: query.none({
+      Request: Schema.Struct({ ...threadKey, clientId: ClientId }),
+      execute: (r) =>
+        sql`update evidence.waiting_message w set file_under = ${r.clientId} from evidence.email_thread_message m
+          where m.organization_id = ${r.organizationId} and m.thread_id = ${r.threadId} and w.organization_id = m.organization_id
+            and w.provider_account_id = m.provider_account_id and w.source_id = m.source_id and w.file_under is not null`
+    }),
     /** Decided and not yet documents, of one mailbox or one thread. */
     decided: query.all({
       Request: Schema.Struct({
@@ -226,31 +245,26 @@ export const threadsRepo = Effect.gen(function* () {
           join evidence.email_thread t on t.organization_id = ${r.organizationId} and t.id = w.thread_id
           order by t.latest_at desc, t.id desc limit ${r.limit}`
     }),
-    ofClient: query.all({
-      Request: Schema.Struct({ organizationId, clientId: ClientId, limit: Schema.Int }),
-      Result: Schema.Struct({ ...ThreadRow.fields, messages: Schema.Int }),
-      execute: (r) =>
-        sql`select ${every}, (select count(*)::int from evidence.email_thread_message m
-            where m.organization_id = t.organization_id and m.thread_id = t.id and m.document_id is not null) as messages
-          from evidence.email_thread t
-          where t.organization_id = ${r.organizationId} and t.client_id = ${r.clientId}
-          order by t.latest_at desc, t.id desc limit ${r.limit}`
-    }),
-    messages: query.all({
+    /** Documents of a thread, those that left their mailbox too. */
+    documents: query.all({
       Request: Schema.Struct(threadKey),
-      Result: Schema.Struct({
-        documentId: DocumentId,
-        sourceId: Schema.String,
-        ingestSeq: Schema.BigInt,
-        sortKey: Schema.String,
-        sentAt: Schema.NullOr(instant),
-        removedAt: Schema.NullOr(instant)
-      }),
+      Result: Schema.Struct({ providerAccountId: ConnectionId, sourceId: Schema.String, documentId: DocumentId }),
       execute: (r) =>
-        sql`select document_id as "documentId", source_id as "sourceId", ingest_seq as "ingestSeq", sort_key as "sortKey",
-            source_internal_date as "sentAt", document_deleted_at as "removedAt"
+        sql`select provider_account_id as "providerAccountId", source_id as "sourceId", document_id as "documentId"
           from evidence.email_thread_message
           where organization_id = ${r.organizationId} and thread_id = ${r.threadId} and document_id is not null order by sort_key`
+    }),
+    /** A message under another client; its number and its place stay. */
+    rehome: query.none({
+      Request: Schema.Struct({
+        ...messageKey,
+        clientId: ClientId,
+        documentId: DocumentId,
+        sourceHash: Schema.NullOr(Schema.String)
+      }),
+      execute: (r) =>
+        sql`update evidence.email_thread_message set client_id = ${r.clientId}, document_id = ${r.documentId}, source_hash = ${r.sourceHash}
+          where organization_id = ${r.organizationId} and provider_account_id = ${r.providerAccountId} and source_id = ${r.sourceId}`
     })
   }
 })

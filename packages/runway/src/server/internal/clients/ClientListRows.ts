@@ -1,6 +1,7 @@
 import { ClientId, MemberId, OrganizationId } from "@beep/kernel/ids"
 import { LocalDate } from "@beep/kernel/LocalDate"
 import { TenantRole } from "@beep/kernel/Role"
+import { ClientKind } from "@beep/tenancy/contract/Client"
 import { Effect, Schema } from "effect"
 import { SqlClient, SqlSchema } from "effect/sql"
 import { ConnectionState } from "../../../contract/clients/ConnectionState.ts"
@@ -40,6 +41,7 @@ const Read = Schema.Struct({
   connection: Schema.NullOr(ConnectionState),
   assignedTo: Schema.NullOr(MemberId),
   week: Schema.NullOr(WeekFilter),
+  kind: Schema.NullOr(ClientKind),
   sort: ClientSort,
   after: Schema.NullOr(Schema.fromJsonString(ListKey)),
   limit: Schema.Int
@@ -64,7 +66,7 @@ export const clientListRows = Effect.gen(function* () {
     execute: (r) =>
       sql`select week, counts, items, last_key as "lastKey" from runway.client_list(${r.organizationId}, ${r.memberId}::uuid, ${r.role}, ${r.now}::timestamptz,
         ${r.clientId}::uuid, ${r.query}::text, ${r.band}::text, ${r.attention}::boolean, ${r.connection}::text, ${r.assignedTo}::uuid,
-        ${r.week}::text, ${r.sort},
+        ${r.week}::text, ${r.kind}::text, ${r.sort},
         ${r.after}::text::jsonb, ${r.limit}::int)`
   })
 

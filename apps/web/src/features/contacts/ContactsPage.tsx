@@ -1,0 +1,66 @@
+import type { ClientId } from "@beep/kernel/ids"
+import { rolesOf } from "@beep/kernel/Scope"
+import type { Me } from "@beep/tenancy/contract/AuthApi"
+import { EmptyState } from "@beep/ui/EmptyState"
+import { Skeleton } from "@beep/ui/Skeleton"
+import { useQuery } from "@tanstack/react-query"
+import { Link } from "@tanstack/react-router"
+import { AtSign } from "lucide-react"
+import { useState } from "react"
+import { contacts as words } from "../../messages/contacts.ts"
+import { Failed } from "../../shell/Failed.tsx"
+import { Loading } from "../../shell/Loading.tsx"
+import { ContactsForm } from "./ContactsForm.tsx"
+import { contactsQuery } from "./queries.ts"
+
+/** By which addresses mail of a client is filed, and the way to change them. */
+export const ContactsPage = ({ clientId, me }: { readonly clientId: ClientId; readonly me: Me }) => {
+  const query = useQuery(contactsQuery(clientId))
+  const [opened, setOpened] = useState(0)
+  const known = query.data?.addresses
+  const mayChange = rolesOf("clients.manage").includes(me.role)
+  const reload = () => void query.refetch().then(() => setOpened((times) => times + 1))
+  return (
+    <section aria-labelledby="contacts-heading" className="grid max-w-240 content-start gap-4 px-6 py-5 max-sm:px-4">
+      <div>
+        <p className="text-13">
+          <Link
+            to="/clients/$clientId"
+            params={{ clientId }}
+            className="rounded-chip font-medium text-brand-text hover:underline hover:underline-offset-3"
+          >
+            {words.back}
+          </Link>
+        </p>
+        <h2 id="contacts-heading" className="pt-2 text-16 font-semibold">
+          {words.title}
+        </h2>
+        <p className="text-13 text-muted">{words.sub}</p>
+      </div>
+      {known === undefined ? (
+        query.isError ? (
+          <Failed error={query.error} onRetry={() => void query.refetch()} />
+        ) : (
+          <Loading what={words.loading}>
+            <Skeleton className="h-32 w-full max-w-120" />
+          </Loading>
+        )
+      ) : mayChange ? (
+        <ContactsForm key={opened} clientId={clientId} memberId={me.memberId} known={known} onReload={reload} />
+      ) : known.length === 0 ? (
+        <EmptyState title={words.none} text={words.noneText} icon={<AtSign strokeWidth={1.5} />} />
+      ) : (
+        <>
+          <ul aria-label={words.title} className="grid gap-1 text-13">
+            {known.map((address) => (
+              <li key={address} className="break-all">
+                {address}
+              </li>
+            ))}
+          </ul>
+          <p className="text-12 text-muted">{words.readOnly}</p>
+        </>
+      )}
+    </section>
+  )
+}
