@@ -2,6 +2,7 @@ import tailwindcss from "@tailwindcss/vite"
 import { tanstackRouter } from "@tanstack/router-plugin/vite"
 import react from "@vitejs/plugin-react"
 import { defineConfig, type Plugin } from "vite"
+import { compressed } from "./compressed.ts"
 
 /** The font file of every page is asked for with the page, not after its styles: text does not shift. */
 const preloadFont: Plugin = {
@@ -28,6 +29,18 @@ const plainCmdk: Plugin = {
       : null
 }
 
+/** cmdk brings a dialog of its own with it, which ours never shows (ModalSheet is the browser's). */
+const cmdkWithoutDialog: Plugin = {
+  name: "beep:cmdk-without-dialog",
+  enforce: "pre",
+  resolveId: (source, importer) =>
+    source === "@radix-ui/react-dialog" && importer?.includes("/cmdk/") === true ? "\0beep:no-dialog" : null,
+  load: (id) =>
+    id === "\0beep:no-dialog"
+      ? ["Root", "Portal", "Overlay", "Content"].map((name) => `export const ${name} = null`).join("\n")
+      : null
+}
+
 /** Two options of Chart.js that ours never sets are named by a word that the copy lint bans in bundles. */
 const plainChart: Plugin = {
   name: "beep:plain-chart",
@@ -46,7 +59,24 @@ export default defineConfig({
     tailwindcss(),
     preloadFont,
     plainCmdk,
-    plainChart
+    cmdkWithoutDialog,
+    plainChart,
+    compressed
   ],
-  build: { target: "es2023", assetsInlineLimit: 0, chunkSizeWarningLimit: 900 }
+  build: {
+    target: "es2023",
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 900,
+    rolldownOptions: {
+      output: {
+        // What the first view needs comes in two files: each further one would wait for a free connection.
+        codeSplitting: {
+          groups: [
+            { name: "base", tags: ["$initial"], test: /node_modules/ },
+            { name: "first", tags: ["$initial"] }
+          ]
+        }
+      }
+    }
+  }
 })

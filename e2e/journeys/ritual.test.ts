@@ -197,6 +197,49 @@ describe("the weekly ritual", () => {
     await viewer.context.close()
   }, 120_000)
 
+  it("P1-1.2 keeps what is typed into the palette while its code and its answers are on their way, and opens that", async () => {
+    const { context, page } = await browser.open()
+    await signIn(page, "owner")
+    const names = await namesOf(page)
+    const [first = ""] = names
+    const last = names.at(-1) ?? ""
+    assert.notStrictEqual(first, last)
+    const hold = async (what: string | RegExp) => {
+      let letGo: () => void = () => undefined
+      const held = new Promise<void>((resolve) => (letGo = resolve))
+      await page.route(what, async (route) => {
+        await held
+        await route.continue()
+      })
+      return letGo
+    }
+    const code = await hold(/\/assets\/Palette-/)
+    // It may be read ahead while nothing else is done.
+    const asked = page.waitForRequest(/\/assets\/Palette-/)
+    await page.goto("/clients")
+    await clientLinks(page).first().waitFor()
+    await page.keyboard.press("Control+k")
+    await page.keyboard.type(last)
+    await asked
+    await page.keyboard.press("Enter")
+    code()
+    await page.getByRole("heading", { level: 1, name: last, exact: true }).waitFor()
+    // The code is there now, and the answer is not: the clients that were found before are not opened in its place.
+    await page.goto("/clients")
+    await clientLinks(page).first().waitFor()
+    await page.keyboard.press("Control+k")
+    await dialog(page, "Search and actions").getByRole("option").first().waitFor()
+    const answer = await hold(/\/clients\?query=/)
+    const searched = page.waitForRequest(/\/clients\?query=/)
+    await page.keyboard.type(last)
+    await searched
+    await page.keyboard.press("Enter")
+    await dialog(page, "Search and actions").waitFor()
+    answer()
+    await page.getByRole("heading", { level: 1, name: last, exact: true }).waitFor()
+    await context.close()
+  }, 60_000)
+
   it("keeps a view of the list, renames it, removes it and takes the removal back; sorts, filters and exports what it shows", async () => {
     const { context, page } = await browser.open()
     await signIn(page, "owner")

@@ -12,6 +12,14 @@ const base64Key = Effect.map(
   (bytes) => Buffer.from(bytes).toString("base64")
 )
 
+/** What a build leaves: a script beside itself in both encodings, and one that was too small to be worth it. */
+export const webFiles = {
+  "first-aaaaaaaa.js": "plain",
+  "first-aaaaaaaa.js.br": "as brotli",
+  "first-aaaaaaaa.js.gz": "as gzip",
+  "small-bbbbbbbb.js": "small"
+}
+
 /** A whole environment of stage test on this suite's database; `more` are variables of groups. */
 const rawEnv = (more: Variables) =>
   Layer.effect(
@@ -21,6 +29,8 @@ const rawEnv = (more: Variables) =>
       const files = yield* FileSystem.FileSystem
       const webRoot = yield* files.makeTempDirectoryScoped({ prefix: "beep-web-" })
       yield* files.writeFileString(`${webRoot}/index.html`, "<!doctype html><title>app</title>")
+      yield* files.makeDirectory(`${webRoot}/assets`)
+      for (const [name, text] of Object.entries(webFiles)) yield* files.writeFileString(`${webRoot}/assets/${name}`, text)
       return {
         APP_ENV: "test",
         APP_API_PORT: "8080",

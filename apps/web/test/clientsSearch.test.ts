@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { changed, ClientsSearch, isFiltered, viewOf } from "../src/features/clients/ClientsSearch.ts"
 import { searchOf } from "../src/shell/searchOf.ts"
 
-const read = searchOf(ClientsSearch, {})
+const read = searchOf(ClientsSearch)
 
 describe("the view of the list in the address", () => {
   it("holds order, search and every filter, and reads back what it was given", () => {

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from "react"
 
 export type Theme = "light" | "dark"
 
-/** Where the choice is kept; `theme.js` of the app reads the same name before the first paint. */
+/** Where the choice is kept; `early.js` of the app reads the same name before the first paint. */
 export const themeKey = "beep.theme"
 
 const listeners = new Set<() => void>()

@@ -1,7 +1,8 @@
 import { Api } from "@beep/api/RootApi"
 import { Effect, Layer } from "effect"
 import { HttpApi } from "effect/http-api"
-import { HttpRouter, HttpServerRequest, HttpServerResponse, HttpStaticServer } from "effect/http"
+import { HttpRouter, HttpServerRequest, HttpServerRespondable, HttpServerResponse, HttpStaticServer } from "effect/http"
+import { preferCompressed } from "./compressedFiles.ts"
 import { pathOf } from "./pathOf.ts"
 
 const notAPage = ["/api/*", "/oauth/*", "/webhooks/*", "/health/*", "/.well-known/*"] as const
@@ -32,5 +33,10 @@ const unknownAddress = (addresses: ReturnType<typeof methodsByAddress>) =>
 /** The built web app; an unknown address of ours is a problem and never the app's page. */
 export const layer = (root: string) => {
   const answer = unknownAddress(methodsByAddress())
-  return Layer.mergeAll(HttpStaticServer.layer({ root, spa: true }), ...notAPage.map((path) => HttpRouter.add("*", path, answer)))
+  const files = HttpRouter.use((router) =>
+    Effect.flatMap(HttpStaticServer.make({ root, spa: true }), (plain) =>
+      router.add("GET", "/*", Effect.catch(preferCompressed(plain), HttpServerRespondable.toResponse))
+    )
+  )
+  return Layer.mergeAll(files, ...notAPage.map((path) => HttpRouter.add("*", path, answer)))
 }

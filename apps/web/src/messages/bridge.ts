@@ -79,7 +79,8 @@ export const bridge = {
   back: "Back to the rows",
   noNumber: "Runway has no number on one of the two days, so it has no bridge in days. The sums below have one.",
   noFigures: (day: string, reason: string): string => `${day}: no figures, ${reason}. There is nothing to compare.`,
-  wrongOrder: "The first day is not before the second.",
+  wrongOrder: "The first day is not before the second. Choose an earlier first day.",
+  notYet: "A day of the two is still to come. Choose days up to today.",
   csv: "CSV",
   file: "bridge.csv"
 } as const

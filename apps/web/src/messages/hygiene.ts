@@ -116,6 +116,10 @@ export const hygiene = {
     reviewed: { title: "Nothing is reviewed or snoozed", text: "Issues that were accepted with a reason appear here." },
     resolved: { title: "Nothing was resolved yet", text: "Issues that a later scan no longer finds appear here." }
   } satisfies Readonly<Record<TrayView, { readonly title: string; readonly text: string }>>,
+  lost: {
+    text: "The issue of this address is not in this list. It was fixed or reviewed, or another filter shows it.",
+    close: "Close this note"
+  },
   filteredNone: { title: "No issue fits the filter", text: "Choose another severity to see the rest.", clear: "Show all" },
   views: { standing: "Open", reviewed: "Reviewed", resolved: "Resolved" } satisfies Readonly<Record<TrayView, string>>,
   viewsLabel: "Which issues",

@@ -4,6 +4,8 @@ export const past = {
   title: (day: string): string => `${day}, as it was known at the end of that day.`,
   text: "What was learned since is not in it. Nothing on this page changes.",
   back: "Back to now",
+  notYet: (day: string): string => `${day} has not come yet`,
+  notYetText: "The books cannot be known as of a day that is still to come.",
   bridge: "What changed since then"
 } as const
 

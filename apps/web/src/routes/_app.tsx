@@ -18,6 +18,8 @@ const Signed = () => {
 }
 
 export const Route = createFileRoute("/_app")({
+  // In the first script: nothing behind the sign-in is shown without it.
+  codeSplitGroupings: [],
   beforeLoad: async ({ context, location }) => {
     const toSignIn = () => redirect({ to: "/login", search: location.href === "/clients" ? {} : { next: location.href } })
     const me = await context.queryClient.ensureQueryData(meQuery).catch((error: unknown) => {

@@ -18,7 +18,7 @@ const Page = () => {
 }
 
 export const Route = createFileRoute("/login")({
-  validateSearch: searchOf(LoginSearch, {}),
+  validateSearch: searchOf(LoginSearch),
   // A sign-in that stopped half-way goes on where it stopped.
   loader: async ({ context }) => {
     const [me] = await Promise.all([

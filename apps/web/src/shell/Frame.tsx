@@ -10,6 +10,7 @@ import { List, LogOut, Network, SlidersHorizontal } from "lucide-react"
 import { type ReactNode, useEffect } from "react"
 import { signOut } from "../api/session.ts"
 import { app } from "../messages/app.ts"
+import { AroundContext } from "./Around.ts"
 import { initials } from "./initials.ts"
 import { KeysHelp } from "./KeysHelp.tsx"
 import { useListMode, useSetListMode } from "./listMode.ts"
@@ -127,7 +128,7 @@ export const Frame = ({ me, appName, children }: FrameProps) => (
         ) : null}
         <OfflineNotice />
         <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col">
-          {children}
+          <AroundContext value="frame">{children}</AroundContext>
         </main>
       </div>
     </div>

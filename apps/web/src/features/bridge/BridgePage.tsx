@@ -2,6 +2,7 @@ import type { ClientId } from "@beep/kernel/ids"
 import { addDays, dateIn, type LocalDate } from "@beep/kernel/LocalDate"
 import type { Bridge } from "@beep/runway/contract/bridge/Bridge"
 import { BridgeCause } from "@beep/runway/contract/bridge/BridgeCause"
+import { instantOf, type KnownTime } from "@beep/runway/contract/digest/KnownTime"
 import { unknownText } from "@beep/runway/contract/messages"
 import { Button } from "@beep/ui/Button"
 import { Field } from "@beep/ui/Field"
@@ -12,7 +13,7 @@ import { Waterfall } from "@beep/ui/Waterfall"
 import { keepPreviousData, useQuery } from "@tanstack/react-query"
 import { Link, useNavigate } from "@tanstack/react-router"
 import { DateTime, Option, Schema } from "effect"
-import { ArrowLeft, Check, Download, Info } from "lucide-react"
+import { ArrowLeft, Check, Download, Info, TriangleAlert } from "lucide-react"
 import type { TimeZoneName } from "@beep/kernel/LocalDate"
 import { bridge as words } from "../../messages/bridge.ts"
 import { change } from "../../messages/change.ts"
@@ -146,7 +147,10 @@ export const BridgePage = ({ clientId, search, timezone }: BridgePageProps) => {
   const from = knownOf(search.from) ?? addDays(today, -7)
   const to = knownOf(search.to)
   const between = { from, to }
-  const query = useQuery({ ...bridgeQuery(clientId, between), placeholderData: keepPreviousData })
+  const instant = (known: KnownTime) => DateTime.toEpochMillis(instantOf(known, timezone))
+  const ahead = [from, to].some((known) => known !== undefined && (dayOf(known, timezone) ?? today) > today)
+  const wrong = ahead ? words.notYet : to !== undefined && instant(from) >= instant(to) ? words.wrongOrder : null
+  const query = useQuery({ ...bridgeQuery(clientId, between), placeholderData: keepPreviousData, enabled: wrong === null })
   const pick = (end: "from" | "to", day: string) => {
     if (day === "" || day > today) return
     const { part: _part, row: _row, of: _of, to: _to, ...rest } = search
@@ -183,7 +187,11 @@ export const BridgePage = ({ clientId, search, timezone }: BridgePageProps) => {
           onChange={(event) => pick("to", event.target.value)}
         />
       </div>
-      {query.isPending ? (
+      {wrong !== null ? (
+        <Notice tone="warn" role="alert" icon={<TriangleAlert strokeWidth={1.5} />}>
+          {wrong}
+        </Notice>
+      ) : query.isPending ? (
         <Waiting />
       ) : query.isError ? (
         <Failed error={query.error} onRetry={() => void query.refetch()} />

@@ -17,6 +17,7 @@ import { client as words, clients } from "../../messages/clients.ts"
 import { contacts } from "../../messages/contacts.ts"
 import { evidence } from "../../messages/evidence.ts"
 import { knowledge } from "../../messages/knowledge.ts"
+import { AroundContext } from "../../shell/Around.ts"
 import { Footer } from "../../shell/Footer.tsx"
 import { hygiene } from "../../messages/hygiene.ts"
 import { ListModeSwitch } from "../../shell/ListModeSwitch.tsx"
@@ -128,7 +129,7 @@ export const ClientFrame = ({
           </Tab>
         ) : null}
       </TabNav>
-      {children}
+      <AroundContext value="page">{children}</AroundContext>
       <Footer of={detail.kind === "household" || tab === "evidence" ? "mail" : "books"} />
     </>
   )

@@ -24,4 +24,6 @@ export const changed = (
   ) satisfies ClientListView
 }
 
-export const isFiltered = ({ sort: _, ...filters }: ClientListView): boolean => Object.keys(filters).length > 0
+const filters = Object.keys(ClientListView.fields).filter((name) => name !== "sort")
+
+export const isFiltered = (view: ClientListView): boolean => Object.keys(view).some((name) => filters.includes(name))

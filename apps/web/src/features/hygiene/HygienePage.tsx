@@ -12,7 +12,7 @@ import { Pill } from "@beep/ui/Pill"
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query"
 import { Link, useNavigate } from "@tanstack/react-router"
 import { DateTime } from "effect"
-import { Clock, TriangleAlert } from "lucide-react"
+import { Clock, Info, TriangleAlert } from "lucide-react"
 import { type ReactNode, useEffect, useRef, useState } from "react"
 import { failureOf } from "../../api/ApiFailure.ts"
 import { states } from "../../messages/app.ts"
@@ -132,6 +132,13 @@ export const HygienePage = ({
 
   const standing = whole.data?.pages.flatMap(({ items }) => items) ?? []
   const issues = query.data?.pages.flatMap(({ items }) => items) ?? []
+  // Every line is here, and none is the one of the address.
+  const isLost =
+    search.issue !== undefined &&
+    !query.hasNextPage &&
+    !query.isFetching &&
+    !act.isPending &&
+    issues.every(({ issueId }) => issueId !== search.issue)
   const mayFix = me.capabilities.includes("hygiene.write")
   const isStale =
     tray.syncedAt !== null && DateTime.toEpochMillis(now) - DateTime.toEpochMillis(tray.syncedAt) > staleAfterHours * 3_600_000
@@ -251,6 +258,21 @@ export const HygienePage = ({
                 ))}
               </div>
             </div>
+            {isLost ? (
+              <div className="px-4 pb-2">
+                <Notice
+                  role="status"
+                  icon={<Info strokeWidth={1.5} />}
+                  action={
+                    <Button size="small" onClick={() => change(place)}>
+                      {words.lost.close}
+                    </Button>
+                  }
+                >
+                  {words.lost.text}
+                </Notice>
+              </div>
+            ) : null}
             {issues.length === 0 ? (
               empty()
             ) : asList ? (

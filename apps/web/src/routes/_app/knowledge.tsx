@@ -25,7 +25,7 @@ const Knowledge = () => {
   )
 }
 
-const readSearch: (search: unknown) => KnowledgeSearch = searchOf(KnowledgeSearch, {})
+const readSearch: (search: unknown) => KnowledgeSearch = searchOf(KnowledgeSearch)
 
 export const Route = createFileRoute("/_app/knowledge")({
   validateSearch: readSearch,

@@ -4,7 +4,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query"
 import { useNavigate } from "@tanstack/react-router"
 import { Command } from "cmdk"
 import { Option, Schema } from "effect"
-import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from "react"
+import { type ReactNode, useEffect, useEffectEvent, useLayoutEffect, useRef, useSyncExternalStore } from "react"
 import { clientsQuery } from "../../features/clients/queries.ts"
 import { savedViewsQuery } from "../../features/clients/viewQueries.ts"
 import { pagesFor } from "../../features/settings/pages.ts"
@@ -13,7 +13,9 @@ import { settings } from "../../messages/settings.ts"
 import { commandIds, commandOf } from "../commands.ts"
 import { KeyCaps } from "../KeyCaps.tsx"
 import { boundCommands } from "../shortcuts.ts"
+import type { Asked } from "./Asked.ts"
 import { matches } from "./paletteEntries.ts"
+import { paletteFieldClass } from "./paletteField.ts"
 
 const decodeId = Schema.decodeUnknownOption(ClientId)
 /** Before anything is typed, actions and pages have to be in sight too. */
@@ -40,16 +42,40 @@ const Entry = ({
   </Command.Item>
 )
 
-/** Clients by name or id, pages and actions that this member has on this page. */
-export const Palette = ({ me, onDone }: { readonly me: Me; readonly onDone: () => void }) => {
+export interface PaletteProps {
+  readonly me: Me
+  readonly asked: Asked
+  readonly onAsk: (asked: Asked) => void
+  readonly onDone: () => void
+}
+
+/**
+ * Clients by name or id, pages and actions that this member has on this page. Enter on letters whose clients
+ * are not there yet is kept and acts on their answer: what was found for the letters before is never opened by it.
+ */
+export const Palette = ({ asked, me, onAsk, onDone }: PaletteProps) => {
   const navigate = useNavigate()
   const field = useRef<HTMLInputElement>(null)
-  const [typed, setTyped] = useState("")
-  const text = typed.trim()
+  const list = useRef<HTMLDivElement>(null)
+  const walked = useRef(false)
+  const text = asked.text.trim()
   const found = useInfiniteQuery(clientsQuery(me.memberId, text === "" ? {} : { query: text }))
   const views = useQuery(savedViewsQuery(me.memberId))
   const bound = useSyncExternalStore(boundCommands.subscribe, boundCommands.read)
-  useEffect(() => field.current?.focus(), [])
+  // Before the browser can hand over another key: none is lost between the two fields.
+  useLayoutEffect(() => {
+    field.current?.focus()
+    field.current?.setSelectionRange(field.current.value.length, field.current.value.length)
+  }, [])
+  const unanswered = found.isPending || found.isPlaceholderData
+  const takeFirst = useEffectEvent(() => {
+    onAsk({ ...asked, entered: false })
+    list.current?.querySelector<HTMLElement>("[cmdk-item]")?.click()
+  })
+  const due = asked.entered && !unanswered
+  useEffect(() => {
+    if (due) takeFirst()
+  }, [due])
 
   const then = (act: () => void) => () => {
     onDone()
@@ -78,20 +104,32 @@ export const Palette = ({ me, onDone }: { readonly me: Me; readonly onDone: () =
     (id) => id !== "palette" && bound.has(id) && commandOf(id).row !== true && matches(keys.does[id], text)
   )
   return (
-    <Command label={palette.title} shouldFilter={false} loop>
+    <Command
+      label={palette.title}
+      shouldFilter={false}
+      loop
+      onKeyDown={(event) => {
+        if (event.key.startsWith("Arrow")) walked.current = true
+        // An entry that was walked to is meant as it stands.
+        if (event.key !== "Enter" || event.nativeEvent.isComposing || walked.current || !unanswered) return
+        event.preventDefault()
+        onAsk({ ...asked, entered: text !== "" })
+      }}
+    >
       <Command.Input
         ref={field}
         data-autofocus=""
-        value={typed}
-        onValueChange={setTyped}
+        value={asked.text}
+        onValueChange={(typed) => {
+          walked.current = false
+          onAsk({ text: typed, entered: false })
+        }}
         placeholder={palette.placeholder}
         aria-label={palette.placeholder}
-        className="h-9 w-full rounded-control border border-line-control bg-surface px-3 text-14"
+        className={paletteFieldClass}
       />
-      <Command.List className="max-h-[50dvh] min-h-40 overflow-y-auto pt-1" label={palette.results}>
-        <Command.Empty className="px-2 py-3 text-13 text-muted">
-          {found.isFetching ? palette.looking : palette.nothing}
-        </Command.Empty>
+      <Command.List ref={list} className="max-h-[50dvh] min-h-40 overflow-y-auto pt-1" label={palette.results}>
+        <Command.Empty className="px-2 py-3 text-13 text-muted">{unanswered ? palette.looking : palette.nothing}</Command.Empty>
         {items.length === 0 && byId === undefined ? null : (
           <Command.Group heading={app.rooms.clients} className={groupClass}>
             {byId === undefined ? null : (

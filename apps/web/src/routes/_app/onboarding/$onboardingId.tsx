@@ -16,6 +16,6 @@ export const Route = createFileRoute("/_app/onboarding/$onboardingId")({
     },
     stringify: ({ onboardingId }) => ({ onboardingId })
   },
-  validateSearch: searchOf(OnboardingSearch, {}),
+  validateSearch: searchOf(OnboardingSearch),
   component: () => <OnboardingPage onboardingId={Route.useParams().onboardingId} search={Route.useSearch()} />
 })

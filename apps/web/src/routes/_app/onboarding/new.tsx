@@ -4,6 +4,6 @@ import { NewClientSearch } from "../../../features/onboarding/NewClientSearch.ts
 import { searchOf } from "../../../shell/searchOf.ts"
 
 export const Route = createFileRoute("/_app/onboarding/new")({
-  validateSearch: searchOf(NewClientSearch, {}),
+  validateSearch: searchOf(NewClientSearch),
   component: () => <NewClientPage me={Route.useRouteContext().me} search={Route.useSearch()} />
 })

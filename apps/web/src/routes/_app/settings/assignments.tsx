@@ -16,6 +16,6 @@ const Page = () => {
 }
 
 export const Route = createFileRoute("/_app/settings/assignments")({
-  validateSearch: searchOf(AssignmentsSearch, {}),
+  validateSearch: searchOf(AssignmentsSearch),
   component: Page
 })

@@ -20,7 +20,7 @@ const Page = () => {
 }
 
 export const Route = createFileRoute("/_app/settings/connections")({
-  validateSearch: searchOf(GoogleSearch, {}),
+  validateSearch: searchOf(GoogleSearch),
   loader: ({ context }) => {
     void context.queryClient.prefetchQuery(accountsQuery)
     void context.queryClient.prefetchQuery(unfiledQuery)

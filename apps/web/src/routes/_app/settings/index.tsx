@@ -17,6 +17,6 @@ const Page = () => {
 }
 
 export const Route = createFileRoute("/_app/settings/")({
-  validateSearch: searchOf(SettingsSearch, {}),
+  validateSearch: searchOf(SettingsSearch),
   component: Page
 })

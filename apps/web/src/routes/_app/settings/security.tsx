@@ -19,6 +19,6 @@ const Page = () => {
 }
 
 export const Route = createFileRoute("/_app/settings/security")({
-  validateSearch: searchOf(SecuritySearch, {}),
+  validateSearch: searchOf(SecuritySearch),
   component: Page
 })

@@ -12,6 +12,6 @@ const Page = () => {
 }
 
 export const Route = createFileRoute("/_app/clients/$clientId/bridge")({
-  validateSearch: searchOf(BridgeSearch, {}),
+  validateSearch: searchOf(BridgeSearch),
   component: Page
 })

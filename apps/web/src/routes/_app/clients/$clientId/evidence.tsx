@@ -16,6 +16,6 @@ const Evidence = () => {
 }
 
 export const Route = createFileRoute("/_app/clients/$clientId/evidence")({
-  validateSearch: searchOf(EvidenceSearch, {}),
+  validateSearch: searchOf(EvidenceSearch),
   component: Evidence
 })

@@ -5,7 +5,7 @@ import { trayQuery, writesQuery } from "../../../../features/hygiene/queries.ts"
 import { searchOf } from "../../../../shell/searchOf.ts"
 
 export const Route = createFileRoute("/_app/clients/$clientId/hygiene")({
-  validateSearch: searchOf(HygieneSearch, {}),
+  validateSearch: searchOf(HygieneSearch),
   loader: ({ context, params }) => {
     void context.queryClient.prefetchInfiniteQuery(trayQuery(params.clientId, { view: "standing", severity: undefined }))
     void context.queryClient.prefetchQuery(writesQuery(params.clientId))

@@ -5,7 +5,7 @@ import { searchOf } from "../../../../shell/searchOf.ts"
 
 /** The way back from Intuit ends here with a word in the address, which the digest says. */
 export const Route = createFileRoute("/_app/clients/$clientId/")({
-  validateSearch: searchOf(DigestSearch, {}),
+  validateSearch: searchOf(DigestSearch),
   beforeLoad: async ({ context, params, search }) => {
     const detail = await context.queryClient.ensureQueryData(clientQuery(params.clientId))
     throw detail.kind === "business"
