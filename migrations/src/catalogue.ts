@@ -132,7 +132,14 @@ export const catalogue = [
     name: "mail_threads",
     owner: "evidence",
     checksum: "53e18cb4c09f49e6cd2dd3ef9d33afe37a0ab699b7c576fcd159448bd38059c3"
-  }
+  },
+  {
+    id: 39,
+    name: "client_activity",
+    owner: "audit",
+    checksum: "65b9b14ed3f914eacb0f1445c4dc114ecdef64c6698663386956cb667533e619"
+  },
+  { id: 40, name: "digest_reads", owner: "runway", checksum: "5b97655df3a3e0035f143d5a4ddd00c855a1bce6fed9d7167f4ec56d7177302c" }
 ] as const
 
 /** Folder of the .sql files. */
