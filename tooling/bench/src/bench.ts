@@ -95,7 +95,7 @@ const measured = Effect.fn("bench.measured")(function* (wanted: Wanted) {
       })
       if (has("clients")) yield* add("client list, ours and the peer", measureClients(stage, firm, pid, wanted.seconds))
       if (has("requests")) yield* add("single requests", measureRequests(stage, firm, pid, wanted.seconds))
-      if (has("reads")) yield* add("list and digest, by 1, 8 and 32", measureReads(stage, firm, wanted.seconds))
+      if (has("reads")) yield* add("list, digest and hygiene, by 1, 8 and 32", measureReads(stage, firm, pid, wanted.seconds))
       if (has("load")) yield* add("fifty advisors", measureLoad(stage, firm, pid, wanted.seconds))
       if (has("minute")) yield* add("fifty clients by keyboard", measureMinute(stage))
       if (has("million")) yield* add(`companies of up to a million rows`, measureMillion(stage, firm, pid))

@@ -28,14 +28,22 @@ export const unitsOf = <A extends { readonly text: string }>(statements: Readonl
   return units
 }
 
-const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`
+/** The content of a quoted text, its quotes doubled already; one with a colon is spelled without it. */
+const quoted = (content: string) =>
+  content.includes(":") ? `E'${content.replaceAll("\\", "\\\\").replaceAll(":", "\\x3A")}'` : `'${content}'`
 
-/** The statement as one line of text without parameters; for a program that has none. */
+const literal = /(?<![\w$])'((?:[^']|'')*)'/g
+
+/**
+ * The statement as one line of text without parameters; for a program that has none. `pgbench` takes `:name` for a variable
+ * of its own wherever it stands, also within quotes: no quoted text keeps a colon.
+ */
 export const spelledOut = ({ parameters, text, types }: Statement): string =>
   text
     .replace(/--[^\n]*/g, " ")
+    .replace(literal, (_, content: string) => quoted(content))
+    .replace(/\s+/g, " ")
     .replace(/\$(\d+)/g, (_, number: string) => {
       const value = parameters[Number(number) - 1]
-      return `(${value === null || value === undefined ? "null" : quoted(value)}::${types[Number(number) - 1] ?? "text"})`
+      return `(${value === null || value === undefined ? "null" : quoted(value.replaceAll("'", "''"))}::${types[Number(number) - 1] ?? "text"})`
     })
-    .replace(/\s+/g, " ")

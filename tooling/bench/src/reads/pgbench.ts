@@ -72,9 +72,13 @@ export const runPgbench = Effect.fn("bench.pgbench")(function* (options: {
           Redacted.value(options.url)
         ],
         { env: { PATH: process.env["PATH"] ?? "" } }
-      )
+      ),
+      { includeStderr: true }
     )
     .pipe(Effect.mapError(() => new BenchRefused({ reason: "pgbench could not be run" })))
+  // A client that met an error ends, and the others go on: what is left is not the load that was asked for.
+  if (/^pgbench: error/m.test(said))
+    return yield* new BenchRefused({ reason: `pgbench could not repeat a read: ${said.slice(-500)}` })
   const logs = (yield* files.readDirectory(folder)).filter((name) => name.startsWith("log"))
   const millis = (yield* Effect.forEach(logs, (name) => files.readFileString(`${folder}/${name}`))).flatMap(millisOf)
   if (millis.length === 0) return yield* new BenchRefused({ reason: `pgbench measured nothing: ${said.slice(-500)}` })

@@ -28,6 +28,20 @@ it("spells parameters out with their types, and leaves comments out", () => {
   assert.strictEqual(spelledOut({ text: "select $1", parameters: [null], types: ["date"] }), "select (null::date)")
 })
 
+it("leaves no quoted colon, which pgbench takes for a variable of its own, and every cast", () => {
+  const spelled = spelledOut({
+    text: "select to_char($1::timestamptz, 'HH24:MI') || $2::text::jsonb",
+    parameters: ["2026-11-20 22:30:11", '{"key":null,"a\\"b":true,"it\'s":"x:y"}'],
+    types: ["timestamp with time zone", "text"]
+  })
+  assert.strictEqual(
+    spelled,
+    "select to_char((E'2026-11-20 22\\x3A30\\x3A11'::timestamp with time zone)::timestamptz, E'HH24\\x3AMI') || " +
+      `(E'{"key"\\x3Anull,"a\\\\"b"\\x3Atrue,"it''s"\\x3A"x\\x3Ay"}'::text)::text::jsonb`
+  )
+  assert.notMatch(spelled.replaceAll("::", ""), /:/)
+})
+
 it("reads the time of every transaction after the first second from a log of pgbench", () => {
   const log = [
     "0 1 1500 0 1700000000 500000",

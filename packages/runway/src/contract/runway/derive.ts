@@ -72,9 +72,16 @@ const unknownReason = (
   return window.days === 0 ? "no_history" : null
 }
 
+/** The last instant at which what was read then is not stale. */
+const freshUntil = (syncedAt: DateTime.Utc, settings: RunwaySettings): DateTime.Utc =>
+  DateTime.add(syncedAt, { hours: settings.staleAfterHours })
+
 const isStale = (snapshot: LedgerSnapshot, settings: RunwaySettings): boolean =>
-  snapshot.syncedAt === null ||
-  DateTime.toEpochMillis(snapshot.readAt) - DateTime.toEpochMillis(snapshot.syncedAt) > settings.staleAfterHours * 3_600_000
+  snapshot.syncedAt === null || DateTime.isGreaterThan(snapshot.readAt, freshUntil(snapshot.syncedAt, settings))
+
+/** After which instant the same books say something else on the same day; null where only other books do. */
+export const becomesStaleAfter = ({ books, settings, stale }: RunwayResult): DateTime.Utc | null =>
+  stale || books.syncedAt === null ? null : freshUntil(books.syncedAt, settings)
 
 /** More than a twentieth of the open value of either side has no date. */
 const hasUndatedShare = (books: OrderedBooks): boolean =>

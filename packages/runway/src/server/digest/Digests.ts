@@ -4,6 +4,7 @@ import type { CurrentActor } from "@beep/kernel/CurrentActor"
 import { CurrentTenant } from "@beep/kernel/CurrentTenant"
 import { type NotFound, type Unavailable, ValidationFailed } from "@beep/kernel/errors"
 import type { ClientId } from "@beep/kernel/ids"
+import type { LocalDate, TimeZoneName } from "@beep/kernel/LocalDate"
 import type { Cursor } from "@beep/kernel/Page"
 import { Clients } from "@beep/tenancy/server/Clients"
 import { TenantTransaction } from "@beep/sql/TenantTransaction"
@@ -13,6 +14,7 @@ import type { SqlError } from "effect/sql"
 import type { Derivation } from "../../contract/digest/Derivation.ts"
 import { derivationOf } from "../../contract/digest/derivationOf.ts"
 import type { Digest } from "../../contract/digest/Digest.ts"
+import type { DigestActivity } from "../../contract/digest/DigestActivity.ts"
 import { changeOf, varianceSince } from "../../contract/digest/DigestChange.ts"
 import { digestOf } from "../../contract/digest/digestOf.ts"
 import type { KnownTime } from "../../contract/digest/KnownTime.ts"
@@ -22,8 +24,11 @@ import { derivationPage } from "../../contract/DigestApi.ts"
 import { deepLink, type LedgerRecordView } from "../../contract/ledger/LedgerRecordView.ts"
 import type { LedgerEntityType, QboId } from "../../contract/ledger/QboId.ts"
 import { problemText } from "../../contract/messages.ts"
+import { becomesStaleAfter } from "../../contract/runway/derive.ts"
 import type { FigureId } from "../../contract/runway/Figure.ts"
+import { type DigestStanding, digestStandings } from "../internal/digest/DigestStandings.ts"
 import { type KnownFacts, knownFacts } from "../internal/digest/KnownFacts.ts"
+import { keptAnswers } from "../internal/KeptAnswers.ts"
 import { Ledger } from "../ledger/Ledger.ts"
 import { Runway } from "../runway/Runway.ts"
 import { nextReading } from "../sync/nextCatchUp.ts"
@@ -36,6 +41,12 @@ type Caller = CurrentTenant | CurrentActor
 
 /** Things people did that a digest names. */
 const shownActivities = 5
+
+/** A few kilobytes each. */
+const keptAtMost = 2_000
+
+const nextSyncOf = (now: DateTime.Utc, zone: TimeZoneName, lastBegun: DateTime.Utc | null): DateTime.Utc | null =>
+  lastBegun === null ? null : nextReading(now, zone, lastBegun)
 
 export interface DerivationQuery {
   readonly figure: FigureId
@@ -81,34 +92,87 @@ export class Digests extends Context.Service<
       const knownTimes = yield* knownTimesOf
       const transaction = yield* TenantTransaction
       const factsAt = yield* knownFacts
+      const standings = yield* digestStandings
+      const kept = keptAnswers<Digest>(keptAtMost)
 
-      const get = Effect.fn("Digests.get")(function* (clientId: ClientId, at?: KnownTime) {
-        const past = yield* knownTimes.past(clientId, at)
-        const knownAt = past ?? (yield* DateTime.now)
-        const { client, payroll, result } = yield* runway.figures(clientId, past)
+      const factsOf = Effect.fnUntraced(function* (clientId: ClientId, before: LocalDate, knownAt: DateTime.Utc) {
         const { organizationId } = yield* CurrentTenant
-        const { baseline, certificate, lastBegun } = yield* transaction.run<KnownFacts, SqlError.SqlError, CurrentTenant>(
-          factsAt({ organizationId, clientId, before: result.asOf, knownAt })
+        return yield* transaction.run<KnownFacts, SqlError.SqlError, CurrentTenant>(
+          factsAt({ organizationId, clientId, before, knownAt })
         )
-        const activity = yield* activities.latest(clientId, knownAt, shownActivities)
-        const smart = yield* flags.smartCalculators
+      })
+
+      const activityOf = Effect.fnUntraced(function* (clientId: ClientId, knownAt: DateTime.Utc) {
+        const entries = yield* activities.latest(clientId, knownAt, shownActivities)
+        return entries.map(({ action, at, entityId, entityType, id, memberId }): DigestActivity => ({
+          id,
+          at: DateTime.makeUnsafe(at),
+          memberId,
+          action,
+          entityType,
+          entityId
+        }))
+      })
+
+      /** What moves by itself, of the present: read with the stamp; of the past and of what has no stamp: asked for. */
+      const momentOf = Effect.fnUntraced(function* (
+        clientId: ClientId,
+        knownAt: DateTime.Utc,
+        lastBegun: DateTime.Utc | null,
+        standing: Option.Option<DigestStanding>
+      ) {
+        return Option.isSome(standing)
+          ? { lastBegun: standing.value.begunAt, activity: standing.value.activity }
+          : { lastBegun, activity: yield* activityOf(clientId, knownAt) }
+      })
+
+      const computed = Effect.fnUntraced(function* (
+        clientId: ClientId,
+        past: DateTime.Utc | undefined,
+        knownAt: DateTime.Utc,
+        standing: Option.Option<DigestStanding>,
+        insight: boolean
+      ) {
+        const { client, payroll, result } = yield* runway.figures(clientId, past)
+        const { baseline, certificate, lastBegun: begun } = yield* factsOf(clientId, result.asOf, knownAt)
+        const { activity, lastBegun } = yield* momentOf(clientId, knownAt, begun, standing)
         const variance = (): Variance | null => (baseline === null ? null : varianceSince(baseline, result))
-        return digestOf({ clientId, name: client.name }, result, {
+        const digest = digestOf({ clientId, name: client.name }, result, {
           knownAt,
           payroll,
           change: changeOf(baseline, result),
           tieOut: certificate === null ? null : summaryOf(clientId, certificate),
-          nextSync: lastBegun === null ? null : nextReading(knownAt, client.timezone, lastBegun),
-          activity: activity.map(({ action, at, entityId, entityType, id, memberId }) => ({
-            id,
-            at: DateTime.makeUnsafe(at),
-            memberId,
-            action,
-            entityType,
-            entityId
-          })),
-          ...(smart.insight ? { insight: yield* insights.calculate(result, variance()) } : {})
+          nextSync: nextSyncOf(knownAt, client.timezone, lastBegun),
+          activity,
+          ...(insight ? { insight: yield* insights.calculate(result, variance()) } : {})
         })
+        return { digest, until: becomesStaleAfter(result) }
+      })
+
+      const present = Effect.fnUntraced(function* (clientId: ClientId) {
+        const now = yield* DateTime.now
+        const { organizationId } = yield* CurrentTenant
+        const standing = yield* transaction.call<Option.Option<DigestStanding>, never, never>((tenant) =>
+          standings({ ...tenant, clientId, now, activities: shownActivities })
+        )
+        const stamp = Option.isSome(standing) ? standing.value.stamp : null
+        const { insight } = yield* flags.smartCalculators
+        const key = `${organizationId}/${clientId}/${insight ? "insight" : "basic"}`
+        const same = stamp === null ? undefined : kept.find({ key, stamp, now })
+        if (same !== undefined && Option.isSome(standing)) {
+          const { activity, begunAt, timezone } = standing.value
+          return { ...same, knownAt: now, nextSync: nextSyncOf(now, timezone, begunAt), activity }
+        }
+        const { digest, until } = yield* computed(clientId, undefined, now, standing, insight)
+        if (stamp !== null) kept.keep({ key, stamp, now, answer: digest, day: digest.asOfDate, zone: digest.timezone, until })
+        return digest
+      })
+
+      const get = Effect.fn("Digests.get")(function* (clientId: ClientId, at?: KnownTime) {
+        const past = yield* knownTimes.past(clientId, at)
+        if (past === undefined) return yield* present(clientId)
+        const { insight } = yield* flags.smartCalculators
+        return (yield* computed(clientId, past, past, Option.none(), insight)).digest
       })
 
       /** A page continues the books it began with: after a change it would skip or repeat rows. */

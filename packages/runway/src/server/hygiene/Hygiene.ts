@@ -14,6 +14,8 @@ import type { Tray, TrayQuery } from "../../contract/hygiene/Tray.ts"
 import type { ItemOutcome, TrayCommand, TrayItemResult, TrayResult } from "../../contract/hygiene/TrayCommand.ts"
 import { problemText } from "../../contract/messages.ts"
 import { keptOf, issueRows, type IssueRow } from "../internal/hygiene/IssueRows.ts"
+import { type TrayStanding, trayStandings } from "../internal/hygiene/TrayStandings.ts"
+import { keptAnswers } from "../internal/KeptAnswers.ts"
 import { LedgerReader } from "../internal/ledger/LedgerReader.ts"
 import { hygieneStandings, scoreFrom } from "./HygieneStandings.ts"
 import { issueViews } from "./IssueViews.ts"
@@ -40,6 +42,17 @@ const commandOf = (command: TrayCommand): IssueCommand => {
       return { action: command.action }
   }
 }
+
+/** First pages, some twenty kilobytes each. */
+const keptAtMost = 500
+
+/** When the first undo of an answer is over. */
+const firstEndOf = ({ items, top }: Tray): DateTime.Utc | null =>
+  [...top, ...items].reduce<DateTime.Utc | null>(
+    (first, { undoUntil }) =>
+      undoUntil === null || (first !== null && DateTime.isLessThan(first, undoUntil)) ? first : undoUntil,
+    null
+  )
 
 /**
  * The Hygiene tab: what rules found in a client's books, and what people answer.
@@ -71,6 +84,8 @@ export class Hygiene extends Context.Service<
       const views = yield* issueViews
       const head = yield* trayHead
       const pages = yield* trayPages
+      const trayStanding = yield* trayStandings
+      const kept = keptAnswers<Tray>(keptAtMost)
 
       /** A household has no books. */
       const business = Effect.fnUntraced(function* (clientId: ClientId) {
@@ -78,30 +93,28 @@ export class Hygiene extends Context.Service<
         return client.kind === "business" ? client : yield* new NotFound()
       })
 
-      const tray = Effect.fn("Hygiene.tray")(function* (clientId: ClientId, query: TrayQuery) {
+      const computed = Effect.fnUntraced(function* (clientId: ClientId, query: TrayQuery, calculates: boolean) {
         const client = yield* business(clientId)
         const { organizationId } = yield* CurrentTenant
         const place = { organizationId, clientId }
-        const calculates = yield* pages.calculates
         return yield* transaction.run(
           Effect.gen(function* () {
             const summary = yield* standings.find(place)
             const now = yield* DateTime.now
             const today = yield* todayIn(client.timezone)
-            const top = yield* head.of(place, client, today, summary)
+            const due = yield* head.upcoming({ ...place, today })
             const { items, next, priorities, sort, top: first } = yield* pages.read(place, client.homeCurrency, query, calculates)
+            // Read once: the first three are often on the page too.
+            const rows = [...new Map([...first, ...items].map((row) => [row.issueId, row])).values()]
+            const records = yield* views.known(place, rows, due)
+            const top = yield* head.of(place, client, today, summary, due, records)
             const context = {
               ...place,
               currency: client.homeCurrency,
               scannedAt: Option.match(summary, { onNone: () => now, onSome: ({ scannedAt }) => scannedAt }),
               now
             }
-            // Read once: the first three are often on the page too.
-            const shown = yield* views.of(
-              context,
-              [...new Map([...first, ...items].map((row) => [row.issueId, row])).values()],
-              priorities
-            )
+            const shown = views.of(context, rows, records, priorities)
             const byId = new Map(shown.map((issue) => [issue.issueId, issue]))
             const viewOf = ({ issueId }: IssueRow) => {
               const issue = byId.get(issueId)
@@ -121,6 +134,25 @@ export class Hygiene extends Context.Service<
             }
           })
         )
+      })
+
+      const tray = Effect.fn("Hygiene.tray")(function* (clientId: ClientId, query: TrayQuery) {
+        const now = yield* DateTime.now
+        const { organizationId } = yield* CurrentTenant
+        const calculates = yield* pages.calculates
+        const standing = yield* transaction.call<Option.Option<TrayStanding>, never, never>((tenant) =>
+          trayStanding({ ...tenant, clientId })
+        )
+        const stamp = Option.isSome(standing) && query.cursor === undefined ? standing.value.stamp : null
+        if (stamp === null) return yield* computed(clientId, query, calculates)
+        const { cashRelevant, limit, rule, severity, sort, view } = query
+        const asked = [organizationId, clientId, calculates, cashRelevant, limit, rule, severity, sort, view]
+        const key = JSON.stringify(asked)
+        const same = kept.find({ key, stamp, now })
+        if (same !== undefined) return same
+        const answer = yield* computed(clientId, query, calculates)
+        kept.keep({ key, stamp, now, answer, day: answer.asOfDate, zone: answer.timezone, until: firstEndOf(answer) })
+        return answer
       })
 
       const note = (clientId: ClientId, command: TrayCommand, before: KeptIssue, after: KeptIssue) =>
@@ -178,8 +210,9 @@ export class Hygiene extends Context.Service<
               scannedAt: Option.match(summary, { onNone: () => now, onSome: ({ scannedAt }) => scannedAt }),
               now
             }
+            const named = yield* issues.byIds(place, ids)
             const shown = new Map(
-              (yield* views.of(context, yield* issues.byIds(place, ids))).map((issue) => [issue.issueId, issue])
+              views.of(context, named, yield* views.known(place, named)).map((issue) => [issue.issueId, issue])
             )
             return {
               results: command.issues.map(({ issueId }): TrayItemResult => ({

@@ -25,15 +25,31 @@ export interface ViewContext extends Place {
   readonly now: DateTime.Utc
 }
 
+/** Words and figures of records, by `type/id`. */
+export interface KnownRecords {
+  readonly details: ReadonlyMap<string, RecordDetail>
+  readonly words: ReadonlyMap<string, RecordLabel>
+}
+
+const none: KnownRecords = { details: new Map(), words: new Map() }
+
+const namedOf = (row: IssueRow): ReadonlyArray<RecordRef> =>
+  row.records.slice(0, namedRecords).map(([entityType, qboId]): RecordRef => ({ entityType, qboId }))
+
 /** Issues as the wire has them: with the names of their records, which only the ledger's sealed pages hold. */
 export const issueViews = Effect.gen(function* () {
   const reader = yield* LedgerReader
   const records = yield* trayRecords
   const pages = yield* QuickBooksPages
 
-  /** Words and figures of records, by `type/id`. */
-  const known = Effect.fnUntraced(function* (place: Place, refs: ReadonlyArray<RecordRef>) {
-    if (refs.length === 0) return { details: new Map<string, RecordDetail>(), words: new Map<string, RecordLabel>() }
+  /** Of the records named on issues, and of others. */
+  const known = Effect.fnUntraced(function* (
+    place: Place,
+    rows: ReadonlyArray<IssueRow>,
+    others: ReadonlyArray<RecordRef> = []
+  ): Effect.fn.Return<KnownRecords, SqlError.SqlError, CurrentTenant> {
+    const refs = [...new Map([...rows.flatMap(namedOf), ...others].map((ref) => [refKey(ref), ref])).values()]
+    if (refs.length === 0) return none
     return { details: yield* records.details(place, refs), words: yield* reader.words(place.clientId, refs) }
   })
 
@@ -59,17 +75,13 @@ export const issueViews = Effect.gen(function* () {
     }
   }
 
-  const of = Effect.fnUntraced(function* (
+  const of = (
     context: ViewContext,
     rows: ReadonlyArray<IssueRow>,
+    { details, words }: KnownRecords,
     priorities: ReadonlyMap<string, IssuePriority> = new Map()
-  ): Effect.fn.Return<ReadonlyArray<HygieneIssue>, SqlError.SqlError, CurrentTenant> {
-    const named = rows.map((row) =>
-      row.records.slice(0, namedRecords).map(([entityType, qboId]): RecordRef => ({ entityType, qboId }))
-    )
-    const unique = [...new Map(named.flat().map((ref) => [refKey(ref), ref])).values()]
-    const { details, words } = yield* known(context, unique)
-    return rows.map((row, at): HygieneIssue => {
+  ): ReadonlyArray<HygieneIssue> =>
+    rows.map((row): HygieneIssue => {
       const { cashRelevant, effect, fixes, place } = rules[row.ruleId]
       const priority = priorities.get(row.issueId)
       const canUndo = row.undoUntil !== null && !DateTime.isGreaterThan(context.now, row.undoUntil)
@@ -83,9 +95,7 @@ export const issueViews = Effect.gen(function* () {
         effect,
         place,
         facts: row.facts,
-        records: (named[at] ?? []).map((ref) =>
-          recordOf(ref, details.get(refKey(ref)), words.get(refKey(ref)), context.currency)
-        ),
+        records: namedOf(row).map((ref) => recordOf(ref, details.get(refKey(ref)), words.get(refKey(ref)), context.currency)),
         recordCount: row.records.length,
         amount: row.amountMinor === null ? null : money(row.amountMinor, context.currency),
         date: row.date,
@@ -100,7 +110,6 @@ export const issueViews = Effect.gen(function* () {
         ...(priority === undefined ? {} : { priority })
       }
     })
-  })
 
   return { of, known }
 })

@@ -72,26 +72,34 @@ export const trayPages = Effect.gen(function* () {
 
   const notOurs = new ValidationFailed({ reason: problemText.cursorNotOurs })
 
-  const basicPage = Effect.fnUntraced(function* (list: IssueList, cursor: Cursor | undefined, limit: number) {
-    const position = cursor === undefined ? Option.none() : readTrayCursor(cursor)
-    if (cursor !== undefined && (Option.isNone(position) || position.value[0] !== "basic")) return yield* notOurs
-    const after = Option.isSome(position) && position.value[0] === "basic" ? position.value[1] : null
-    const rows = yield* issues.basic(list, after, limit)
+  const after = (cursor: Cursor | undefined) => {
+    if (cursor === undefined) return Effect.succeed(null)
+    const position = readTrayCursor(cursor)
+    return Option.isSome(position) && position.value[0] === "basic" ? Effect.succeed(position.value[1]) : Effect.fail(notOurs)
+  }
+
+  const pageFrom = (rows: ReadonlyArray<IssueRow>, limit: number) => {
     const items = rows.slice(0, limit)
     const last = items.at(-1)
     return { items, next: rows.length > limit && last !== undefined ? basicNext(last) : null }
-  })
+  }
 
   const isUnfiltered = ({ cashRelevant, rule, severity, view = "standing" }: TrayQuery): boolean =>
     view === "standing" && severity === undefined && rule === undefined && cashRelevant === undefined
 
   const basic = Effect.fnUntraced(function* (place: Place, query: TrayQuery, limit: number) {
-    const page = yield* basicPage(listOf(place, query), query.cursor, limit)
-    const top =
-      isUnfiltered(query) && query.cursor === undefined && limit >= topCount
-        ? page.items.slice(0, topCount)
-        : (yield* basicPage(listOf(place, {}), undefined, topCount)).items
-    return { ...page, top, sort: "basic" as const, priorities: new Map<string, IssuePriority>() }
+    const [list, from] = [listOf(place, query), yield* after(query.cursor)]
+    const plain = { sort: "basic" as const, priorities: new Map<string, IssuePriority>() }
+    if (isUnfiltered(query) && from === null && limit >= topCount) {
+      const page = pageFrom(yield* issues.basic(list, null, limit), limit)
+      return { ...page, top: page.items.slice(0, topCount), ...plain }
+    }
+    const rows = yield* issues.basicBeside(list, from, limit, listOf(place, {}), topCount)
+    const page = pageFrom(
+      rows.filter(({ isFirst }) => !isFirst),
+      limit
+    )
+    return { ...page, top: rows.filter(({ isFirst }) => isFirst), ...plain }
   })
 
   const inOrder =
@@ -114,9 +122,9 @@ export const trayPages = Effect.gen(function* () {
   ) {
     const position = query.cursor === undefined ? Option.none() : readTrayCursor(query.cursor)
     if (query.cursor !== undefined && (Option.isNone(position) || position.value[0] !== sort)) return yield* notOurs
-    const everything = yield* issues.every(listOf(place, {}))
-    const listed = isUnfiltered(query) ? everything : yield* issues.every(listOf(place, query))
-    const rows = [...new Map([...everything, ...listed].map((row) => [row.issueId, row])).values()]
+    const rows = yield* issues.every(listOf(place, query), listOf(place, {}))
+    const everything = rows.filter(({ isOther }) => isOther)
+    const listed = rows.filter(({ isListed }) => isListed)
     const { outflow, windowDays } = yield* records.outflow(place)
     const ranked = calculator.rank(
       rows.map((row) => ({

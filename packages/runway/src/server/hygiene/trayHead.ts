@@ -6,11 +6,11 @@ import type { UpcomingDocument } from "../../contract/hygiene/Tray.ts"
 import { money } from "../../contract/wire.ts"
 import { issueRows, type Place } from "../internal/hygiene/IssueRows.ts"
 import type { SummaryRow } from "../internal/hygiene/SummaryRows.ts"
-import { trayRecords } from "../internal/hygiene/TrayRecords.ts"
+import { type RecordDetail, trayRecords } from "../internal/hygiene/TrayRecords.ts"
 import { clientDecisions } from "../internal/onboarding/ClientDecisions.ts"
 import { refKey } from "../../contract/hygiene/Finding.ts"
 import { scoreFrom } from "./HygieneStandings.ts"
-import { issueViews } from "./IssueViews.ts"
+import type { KnownRecords } from "./IssueViews.ts"
 
 /** Midnight of a day where the client is. */
 const beginOf = (date: LocalDate, { timezone }: Client): DateTime.Utc =>
@@ -21,7 +21,6 @@ export const trayHead = Effect.gen(function* () {
   const issues = yield* issueRows
   const records = yield* trayRecords
   const decisions = yield* clientDecisions
-  const views = yield* issueViews
 
   const counted = Effect.fnUntraced(function* (
     place: Place,
@@ -34,9 +33,15 @@ export const trayHead = Effect.gen(function* () {
     return { counts: { critical, high, medium, low }, progress: progressOf(today, settled, critical + high + medium) }
   })
 
-  const of = Effect.fnUntraced(function* (place: Place, client: Client, today: LocalDate, summary: Option.Option<SummaryRow>) {
-    const due = yield* records.upcoming({ ...place, today })
-    const { words } = yield* views.known(place, due)
+  /** `due` and their words: read with those of the issues. */
+  const of = Effect.fnUntraced(function* (
+    place: Place,
+    client: Client,
+    today: LocalDate,
+    summary: Option.Option<SummaryRow>,
+    due: ReadonlyArray<RecordDetail>,
+    { words }: KnownRecords
+  ) {
     const { payroll } = yield* decisions.find(place)
     return {
       ...(yield* counted(place, client, today, summary)),
@@ -61,5 +66,5 @@ export const trayHead = Effect.gen(function* () {
     }
   })
 
-  return { of, counted }
+  return { of, counted, upcoming: records.upcoming }
 })

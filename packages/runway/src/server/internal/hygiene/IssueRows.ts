@@ -232,27 +232,41 @@ export const issueRows = Effect.gen(function* () {
     and (${list.ruleId}::text is null or rule_id = ${list.ruleId}::text)
     and (${list.cashRelevant}::boolean is null or cash_relevant = ${list.cashRelevant}::boolean)`
 
+  const pageOf = (list: IssueList, after: BasicKey | null, limit: number) => sql`
+    select ${columns}, cash_relevant as "cashRelevant" from runway.hygiene_issue
+    where ${filtered(list)} and (${after === null ? null : after.severityRank}::integer is null
+      or (severity_rank, not cash_relevant, -abs(coalesce(amount_minor, 0)), first_seen_at, issue_id)
+        > (${after?.severityRank ?? 0}::integer, ${!(after?.cashRelevant ?? false)}::boolean, -${after?.magnitude ?? 0n}::bigint,
+          ${iso(after?.firstSeenAt ?? null)}::timestamptz, ${after?.issueId ?? null}::uuid))
+    order by severity_rank, cash_relevant desc, abs(coalesce(amount_minor, 0)) desc, first_seen_at, issue_id
+    limit ${limit}::integer`
+
   /** A page in the basic order, one row more than asked where more follow. */
   const basic = (list: IssueList, after: BasicKey | null, limit: number) =>
+    query.all({ Request: Schema.Void, Result: IssueRow, execute: () => pageOf(list, after, limit + 1) })()
+
+  /** The same, and the first of another list, read once: those are `isFirst`. */
+  const basicBeside = (list: IssueList, after: BasicKey | null, limit: number, other: IssueList, first: number) =>
     query.all({
       Request: Schema.Void,
-      Result: IssueRow,
+      Result: Schema.Struct({ ...IssueRow.fields, isFirst: Schema.Boolean }),
       execute: () => sql`
-        select ${columns} from runway.hygiene_issue
-        where ${filtered(list)} and (${after === null ? null : after.severityRank}::integer is null
-          or (severity_rank, not cash_relevant, -abs(coalesce(amount_minor, 0)), first_seen_at, issue_id)
-            > (${after?.severityRank ?? 0}::integer, ${!(after?.cashRelevant ?? false)}::boolean, -${after?.magnitude ?? 0n}::bigint,
-              ${iso(after?.firstSeenAt ?? null)}::timestamptz, ${after?.issueId ?? null}::uuid))
-        order by severity_rank, cash_relevant desc, abs(coalesce(amount_minor, 0)) desc, first_seen_at, issue_id
-        limit ${limit + 1}::integer`
+        select b.* from (
+          select p.*, false as "isFirst" from (${pageOf(list, after, limit + 1)}) p
+          union all
+          select f.*, true from (${pageOf(other, null, first)}) f
+        ) b
+        order by "isFirst", "severityRank", "cashRelevant" desc, abs(coalesce("amountMinor", 0)) desc, "firstSeenAt", "issueId"`
     })()
 
-  /** Everything a list is about, for an order that only the calculator knows. */
-  const every = (list: IssueList) =>
+  /** Everything two lists are about, read once, for an order that only the calculator knows. */
+  const every = (list: IssueList, other: IssueList) =>
     query.all({
       Request: Schema.Void,
-      Result: IssueRow,
-      execute: () => sql`select ${columns} from runway.hygiene_issue where ${filtered(list)} order by issue_id`
+      Result: Schema.Struct({ ...IssueRow.fields, isListed: Schema.Boolean, isOther: Schema.Boolean }),
+      execute: () => sql`
+        select ${columns}, (${filtered(list)}) as "isListed", (${filtered(other)}) as "isOther" from runway.hygiene_issue
+        where (${filtered(list)}) or (${filtered(other)}) order by issue_id`
     })()
 
   /** What of critical, high and medium people settled since a moment. */
@@ -265,5 +279,5 @@ export const issueRows = Effect.gen(function* () {
         and status in ('fixed', 'reviewed') and resolved_at >= ${r.from}::timestamptz and severity_rank < 3`
   })
 
-  return { kept, byIds, hold, insert, update, basic, every, settledSince }
+  return { kept, byIds, hold, insert, update, basic, basicBeside, every, settledSince }
 })
