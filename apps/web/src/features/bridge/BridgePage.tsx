@@ -149,7 +149,9 @@ export const BridgePage = ({ clientId, search, timezone }: BridgePageProps) => {
   const between = { from, to }
   const instant = (known: KnownTime) => DateTime.toEpochMillis(instantOf(known, timezone))
   const ahead = [from, to].some((known) => known !== undefined && (dayOf(known, timezone) ?? today) > today)
-  const wrong = ahead ? words.notYet : to !== undefined && instant(from) >= instant(to) ? words.wrongOrder : null
+  // Now is before the end of today; two clocks may differ about an instant, and the server judges that.
+  const outOfOrder = to === undefined ? from === today : instant(from) >= instant(to)
+  const wrong = ahead ? words.notYet : outOfOrder ? words.wrongOrder : null
   const query = useQuery({ ...bridgeQuery(clientId, between), placeholderData: keepPreviousData, enabled: wrong === null })
   const pick = (end: "from" | "to", day: string) => {
     if (day === "" || day > today) return
