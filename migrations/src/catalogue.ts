@@ -132,6 +132,12 @@ export const catalogue = [
     name: "mail_threads",
     owner: "evidence",
     checksum: "53e18cb4c09f49e6cd2dd3ef9d33afe37a0ab699b7c576fcd159448bd38059c3"
+  },
+  {
+    id: 39,
+    name: "knowledge_reads",
+    owner: "evidence",
+    checksum: "fd4eec2281e2bfe791eb3d3c81777784db8e33a20643fdc050a840ff6421099f"
   }
 ] as const
 
