@@ -152,7 +152,13 @@ export const catalogue = [
     owner: "audit",
     checksum: "65b9b14ed3f914eacb0f1445c4dc114ecdef64c6698663386956cb667533e619"
   },
-  { id: 43, name: "digest_reads", owner: "runway", checksum: "5b97655df3a3e0035f143d5a4ddd00c855a1bce6fed9d7167f4ec56d7177302c" }
+  { id: 43, name: "digest_reads", owner: "runway", checksum: "5b97655df3a3e0035f143d5a4ddd00c855a1bce6fed9d7167f4ec56d7177302c" },
+  {
+    id: 44,
+    name: "knowledge_reads",
+    owner: "evidence",
+    checksum: "fd4eec2281e2bfe791eb3d3c81777784db8e33a20643fdc050a840ff6421099f"
+  }
 ] as const
 
 /** Folder of the .sql files. */

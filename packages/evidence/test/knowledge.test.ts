@@ -293,6 +293,37 @@ layer(suite, { timeout: "2 minutes" })("the graph of a client", (it) => {
     })
   )
 
+  it.effect("5.7 a mail writes the rows it speaks of, and no other row of the people in it", () =>
+    Effect.gen(function* () {
+      const { a } = yield* twoTenants
+      const documents = yield* Documents
+      const admin = yield* AdminSql
+      const clientId = a.clients.shared.id
+      const say = (body: string) => as(a.owner)(documents.ingest(clientId, mail({ body }), upload))
+      const first = yield* say("I will send the signed beneficiary form by January 23.\n\nMara Ortiz")
+      const written = admin`select r.id, r.xmin::text as written from knowledge.relation r
+        where r.client_id = ${clientId} and r.id in (select relation_id from knowledge.relation_evidence where document_id = ${first.documentId})
+        and r.predicate in ('hasActionItem', 'dueOn', 'status') order by r.id`
+      const before = yield* written
+      assert.isAbove(before.length, 2)
+      yield* say("Could you order a new checkbook?\n\nMara Ortiz")
+      assert.deepStrictEqual(yield* written, before)
+      // The same words again: now there is more that they rest on, and since when they hold is looked at anew.
+      const later = yield* as(a.owner)(
+        documents.ingest(
+          clientId,
+          mail({
+            body: "I will send the signed beneficiary form by January 30.\n\nMara Ortiz",
+            date: "Mon, 19 Jan 2026 10:00:00 -0500"
+          }),
+          upload
+        )
+      )
+      assert.strictEqual(later.outcome, "created")
+      assert.notDeepEqual(yield* written, before)
+    })
+  )
+
   it.effect("a query without the filter of C-02, or with two, is refused", () =>
     Effect.gen(function* () {
       const { a } = yield* twoTenants

@@ -1,13 +1,14 @@
 import * as TestTenancy from "@beep/tenancy/testing/TestTenancy"
 import { AdminSql } from "@beep/test-kit/TestDatabase"
 import * as TestDatabase from "@beep/test-kit/TestDatabase"
+import * as AesGcm from "@beep/vault/aesGcm"
 import { KeyCustody } from "@beep/vault/KeyCustody"
 import { Vault } from "@beep/vault/Vault"
 import { Effect, Layer, Schema } from "effect"
-import { Aead, Digest, SecureRandom } from "effect/crypto"
+import { Digest, SecureRandom } from "effect/crypto"
 import * as EvidenceLayer from "../src/server/EvidenceLayer.ts"
 
-const crypto = Layer.mergeAll(Aead.layerWebCrypto, Digest.layerWebCrypto).pipe(Layer.provideMerge(SecureRandom.layerWebCrypto))
+const crypto = Layer.mergeAll(AesGcm.layer, Digest.layerWebCrypto).pipe(Layer.provideMerge(SecureRandom.layerWebCrypto))
 
 /** The production composition of this room on a database of its own. */
 export const suite = EvidenceLayer.layer.pipe(

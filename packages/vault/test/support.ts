@@ -3,13 +3,14 @@ import { ClientId, newId, OrganizationId } from "@beep/kernel/ids"
 import { TenantTransaction } from "@beep/sql/TenantTransaction"
 import * as TestDatabase from "@beep/test-kit/TestDatabase"
 import { Effect, Layer, Redacted, Schema } from "effect"
-import { Aead, SecureRandom } from "effect/crypto"
+import { SecureRandom } from "effect/crypto"
+import * as AesGcm from "../src/aesGcm.ts"
 import { KeyCustody } from "../src/KeyCustody.ts"
 import { KeyEncryption, Keyring } from "../src/KeyEncryption.ts"
 import { KeyStore } from "../src/internal/KeyStore.ts"
 import { Vault } from "../src/Vault.ts"
 
-export const crypto = Aead.layerWebCrypto.pipe(Layer.provideMerge(SecureRandom.layerWebCrypto))
+export const crypto = AesGcm.layer.pipe(Layer.provideMerge(SecureRandom.layerWebCrypto))
 
 const kek = (id: string, byte: number) => ({ id, key: new Uint8Array(32).fill(byte).toBase64() })
 const keyring = (current: string, ids: ReadonlyArray<readonly [string, number]>) =>

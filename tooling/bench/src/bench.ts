@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util"
+import type { ClientId } from "@beep/kernel/ids"
 import { NodeServices } from "@effect/platform-node"
 import { Cause, Console, Effect, Exit, Layer } from "effect"
 import { SecureRandom } from "effect/crypto"
@@ -6,6 +7,7 @@ import { FetchHttpClient } from "effect/http"
 import { countedRows, measureCalls } from "./calls/measureCalls.ts"
 import { listedRows, seedFirm, seedList } from "./clients/seed.ts"
 import { measureClients } from "./clients/measure.ts"
+import { measureKnowledge } from "./knowledge/measureKnowledge.ts"
 import { measureLoad } from "./load/measureLoad.ts"
 import { measureMinute } from "./minute/measureMinute.ts"
 import { measureMillion, millionRows } from "./million/measureMillion.ts"
@@ -18,15 +20,28 @@ import { start } from "./stage/child.ts"
 import { services } from "./stage/services.ts"
 import { settled } from "./stage/settled.ts"
 import * as Stage from "./stage/Stage.ts"
+import { measureIngest, seedKnowledge } from "./testing/knowledge/seedKnowledge.ts"
 import { measureWrites } from "./testing/measureWrites.ts"
 import { measureSync, syncedRows } from "./sync/measure.ts"
 import { measureAppend, measureVerify } from "./testing/measureAudit.ts"
 import { announcedRows, measureWebhooks } from "./testing/measureWebhooks.ts"
 
-const parts = ["clients", "sync", "audit", "requests", "webhooks", "calls", "reads", "load", "minute", "million"] as const
+const parts = [
+  "clients",
+  "sync",
+  "audit",
+  "requests",
+  "webhooks",
+  "calls",
+  "reads",
+  "knowledge",
+  "load",
+  "minute",
+  "million"
+] as const
 type Part = (typeof parts)[number]
 /** These take minutes, or a browser, and have to be asked for. */
-const long: ReadonlyArray<Part> = ["load", "minute", "million"]
+const long: ReadonlyArray<Part> = ["knowledge", "load", "minute", "million"]
 const usual: ReadonlyArray<Part> = parts.filter((part) => !long.includes(part))
 
 interface Wanted {
@@ -83,7 +98,10 @@ const measured = Effect.fn("bench.measured")(function* (wanted: Wanted) {
     const firm = yield* seedFirm(stage)
     if (has("clients", "requests", "reads", "load", "minute"))
       yield* Effect.andThen(say("fifty companies are read"), seedList(firm))
-    if (has("clients", "requests", "reads", "load", "minute", "million")) {
+    const knowledge: ReadonlyArray<ClientId> = has("knowledge")
+      ? yield* Effect.andThen(say("the mail of forty households is read"), seedKnowledge(stage, firm))
+      : []
+    if (has("clients", "requests", "reads", "knowledge", "load", "minute", "million")) {
       yield* settled(stage)
       const { pid } = yield* start({
         name: "the server",
@@ -96,6 +114,8 @@ const measured = Effect.fn("bench.measured")(function* (wanted: Wanted) {
       if (has("clients")) yield* add("client list, ours and the peer", measureClients(stage, firm, pid, wanted.seconds))
       if (has("requests")) yield* add("single requests", measureRequests(stage, firm, pid, wanted.seconds))
       if (has("reads")) yield* add("list, digest and hygiene, by 1, 8 and 32", measureReads(stage, firm, pid, wanted.seconds))
+      if (has("knowledge")) yield* add("evidence, graph and questions", measureKnowledge(stage, knowledge, wanted.seconds))
+      if (has("knowledge")) yield* add("one more household is read", measureIngest(stage, firm))
       if (has("load")) yield* add("fifty advisors", measureLoad(stage, firm, pid, wanted.seconds))
       if (has("minute")) yield* add("fifty clients by keyboard", measureMinute(stage))
       if (has("million")) yield* add(`companies of up to a million rows`, measureMillion(stage, firm, pid))

@@ -1,11 +1,12 @@
+import * as AesGcm from "@beep/vault/aesGcm"
 import { Layer } from "effect"
-import { Aead, Digest, Kdf, Mac, SecureRandom, Signature } from "effect/crypto"
+import { Digest, Kdf, Mac, SecureRandom, Signature } from "effect/crypto"
 
-/** WebCrypto behind every service of `effect/crypto` the rooms ask for. */
+/** WebCrypto, and AES-GCM on `node:crypto`, behind every service of `effect/crypto` the rooms ask for. */
 export const layer = Layer.mergeAll(
   Digest.layerWebCrypto,
   Mac.layerWebCrypto,
   Kdf.layerWebCrypto,
-  Aead.layerWebCrypto,
+  AesGcm.layer,
   Signature.layerWebCrypto
 ).pipe(Layer.provideMerge(SecureRandom.layerWebCrypto))

@@ -106,14 +106,17 @@ export class Documents extends Context.Service<
         const receipt = yield* transaction
           .run(store.ingest(clientId, prepared, sourceOf(origin, clientId, prepared.bytesSha256)))
           .pipe(Effect.provideService(SecureRandom.SecureRandom, random))
-        if (receipt.outcome === "created" || receipt.outcome === "new_version") yield* readNow(clientId)
+        if (receipt.outcome === "created" || receipt.outcome === "new_version") yield* readNow(clientId, receipt.documentId)
         return receipt
       })
 
-      /** The run stays in the table until it ends: this only makes it soon. */
-      const readNow = (clientId: ClientId) =>
+      /**
+       * The run stays in the table until it ends: this only makes it soon, and takes along what else waits. What a newer
+       * extractor has not read yet is for the job that looks for it: nobody's mail waits for all the mail before it.
+       */
+      const readNow = (clientId: ClientId, documentId: DocumentId) =>
         extraction
-          .run(clientId, standardOntology)
+          .run(clientId, standardOntology, documentId)
           .pipe(Effect.catch((error) => Effect.logWarning("a message waits for its extraction", { reason: error._tag })))
 
       const list = Effect.fn("Documents.list")(function* (

@@ -2,8 +2,15 @@
 declare module "autocannon" {
   import type { EventEmitter } from "node:events"
 
+  interface Request {
+    readonly path: string
+    readonly method: string
+    readonly headers: Readonly<Record<string, string>>
+    readonly body?: string
+  }
   interface Client {
     setHeaders(headers: Readonly<Record<string, string>>): void
+    setRequests(requests: ReadonlyArray<Request>): void
   }
   interface Options {
     readonly url: string

@@ -80,7 +80,7 @@ for (const { path, units } of settings.replays) {
     const cookie = getCookie(c, "beep_session")
     const session = cookie === undefined ? undefined : await resolve(cookie)
     if (session === undefined) return c.json({ title: "Sign in to continue" }, 401)
-    return c.json({ rows: await replayed(database, path, units) }, 200, { "cache-control": "no-store" })
+    return c.json({ rows: await replayed(database, units) }, 200, { "cache-control": "no-store" })
   })
 }
 

@@ -4,7 +4,6 @@ import { type Firm, listedRows } from "../clients/seed.ts"
 import { signInTimes } from "../clients/sessions.ts"
 import { load } from "../load/load.ts"
 import { askAsPeople } from "../load/measureLoad.ts"
-import type { LoadResult } from "../load/LoadPlan.ts"
 import type { Replay } from "../peer/settings.ts"
 import type { Figure } from "../report/Figure.ts"
 import { latencyOf } from "../report/percentiles.ts"
@@ -16,7 +15,8 @@ import { whileCounting } from "../stage/machineBusy.ts"
 import type { Stage } from "../stage/Stage.ts"
 import { asText } from "./asText.ts"
 import { findPgbench, runPgbench } from "./pgbench.ts"
-import { type Recorder, recorder } from "./recorder.ts"
+import { answered, askerOf, heardServer, statementsOf } from "./heard.ts"
+import { latencies } from "./latencies.ts"
 import { unitsOf } from "./Statement.ts"
 
 const users = [1, 8, 32] as const
@@ -52,48 +52,6 @@ const readsOf = (firm: Firm, clientId: string, before: DateTime.Utc): ReadonlyAr
   ]
 }
 
-const get = Effect.fn("bench.get")(function* (url: string, cookie: string) {
-  const answer = yield* Effect.tryPromise({
-    try: async () => {
-      const response = await fetch(url, { headers: { cookie } })
-      return { status: response.status, bytes: (await response.arrayBuffer()).byteLength }
-    },
-    catch: () => new BenchRefused({ reason: "a server did not answer" })
-  })
-  if (answer.status !== 200) return yield* new BenchRefused({ reason: `a read was answered ${answer.status}` })
-  return answer.bytes
-})
-
-/** Asked three times: a job of the server may speak in between, so what was asked most briefly is the read alone. */
-const statementsOf = Effect.fn("bench.statementsOf")(function* (wire: Recorder, url: string, cookie: string) {
-  yield* get(url, cookie)
-  yield* wire.take
-  const heard = yield* Effect.forEach([1, 2, 3], () => Effect.andThen(get(url, cookie), wire.take))
-  const [shortest] = heard.toSorted((one, other) => one.length - other.length)
-  return shortest === undefined || shortest.length === 0
-    ? yield* new BenchRefused({ reason: "nothing was heard of what a read asks of the database" })
-    : shortest
-})
-
-const latencies = (
-  part: string,
-  who: string,
-  result: LoadResult,
-  target: Partial<Record<"p95" | "p99", number>>
-): ReadonlyArray<Figure> => {
-  const { p50, p95, p99 } = latencyOf(result.millis)
-  const one = (name: "p50" | "p95" | "p99", value: number): Figure => {
-    const atMost = name === "p50" ? undefined : target[name]
-    return { part, name: `${who} ${name}`, value, unit: "ms", ...(atMost === undefined ? {} : { target: { atMost } }) }
-  }
-  return [
-    { part, name: `${who} requests`, value: result.millis.length / result.seconds, unit: "/s" },
-    one("p50", p50),
-    one("p95", p95),
-    one("p99", p99)
-  ]
-}
-
 /**
  * What people look at, by 1, 8 and 32 users without a pause: our server, the peer that asks the database the very same, and
  * `pgbench` with the same statements and nothing around them.
@@ -104,24 +62,16 @@ export const measureReads = Effect.fn("bench.reads")(function* (stage: Stage, fi
   if (middle === undefined) return yield* new BenchRefused({ reason: "there is no client to look at" })
   const reads = readsOf(firm, middle.id, yield* DateTime.now)
   const cookies = yield* signInTimes(stage, 32)
+  const asker = askerOf(stage, cookies)
   const ours = `http://127.0.0.1:${stage.serverPort}`
 
   const replays = yield* Effect.scoped(
     Effect.gen(function* () {
-      const wire = yield* recorder(Number(new URL(Redacted.value(stage.urls.app)).port))
-      const port = yield* freePort
-      const url = `http://127.0.0.1:${port}`
-      yield* start({
-        name: "the server that is listened to",
-        entry: new URL("../../../../apps/server/src/main.ts", import.meta.url).pathname,
-        env: { ...stage.env, APP_ROLE: "api", APP_API_PORT: String(port), DB_PG_URL: wire.through(stage.urls.app) },
-        readyUrl: `${url}/health/ready`,
-        logFile: `${stage.folder}/heard-server.log`
-      })
+      const { origin, wire } = yield* heardServer(stage)
       return yield* Effect.forEach(
         reads,
         Effect.fnUntraced(function* ({ name, path, peerPath }) {
-          const heard = yield* statementsOf(wire, `${url}${path}`, cookies[0] ?? "")
+          const heard = yield* statementsOf(wire, origin, { path, body: null }, asker)
           const replay: Replay = { path: peerPath, units: unitsOf(yield* asText(stage.urls.app, heard)) }
           return { name, replay, statements: heard.length }
         })
@@ -152,10 +102,15 @@ export const measureReads = Effect.fn("bench.reads")(function* (stage: Stage, fi
     const heard = replays.find(({ name }) => name === read.name)
     const part = read.name
     figures.push(
-      { part, name: "answer", value: (yield* get(`${ours}${read.path}`, cookies[0] ?? "")) / 1024, unit: "kB" },
+      {
+        part,
+        name: "answer",
+        value: (yield* answered(ours, { path: read.path, body: null }, asker)) / 1024,
+        unit: "kB"
+      },
       { part, name: "statements", value: heard?.statements ?? 0, unit: "" }
     )
-    yield* get(`${peer}${read.peerPath}`, cookies[0] ?? "")
+    yield* answered(peer, { path: read.peerPath, body: null }, asker)
     for (const url of [`${ours}${read.path}`, `${peer}${read.peerPath}`])
       yield* load({ url, connections: 8, seconds: warmUpSeconds, cookies })
     let failed = 0

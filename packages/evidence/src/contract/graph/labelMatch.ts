@@ -11,10 +11,11 @@ const trigrams = (word: string): ReadonlySet<string> => {
   return new Set(Array.from({ length: padded.length - 2 }, (_, at) => padded.slice(at, at + 3)))
 }
 
-const similar = (a: string, b: string): number => {
+const similar = (a: string, b: string, gramsOf: (word: string) => ReadonlySet<string>): number => {
   if (a === b) return 1
-  const [left, right] = [trigrams(a), trigrams(b)]
-  const shared = [...left].filter((gram) => right.has(gram)).length
+  const [left, right] = [gramsOf(a), gramsOf(b)]
+  let shared = 0
+  for (const gram of left) if (right.has(gram)) shared += 1
   return shared / (left.size + right.size - shared)
 }
 
@@ -36,26 +37,44 @@ export const queryWords = (query: string): ReadonlyArray<string> => [
 /** Below this two words are not alike at all. */
 const leastLikeness = 0.45
 
+const wordsOf = (name: string): ReadonlyArray<string> =>
+  folded(name)
+    .split(" ")
+    .filter((word) => word !== "")
+
+const remembered = <Key, A>(make: (key: Key) => A): ((key: Key) => A) => {
+  const known = new Map<Key, A>()
+  return (key) => {
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const made = make(key)
+    known.set(key, made)
+    return made
+  }
+}
+
 /**
  * How well a question names a thing, 0 to 1: half by how much of the question its names answer, half by how much of
- * one name the question says, so that one given name among many words still finds its person.
+ * one name the question says, so that one given name among many words still finds its person. Made once for a question:
+ * the names of a household share most of their words, and each word is compared once.
  */
-export const labelMatch = (words: ReadonlyArray<string>, names: ReadonlyArray<string>): number => {
-  const written = names
-    .map((name) =>
-      folded(name)
-        .split(" ")
-        .filter((word) => word !== "")
-    )
-    .filter((name) => name.length > 0)
-  if (words.length === 0 || written.length === 0) return 0
-  const likeness = (word: string, among: ReadonlyArray<string>) => {
-    const best = Math.max(...among.map((one) => similar(word, one)))
-    return best < leastLikeness ? 0 : best
+export const labelMatcher = (words: ReadonlyArray<string>): ((names: ReadonlyArray<string>) => number) => {
+  const gramsOf = remembered(trigrams)
+  const alike = (a: string, b: string): number => {
+    const likeness = similar(a, b, gramsOf)
+    return likeness < leastLikeness ? 0 : likeness
   }
+  /** For each word of the question, how alike this word of a name is. */
+  const toQuestion = remembered((word: string) => words.map((asked) => alike(asked, word)))
+  const best = remembered((word: string) => Math.max(...toQuestion(word)))
+  const written = remembered(wordsOf)
   const mean = (list: ReadonlyArray<number>) => list.reduce((sum, one) => sum + one, 0) / list.length
-  const all = [...new Set(written.flat())]
-  const ofQuestion = mean(words.map((word) => likeness(word, all)))
-  const ofName = Math.max(...written.map((name) => mean(name.map((word) => likeness(word, words)))))
-  return (ofQuestion + ofName) / 2
+  return (names) => {
+    const told = names.map(written).filter((name) => name.length > 0)
+    if (words.length === 0 || told.length === 0) return 0
+    const all = [...new Set(told.flat())]
+    const ofQuestion = mean(words.map((_, at) => Math.max(...all.map((word) => toQuestion(word)[at] ?? 0))))
+    const ofName = Math.max(...told.map((name) => mean(name.map(best))))
+    return (ofQuestion + ofName) / 2
+  }
 }

@@ -29,8 +29,12 @@ const isPhone = (words: string, before: string, after: string): boolean => {
   return grouped && digits.length >= 9 && words.startsWith("0")
 }
 
+/** Fewer digits than this make no telephone number anywhere, and most sentences hold none. */
+const fewestDigits = 6
+
 /** Telephone numbers by their shape, and bare digits where the words before say what they are. */
 export const phoneNumbers = (text: string): ReadonlyArray<TextRange> => {
+  if ((text.match(/\p{Nd}/gu)?.length ?? 0) < fewestDigits) return []
   const shaped = Array.from(text.matchAll(shape)).flatMap((match) => {
     const words = match[0]
     const end = match.index + words.length

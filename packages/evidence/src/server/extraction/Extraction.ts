@@ -19,7 +19,7 @@ import { redacted, redactionPolicy } from "../../contract/pii/detectPii.ts"
 import { graphRepo } from "../internal/knowledge/GraphRepo.ts"
 import { addressesOfClients, knownPeople, sourceReader } from "../internal/knowledge/readSource.ts"
 import { runsRepo, type Waiting } from "../internal/knowledge/RunsRepo.ts"
-import { settling } from "../internal/knowledge/settle.ts"
+import { settling, touchedOf } from "../internal/knowledge/settle.ts"
 import { graphWriter } from "../internal/knowledge/storeGraph.ts"
 import { Ontologies } from "./Ontologies.ts"
 
@@ -97,7 +97,6 @@ export class Extraction extends Context.Service<
         if (violation !== undefined) return yield* failed(clientId, run, `ontology_${violation.kind}`)
         const now = yield* DateTime.nowAsDate
         const key = { organizationId, clientId, documentId: run.documentId }
-        const before = yield* graph.touchedBy(key)
         yield* runs.supersede({ ...key, extractionId: run.extractionId, ontologyId: ontology.id, now })
         const written = yield* writer.write(state, { ...run, content, statedAt, now }, found)
         yield* runs.complete({
@@ -109,8 +108,8 @@ export class Extraction extends Context.Service<
           mentionCount: written.mentionCount,
           now
         })
-        const touched = [...new Set([...before.map(({ entityId }) => entityId), ...written.entityIds])]
-        yield* settle(clientId, touched, { documentId: run.documentId, reason: "superseded" })
+        // Rows of evidence are never removed, so this is what earlier runs over the document spoke of too.
+        yield* settle(clientId, touchedOf(yield* graph.touchedBy(key)), { documentId: run.documentId, reason: "superseded" })
         const names = [context.sender, ...context.recipients].flatMap((one) =>
           one === null || one.name === "" ? [] : [one.name]
         )
@@ -150,6 +149,8 @@ export class Extraction extends Context.Service<
         const { organizationId } = yield* CurrentTenant
         const key = { organizationId, clientId: client.id }
         const now = yield* DateTime.nowAsDate
+        // Two who announce what waits would lock the rows of each other's messages.
+        yield* runs.lock(key)
         yield* runs.requestMissing({
           ...key,
           documentId: documentId ?? null,

@@ -8,7 +8,7 @@ import type { ClaimId } from "../../contract/graph/ids.ts"
 import { claimsRepo } from "../internal/knowledge/ClaimsRepo.ts"
 import { graphRepo } from "../internal/knowledge/GraphRepo.ts"
 import { runsRepo } from "../internal/knowledge/RunsRepo.ts"
-import { settling } from "../internal/knowledge/settle.ts"
+import { settling, touchedOf } from "../internal/knowledge/settle.ts"
 
 type Caller = CurrentTenant | CurrentActor
 type Inside<A> = Effect.Effect<A, SqlError.SqlError, Caller>
@@ -66,15 +66,11 @@ export class Cascade extends Context.Service<
           const now = yield* DateTime.nowAsDate
           yield* runs.lock({ organizationId, clientId })
           const retired = yield* runs.retire({ ...key, state, now })
-          const touched = yield* graph.touchedBy(key)
+          const touched = touchedOf(yield* graph.touchedBy(key))
           yield* graph.removeSearchText(key)
           const sources = yield* claims.sourcesOf(key)
           const marked = yield* claims.markStale({ ...key, sources, reason, since: now })
-          const further = yield* settle(
-            clientId,
-            touched.map(({ entityId }) => entityId),
-            { documentId, reason }
-          )
+          const further = yield* settle(clientId, touched, { documentId, reason })
           yield* audit.append({
             action: "source.retired",
             entityType: "document",
@@ -82,7 +78,7 @@ export class Cascade extends Context.Service<
             clientId,
             result: "ok",
             reason,
-            after: { runs: retired.length, entities: touched.length, stale_claims: marked.length + further }
+            after: { runs: retired.length, entities: touched.entityIds.length, stale_claims: marked.length + further }
           })
         })
 
@@ -99,19 +95,15 @@ export class Cascade extends Context.Service<
           const key = { organizationId, clientId, documentId }
           yield* runs.lock({ organizationId, clientId })
           yield* runs.reinstate({ ...key, now: yield* DateTime.nowAsDate })
-          const touched = yield* graph.touchedBy(key)
-          yield* settle(
-            clientId,
-            touched.map(({ entityId }) => entityId),
-            { documentId, reason: "superseded" }
-          )
+          const touched = touchedOf(yield* graph.touchedBy(key))
+          yield* settle(clientId, touched, { documentId, reason: "superseded" })
           yield* audit.append({
             action: "source.reinstated",
             entityType: "document",
             entityId: documentId,
             clientId,
             result: "ok",
-            after: { entities: touched.length }
+            after: { entities: touched.entityIds.length }
           })
         })
       })

@@ -1,6 +1,6 @@
 import { CurrentTenant } from "@beep/kernel/CurrentTenant"
 import { type ClientId, type DocumentId, type DocumentVersionId, MentionId, newId } from "@beep/kernel/ids"
-import { Vault } from "@beep/vault/Vault"
+import { type Sealer, Vault } from "@beep/vault/Vault"
 import { Array, DateTime, Effect, Schema } from "effect"
 import { extractor } from "../../contract/extract/rules.ts"
 import { graphExtractor } from "../../contract/graph/find/findGraph.ts"
@@ -36,7 +36,7 @@ export const storeVersion = Effect.gen(function* () {
     return id
   })
 
-  const seal = Effect.fnUntraced(function* (clientId: ClientId, found: ReadDocument["mentions"][number]) {
+  const seal = Effect.fnUntraced(function* (sealer: Sealer, found: ReadDocument["mentions"][number]) {
     const mentionId = yield* newId(MentionId)
     const statement = yield* Effect.orDie(Schema.encodeEffect(StatementJson)({ text: found.text, fact: found.fact }))
     return {
@@ -46,7 +46,7 @@ export const storeVersion = Effect.gen(function* () {
       confidence: found.confidence,
       startChar: found.start,
       endChar: found.end,
-      statementSealed: yield* vault.sealText(clientId, purposes.statement(mentionId), statement)
+      statementSealed: yield* sealer.sealText(purposes.statement(mentionId), statement)
     }
   })
 
@@ -62,20 +62,21 @@ export const storeVersion = Effect.gen(function* () {
     const key = { organizationId, ...place, documentVersionId }
     const envelope = yield* Effect.orDie(Schema.encodeEffect(EnvelopeJson)(read.envelope))
     const earlier = yield* versions.list({ organizationId, ...place })
+    const sealer = yield* vault.sealer(clientId)
     yield* versions.insert({
       ...key,
       versionNumber: earlier.length + 1,
       rawMessageId: yield* raw(place, bytes),
-      titleSealed: yield* vault.sealText(clientId, purposes.title(documentVersionId), read.title),
-      contentSealed: yield* vault.sealText(clientId, purposes.content(documentVersionId), read.content),
-      envelopeSealed: yield* vault.sealText(clientId, purposes.envelope(documentVersionId), envelope),
+      titleSealed: yield* sealer.sealText(purposes.title(documentVersionId), read.title),
+      contentSealed: yield* sealer.sealText(purposes.content(documentVersionId), read.content),
+      envelopeSealed: yield* sealer.sealText(purposes.envelope(documentVersionId), envelope),
       contentLength: read.content.length,
       sourceHash: read.sourceHash,
       createdAt
     })
     const extractionId = yield* newId(ExtractionId)
     yield* mentions.insertExtraction({ ...key, id: extractionId, extractor, createdAt })
-    const sealed = yield* Effect.forEach(read.mentions, (found) => seal(clientId, found))
+    const sealed = yield* Effect.forEach(read.mentions, (found) => seal(sealer, found))
     if (Array.isReadonlyArrayNonEmpty(sealed)) {
       yield* mentions.insertAll({ ...key, extractionId, contentLength: read.content.length, createdAt, mentions: sealed })
     }

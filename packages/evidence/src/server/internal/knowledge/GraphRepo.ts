@@ -68,7 +68,9 @@ const Standing = Schema.Struct({
   objectId: Schema.NullOr(EntityId),
   state: Schema.String,
   /** Epoch milliseconds of standing evidence. */
-  saidAt: Schema.Array(Schema.Finite)
+  saidAt: Schema.Array(Schema.Finite),
+  /** The best of standing evidence. */
+  confidence: Schema.NullOr(Score)
 })
 export type Standing = typeof Standing.Type
 
@@ -76,11 +78,17 @@ const Settled = Schema.Struct({
   relationId: RelationId,
   state: Schema.Literals(["current", "superseded", "contradicted", "stale"]),
   validFrom: Schema.NullOr(Schema.Finite),
-  validTo: Schema.NullOr(Schema.Finite)
+  validTo: Schema.NullOr(Schema.Finite),
+  confidence: Schema.NullOr(Confidence)
 })
 export type Settled = typeof Settled.Type
 
-/** Rows of the graph, for those who write it; inside a tenant transaction that holds the client's lock. */
+/**
+ * Rows of the graph, for those who write it; inside a tenant transaction that holds the client's lock.
+ *
+ * What rests on rows of one client is gathered once, in a part that is `materialized`: before the first ANALYZE of a table
+ * PostgreSQL takes a client for one row, and a join written plainly is looked up again for every row of every other.
+ */
 export const graphRepo = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   const ids = (list: ReadonlyArray<string>) =>
@@ -205,60 +213,80 @@ export const graphRepo = Effect.gen(function* () {
           }))
         )}`
     }),
-    /** Entities and subjects of relations that any run over a document touched, whether it stands or not. */
+    /** Entities and relations that any run over a document spoke of, whether it stands or not: one of the two in each row. */
     touchedBy: query.all({
       Request: Schema.Struct({ ...clientKey, documentId: DocumentId }),
-      Result: Schema.Struct({ entityId: EntityId }),
+      Result: Schema.Struct({ entityId: Schema.NullOr(EntityId), relationId: Schema.NullOr(RelationId) }),
       execute: (r) =>
-        sql`select entity_id as "entityId" from knowledge.mention
+        sql`select entity_id as "entityId", null::uuid as "relationId" from knowledge.mention
             where organization_id = ${r.organizationId} and client_id = ${r.clientId} and document_id = ${r.documentId}
-          union select r.subject_id from knowledge.relation_evidence e
-            join knowledge.relation r on r.organization_id = e.organization_id and r.client_id = e.client_id and r.id = e.relation_id
-            where e.organization_id = ${r.organizationId} and e.client_id = ${r.clientId} and e.document_id = ${r.documentId}`
+          union select null, relation_id from knowledge.relation_evidence
+            where organization_id = ${r.organizationId} and client_id = ${r.clientId} and document_id = ${r.documentId}`
     }),
+    /** These relations with what is said of them, and where a thing has one value at a time, the other values beside. */
     standing: query.all({
-      Request: Schema.Struct({ ...clientKey, subjectIds: Schema.Array(EntityId) }),
+      Request: Schema.Struct({
+        ...clientKey,
+        relationIds: Schema.Array(RelationId),
+        oneAtATime: Schema.Array(Schema.String)
+      }),
       Result: Standing,
       execute: (r) =>
-        sql`select r.id as "relationId", r.subject_id as "subjectId", r.predicate, r.object_id as "objectId", r.state,
-            coalesce(jsonb_agg((extract(epoch from e.stated_at) * 1000)::bigint) filter (where x.state = 'completed'), '[]'::jsonb) as "saidAt"
+        sql`with touched as materialized (
+            select id, subject_id, predicate from knowledge.relation
+            where organization_id = ${r.organizationId} and client_id = ${r.clientId} and id in ${ids(r.relationIds)}),
+          wanted as materialized (
+            select id from touched
+            union select beside.id from knowledge.relation beside
+            where beside.organization_id = ${r.organizationId} and beside.client_id = ${r.clientId}
+              and (beside.subject_id, beside.predicate) in (select subject_id, predicate from touched
+                where predicate in (select jsonb_array_elements_text(${JSON.stringify(r.oneAtATime)}::jsonb))))
+          select r.id as "relationId", r.subject_id as "subjectId", r.predicate, r.object_id as "objectId", r.state,
+            coalesce(jsonb_agg((extract(epoch from e.stated_at) * 1000)::bigint) filter (where x.state = 'completed'), '[]'::jsonb) as "saidAt",
+            max(e.confidence) filter (where x.state = 'completed') as confidence
           from knowledge.relation r
           left join knowledge.relation_evidence e on e.organization_id = r.organization_id and e.client_id = r.client_id and e.relation_id = r.id
           left join knowledge.extraction x on x.organization_id = e.organization_id and x.id = e.extraction_id
-          where r.organization_id = ${r.organizationId} and r.client_id = ${r.clientId} and r.subject_id in ${ids(r.subjectIds)}
+          where r.organization_id = ${r.organizationId} and r.client_id = ${r.clientId} and r.id in (select id from wanted)
           group by r.id order by r.id`
     }),
+    /** A row that stands as it stood is not written again. */
     settleRelations: query.none({
       Request: Schema.Struct({ ...clientKey, relations: Schema.Array(Settled) }),
       execute: (r) =>
-        sql`update knowledge.relation r set state = t."state",
-            valid_from = coalesce(to_timestamp(t."validFrom" / 1000.0), r.valid_from),
-            valid_to = case when t."validTo" is not null then
-              greatest(to_timestamp(t."validTo" / 1000.0), coalesce(to_timestamp(t."validFrom" / 1000.0), r.valid_from)) end,
-            confidence = coalesce((select max(e.confidence) from knowledge.relation_evidence e
-              join knowledge.extraction x on x.organization_id = e.organization_id and x.id = e.extraction_id and x.state = 'completed'
-              where e.organization_id = r.organization_id and e.client_id = r.client_id and e.relation_id = r.id), r.confidence)
-          from jsonb_to_recordset(${JSON.stringify(r.relations)}::jsonb) as t("relationId" uuid, "state" text, "validFrom" float8, "validTo" float8)
-          where r.organization_id = ${r.organizationId} and r.client_id = ${r.clientId} and r.id = t."relationId"`
+        sql`with settled as materialized (
+            select r.id, t."state", coalesce(to_timestamp(t."validFrom" / 1000.0)::timestamptz(3), r.valid_from) as valid_from,
+              case when t."validTo" is not null then
+                greatest(to_timestamp(t."validTo" / 1000.0)::timestamptz(3), coalesce(to_timestamp(t."validFrom" / 1000.0)::timestamptz(3), r.valid_from)) end as valid_to,
+              coalesce(t."confidence", r.confidence) as confidence
+            from jsonb_to_recordset(${JSON.stringify(r.relations)}::jsonb)
+              as t("relationId" uuid, "state" text, "validFrom" float8, "validTo" float8, "confidence" numeric(4, 3))
+            join knowledge.relation r on r.organization_id = ${r.organizationId} and r.client_id = ${r.clientId} and r.id = t."relationId")
+          update knowledge.relation r set state = t.state, valid_from = t.valid_from, valid_to = t.valid_to, confidence = t.confidence
+          from settled t
+          where r.organization_id = ${r.organizationId} and r.client_id = ${r.clientId} and r.id = t.id
+            and (r.state, r.valid_from, r.valid_to, r.confidence) is distinct from (t.state, t.valid_from, t.valid_to, t.confidence)`
     }),
-    /** By the mentions that stand; answers those that were current and are no more. */
+    /** By the mentions that stand; answers what changed. */
     settleEntities: query.all({
       Request: Schema.Struct({ ...clientKey, entityIds: Schema.Array(EntityId) }),
       Result: Schema.Struct({ entityId: EntityId, was: Schema.String, is: Schema.String }),
       execute: (r) =>
-        sql`with said as (
-            select w.id, w.state, min(m.stated_at) filter (where x.id is not null) as first, max(m.stated_at) filter (where x.id is not null) as last,
-              max(m.confidence) filter (where x.id is not null) as best
-            from knowledge.entity w
-            left join knowledge.mention m on m.organization_id = w.organization_id and m.client_id = w.client_id and m.entity_id = w.id
-            left join knowledge.extraction x on x.organization_id = m.organization_id and x.id = m.extraction_id and x.state = 'completed'
-            where w.organization_id = ${r.organizationId} and w.client_id = ${r.clientId} and w.id in ${ids(r.entityIds)}
-            group by w.id)
-          update knowledge.entity e set state = case when said.last is null then 'stale' else 'current' end,
-            first_stated_at = coalesce(said.first, e.first_stated_at), last_stated_at = coalesce(said.last, e.last_stated_at),
-            confidence = coalesce(said.best, e.confidence)
-          from said where e.organization_id = ${r.organizationId} and e.client_id = ${r.clientId} and e.id = said.id
-          returning e.id as "entityId", said.state as was, e.state as is`
+        sql`with said as materialized (
+            select m.entity_id, min(m.stated_at) as first, max(m.stated_at) as last, max(m.confidence) as best from knowledge.mention m
+            join knowledge.extraction x on x.organization_id = m.organization_id and x.id = m.extraction_id and x.state = 'completed'
+            where m.organization_id = ${r.organizationId} and m.client_id = ${r.clientId} and m.entity_id in ${ids(r.entityIds)}
+            group by m.entity_id),
+          was as materialized (
+            select w.id, w.state, said.first, said.last, said.best from knowledge.entity w left join said on said.entity_id = w.id
+            where w.organization_id = ${r.organizationId} and w.client_id = ${r.clientId} and w.id in ${ids(r.entityIds)})
+          update knowledge.entity e set state = case when was.last is null then 'stale' else 'current' end,
+            first_stated_at = coalesce(was.first, e.first_stated_at), last_stated_at = coalesce(was.last, e.last_stated_at),
+            confidence = coalesce(was.best, e.confidence)
+          from was where e.organization_id = ${r.organizationId} and e.client_id = ${r.clientId} and e.id = was.id
+            and (e.state, e.first_stated_at, e.last_stated_at, e.confidence) is distinct from (case when was.last is null then 'stale' else 'current' end,
+              coalesce(was.first, e.first_stated_at), coalesce(was.last, e.last_stated_at), coalesce(was.best, e.confidence))
+          returning e.id as "entityId", was.state as was, e.state as is`
     }),
     upsertSearchText: query.none({
       Request: Schema.Struct({

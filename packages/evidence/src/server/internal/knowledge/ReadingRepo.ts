@@ -66,6 +66,14 @@ export const readingRepo = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   const ids = (list: ReadonlyArray<string>) =>
     sql`(select value::uuid from jsonb_array_elements_text(${JSON.stringify(list)}::jsonb))`
+  /** The runs of a client that stand, gathered once: joined row by row, the table of all clients would be read for each entity. */
+  const standing = ({ clientId, organizationId }: { readonly organizationId: string; readonly clientId: string }) =>
+    sql`standing as materialized (select id from knowledge.extraction
+      where organization_id = ${organizationId} and client_id = ${clientId} and state = 'completed')`
+  /** The same with the ontology each was run under. */
+  const runs = ({ clientId, organizationId }: { readonly organizationId: string; readonly clientId: string }) =>
+    sql`runs as materialized (select id, ontology_id from knowledge.extraction
+      where organization_id = ${organizationId} and client_id = ${clientId} and state = 'completed')`
   return {
     /** Entities within `hops` of the seeds, nearest first. */
     around: query.all({
@@ -86,12 +94,16 @@ export const readingRepo = Effect.gen(function* () {
                 where s.organization_id = ${r.organizationId} and s.client_id = ${r.clientId} and s.object_id = reach.id and s.state in ('current', 'contradicted')
             ) next
             where reach.depth < ${r.hops}),
-          nearest as (select id, min(depth)::int as depth from reach group by id)
+          nearest as materialized (select id, min(depth)::int as depth from reach group by id),
+          ${standing(r)},
+          said as materialized (
+            select m.entity_id, count(*)::int as n from knowledge.mention m join standing on standing.id = m.extraction_id
+            where m.organization_id = ${r.organizationId} and m.client_id = ${r.clientId} and m.entity_id in (select id from nearest)
+            group by m.entity_id)
           select e.id as "entityId", e.type, e.confidence, e.statement_sealed as "statementSealed", e.last_stated_at as "lastStatedAt", n.depth as distance,
-            (select count(*)::int from knowledge.mention m
-              join knowledge.extraction x on x.organization_id = m.organization_id and x.id = m.extraction_id and x.state = 'completed'
-              where m.organization_id = e.organization_id and m.client_id = e.client_id and m.entity_id = e.id) as "mentionCount"
+            coalesce(said.n, 0) as "mentionCount"
           from nearest n join knowledge.entity e on e.organization_id = ${r.organizationId} and e.client_id = ${r.clientId} and e.id = n.id and e.state = 'current'
+          left join said on said.entity_id = n.id
           order by n.depth, e.type, e.id limit ${r.limit}`
     }),
     /** Everything that stands of these entities: links among them, and values. */
@@ -110,12 +122,15 @@ export const readingRepo = Effect.gen(function* () {
       Request: Schema.Struct({ ...clientKey, entityIds: Schema.Array(EntityId), limit: Schema.Int }),
       Result: Source,
       execute: (r) =>
-        sql`select v.document_id as "documentId", v.id as "documentVersionId", v.title_sealed as "titleSealed", max(m.stated_at) as "statedAt"
-          from knowledge.mention m
-          join knowledge.extraction x on x.organization_id = m.organization_id and x.id = m.extraction_id and x.state = 'completed'
-          join evidence.document_version v on v.organization_id = m.organization_id and v.id = m.document_version_id
-          where m.organization_id = ${r.organizationId} and m.client_id = ${r.clientId} and m.entity_id in ${ids(r.entityIds)}
-          group by v.id order by max(m.stated_at) desc, v.id limit ${r.limit}`
+        sql`with ${standing(r)},
+          newest as materialized (
+            select m.document_version_id as id, max(m.stated_at) as stated_at from knowledge.mention m
+            join standing on standing.id = m.extraction_id
+            where m.organization_id = ${r.organizationId} and m.client_id = ${r.clientId} and m.entity_id in ${ids(r.entityIds)}
+            group by m.document_version_id order by 2 desc, 1 limit ${r.limit})
+          select v.document_id as "documentId", v.id as "documentVersionId", v.title_sealed as "titleSealed", newest.stated_at as "statedAt"
+          from newest join evidence.document_version v on v.organization_id = ${r.organizationId} and v.client_id = ${r.clientId} and v.id = newest.id
+          order by newest.stated_at desc, v.id`
     }),
     /** The seeds of a graph nobody asked a place in: its households, or its people, or whatever there is. */
     startingPoints: query.all({
@@ -163,8 +178,9 @@ export const readingRepo = Effect.gen(function* () {
       Request: Schema.Struct({ ...clientKey, entityId: EntityId }),
       Result: MentionEvidence,
       execute: (r) =>
-        sql`select ${sql.literal(evidenceColumns)}, e.id as "mentionId" from knowledge.mention e
-          join knowledge.extraction x on x.organization_id = e.organization_id and x.id = e.extraction_id and x.state = 'completed'
+        sql`with ${runs(r)}
+          select ${sql.literal(evidenceColumns)}, e.id as "mentionId" from knowledge.mention e
+          join runs x on x.id = e.extraction_id
           where e.organization_id = ${r.organizationId} and e.client_id = ${r.clientId} and e.entity_id = ${r.entityId}
           order by ${sql.literal(evidenceOrder)} limit 500`
     }),
@@ -172,8 +188,9 @@ export const readingRepo = Effect.gen(function* () {
       Request: Schema.Struct({ ...clientKey, relationId: RelationId }),
       Result: RelationEvidence,
       execute: (r) =>
-        sql`select ${sql.literal(evidenceColumns)}, e.id as "relationEvidenceId" from knowledge.relation_evidence e
-          join knowledge.extraction x on x.organization_id = e.organization_id and x.id = e.extraction_id and x.state = 'completed'
+        sql`with ${runs(r)}
+          select ${sql.literal(evidenceColumns)}, e.id as "relationEvidenceId" from knowledge.relation_evidence e
+          join runs x on x.id = e.extraction_id
           where e.organization_id = ${r.organizationId} and e.client_id = ${r.clientId} and e.relation_id = ${r.relationId}
           order by ${sql.literal(evidenceOrder)} limit 500`
     }),
@@ -181,8 +198,9 @@ export const readingRepo = Effect.gen(function* () {
       Request: Schema.Struct({ ...clientKey, documentId: DocumentId }),
       Result: MentionEvidence,
       execute: (r) =>
-        sql`select ${sql.literal(evidenceColumns)}, e.id as "mentionId" from knowledge.mention e
-          join knowledge.extraction x on x.organization_id = e.organization_id and x.id = e.extraction_id and x.state = 'completed'
+        sql`with ${runs(r)}
+          select ${sql.literal(evidenceColumns)}, e.id as "mentionId" from knowledge.mention e
+          join runs x on x.id = e.extraction_id
           where e.organization_id = ${r.organizationId} and e.client_id = ${r.clientId} and e.document_id = ${r.documentId}
           order by e.document_version_id, e.start_char, e.end_char, e.id limit 2000`
     }),
@@ -190,8 +208,9 @@ export const readingRepo = Effect.gen(function* () {
       Request: Schema.Struct({ ...clientKey, documentId: DocumentId }),
       Result: RelationEvidence,
       execute: (r) =>
-        sql`select ${sql.literal(evidenceColumns)}, e.id as "relationEvidenceId" from knowledge.relation_evidence e
-          join knowledge.extraction x on x.organization_id = e.organization_id and x.id = e.extraction_id and x.state = 'completed'
+        sql`with ${runs(r)}
+          select ${sql.literal(evidenceColumns)}, e.id as "relationEvidenceId" from knowledge.relation_evidence e
+          join runs x on x.id = e.extraction_id
           where e.organization_id = ${r.organizationId} and e.client_id = ${r.clientId} and e.document_id = ${r.documentId}
           order by e.document_version_id, e.start_char, e.end_char, e.id limit 2000`
     }),
@@ -249,9 +268,10 @@ export const readingRepo = Effect.gen(function* () {
       Request: Schema.Struct({ ...clientKey, documentIds: Schema.Array(DocumentId), limit: Schema.Int }),
       Result: Schema.Struct({ entityId: EntityId }),
       execute: (r) =>
-        sql`select m.entity_id as "entityId" from jsonb_array_elements_text(${JSON.stringify(r.documentIds)}::jsonb) with ordinality d(id, place)
+        sql`with ${standing(r)}
+          select m.entity_id as "entityId" from jsonb_array_elements_text(${JSON.stringify(r.documentIds)}::jsonb) with ordinality d(id, place)
           join knowledge.mention m on m.organization_id = ${r.organizationId} and m.client_id = ${r.clientId} and m.document_id = d.id::uuid
-          join knowledge.extraction x on x.organization_id = m.organization_id and x.id = m.extraction_id and x.state = 'completed'
+          join standing on standing.id = m.extraction_id
           group by m.entity_id order by min(d.place), count(*) desc, m.entity_id limit ${r.limit}`
     }),
     /** The newest words each of these entities rests on. */
@@ -265,14 +285,18 @@ export const readingRepo = Effect.gen(function* () {
         endChar: CharIndex
       }),
       execute: (r) =>
-        sql`select s."entityId", s."documentId", s."documentVersionId", s."startChar", s."endChar" from jsonb_array_elements_text(${JSON.stringify(r.entityIds)}::jsonb) with ordinality wanted(id, place)
-          cross join lateral (
-            select m.entity_id as "entityId", m.document_id as "documentId", m.document_version_id as "documentVersionId", m.start_char as "startChar", m.end_char as "endChar", m.stated_at
-            from knowledge.mention m
-            join knowledge.extraction x on x.organization_id = m.organization_id and x.id = m.extraction_id and x.state = 'completed'
-            where m.organization_id = ${r.organizationId} and m.client_id = ${r.clientId} and m.entity_id = wanted.id::uuid
-            order by m.stated_at desc, m.start_char, m.id limit 2) s
-          order by wanted.place, s.stated_at desc limit ${r.limit}`
+        sql`with ${standing(r)},
+          wanted as materialized (
+            select id::uuid as id, place from jsonb_array_elements_text(${JSON.stringify(r.entityIds)}::jsonb) with ordinality w(id, place)),
+          said as materialized (
+            select m.id, m.entity_id, row_number() over (partition by m.entity_id order by m.stated_at desc, m.start_char, m.id) as nth
+            from knowledge.mention m join standing on standing.id = m.extraction_id
+            where m.organization_id = ${r.organizationId} and m.client_id = ${r.clientId} and m.entity_id in (select id from wanted))
+          select m.entity_id as "entityId", m.document_id as "documentId", m.document_version_id as "documentVersionId", m.start_char as "startChar", m.end_char as "endChar"
+          from said join wanted on wanted.id = said.entity_id
+          join knowledge.mention m on m.organization_id = ${r.organizationId} and m.client_id = ${r.clientId} and m.id = said.id
+          where said.nth <= 2
+          order by wanted.place, m.stated_at desc limit ${r.limit}`
     })
   }
 })

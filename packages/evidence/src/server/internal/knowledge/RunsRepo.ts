@@ -61,6 +61,8 @@ export const runsRepo = Effect.gen(function* () {
           join evidence.document_source s on s.organization_id = d.organization_id and s.document_id = d.id and s.deleted_at is null
           where d.organization_id = ${r.organizationId} and d.client_id = ${r.clientId} and d.current_version_id is not null
             and (${r.documentId}::uuid is null or d.id = ${r.documentId}::uuid)
+            and not exists (select 1 from knowledge.extraction x where x.organization_id = d.organization_id and x.document_version_id = d.current_version_id
+              and x.ontology_id = ${r.ontologyId} and x.extractor = ${r.extractor} and (x.state <> 'failed' or ${r.documentId}::uuid is null))
           on conflict on constraint extraction_once do update set state = 'pending', error_code = null
             where knowledge.extraction.state = 'failed' and ${r.documentId}::uuid is not null`
     }),

@@ -5,7 +5,7 @@ import { sentences } from "../../../contract/extract/sentences.ts"
 import { fuse } from "../../../contract/graph/fuse.ts"
 import type { Entity } from "../../../contract/graph/Graph.ts"
 import type { EntityId } from "../../../contract/graph/ids.ts"
-import { labelMatch, queryWords } from "../../../contract/graph/labelMatch.ts"
+import { labelMatcher, queryWords } from "../../../contract/graph/labelMatch.ts"
 import { type ContextSlice, contextTokens, type QueryRequest, type QueryResult } from "../../../contract/graph/Query.ts"
 import { redacted } from "../../../contract/pii/detectPii.ts"
 import { openSealed } from "../openSealed.ts"
@@ -40,6 +40,7 @@ export const queryAnswerer = Effect.gen(function* () {
     const { organizationId } = yield* CurrentTenant
     const key = { organizationId, clientId }
     const words = queryWords(query)
+    const match = labelMatcher(words)
     const rows = yield* reading.labels({ ...key, ontologyId, limit: comparedLabels })
     const labels = yield* open(
       rows.map(({ entityId, statementSealed }) => ({
@@ -52,7 +53,7 @@ export const queryAnswerer = Effect.gen(function* () {
       .flatMap(({ entityId }, index) =>
         Option.match(Option.flatMap(labels[index] ?? Option.none(), decodeStatement), {
           onNone: () => [],
-          onSome: ({ label, aliases }) => [{ entityId, label, score: labelMatch(words, [label, ...aliases]) }]
+          onSome: ({ label, aliases }) => [{ entityId, label, score: match([label, ...aliases]) }]
         })
       )
       .filter(({ score }) => score >= seedMatch)

@@ -1,7 +1,7 @@
 import { CurrentTenant } from "@beep/kernel/CurrentTenant"
 import type { ClientId, DocumentId } from "@beep/kernel/ids"
 import { DateTime, Effect } from "effect"
-import type { EntityId } from "../../../contract/graph/ids.ts"
+import type { EntityId, RelationId } from "../../../contract/graph/ids.ts"
 import type { StaleClaim } from "../../../contract/graph/StaleClaim.ts"
 import { gathered, timeline } from "../../../contract/graph/timeline.ts"
 import type { Ontology } from "../../../contract/ontology/Ontology.ts"
@@ -23,6 +23,23 @@ const functional = (ontologies: ReadonlyArray<Ontology>): ReadonlySet<string> =>
 
 const oneAtATime = functional(registered)
 
+/** What rested on it rests on less than it did: it no longer holds alone, or nothing that stands says it any more. */
+const falls = (was: string | undefined, is: string): boolean =>
+  (was === "current" && is !== "current") || (was !== "stale" && is === "stale")
+
+/** What a document spoke of. */
+export interface Touched {
+  readonly entityIds: ReadonlyArray<EntityId>
+  readonly relationIds: ReadonlyArray<RelationId>
+}
+
+export const touchedOf = (
+  rows: ReadonlyArray<{ readonly entityId: EntityId | null; readonly relationId: RelationId | null }>
+): Touched => ({
+  entityIds: rows.flatMap(({ entityId }) => (entityId === null ? [] : [entityId])),
+  relationIds: rows.flatMap(({ relationId }) => (relationId === null ? [] : [relationId]))
+})
+
 const judged = (rows: ReadonlyArray<Standing>) => {
   const groups = Map.groupBy(rows, ({ subjectId, predicate }) => `${subjectId} ${predicate}`)
   return [...groups.values()].flatMap((group) => {
@@ -33,28 +50,30 @@ const judged = (rows: ReadonlyArray<Standing>) => {
 }
 
 /**
- * Brings the states of these entities, and of what they are the subject of, in line
- * with the evidence that stands, and marks every claim stale that rests on what no
- * longer does. The same evidence gives the same states in whatever order it came.
+ * Brings the states of what a document spoke of in line with the evidence that
+ * stands, and marks every claim stale that rests on what no longer does. The same
+ * evidence gives the same states in whatever order it came. Nothing else of the
+ * client is looked at: its evidence is what it was.
  */
 export const settling = Effect.gen(function* () {
   const graph = yield* graphRepo
   const claims = yield* claimsRepo
 
-  return Effect.fnUntraced(function* (clientId: ClientId, entityIds: ReadonlyArray<EntityId>, cause: Cause) {
+  return Effect.fnUntraced(function* (clientId: ClientId, { entityIds, relationIds }: Touched, cause: Cause) {
     const { organizationId } = yield* CurrentTenant
     const key = { organizationId, clientId }
-    if (entityIds.length === 0) return 0
-    const before = yield* graph.standing({ ...key, subjectIds: entityIds })
+    const before = relationIds.length === 0 ? [] : yield* graph.standing({ ...key, relationIds, oneAtATime: [...oneAtATime] })
     const after = judged(before)
-    yield* graph.settleRelations({
-      ...key,
-      relations: after.map(({ id, ...rest }) => ({ relationId: id, ...rest }))
-    })
-    const entities = yield* graph.settleEntities({ ...key, entityIds })
-    const was = new Map(before.map(({ relationId, state }) => [relationId, state]))
+    const was = new Map(before.map((one) => [one.relationId, one]))
+    if (after.length > 0) {
+      yield* graph.settleRelations({
+        ...key,
+        relations: after.map(({ id, ...rest }) => ({ relationId: id, ...rest, confidence: was.get(id)?.confidence ?? null }))
+      })
+    }
+    const entities = entityIds.length === 0 ? [] : yield* graph.settleEntities({ ...key, entityIds })
     const gone = [
-      ...after.flatMap(({ id, state }) => (was.get(id) === "current" && state !== "current" ? [{ kind: "relation", id }] : [])),
+      ...after.flatMap(({ id, state }) => (falls(was.get(id)?.state, state) ? [{ kind: "relation", id }] : [])),
       ...entities.flatMap(({ entityId, was: from, is }) =>
         from === "current" && is === "stale" ? [{ kind: "entity", id: entityId }] : []
       )
