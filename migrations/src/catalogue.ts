@@ -132,6 +132,18 @@ export const catalogue = [
     name: "mail_threads",
     owner: "evidence",
     checksum: "53e18cb4c09f49e6cd2dd3ef9d33afe37a0ab699b7c576fcd159448bd38059c3"
+  },
+  {
+    id: 39,
+    name: "sender_flags",
+    owner: "evidence",
+    checksum: "00261f585d553e74c7a3dde4a7ebcfc2689619a1ea4d34e89617f81ed64fefd5"
+  },
+  {
+    id: 40,
+    name: "search_text_erasure",
+    owner: "evidence",
+    checksum: "8cef284bdbffc601a44c6d8491ca5ba37edc08b1771e2a72a484d01e477a07b9"
   }
 ] as const
 

@@ -1,3 +1,4 @@
+import { ClientContacts } from "@beep/tenancy/server/ClientContacts"
 import * as TestTenancy from "@beep/tenancy/testing/TestTenancy"
 import { AdminSql } from "@beep/test-kit/TestDatabase"
 import * as TestDatabase from "@beep/test-kit/TestDatabase"
@@ -11,6 +12,7 @@ const crypto = Layer.mergeAll(Aead.layerWebCrypto, Digest.layerWebCrypto).pipe(L
 
 /** The production composition of this room on a database of its own. */
 export const suite = EvidenceLayer.layer.pipe(
+  Layer.provideMerge(ClientContacts.layer),
   Layer.provideMerge(Layer.merge(Vault.layer, KeyCustody.layer)),
   Layer.provideMerge(TestTenancy.layer),
   Layer.provideMerge(TestDatabase.layer),

@@ -16,6 +16,7 @@ import { exactInstant } from "../../shell/times.ts"
 import { participantName, participantNames } from "../evidence/participants.ts"
 import { documentQuery } from "../evidence/queries.ts"
 import { evidenceQuery, type Rested } from "./queries.ts"
+import { SenderFlags } from "./SenderFlags.tsx"
 
 /** Whether the words in front of the reader are the words that were cited: the whole span, of which a snippet travelled. */
 const matches = (content: string, { endChar, startChar, text }: EvidenceItem): boolean => {
@@ -45,7 +46,7 @@ const Source = ({
       </Loading>
     )
   if (query.isError) return <Failed error={query.error} onRetry={() => void query.refetch()} />
-  const { content, from, receivedAt, sentAt, sourceHash, title, to, versionNumber } = query.data
+  const { content, from, receivedAt, senderFlags, sentAt, sourceHash, title, to, versionNumber } = query.data
   const whole = content === null ? [] : items.filter((item) => matches(content, item))
   const broken = items.length - whole.length
   return (
@@ -64,6 +65,7 @@ const Source = ({
           {", "}
           {exactInstant(sentAt ?? receivedAt)}
         </p>
+        <SenderFlags flags={senderFlags} />
         <p className="text-12">
           <Mark
             tone={broken === 0 ? "ok" : "warn"}
