@@ -158,6 +158,18 @@ export const catalogue = [
     name: "knowledge_reads",
     owner: "evidence",
     checksum: "fd4eec2281e2bfe791eb3d3c81777784db8e33a20643fdc050a840ff6421099f"
+  },
+  {
+    id: 45,
+    name: "sender_flags",
+    owner: "evidence",
+    checksum: "00261f585d553e74c7a3dde4a7ebcfc2689619a1ea4d34e89617f81ed64fefd5"
+  },
+  {
+    id: 46,
+    name: "search_text_erasure",
+    owner: "evidence",
+    checksum: "8cef284bdbffc601a44c6d8491ca5ba37edc08b1771e2a72a484d01e477a07b9"
   }
 ] as const
 

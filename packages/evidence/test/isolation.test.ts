@@ -16,8 +16,9 @@ import { Threads } from "../src/server/mail/Threads.ts"
 import { dana, link, readMail, suite, thompsons } from "./mail/support.ts"
 import { mail, upload } from "./support.ts"
 
-/** The same mail for everybody: only ids tell the clients apart. */
+/** The same mail for everybody: only ids tell the clients apart. Its sender carries another address in the name, which is flagged. */
 const letter = mail({
+  from: '"mara@ortizroofing.example" <mara@elsewhere.example>',
   body: "Hi Dana,\n\nI will send the signed form by January 23.\n\nPlease check my Schwab traditional IRA ending in 4521.\n\nMara Ortiz"
 })
 

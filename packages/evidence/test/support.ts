@@ -1,3 +1,4 @@
+import { ClientContacts } from "@beep/tenancy/server/ClientContacts"
 import * as TestTenancy from "@beep/tenancy/testing/TestTenancy"
 import { AdminSql } from "@beep/test-kit/TestDatabase"
 import * as TestDatabase from "@beep/test-kit/TestDatabase"
@@ -12,6 +13,7 @@ const crypto = Layer.mergeAll(AesGcm.layer, Digest.layerWebCrypto).pipe(Layer.pr
 
 /** The production composition of this room on a database of its own. */
 export const suite = EvidenceLayer.layer.pipe(
+  Layer.provideMerge(ClientContacts.layer),
   Layer.provideMerge(Layer.merge(Vault.layer, KeyCustody.layer)),
   Layer.provideMerge(TestTenancy.layer),
   Layer.provideMerge(TestDatabase.layer),
@@ -20,10 +22,15 @@ export const suite = EvidenceLayer.layer.pipe(
 
 export const upload = { sourceType: "upload" } as const
 
-export const mail = (lines: { readonly subject?: string; readonly body: string; readonly date?: string }): Uint8Array =>
+export const mail = (lines: {
+  readonly subject?: string
+  readonly body: string
+  readonly date?: string
+  readonly from?: string
+}): Uint8Array =>
   new TextEncoder().encode(
     [
-      "From: Mara Ortiz <mara@ortizroofing.example>",
+      `From: ${lines.from ?? "Mara Ortiz <mara@ortizroofing.example>"}`,
       "To: Dana Kim <dana@alderfinch.example>",
       `Date: ${lines.date ?? "Wed, 14 Jan 2026 10:00:00 -0500"}`,
       `Subject: ${lines.subject ?? "Invoice 1043"}`,

@@ -11,26 +11,9 @@ import { Evidence } from "../src/server/Evidence.ts"
 import { Graph } from "../src/server/graph/Graph.ts"
 import { thompsonNames } from "../src/testing/score/labelledFile.ts"
 import { suite, upload } from "./support.ts"
+import { counted, thompsonExpected } from "./thompsonExpected.ts"
 
 const bytesOf = (name: string) => readFileSync(new URL(`../src/testing/mail/thompson/${name}.eml`, import.meta.url))
-
-/**
- * Of eleven messages in five threads, quoted text left out. Counted by hand; only of "John Thompson plans to convert
- * $50,000" a reader might say that it is a plan and no task.
- */
-const expected = {
-  entities: { Household: 1, Client: 3, Person: 3, Account: 2, LifeEvent: 3, Meeting: 1, ActionItem: 18, CompliancePhrase: 1 },
-  relations: {
-    belongsToHousehold: 3,
-    ownsAccount: 1,
-    experiencedEvent: 3,
-    hasActionItem: 16,
-    assignedTo: 17,
-    concernsAccount: 2,
-    attends: 2,
-    wrote: 1
-  }
-}
 
 layer(suite)("the Thompson household", (it) => {
   it.effect(
@@ -70,10 +53,8 @@ layer(suite)("the Thompson household", (it) => {
         }
         assert.deepStrictEqual(shape(backward), shape(forward))
 
-        const count = (of: ReadonlyArray<string>) =>
-          Object.fromEntries([...Map.groupBy(of, (one) => one)].map(([one, all]) => [one, all.length]))
-        assert.deepStrictEqual(count(forward.entities.map(({ type }) => type)), expected.entities)
-        assert.deepStrictEqual(count(forward.relations.map(({ predicate }) => predicate)), expected.relations)
+        assert.deepStrictEqual(counted(forward.entities.map(({ type }) => type)), thompsonExpected.entities)
+        assert.deepStrictEqual(counted(forward.relations.map(({ predicate }) => predicate)), thompsonExpected.relations)
         assert.strictEqual(forward.sources.length, thompsonNames.length)
         assert.deepStrictEqual([forward.stats.broken, forward.stats.truncated], [0, false])
 

@@ -65,7 +65,8 @@ const otherIssuer = (env: DomainSettings) =>
 
 /** People, clients, the audit log and documents: what needs no other company. */
 export const desk = (auth: AuthSettings["Service"]) =>
-  Layer.mergeAll(EvidenceLayer.layer, AuditTrail.layer, ClientContacts.layer).pipe(
+  Layer.mergeAll(EvidenceLayer.layer, AuditTrail.layer).pipe(
+    Layer.provideMerge(ClientContacts.layer),
     Layer.provideMerge(TenancyServices),
     Layer.provideMerge(AuditLayer.layer),
     Layer.provideMerge(AuthSettings.layer(auth))

@@ -1,6 +1,7 @@
 import { Schema } from "effect"
 import { ClientId, DocumentId, DocumentVersionId } from "@beep/kernel/ids"
 import { CharIndex, TextRange } from "./EvidenceSpan.ts"
+import { SenderFlag } from "./mail/SenderFlag.ts"
 import { Mention } from "./Mention.ts"
 import { UnreadableReason } from "@beep/gmail/mime/UnreadableReason"
 
@@ -64,6 +65,8 @@ export type DocumentVersionSummary = typeof DocumentVersionSummary.Type
 export const DocumentDetail = Schema.Struct({
   ...summaryFields,
   cc: Schema.Array(Participant),
+  /** What about the sender asks for a second look; judged when the message is read into the graph. */
+  senderFlags: Schema.Array(SenderFlag),
   /** The canonical string every offset counts on; null unless `state` is `readable`. */
   content: Schema.NullOr(Schema.String),
   /** In UTF-16 code units. */

@@ -6,12 +6,13 @@ import { Ontologies } from "./extraction/Ontologies.ts"
 import { Cascade } from "./graph/Cascade.ts"
 import { Graph } from "./graph/Graph.ts"
 import { evidenceHandlers } from "./handlers.ts"
+import { KnownSenders } from "./mail/KnownSenders.ts"
 import { knowledgeHandlers } from "./knowledgeHandlers.ts"
 
-/** Every service of this room; needs tenancy's `Clients`, the audit log, the vault, the database, `Digest` and `SecureRandom`. */
+/** Every service of this room; needs tenancy's `Clients`, `ClientContacts`, `Members` and `MemberFacts`, the audit log, the vault, the database, `Digest` and `SecureRandom`. */
 export const layer = Layer.mergeAll(Documents.layer, Evidence.layer, Graph.layer).pipe(
   Layer.provideMerge(Layer.mergeAll(Extraction.layer, Cascade.layer)),
-  Layer.provideMerge(Ontologies.layer)
+  Layer.provideMerge(Layer.mergeAll(Ontologies.layer, KnownSenders.layer))
 )
 
 /** The groups over them; they need `Authorization` and `ProblemDetails` beside. */

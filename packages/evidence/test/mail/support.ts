@@ -32,36 +32,40 @@ const thompson = readdirSync(folder)
   .filter((name) => name.endsWith(".eml"))
   .map((name) => new Uint8Array(readFileSync(new URL(name, folder))))
 
-/** Where the Google stand-in of this suite listens, with the Thompson threads in Dana's mailbox. */
+/** Where the Google stand-in of a suite listens. */
 class StandInUrl extends Context.Service<StandInUrl, string>()("evidence-test/StandInUrl") {
-  static readonly layer = Layer.effect(
-    StandInUrl,
-    Effect.map(HttpServer.HttpServer, ({ address }) => HttpServer.formatAddress(address))
-  ).pipe(
-    Layer.provide(
-      sandboxServer({
-        ...app,
-        companies: [],
-        port: 0,
-        google: { accounts: [dana, sam].map(googleAccount), mails: thompson }
-      })
-    ),
-    Layer.orDie
-  )
+  static readonly layer = (google: { readonly accounts: ReadonlyArray<string>; readonly mails: ReadonlyArray<Uint8Array> }) =>
+    Layer.effect(
+      StandInUrl,
+      Effect.map(HttpServer.HttpServer, ({ address }) => HttpServer.formatAddress(address))
+    ).pipe(
+      Layer.provide(
+        sandboxServer({
+          ...app,
+          companies: [],
+          port: 0,
+          google: { accounts: google.accounts.map(googleAccount), mails: google.mails }
+        })
+      ),
+      Layer.orDie
+    )
 }
 
 /** The production composition of mail with Google replaced at the wire, on a database of its own. */
-export const suite = MailLayer.layer.pipe(
-  Layer.provideMerge(GoogleAccounts.layer),
-  Layer.provideMerge(Layer.mergeAll(Gmail.layer, GoogleOAuth.layer)),
-  Layer.provide(Layer.unwrap(Effect.map(StandInUrl, (url) => googleSettings(url, app)))),
-  Layer.provide(Layer.succeed(GoogleConfig, { redirectUri: "http://127.0.0.1:1/oauth/google/callback" })),
-  Layer.provide(testConfig),
-  Layer.provideMerge(StandInUrl.layer),
-  Layer.provideMerge(ClientContacts.layer),
-  Layer.provideMerge(FetchHttpClient.layer),
-  Layer.provideMerge(evidenceSuite)
-)
+export const suiteOf = (google: { readonly accounts: ReadonlyArray<string>; readonly mails: ReadonlyArray<Uint8Array> }) =>
+  MailLayer.layer.pipe(
+    Layer.provideMerge(GoogleAccounts.layer),
+    Layer.provideMerge(Layer.mergeAll(Gmail.layer, GoogleOAuth.layer)),
+    Layer.provide(Layer.unwrap(Effect.map(StandInUrl, (url) => googleSettings(url, app)))),
+    Layer.provide(Layer.succeed(GoogleConfig, { redirectUri: "http://127.0.0.1:1/oauth/google/callback" })),
+    Layer.provide(testConfig),
+    Layer.provideMerge(StandInUrl.layer(google)),
+    Layer.provideMerge(FetchHttpClient.layer),
+    Layer.provideMerge(evidenceSuite)
+  )
+
+/** With the Thompson threads in Dana's mailbox. */
+export const suite = suiteOf({ accounts: [dana, sam], mails: thompson })
 
 export const link = Effect.fnUntraced(function* (who: Person, account: string) {
   const google = yield* GoogleAccounts

@@ -42,6 +42,8 @@ export interface CanonicalMail {
   readonly from: MailAddress | null
   readonly to: ReadonlyArray<MailAddress>
   readonly cc: ReadonlyArray<MailAddress>
+  /** Where the sender asks answers to go; empty when nothing is asked. */
+  readonly replyTo: ReadonlyArray<MailAddress>
   /** Epoch milliseconds of the `Date` header; null when it names no instant. */
   readonly date: number | null
   /** With angle brackets, as sent. */

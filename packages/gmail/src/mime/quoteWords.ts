@@ -322,6 +322,7 @@ export const otherFieldWords: ReadonlyArray<string> = [
 export const sentFromWords: ReadonlyArray<string> = [
   "Sent (?:from|via|with|using)(?: my)? (?:\\p{Lu}|mobile|phone|i[PM]|an? |the )",
   "Get Outlook for",
+  "Sent by galaxy",
   "(?:Sent )?(?:via|from) (?:my )?mobile",
   "\\p{L}+ from mobile",
   "From my (?:i|\\p{Lu}|phone|mobile)",

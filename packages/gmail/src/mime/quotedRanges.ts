@@ -1,5 +1,6 @@
 import type { TextRange } from "./CanonicalMail.ts"
 import {
+  beginsAttribution,
   introducesQuote,
   isAttribution,
   isBlank,
@@ -7,6 +8,7 @@ import {
   isQuoteLine,
   isRule,
   isSeparator,
+  isStamped,
   isTitledRule,
   looksLikeHeaderBlock,
   mayOpenAttribution,
@@ -24,10 +26,16 @@ const attributionEnd = (lines: ReadonlyArray<string>, at: number): number | unde
   for (let next = at; next < lines.length && used < attributionLines; next += 1) {
     const line = lines[next] ?? ""
     if (isBlank(line)) continue
+    // Only an address of its own stands below an empty line: everything else is another paragraph.
+    if (next > at && isBlank(lines[next - 1] ?? "") && !/^\s*[<([]/.test(line)) return undefined
     if (next > at && isQuoteLine(line) && !/^\s*>\s*wrote:/i.test(line)) return undefined
     joined = joined === "" ? line : `${joined} ${line}`
     used += 1
-    if (isAttribution(joined)) return next + 1
+    if (!isAttribution(joined)) continue
+    // The words above the line that begins the attribution by itself are the sender's.
+    for (let inner = at + 1; inner <= next; inner += 1)
+      if (beginsAttribution(lines[inner] ?? "") && attributionEnd(lines, inner) !== undefined) return undefined
+    return next + 1
   }
   return undefined
 }
@@ -80,8 +88,10 @@ export const lineKinds = (lines: ReadonlyArray<string>): ReadonlyArray<LineKind>
       (introducesQuote(line) && isQuoteLine(lines[nextWords(lines, at + 1)] ?? "") ? at + 1 : undefined)
     if (end === undefined) continue
     const body = nextWords(lines, end)
+    const isMarked = isQuoteLine(lines[body] ?? "")
+    if (!isMarked && !isStamped(lines.slice(at, end).join(" "))) continue
     mark(at, end, "mark")
-    if (!isQuoteLine(lines[body] ?? "")) {
+    if (!isMarked) {
       mark(end, lines.length, "quoted")
       break
     }

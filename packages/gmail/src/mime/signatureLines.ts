@@ -4,6 +4,9 @@ import { closingWords, sentFromWords } from "./quoteWords.ts"
 const sentFrom = new RegExp(`^[\\s(<[*]*(?:${sentFromWords.join("|")}).{0,60}$`, "iu")
 const closing = new RegExp(`^[\\s*_]*(?:${closingWords.join("|")})[\\s*_]*[,.!;:)-]*\\s*$`, "iu")
 
+/** "Sent from [Mailbird](https://...)" as some programs write the plain part. */
+const withoutLinks = (line: string): string => line.replace(/\[([^\]]{1,60})\]\([^)]{1,200}\)/g, "$1")
+
 /** RFC 3676: two dashes and a blank, which many programs trim. */
 const isDelimiter = (line: string): boolean => /^(?:-- ?|—|--\s*)$/.test(line)
 
@@ -36,7 +39,7 @@ export const signatureStart = (lines: ReadonlyArray<string>): number => {
   for (;;) {
     let last = start - 1
     while (last >= 0 && isBlank(lines[last] ?? "")) last -= 1
-    if (last < 0 || !sentFrom.test(lines[last] ?? "")) return start
+    if (last < 0 || !sentFrom.test(withoutLinks(lines[last] ?? ""))) return start
     start = last
   }
 }

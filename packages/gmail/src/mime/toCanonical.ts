@@ -124,6 +124,7 @@ const open = Effect.fnUntraced(function* (
     from,
     to: addressesOf(email.headers, "to"),
     cc: addressesOf(email.headers, "cc"),
+    replyTo: addressesOf(email.headers, "reply-to"),
     date,
     messageId: messageIdsOf(email.headers, "message-id")[0] ?? null,
     inReplyTo: messageIdsOf(email.headers, "in-reply-to")[0] ?? null,

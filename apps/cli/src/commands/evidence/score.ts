@@ -1,6 +1,8 @@
 import { type ExtractionReport, extractionReport, type SetReport } from "@beep/evidence/testing/score/extractionScore"
 import { defaultSeed, targets } from "@beep/evidence/testing/score/targets"
 import { type PiiReport, piiReport, strictTypes } from "@beep/evidence/testing/pii/scorePii"
+import { attackReport } from "@beep/evidence/testing/attacks/attackReport"
+import { senderReport } from "@beep/evidence/testing/attacks/senderReport"
 import { Effect, FileSystem, Path } from "effect"
 import { Command, Flag } from "effect/cli"
 import { Digest } from "effect/crypto"
@@ -59,7 +61,13 @@ const piiLines = (report: PiiReport, details: boolean): ReadonlyArray<string> =>
   ]),
   "",
   `clean lines touched: ${percent(report.overRedaction)} of ${report.cleanLines} (target ${percent(targets.overRedaction)})`,
-  ...(details ? ["", ...report.missed.map(({ type, words }) => `missed ${type}: ${words.replaceAll("\n", " ")}`)] : [])
+  ...(details
+    ? [
+        "",
+        ...report.touched.map((line) => `touched a clean line: ${line}`),
+        ...report.missed.map(({ type, words }) => `missed ${type}: ${words.replaceAll("\n", " ")}`)
+      ]
+    : [])
 ]
 
 const piiOk = (report: PiiReport): boolean =>
@@ -68,6 +76,30 @@ const piiOk = (report: PiiReport): boolean =>
     ({ type, recall, precision }) =>
       !strictTypes.includes(type) || (recall >= targets.piiRecall && precision >= targets.piiPrecision)
   )
+
+/** Hostile mail: what was inert or judged right, and by name what was not. */
+const attackLines = () => {
+  const passages = attackReport()
+  const senders = senderReport()
+  const loud = passages.filter(({ faults }) => faults.length > 0)
+  const wrong = senders.filter(({ expected, found }) => expected !== found)
+  return {
+    ok: loud.length === 0 && wrong.length === 0,
+    lines: [
+      "",
+      `hostile passages: ${passages.length - loud.length} of ${passages.length} inert`,
+      ...loud.map(({ name, faults }) => `  ${name}: ${faults.join("; ")}`),
+      `senders: ${senders.length - wrong.length} of ${senders.length} judged right, ${senders.filter(({ expected }) => expected === "").length} of them honest`,
+      ...wrong.map(({ name, expected, found }) => `  ${name}: expected ${expected}, found ${found}`)
+    ],
+    document: {
+      passages: passages.length,
+      inert: passages.length - loud.length,
+      senders: senders.length,
+      judgedRight: senders.length - wrong.length
+    }
+  }
+}
 
 /** What the command prints for each half; exit code 1 below target. */
 export const score = Command.make(
@@ -87,10 +119,16 @@ export const score = Command.make(
       : yield* extractionReport(input.seed, (name) => files.readFile(path.join(testing, `mail/thompson/${name}.eml`))).pipe(
           Effect.provide(Digest.layerWebCrypto)
         )
+    const attacks = input.pii ? null : attackLines()
     const report: Report = {
-      ok: piiOk(pii) && extraction?.ok !== false,
-      lines: [...(extraction === null ? [] : extractionLines(extraction, input.details)), ...piiLines(pii, input.details)],
+      ok: piiOk(pii) && extraction?.ok !== false && attacks?.ok !== false,
+      lines: [
+        ...(extraction === null ? [] : extractionLines(extraction, input.details)),
+        ...(attacks?.lines ?? []),
+        ...piiLines(pii, input.details)
+      ],
       document: {
+        attacks: attacks?.document ?? null,
         extraction:
           extraction === null
             ? null

@@ -7,6 +7,7 @@ import { Link } from "@tanstack/react-router"
 import { ArrowLeft, FileQuestion, FileX } from "lucide-react"
 import { evidence, unreadable } from "../../messages/evidence.ts"
 import { exactInstant } from "../../shell/times.ts"
+import { SenderFlags } from "../knowledge/SenderFlags.tsx"
 import { isBroken } from "./mentions.ts"
 import { participantName, participantNames } from "./participants.ts"
 
@@ -112,6 +113,7 @@ export const DocumentReader = ({ document, selected, onSelect }: DocumentReaderP
           {", "}
           {exactInstant(document.sentAt ?? document.receivedAt)}
         </p>
+        <SenderFlags flags={document.senderFlags} />
       </header>
       <Source document={document} selected={selected} onSelect={onSelect} />
       {document.attachments.length === 0 ? null : (

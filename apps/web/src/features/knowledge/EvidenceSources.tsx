@@ -14,6 +14,7 @@ import { exactInstant } from "../../shell/times.ts"
 import { participantName, participantNames } from "../evidence/participants.ts"
 import { documentQuery } from "../evidence/queries.ts"
 import { evidenceQuery, type Rested } from "./queries.ts"
+import { SenderFlags } from "./SenderFlags.tsx"
 import { spanKey, stillMatches } from "./spans.ts"
 
 /** One cited version with every cited span of it marked; a span that no longer fits shows as broken, never as words. */
@@ -34,7 +35,7 @@ const Source = ({
       </Loading>
     )
   if (query.isError) return <Failed error={query.error} onRetry={() => void query.refetch()} />
-  const { content, from, receivedAt, sentAt, sourceHash, title, to, versionNumber } = query.data
+  const { content, from, receivedAt, senderFlags, sentAt, sourceHash, title, to, versionNumber } = query.data
   const whole = content === null ? [] : items.filter((item) => stillMatches(content, item))
   const broken = items.length - whole.length
   return (
@@ -53,6 +54,7 @@ const Source = ({
           {", "}
           {exactInstant(sentAt ?? receivedAt)}
         </p>
+        <SenderFlags flags={senderFlags} />
         <p className="text-12">
           <Mark
             tone={broken === 0 ? "ok" : "warn"}

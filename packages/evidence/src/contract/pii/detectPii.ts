@@ -3,7 +3,8 @@ import { emailAddresses } from "../extract/emailAddresses.ts"
 import { accountNumbers, cards, ibans, ssns } from "./numbers.ts"
 import { phoneNumbers } from "./phones.ts"
 import type { PiiFound, PiiType } from "./PiiFound.ts"
-import { addresses, persons } from "./places.ts"
+import { persons } from "./people.ts"
+import { addresses } from "./places.ts"
 
 /** Beyond this many UTF-16 units nothing is looked at, so nothing is shown either: see {@link redacted}. */
 export const lookedAt = 200_000
@@ -25,16 +26,19 @@ export const detectPii = (content: string, knownNames: ReadonlyArray<string>): R
     ["person", persons(text, knownNames)]
   ]
   const found: Array<PiiFound> = []
+  const taken = new Uint8Array(text.length)
   for (const [type, ranges] of readings) {
     for (const { start, end } of ranges) {
-      if (!found.some((one) => one.start < end && start < one.end)) found.push({ type, start, end })
+      if (taken.subarray(start, end).includes(1)) continue
+      taken.fill(1, start, end)
+      found.push({ type, start, end })
     }
   }
   return found.toSorted((a, b) => a.start - b.start)
 }
 
 /** Which policy a redacted text was made by; a change of it makes every such text anew. */
-export const redactionPolicy = "pii.v1"
+export const redactionPolicy = "pii.v2"
 
 /** Names folded to `[person]`, numbers to `[phone]`, and so on; for search and for what a model may read, never for citing. */
 export const redacted = (content: string, knownNames: ReadonlyArray<string>): string => {

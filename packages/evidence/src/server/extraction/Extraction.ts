@@ -17,10 +17,13 @@ import type { OntologyDisabled, OntologyUnknown } from "../../contract/ontology/
 import { violations } from "../../contract/ontology/violations.ts"
 import { redacted, redactionPolicy } from "../../contract/pii/detectPii.ts"
 import { graphRepo } from "../internal/knowledge/GraphRepo.ts"
-import { addressesOfClients, knownPeople, sourceReader } from "../internal/knowledge/readSource.ts"
+import { addressesOfClients, knownPeople, namesOf, sourceReader } from "../internal/knowledge/readSource.ts"
 import { runsRepo, type Waiting } from "../internal/knowledge/RunsRepo.ts"
 import { settling, touchedOf } from "../internal/knowledge/settle.ts"
 import { graphWriter } from "../internal/knowledge/storeGraph.ts"
+import { KnownSenders } from "../mail/KnownSenders.ts"
+import { senderFlagging } from "../internal/senderFlagging.ts"
+import type { TrustedSenders } from "../../contract/mail/senderFlags.ts"
 import { Ontologies } from "./Ontologies.ts"
 
 type Caller = CurrentTenant | CurrentActor
@@ -52,19 +55,21 @@ export class Extraction extends Context.Service<
   static readonly layer: Layer.Layer<
     Extraction,
     never,
-    Audit | Clients | Ontologies | Vault | TenantTransaction | SqlClient.SqlClient | SecureRandom.SecureRandom
+    Audit | Clients | KnownSenders | Ontologies | Vault | TenantTransaction | SqlClient.SqlClient | SecureRandom.SecureRandom
   > = Layer.effect(
     Extraction,
     Effect.gen(function* () {
       const audit = yield* Audit
       const clients = yield* Clients
       const ontologies = yield* Ontologies
+      const senders = yield* KnownSenders
       const transaction = yield* TenantTransaction
       const runs = yield* runsRepo
       const graph = yield* graphRepo
       const read = yield* sourceReader
       const writer = yield* graphWriter
       const settle = yield* settling
+      const flag = yield* senderFlagging
 
       const failed = Effect.fnUntraced(function* (clientId: ClientId, run: Waiting, errorCode: string) {
         const { organizationId } = yield* CurrentTenant
@@ -83,6 +88,7 @@ export class Extraction extends Context.Service<
       const runOne = Effect.fnUntraced(function* (
         client: ClientRow,
         ontology: Ontology,
+        trusted: TrustedSenders,
         state: Effect.Success<ReturnType<typeof writer.load>>,
         run: Waiting
       ) {
@@ -90,8 +96,10 @@ export class Extraction extends Context.Service<
         const clientId = client.id
         const source = yield* read(client, run)
         if (Result.isFailure(source)) return yield* failed(clientId, run, source.failure)
-        const { content, statedAt, context } = source.success
+        const { content, statedAt, context, header } = source.success
         const people = knownPeople(state.known)
+        const before = [...state.known]
+        const namesBefore = (address: string) => namesOf(before, address)
         const found = findGraph(content, { ...context, known: people, clientAddresses: addressesOfClients(state.known) })
         const [violation] = violations(ontology, found)
         if (violation !== undefined) return yield* failed(clientId, run, `ontology_${violation.kind}`)
@@ -120,18 +128,27 @@ export class Extraction extends Context.Service<
           redacted: redacted(content, [...names, ...people.map(({ name }) => name)]),
           statedAt
         })
+        // The names a client has used are those of earlier mail: what this message adds is not asked about itself.
+        const clientsKnown = trusted.clients.map(({ address }) => ({ address, names: namesBefore(address) }))
+        const { documentId, documentVersionId } = run
+        const flags = yield* flag({ clientId, documentId, documentVersionId }, header, { ...trusted, clients: clientsKnown }, now)
         yield* audit.append({
           action: "extraction.completed",
           entityType: "extraction",
           entityId: run.extractionId,
           clientId,
           result: "ok",
-          after: { entities: written.entityIds.length, relations: written.relationCount, mentions: written.mentionCount }
+          after: {
+            entities: written.entityIds.length,
+            relations: written.relationCount,
+            mentions: written.mentionCount,
+            sender_flags: flags
+          }
         })
         return "completed" as const
       })
 
-      const runBatch = Effect.fnUntraced(function* (client: ClientRow, ontology: Ontology) {
+      const runBatch = Effect.fnUntraced(function* (client: ClientRow, ontology: Ontology, trusted: TrustedSenders) {
         const { organizationId } = yield* CurrentTenant
         const key = { organizationId, clientId: client.id }
         yield* runs.lock(key)
@@ -142,7 +159,7 @@ export class Extraction extends Context.Service<
           Effect.catchTag("KeyDestroyed", () => Effect.succeedNone)
         )
         if (state._tag === "None") return yield* Effect.forEach(waiting, (run) => failed(client.id, run, "erased"))
-        return yield* Effect.forEach(waiting, (run) => runOne(client, ontology, state.value, run))
+        return yield* Effect.forEach(waiting, (run) => runOne(client, ontology, trusted, state.value, run))
       })
 
       const announce = Effect.fnUntraced(function* (client: ClientRow, ontology: Ontology, documentId: DocumentId | undefined) {
@@ -165,11 +182,12 @@ export class Extraction extends Context.Service<
       const run = Effect.fn("Extraction.run")(function* (clientId: ClientId, ontologyId: OntologyId, documentId?: DocumentId) {
         const client = yield* clients.require(clientId)
         const ontology = yield* ontologies.select(ontologyId)
+        const trusted = yield* senders.of(clientId)
         const total = { completed: 0, failed: 0 }
         yield* transaction.run(announce(client, ontology, documentId))
         while (true) {
           const outcomes = yield* transaction.run<ReadonlyArray<"completed" | "failed">, never, Caller>(
-            runBatch(client, ontology)
+            runBatch(client, ontology, trusted)
           )
           if (outcomes.length === 0) break
           for (const outcome of outcomes) total[outcome] += 1

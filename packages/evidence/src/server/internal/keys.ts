@@ -12,4 +12,5 @@ const Uuid = Schema.String.check(Schema.isUUID())
 
 export const RawMessageId = Uuid.pipe(Schema.brand("RawMessageId"))
 export const ExtractionId = Uuid.pipe(Schema.brand("ExtractionId"))
+export const SenderFlagId = Uuid.pipe(Schema.brand("SenderFlagId"))
 export const DocumentSourceId = Uuid.pipe(Schema.brand("DocumentSourceId"))

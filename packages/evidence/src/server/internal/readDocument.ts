@@ -8,11 +8,13 @@ import type { DocumentDetail } from "../../contract/Document.ts"
 import { documentsRepo } from "./DocumentsRepo.ts"
 import { mentionsRepo } from "./MentionsRepo.ts"
 import { openSealed } from "./openSealed.ts"
+import { flagsShown } from "./senderFlagging.ts"
+import { senderFlagsRepo } from "./SenderFlagsRepo.ts"
 import { purposes } from "./sealedForms.ts"
 import { versionsRepo } from "./VersionsRepo.ts"
 import { confirmed, envelopeFrom, mentionOf, summaryOf } from "./view.ts"
 
-const nothing = { content: null, cc: [], attachments: [], quotedRanges: [], ownRanges: [], mentions: [] }
+const nothing = { content: null, cc: [], senderFlags: [], attachments: [], quotedRanges: [], ownRanges: [], mentions: [] }
 
 /** One version with every span compared with its source again; runs in the caller's transaction, and says so in the log. */
 export const readDocument = Effect.gen(function* () {
@@ -20,6 +22,7 @@ export const readDocument = Effect.gen(function* () {
   const documents = yield* documentsRepo
   const versions = yield* versionsRepo
   const mentions = yield* mentionsRepo
+  const senderFlags = yield* senderFlagsRepo
   const open = yield* openSealed
 
   return Effect.fnUntraced(function* (clientId: ClientId, documentId: DocumentId, versionId: DocumentVersionId | null) {
@@ -48,6 +51,7 @@ export const readDocument = Effect.gen(function* () {
       return unreadable
     }
     const stored = yield* mentions.ofVersion({ ...key, documentVersionId: id })
+    const flags = yield* senderFlags.ofVersion({ ...key, documentVersionId: id })
     const contents = yield* versions.content({ ...key, documentVersionId: id })
     const texts = yield* open([
       { owner: clientId, purpose: purposes.title(id), sealed: titleSealed },
@@ -80,6 +84,7 @@ export const readDocument = Effect.gen(function* () {
       content: shown,
       ownRanges: shown === null ? [] : replyParts(shown, summary.from?.name).kept,
       cc: Option.match(envelope, { onNone: () => [], onSome: ({ cc }) => cc }),
+      senderFlags: Option.match(envelope, { onNone: () => [], onSome: (header) => flagsShown(flags, header) }),
       attachments: Option.match(envelope, { onNone: () => [], onSome: ({ attachments }) => attachments }),
       quotedRanges: Option.match(envelope, { onNone: () => [], onSome: ({ quotedRanges }) => quotedRanges }),
       mentions: stored.map((mention, index) =>

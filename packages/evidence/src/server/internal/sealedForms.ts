@@ -9,6 +9,8 @@ export const Envelope = Schema.Struct({
   from: Schema.NullOr(Participant),
   to: Schema.Array(Participant),
   cc: Schema.Array(Participant),
+  /** Absent in a version that was kept before it was read. */
+  replyTo: Schema.optionalKey(Schema.Array(Participant)),
   /** Epoch milliseconds. */
   date: Schema.NullOr(Schema.Int),
   messageId: Schema.NullOr(Schema.String),

@@ -226,16 +226,19 @@ const meetingSaid = (scene: Scene): Saying => {
   }
 }
 
+/** Each holds one phrase that needs a second look, of the category beside it. */
+export const compliancePassages: readonly [readonly [string, string], ...ReadonlyArray<readonly [string, string]>] = [
+  ["assured_result", "A colleague bought into a fund with guaranteed returns of 10%."],
+  ["no_risk", "The brochure calls it completely risk-free."],
+  ["no_risk", "He swears you can't lose money on it."],
+  ["inside_information", "My neighbor claims to have inside information about the merger."],
+  ["off_channel", "Please delete this email after reading."],
+  ["assured_result", "They promise 12% every year, which sounds odd to me."],
+  ["unreported_income", "He offered to pay me in cash, off the books."]
+]
+
 const complianceSaid = ({ dice }: Scene): Saying => {
-  const [category, words] = dice.pick<readonly [string, string]>([
-    ["assured_result", "A colleague bought into a fund with guaranteed returns of 10%."],
-    ["no_risk", "The brochure calls it completely risk-free."],
-    ["no_risk", "He swears you can't lose money on it."],
-    ["inside_information", "My neighbor claims to have inside information about the merger."],
-    ["off_channel", "Please delete this email after reading."],
-    ["assured_result", "They promise 12% every year, which sounds odd to me."],
-    ["unreported_income", "He offered to pay me in cash, off the books."]
-  ])
+  const [category, words] = dice.pick(compliancePassages)
   return { words, compliance: [category] }
 }
 

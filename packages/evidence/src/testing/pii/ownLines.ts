@@ -1,14 +1,5 @@
-import type { PiiType } from "../../contract/pii/PiiFound.ts"
-
-export interface PiiLine {
-  readonly text: string
-  readonly spans: ReadonlyArray<{ readonly type: PiiType; readonly value: string }>
-}
-
-const line = (text: string, ...spans: ReadonlyArray<readonly [PiiType, string]>): PiiLine => ({
-  text,
-  spans: spans.map(([type, value]) => ({ type, value }))
-})
+import { cleanPeopleLines, peopleLines } from "./peopleLines.ts"
+import { line, type PiiLine } from "./PiiLine.ts"
 
 /** Lines of mail between a firm and its clients; people and numbers are invented. */
 export const ownLines: ReadonlyArray<PiiLine> = [
@@ -43,7 +34,8 @@ export const ownLines: ReadonlyArray<PiiLine> = [
   line("P.O. Box 4410, Salem, OR 97302", ["address", "P.O. Box 4410, Salem, OR 97302"]),
   line("Mr. Aldous Pike will sign for the trust.", ["person", "Aldous Pike"]),
   line("I spoke with Helen Marsh this morning.", ["person", "Helen Marsh"]),
-  line("Thanks, Imogen", ["person", "Imogen"])
+  line("Thanks, Imogen", ["person", "Imogen"]),
+  ...peopleLines
 ]
 
 /** Nothing personal in any of them; what is found here is found wrongly. */
@@ -97,5 +89,6 @@ export const cleanLines: ReadonlyArray<string> = [
   "Nothing changes until the next quarter.",
   "CUSIP 037833100 was sold in full.",
   "Reference 2026-00417, batch 12.",
-  "At 4 percent the money lasts until 2058."
+  "At 4 percent the money lasts until 2058.",
+  ...cleanPeopleLines
 ]

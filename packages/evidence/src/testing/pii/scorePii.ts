@@ -22,6 +22,7 @@ const typeOf: Readonly<Record<string, PiiType>> = {
 
 interface Line {
   readonly text: string
+  readonly known: ReadonlyArray<string>
   readonly spans: ReadonlyArray<{ readonly type: PiiType; readonly start: number; readonly end: number }>
 }
 
@@ -36,6 +37,7 @@ const sampleLines = (jsonl: string): ReadonlyArray<Line> =>
       const { text, spans } = decodeLine(json)
       return {
         text,
+        known: [],
         spans: spans.flatMap(({ type, start, end }) => {
           const known = typeOf[type]
           return known === undefined ? [] : [{ type: known, start: unitsBefore(text, start), end: unitsBefore(text, end) }]
@@ -43,8 +45,9 @@ const sampleLines = (jsonl: string): ReadonlyArray<Line> =>
       }
     })
 
-const ownLabelled: ReadonlyArray<Line> = ownLines.map(({ text, spans }) => ({
+const ownLabelled: ReadonlyArray<Line> = ownLines.map(({ text, known, spans }) => ({
   text,
+  known,
   spans: spans.map(({ type, value }) => ({ type, start: text.indexOf(value), end: text.indexOf(value) + value.length }))
 }))
 
@@ -61,6 +64,7 @@ export interface PiiReport {
   readonly cleanLines: number
   /** Part of the clean lines in which anything was redacted. */
   readonly overRedaction: number
+  readonly touched: ReadonlyArray<string>
   readonly missed: ReadonlyArray<{ readonly type: PiiType; readonly words: string }>
 }
 
@@ -77,7 +81,7 @@ const covers = (type: PiiType, found: PiiFound, label: Line["spans"][number]): b
   found.type === type && (strict.includes(type) ? found.start <= label.start && found.end >= label.end : overlaps(found, label))
 
 const scored = (lines: ReadonlyArray<Line>) => {
-  const looked = lines.map((line) => ({ ...line, found: detectPii(line.text, []) }))
+  const looked = lines.map((line) => ({ ...line, found: detectPii(line.text, line.known) }))
   return [...strict, ...reported].map((type): PiiScore => {
     const labels = looked.flatMap(({ spans, found }) =>
       spans.filter((one) => one.type === type).map((label) => found.some((one) => covers(type, one, label)))
@@ -98,9 +102,10 @@ export const piiReport = (jsonl: string): PiiReport => {
     sample: scored(sample),
     own: scored(ownLabelled),
     cleanLines: cleanLines.length,
+    touched,
     overRedaction: touched.length / cleanLines.length,
-    missed: [...sample, ...ownLabelled].flatMap(({ text, spans }) => {
-      const found = detectPii(text, [])
+    missed: [...sample, ...ownLabelled].flatMap(({ text, known, spans }) => {
+      const found = detectPii(text, known)
       return spans
         .filter((label) => !found.some((one) => covers(label.type, one, label)))
         .map(({ type, start, end }) => ({ type, words: text.slice(start, end) }))

@@ -21,7 +21,7 @@ import { meetingsIn } from "./meetings.ts"
 import { people, surnameOf } from "./People.ts"
 
 /** Names a run of all these rules; changes whenever one of them does. */
-export const graphExtractor = "graph.v1"
+export const graphExtractor = "graph.v2"
 
 /** Longer evidence says less: a quote is kept to this many UTF-16 units. */
 const longestQuote = 600
@@ -357,7 +357,8 @@ export const findGraph = (content: string, context: GraphContext): FoundGraph =>
     const index = entity({
       type: "ActionItem",
       label: sentenceCase(withoutDay(action).slice(0, 200)),
-      keys: [{ kind: "act", value: actWords(action.what).join(" ") }],
+      // Asked again for another day, it is the same task.
+      keys: [{ kind: "act", value: actWords(withoutDay(action)).join(" ") }],
       spans: [at],
       onlyIfKnown: action.origin === "completion"
     })

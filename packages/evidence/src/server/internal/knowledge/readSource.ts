@@ -8,7 +8,7 @@ import type { EntityId } from "../../../contract/graph/ids.ts"
 import type { KnownEntity } from "../../../contract/graph/resolve.ts"
 import { documentsRepo } from "../DocumentsRepo.ts"
 import { openSealed } from "../openSealed.ts"
-import { purposes } from "../sealedForms.ts"
+import { type Envelope, purposes } from "../sealedForms.ts"
 import { versionsRepo } from "../VersionsRepo.ts"
 import { envelopeFrom } from "../view.ts"
 import type { Waiting } from "./RunsRepo.ts"
@@ -16,6 +16,7 @@ import type { Waiting } from "./RunsRepo.ts"
 export interface SourceText {
   readonly content: string
   readonly statedAt: Date
+  readonly header: Pick<Envelope, "from" | "replyTo">
   readonly context: Omit<GraphContext, "known" | "clientAddresses">
 }
 
@@ -47,6 +48,7 @@ export const sourceReader = Effect.gen(function* () {
     const { from, to, cc, date, quotedRanges } = envelope.value
     const source: SourceText = {
       content: content.value,
+      header: envelope.value,
       // A message without a date is taken as said when it came.
       statedAt: DateTime.toDateUtc(date === null ? row.value.receivedAt : DateTime.makeUnsafe(date)),
       context: {
@@ -65,6 +67,15 @@ export const sourceReader = Effect.gen(function* () {
 /** People of the client's graph, for a message that names them by their given names alone. */
 export const knownPeople = (known: ReadonlyArray<KnownEntity<EntityId>>): ReadonlyArray<KnownPerson> =>
   known.flatMap(({ type, label }) => (type === "Client" || type === "Person" ? [{ name: label, type, role: null }] : []))
+
+/** The names under which somebody wrote from each of these addresses. */
+export const namesOf = (known: ReadonlyArray<KnownEntity<EntityId>>, address: string): ReadonlyArray<string> =>
+  known.flatMap(({ type, label, keys }) =>
+    (type === "Client" || type === "Person") &&
+    keys.some(({ kind, value }) => kind === "address" && value === address.toLowerCase())
+      ? [label]
+      : []
+  )
 
 export const addressesOfClients = (known: ReadonlyArray<KnownEntity<EntityId>>): ReadonlySet<string> =>
   new Set(
