@@ -100,6 +100,8 @@ export const table: Readonly<Record<string, Room>> = {
   lint: { path: "tooling/lint", may: all("graph") },
   graph: { path: "tooling/graph", may: {} },
   "copy-lint": { path: "tooling/copy-lint", may: all("graph") },
+  mutation: { path: "tooling/mutation", may: {} },
+  coverage: { path: "tooling/coverage", may: {} },
   check: {
     path: "tooling/check",
     may: {

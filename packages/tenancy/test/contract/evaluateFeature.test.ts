@@ -133,6 +133,35 @@ describe("the registry", () => {
     for (const definition of Object.values(features)) assert.isNotEmpty(definition.owner)
   })
 
+  it("P1-9.2 gives the smart calculators to no basic tier, and the ritual itself to every tier (runway.md 1.4)", () => {
+    const tiersOf = (feature: Feature) => Tier.literals.filter((tier) => features[feature].tiers[tier])
+    assert.deepStrictEqual(
+      Feature.literals.map((feature) => [feature, tiersOf(feature)]),
+      [
+        ["basic_ritual_only", ["basic"]],
+        ["smart_features_enabled", ["smart", "strategic", "autonomous"]],
+        ["runway.insight", ["smart", "strategic", "autonomous"]],
+        ["runway.priority", ["smart", "strategic", "autonomous"]],
+        ["runway.impact", ["smart", "strategic", "autonomous"]],
+        ["qbo.write_back", ["basic", "smart", "strategic", "autonomous"]],
+        ["console.pay_now_record", ["basic", "smart", "strategic", "autonomous"]],
+        ["email.digest", ["basic", "smart", "strategic", "autonomous"]],
+        ["webhooks.enabled", ["basic", "smart", "strategic", "autonomous"]]
+      ]
+    )
+  })
+
+  it("has a day of removal for every rollout, and none for what a tier contains (runway.md 7.5)", () => {
+    const lasting = Feature.literals.filter((feature) => features[feature].removalDate === null)
+    assert.deepStrictEqual(lasting, [
+      "basic_ritual_only",
+      "smart_features_enabled",
+      "runway.insight",
+      "runway.priority",
+      "runway.impact"
+    ])
+  })
+
   it("never takes a feature away in a higher tier, but for the restriction", () => {
     for (const feature of Feature.literals.filter((name) => name !== "basic_ritual_only")) {
       const has = Tier.literals.map((tier) => features[feature].tiers[tier])

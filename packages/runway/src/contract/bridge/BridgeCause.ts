@@ -43,6 +43,4 @@ export const attributionOrder: ReadonlyArray<BridgeCause> = [
   "rule_change"
 ]
 
-const ranks: ReadonlyMap<BridgeCause, number> = new Map(attributionOrder.map((cause, rank) => [cause, rank]))
-
-export const rankOf = (cause: BridgeCause): number => ranks.get(cause) ?? attributionOrder.length
+export const rankOf = (cause: BridgeCause): number => attributionOrder.indexOf(cause)

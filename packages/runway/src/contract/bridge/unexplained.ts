@@ -16,7 +16,6 @@ const recordsOf = (books: LedgerSnapshot): ReadonlyArray<Named> => [
 /** Records that stand in the books of one day only: what became of them is known to the mirror alone. */
 export const unexplained = (from: LedgerSnapshot, to: LedgerSnapshot): ReadonlyArray<Named> =>
   pairedBy(recordsOf(from), recordsOf(to), fateKey).flatMap(({ after, before }) => {
-    if (before !== null && after !== null) return []
-    const { entityType, qboId } = before ?? after ?? { entityType: "", qboId: "" }
-    return [{ entityType, qboId }]
+    const alone = before === null ? after : after === null ? before : null
+    return alone === null ? [] : [{ entityType: alone.entityType, qboId: alone.qboId }]
   })

@@ -80,6 +80,48 @@ describe("P1-2.1 the change since the last weekly snapshot", () => {
     assert.isTrue((burn?.days.num ?? 0n) < 0n)
   })
 
+  it("says by how much each input changed", () => {
+    const after = {
+      ...g3,
+      cashMinor: dollars(111_000),
+      receivablesMinor: dollars(34_000),
+      nearPayablesMinor: dollars(37_000),
+      accounts: new Map([
+        ["Account:35", dollars(102_000)],
+        ["Account:36", dollars(9_000)]
+      ])
+    }
+    const changes = (varianceOf(g3, after)?.contributions ?? []).map(({ minor, reason }) => [reason, minor])
+    assert.deepStrictEqual(changes, [
+      ["account_inclusion", dollars(9_000)],
+      ["cash_balance", dollars(2_000)],
+      ["receivables", dollars(-6_000)],
+      ["payables", dollars(7_000)],
+      ["burn_rate", 0n],
+      ["data_correction", 0n]
+    ])
+  })
+
+  it("puts a longer horizon among the corrections, and the days still sum up", () => {
+    // 30,000 within 60 days are what is paid anyway: 140,000 at 1,500 a day.
+    assert.deepInclude(daysBy({ ...g3, horizonDays: 60 }), { payables: "0.00", data_correction: "10.00" })
+  })
+
+  it("tells a runway of no cash at all from one that is not known", () => {
+    const overdrawn = { ...g3, cashMinor: dollars(-1), accounts: null }
+    assert.deepStrictEqual(varianceOf(overdrawn, g3)?.days, ratio(250n, 3n))
+  })
+
+  it("names the first of two causes that moved as much, and none where nothing moved", () => {
+    const both = { ...g3, cashMinor: dollars(97_000), receivablesMinor: dollars(43_000), accounts: null }
+    const variance = varianceOf({ ...g3, accounts: null }, both)
+    assert.deepStrictEqual(variance?.days, zero)
+    assert.strictEqual(variance === null ? null : largestOf(variance)?.reason, "cash_balance")
+    const still = varianceOf(g3, g3)
+    assert.isNotNull(still)
+    assert.isNull(still === null ? null : largestOf(still))
+  })
+
   it("is nothing where one of the two has no number", () => {
     const idle = { ...g3, billOutflowMinor: 0n, otherOutflowMinor: 0n, nearPayablesMinor: 0n }
     assert.isNull(varianceOf(idle, g3))

@@ -4,7 +4,6 @@ import type { IssueFacts } from "../../../src/contract/hygiene/HygieneIssue.ts"
 import { dailyOutflow, type Prioritised, priorityOf } from "../../../src/contract/hygiene/priority.ts"
 import { progressOf, weekOf } from "../../../src/contract/hygiene/progress.ts"
 import type { RuleId } from "../../../src/contract/hygiene/Rule.ts"
-import { similarPairs } from "../../../src/contract/hygiene/similarNames.ts"
 import { dollars } from "../../../src/testing/books.ts"
 
 const of = (
@@ -80,17 +79,5 @@ describe("the progress of an ISO week", () => {
 
   it("is what was settled over that and what stands", () => {
     assert.deepStrictEqual(progressOf(LocalDate.make("2025-10-01"), 7, 5), { fixed: 7, total: 12, weekFrom: "2025-09-29" })
-  })
-})
-
-describe("names that are nearly one", () => {
-  it("are found among thousands in no time, each pair once", () => {
-    const names = Array.from(
-      { length: 4_000 },
-      (_, at) => `${at.toString(36).replace(/\d/g, "q")}${"abcdefghij".slice(at % 7)} Trading`
-    )
-    const pairs = [...similarPairs([...names, "Summit Courier", "Summit Couriers"])]
-    assert.deepInclude(pairs, [4_000, 4_001])
-    assert.strictEqual(new Set(pairs.map(([a, b]) => `${Math.min(a, b)}/${Math.max(a, b)}`)).size, pairs.length)
   })
 })
