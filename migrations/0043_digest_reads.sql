@@ -38,6 +38,9 @@ begin
       for each statement execute function runway.move_read_version(%L)', t.name, t.part);
     execute format('create trigger read_version_update after update on runway.%I referencing new table as changed
       for each statement execute function runway.move_read_version(%L)', t.name, t.part);
+    -- Nobody of the product removes such rows; whoever does it by hand moves what was answered from them too.
+    execute format('create trigger read_version_delete after delete on runway.%I referencing old table as changed
+      for each statement execute function runway.move_read_version(%L)', t.name, t.part);
   end loop;
 end
 $$;

@@ -152,7 +152,7 @@ export const catalogue = [
     owner: "audit",
     checksum: "65b9b14ed3f914eacb0f1445c4dc114ecdef64c6698663386956cb667533e619"
   },
-  { id: 43, name: "digest_reads", owner: "runway", checksum: "5b97655df3a3e0035f143d5a4ddd00c855a1bce6fed9d7167f4ec56d7177302c" },
+  { id: 43, name: "digest_reads", owner: "runway", checksum: "b6976856247584b3c9a2011e6e0dd671a3c466828e618aed19f5e3a40161278a" },
   {
     id: 44,
     name: "knowledge_reads",

@@ -144,6 +144,12 @@ const report = (wanted: Wanted, figures: ReadonlyArray<Figure>) =>
       )
     : table(figures)
 
+/** What failed, down to what PostgreSQL said. */
+const wordsOf = (error: unknown): string =>
+  error instanceof Error
+    ? [error.message, ...(error.cause === undefined ? [] : [wordsOf(error.cause)])].join(": ")
+    : "the bench could not run"
+
 /** Exit code 0 when every target is met, 2 when one is missed, 1 when there are no figures. */
 export const main = async (args: ReadonlyArray<string>): Promise<number> => {
   const wanted = wantedOf(args)
@@ -151,8 +157,7 @@ export const main = async (args: ReadonlyArray<string>): Promise<number> => {
     measured(wanted).pipe(Effect.provide(Layer.mergeAll(NodeServices.layer, FetchHttpClient.layer, SecureRandom.layerWebCrypto)))
   )
   if (Exit.isFailure(exit)) {
-    const error = Cause.squash(exit.cause)
-    process.stderr.write(`${error instanceof Error ? error.message : "the bench could not run"}\n`)
+    process.stderr.write(`${wordsOf(Cause.squash(exit.cause))}\n`)
     return 1
   }
   console.log(report(wanted, exit.value))

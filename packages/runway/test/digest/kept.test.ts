@@ -123,6 +123,11 @@ layer(suite, { excludeTestServices: true, timeout: "1 minute" })("the digest tha
           ({ invoices }) => invoices.total?.minor
         ],
         [
+          "a record removed by hand",
+          admin`delete from runway.ledger_record where client_id = ${clientId}::uuid and entity_type = 'Invoice' and qbo_id = '2'`,
+          ({ invoices }) => invoices.total?.minor
+        ],
+        [
           "the cut points of the organization",
           as(a.owner)(
             Effect.flatMap(settings.current, ({ rowVersion }) =>
