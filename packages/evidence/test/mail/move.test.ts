@@ -4,8 +4,13 @@ import { ClaimId } from "../../src/contract/graph/ids.ts"
 import { Cascade } from "../../src/server/graph/Cascade.ts"
 import { Graph } from "../../src/server/graph/Graph.ts"
 import { standardOntology } from "../../src/contract/ontology/wealthManagement.ts"
+import { Materialiser } from "../../src/server/mail/Materialiser.ts"
 import { MailSync } from "../../src/server/mail/MailSync.ts"
 import { Threads } from "../../src/server/mail/Threads.ts"
+import { CurrentActor } from "@beep/kernel/CurrentActor"
+import { CurrentTenant } from "@beep/kernel/CurrentTenant"
+import { Email } from "@beep/tenancy/contract/Email"
+import { ClientContacts } from "@beep/tenancy/server/ClientContacts"
 import { as, twoTenants } from "@beep/tenancy/testing/twoTenants"
 import { AdminSql } from "@beep/test-kit/TestDatabase"
 import { type ClientId, newId } from "@beep/kernel/ids"
@@ -174,6 +179,44 @@ layer(suite, { excludeTestServices: true })("a filed thread goes to another clie
         )
         assert.strictEqual((yield* as(a.owner)(sync.state(mailbox))).failed, 0)
         yield* change({ do: "delete", messageId: "<later@test.example>" })
+      }),
+    { timeout: 60_000 }
+  )
+
+  it.effect(
+    "a message that was on its way to the old client when the thread moved goes after it, and is a document of the new one alone",
+    () =>
+      Effect.gen(function* () {
+        const { a, client, mailbox, other, roth, threads } = yield* world
+        const admin = yield* AdminSql
+        const contacts = yield* ClientContacts
+        const documents = yield* Documents
+        const materialiser = yield* Materialiser
+        yield* as(a.owner)(contacts.replace(a.clients.unassigned.id, [Email.make("stranger@else.example")]))
+        yield* change({
+          do: "deliver",
+          raw: `From: stranger@else.example\r\nTo: ${dana}\r\nSubject: Crossing\r\nMessage-ID: <crossing@test.example>\r\nReferences: <roth-1@alderfinch.example>\r\nDate: Thu, 05 Feb 2026 10:00:00 +0000\r\n\r\nI will send the form on Friday.\r\n`
+        })
+        yield* readMail(a, mailbox)
+        yield* as(a.advisor)(threads.move(client, roth.threadId, other))
+        assert.strictEqual((yield* as(a.advisor)(threads.get(other, roth.threadId))).messages.length, 3, "it waits")
+        // As a reading left it that had decided before the move, and not yet kept the message.
+        const decided = yield* admin`update evidence.waiting_message set file_under = ${client}::uuid
+          where organization_id = ${a.organization.id} returning source_id`
+        assert.strictEqual(decided.length, 1)
+        yield* materialiser
+          .settle({ providerAccountId: mailbox }, null)
+          .pipe(
+            Effect.provideService(CurrentTenant, { organizationId: a.organization.id, memberId: null, role: "system" }),
+            Effect.provideService(CurrentActor, { kind: "system", job: "mail.read" })
+          )
+        const { messages } = yield* as(a.advisor)(threads.get(other, roth.threadId))
+        assert.strictEqual(messages.length, 4)
+        const titles = (id: ClientId) =>
+          Effect.map(as(a.advisor)(documents.list(id, { limit: 100 })), ({ items }) => items.map(({ title }) => title))
+        assert.include(yield* titles(other), "Crossing")
+        assert.notInclude(yield* titles(client), "Crossing")
+        yield* change({ do: "delete", messageId: "<crossing@test.example>" })
       }),
     { timeout: 60_000 }
   )

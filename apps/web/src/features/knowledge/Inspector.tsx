@@ -10,7 +10,7 @@ import { useMedia } from "@beep/ui/useMedia"
 import { useQuery } from "@tanstack/react-query"
 import { useNavigate } from "@tanstack/react-router"
 import { ArrowLeft, SearchX, X } from "lucide-react"
-import { type ReactNode, useEffect, useRef } from "react"
+import { type ReactNode, useEffect, useEffectEvent, useRef } from "react"
 import { evidence } from "../../messages/evidence.ts"
 import { knowledge } from "../../messages/knowledge.ts"
 import { exactInstant } from "../../shell/times.ts"
@@ -221,6 +221,18 @@ const Pane = ({
   const pane = useRef<HTMLElement>(null)
   const stacked = useMedia("(max-width: 1023px)")
   const chosen = onClose !== undefined
+  const close = useEffectEvent(() => onClose?.())
+  useEffect(() => {
+    if (!chosen) return undefined
+    const listen = (event: KeyboardEvent) => {
+      const isTaken = event.defaultPrevented || document.querySelector("dialog[open]") !== null
+      if (event.key !== "Escape" || isTaken || event.target instanceof HTMLInputElement) return
+      event.preventDefault()
+      close()
+    }
+    document.addEventListener("keydown", listen)
+    return () => document.removeEventListener("keydown", listen)
+  }, [chosen])
   // What was chosen is shown from its beginning; where the panes stand one below the other, it is below.
   useEffect(() => {
     if (pane.current !== null) pane.current.scrollTop = 0

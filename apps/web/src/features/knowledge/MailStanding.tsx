@@ -76,16 +76,17 @@ const Reading = ({ account, clientId }: { readonly account: GoogleAccount; reado
         {google.never}
       </Line>
     )
-  if (status.phase !== "ended")
-    return (
-      <Line icon={<RefreshCw strokeWidth={1.5} />}>
-        {status.phase === "listing" ? google.listing(status.total) : google.fetching(status.done + status.failed, status.total)}
-      </Line>
-    )
+  // A reading that meets trouble stands open and goes on by itself: the trouble is what there is to say.
   if (status.error !== null)
     return (
       <Line tone="warn" icon={<TriangleAlert strokeWidth={1.5} />} action={<ToConnections>{words.toConnections}</ToConnections>}>
         {google.errors[status.error]}
+      </Line>
+    )
+  if (status.phase !== "ended")
+    return (
+      <Line icon={<RefreshCw strokeWidth={1.5} />}>
+        {status.phase === "listing" ? google.listing(status.total) : google.fetching(status.done + status.failed, status.total)}
       </Line>
     )
   if (status.failed > 0)
