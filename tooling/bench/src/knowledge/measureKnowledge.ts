@@ -1,6 +1,6 @@
 import type { ClientId } from "@beep/kernel/ids"
 import * as Database from "@beep/sql/Database"
-import { Array as Arr, Effect, Redacted, Schema } from "effect"
+import { Array as Arr, Console, Effect, Redacted, Schema } from "effect"
 import { SqlClient, SqlSchema } from "effect/sql"
 import { signInTimes } from "../clients/sessions.ts"
 import { load } from "../load/load.ts"
@@ -12,6 +12,7 @@ import { latencies } from "../reads/latencies.ts"
 import { type Statement, unitsOf } from "../reads/Statement.ts"
 import type { Figure } from "../report/Figure.ts"
 import { latencyOf } from "../report/percentiles.ts"
+import { table } from "../report/table.ts"
 import { start } from "../stage/child.ts"
 import { freePort } from "../stage/freePort.ts"
 import type { Stage } from "../stage/Stage.ts"
@@ -108,6 +109,7 @@ export const measureKnowledge = Effect.fn("bench.knowledge")(function* (
 
   const figures: Array<Figure> = [...(yield* sizes(stage))]
   for (const { name, replays, requests, statements } of heard) {
+    const before = figures.length
     const theirs = Arr.map(requests, (_, at): LoadRequest => ({ path: replays[at]?.path ?? "", body: null }))
     const bytes = yield* Effect.forEach(requests, (request) => answered(ours, request, asker))
     yield* Effect.forEach(theirs, (request) => answered(peer, request, asker))
@@ -138,6 +140,7 @@ export const measureKnowledge = Effect.fn("bench.knowledge")(function* (
       failed += [mine, plain].reduce((sum, one) => sum + one.errors + one.timeouts + one.non2xx, 0)
     }
     figures.push({ part: name, name: "failed", value: failed, unit: "", target: { atMost: 0 } })
+    yield* Console.error(table(figures.slice(before)))
   }
   return figures
 })

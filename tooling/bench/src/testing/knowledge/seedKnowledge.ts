@@ -15,7 +15,7 @@ const households = 40
 /** Documents of each; 10,000 together. */
 const documentsEach = 250
 /** Of each household so many mails are read by the product, and its other documents are copies of them. */
-const readEach = 25
+const readEach = 10
 /** Mails of one more household, read one after another when all that is there, and those at either end whose pace is compared. */
 const measured = 200
 const compared = 50
