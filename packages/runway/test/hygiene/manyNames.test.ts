@@ -8,7 +8,7 @@ describe("names that are nearly one", () => {
       (_, at) => `${at.toString(36).replace(/\d/g, "q")}${"abcdefghij".slice(at % 7)} Trading`
     )
     const pairs = [...similarPairs([...names, "Summit Courier", "Summit Couriers"])]
-    assert.deepInclude(pairs, [4_000, 4_001])
+    assert.isTrue(pairs.some(([one, other]) => one === 4_000 && other === 4_001))
     assert.strictEqual(new Set(pairs.map(([a, b]) => `${Math.min(a, b)}/${Math.max(a, b)}`)).size, pairs.length)
   })
 })

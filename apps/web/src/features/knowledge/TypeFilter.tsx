@@ -23,16 +23,18 @@ export const TypeFilter = ({
     const { hidden: _hidden, ...rest } = search
     void navigate({ to: "/knowledge", search: next.length === 0 ? rest : { ...rest, hidden: next }, resetScroll: false })
   }
+  const counts = typeCounts(
+    entities,
+    ontology.entities.map(({ type }) => type)
+  )
+  if (counts.length === 0) return null
   return (
     <section aria-labelledby="types" className="border-t border-line py-3">
       <h3 id="types" className="px-4 pb-1 text-13 font-semibold">
         {knowledge.typesTitle}
       </h3>
       <ul className="px-2">
-        {typeCounts(
-          entities,
-          ontology.entities.map(({ type }) => type)
-        ).map(({ count, type }) => {
+        {counts.map(({ count, type }) => {
           const isShown = !hidden.includes(type)
           return (
             <li key={type}>
