@@ -67,6 +67,26 @@ describe("the past of a client, and why the runway changed since", () => {
       await page.getByText("no remainder").waitFor()
       await expectNoAxeViolations(page)
       await screenshot(page, name("bridge"))
+      if (size === "desktop") {
+        // P1-1.2.3: what the picture says by its bars, List Mode says by its lines, in the same order.
+        const drawn = await page
+          .getByRole("group", { name: /^Runway by cause/ })
+          .getByRole("button")
+          .evaluateAll((bars) => bars.map((bar) => (bar.getAttribute("aria-label") ?? "").replace(/\. Open its rows$/, "")))
+        assert.isAbove(drawn.length, 3)
+        await page.keyboard.press("l")
+        await page.locator("li[data-part]").first().waitFor()
+        assert.strictEqual(await page.locator("svg [data-bar]").count(), 0)
+        const written = await page
+          .locator("li[data-part] h3")
+          .evaluateAll((lines) => lines.map((line) => [...line.children].map((part) => part.textContent).join(", ")))
+        assert.deepStrictEqual(written, drawn)
+        await expectNoAxeViolations(page)
+        await screenshot(page, name("bridge-list"))
+        await keyboard.reach(page.locator("li[data-part]").getByRole("button", { name: "Backdated", exact: true }))
+        await page.keyboard.press("l")
+        await page.locator("svg [data-bar]").first().waitFor()
+      }
       await keyboard.press(page.getByRole("button", { name: "Backdated", exact: true }))
       const drawer = page.getByRole("dialog", { name: "Backdated" })
       await drawer.getByRole("heading", { level: 3, name: "Cash" }).waitFor()

@@ -71,6 +71,20 @@ export const expectNoAxeViolations = async (page: Page): Promise<void> => {
   assert.deepStrictEqual(found, [])
 }
 
+/** As the page stands, in List Mode, and back: where a page offers the switch, both have to be without a violation. */
+export const expectNoAxeInEitherMode = async (page: Page): Promise<void> => {
+  await expectNoAxeViolations(page)
+  const asList = page.getByRole("switch", { name: "List mode" })
+  if ((await asList.count()) === 0) return
+  for (const looked of [true, false]) {
+    const before = await asList.isChecked()
+    await asList.click()
+    await page.getByRole("switch", { name: "List mode", checked: !before }).waitFor()
+    await page.waitForLoadState("networkidle")
+    if (looked) await expectNoAxeViolations(page)
+  }
+}
+
 const shots = join(import.meta.dirname, "..", "..", ".beep", "screenshots")
 
 export const screenshot = (page: Page, name: string): Promise<unknown> =>

@@ -1,10 +1,10 @@
 import { RequiredScope } from "@beep/kernel/Scope"
 import type { Finding } from "@beep/graph/Finding"
 import { checkGraph } from "@beep/graph/checkGraph"
-import { checkSources } from "@beep/copy-lint/checkCopy"
+import { checkJson, checkSources } from "@beep/copy-lint/checkCopy"
 import { assert, describe, it } from "@effect/vitest"
 import { Schema } from "effect"
-import { HttpApi, HttpApiEndpoint, HttpApiGroup, HttpApiMiddleware } from "effect/http-api"
+import { HttpApi, HttpApiEndpoint, HttpApiGroup, HttpApiMiddleware, OpenApi } from "effect/http-api"
 import type { Check } from "../src/Check.ts"
 import { checkEndpointScopes } from "../src/pure/endpointScopes.ts"
 import { checkEnvironmentNames } from "../src/pure/environmentNames.ts"
@@ -105,6 +105,28 @@ describe("run check fails on", () => {
     const built = (text: string) =>
       plantedOnDisk({ "apps/web/dist/assets/index-a1.js": `const a=e=>e("p",{children:"${text}"});export{a}` })
     return expectFailure(check, await built("You should pay"), await built("Data shows 4 clients"), `"you should"`)
+  })
+
+  it("a banned word in an export of the server", () => {
+    const check: Check = { name: "copy", run: async ({ workspace }) => checkSources(workspace, []) }
+    const written = (text: string) =>
+      planted({
+        "packages/tenancy/src/server/AccessReview.ts": `import { csv } from "../contract/csv.ts"\nexport const head = "${text}"\n`
+      })
+    return expectFailure(check, written("Recommended role"), written("Role"), `"recommend"`)
+  })
+
+  it("a banned word in the OpenAPI document", async () => {
+    const checked = (text: string) => {
+      const group = HttpApiGroup.make("g").add(HttpApiEndpoint.get("list", "/list").annotate(OpenApi.Description, text))
+      const check: Check = {
+        name: "copy",
+        run: async () => checkJson("openapi.json", OpenApi.fromApi(HttpApi.make("x").add(group)), [])
+      }
+      return verdict(check, planted({}))
+    }
+    assert.include((await checked("Lists what we suggest")).printed, `"suggest" at /paths`)
+    assert.strictEqual((await checked("Lists clients")).failed, 0)
   })
 
   it("a host in bun.lock", () => {

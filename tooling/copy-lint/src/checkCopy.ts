@@ -22,6 +22,10 @@ const isSurface = (path: string): boolean =>
     /^packages\/[^/]+\/src\/.*(messages|exports|problems)/.test(path) ||
     /^apps\/(cli|server)\/src\//.test(path))
 
+/** A file that writes an export says so by the module or the media type it uses, wherever it stands. */
+const isExport = (path: string, source: string): boolean =>
+  /^(packages|apps)\/[^/]+\/src\/.*\.tsx?$/.test(path) && /"text\/csv"|from "[^"]*\/csv(\.ts)?"/.test(source)
+
 const distinct = (findings: ReadonlyArray<Finding>): ReadonlyArray<Finding> =>
   findings.filter(
     (one, at) =>
@@ -39,7 +43,9 @@ export const checkSource = (path: string, source: string, allowed: ReadonlyArray
   )
 
 export const checkSources = (workspace: Workspace, allowed: ReadonlyArray<string>): ReadonlyArray<Finding> =>
-  [...workspace].flatMap(([path, source]) => (isSurface(path) ? checkSource(path, source, allowed) : []))
+  [...workspace].flatMap(([path, source]) =>
+    isSurface(path) || isExport(path, source) ? checkSource(path, source, allowed) : []
+  )
 
 /** Prose that is shown as it stands: exports, mails, help pages, HTML. */
 export const checkProse = (file: string, text: string, allowed: ReadonlyArray<string>): ReadonlyArray<Finding> =>

@@ -86,6 +86,8 @@ describe("source", () => {
         ["packages/runway/src/contract/words.ts", planted],
         ["packages/ui/src/Button.tsx", planted],
         ["packages/runway/src/server/exports/csv.ts", planted],
+        ["packages/tenancy/src/server/Review.ts", `import { csvLine } from "../contract/csv.ts"\n${planted}`],
+        ["packages/runway/src/server/List.ts", `const type = "text/csv"\n${planted}`],
         ["packages/runway/src/server/Sync.ts", planted],
         ["packages/runway/test/a.test.ts", planted]
       ]),
@@ -97,7 +99,9 @@ describe("source", () => {
         "apps/web/src/messages/app.ts",
         "packages/runway/src/contract/words.ts",
         "packages/ui/src/Button.tsx",
-        "packages/runway/src/server/exports/csv.ts"
+        "packages/runway/src/server/exports/csv.ts",
+        "packages/tenancy/src/server/Review.ts",
+        "packages/runway/src/server/List.ts"
       ]
     )
   })
