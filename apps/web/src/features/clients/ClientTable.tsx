@@ -146,7 +146,7 @@ export const ClientTable = ({ items, now, onSort, sort, week }: TableProps) => {
     <DataTable label={clients.region} className="min-w-240 table-fixed">
       <thead>
         <tr>
-          <SortHead {...head} sort="name" className="w-50">
+          <SortHead {...head} sort="name" className="w-50 xl:w-60">
             {clients.columns.client}
           </SortHead>
           <HeadCell className="w-30">

@@ -29,11 +29,15 @@ export const PastBar = ({ clientId, day, today }: PastBarProps) => {
   }
   return (
     <div className="grid gap-3">
-      <div className="flex flex-wrap items-end justify-end gap-3">
+      <div className="flex items-center justify-end gap-2">
+        <span aria-hidden="true" className="text-12 text-muted">
+          {words.pick}
+        </span>
         <Field
           label={words.pick}
+          labelHidden
           type="date"
-          className="w-44"
+          className="w-40"
           value={day ?? today}
           max={today}
           onChange={(event) => go(event.target.value)}

@@ -50,7 +50,7 @@ export const SessionSummary = ({ detail }: { readonly detail: ClientDetail }) =>
     <>
       <Button size="small" aria-haspopup="dialog" aria-keyshortcuts="s" onClick={() => setOpen(true)}>
         <ClipboardList aria-hidden="true" strokeWidth={1.5} />
-        {words.summary}
+        <span className="max-sm:sr-only">{words.summary}</span>
       </Button>
       <ModalSheet open={open} onClose={() => setOpen(false)} title={words.summaryOf(detail.name)} closeLabel={app.close}>
         {open ? <Summary detail={detail} /> : null}
