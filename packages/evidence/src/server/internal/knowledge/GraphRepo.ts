@@ -132,12 +132,20 @@ export const graphRepo = Effect.gen(function* () {
         sql`update knowledge.entity set statement_sealed = ${r.statementSealed}
           where organization_id = ${r.organizationId} and client_id = ${r.clientId} and id = ${r.entityId}`
     }),
+    /** Of what was said of a subject only what the same words could mean: its values, and what leads to these objects. */
     relationsOf: query.all({
-      Request: Schema.Struct({ ...clientKey, subjectIds: Schema.Array(EntityId) }),
+      Request: Schema.Struct({
+        ...clientKey,
+        subjectIds: Schema.Array(EntityId),
+        predicates: Schema.Array(Schema.String),
+        objectIds: Schema.Array(EntityId)
+      }),
       Result: RelationRow,
       execute: (r) =>
         sql`select id as "relationId", subject_id as "subjectId", predicate, object_id as "objectId", literal_sealed as "literalSealed" from knowledge.relation
-          where organization_id = ${r.organizationId} and client_id = ${r.clientId} and subject_id in ${ids(r.subjectIds)} order by id`
+          where organization_id = ${r.organizationId} and client_id = ${r.clientId} and subject_id in ${ids(r.subjectIds)}
+            and predicate in (select jsonb_array_elements_text(${JSON.stringify(r.predicates)}::jsonb))
+            and (object_id is null or object_id in ${ids(r.objectIds)}) order by id`
     }),
     insertRelations: query.none({
       Request: Schema.Struct({

@@ -133,8 +133,12 @@ export const graphWriter = Effect.gen(function* () {
     const { organizationId } = yield* CurrentTenant
     const { clientId, ontologyId } = client
     const sealer = yield* vault.sealer(clientId)
-    const subjectIds = [...new Set(wanted.map(({ subjectId }) => subjectId))]
-    const rows = subjectIds.length === 0 ? [] : yield* graph.relationsOf({ organizationId, clientId, subjectIds })
+    const asked = {
+      subjectIds: Arr.dedupe(wanted.map(({ subjectId }) => subjectId)),
+      predicates: Arr.dedupe(wanted.map(({ predicate }) => predicate)),
+      objectIds: Arr.dedupe(wanted.flatMap(({ objectId }) => (objectId === null ? [] : [objectId])))
+    }
+    const rows = wanted.length === 0 ? [] : yield* graph.relationsOf({ organizationId, clientId, ...asked })
     const literals = rows.flatMap(({ relationId, literalSealed }) =>
       literalSealed === null ? [] : [{ relationId, literalSealed }]
     )
