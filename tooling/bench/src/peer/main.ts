@@ -50,8 +50,8 @@ const resolve = async (token: string): Promise<Session | undefined> => {
 const list = async ({ member_id, organization_id, role }: Session, limit: number): Promise<Answer | undefined> => {
   const { rows } = await database.query<Answer>({
     name: "client_list",
-    text: `select week, counts, items, last_key from runway.client_list($1, $2::uuid, $3, $4::timestamptz, $5::uuid, $6::text, $7::text, $8::boolean, $9::text, $10::uuid, $11::text, $12, $13::jsonb, $14::int)`,
-    values: [organization_id, member_id, role, new Date(), null, null, null, null, null, null, null, "runway", null, limit]
+    text: `select week, counts, items, last_key from runway.client_list($1, $2::uuid, $3, $4::timestamptz, $5::uuid, $6::text, $7::text, $8::boolean, $9::text, $10::uuid, $11::text, $12::text, $13, $14::jsonb, $15::int)`,
+    values: [organization_id, member_id, role, new Date(), null, null, null, null, null, null, null, null, "runway", null, limit]
   })
   return rows[0]
 }
