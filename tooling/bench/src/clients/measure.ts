@@ -1,12 +1,11 @@
-import { Effect, Option, Redacted } from "effect"
+import { Effect, Option } from "effect"
 import { load, together } from "../load/load.ts"
 import { askAsPeople } from "../load/measureLoad.ts"
 import type { LoadResult } from "../load/LoadPlan.ts"
+import { startPeer } from "../peer/startPeer.ts"
 import type { Figure } from "../report/Figure.ts"
 import { latencyOf } from "../report/percentiles.ts"
-import { start } from "../stage/child.ts"
 import { cpuTime } from "../stage/cpuTime.ts"
-import { freePort } from "../stage/freePort.ts"
 import type { Stage } from "../stage/Stage.ts"
 import { listedRows, type Firm } from "./seed.ts"
 import { sameAnswer } from "./sameAnswer.ts"
@@ -14,8 +13,6 @@ import { signInTimes } from "./sessions.ts"
 
 const users = 32
 const warmUpSeconds = 3
-/** As in the environment of the server: the default of `DB_PG_POOL_MAX`. */
-const poolMax = 10
 
 const part = "client list"
 const plain = (name: string, value: number, unit: string): Figure => ({ part, name, value, unit })
@@ -58,21 +55,7 @@ export const measureClients = Effect.fn("bench.clients")(function* (
   serverPid: number,
   seconds: number
 ) {
-  const peerPort = yield* freePort
-  const { pid: peerPid } = yield* start({
-    name: "the peer",
-    entry: new URL("../peer/main.ts", import.meta.url).pathname,
-    env: { NODE_ENV: "production" },
-    input: {
-      port: peerPort,
-      appUrl: Redacted.value(stage.urls.app),
-      authUrl: Redacted.value(stage.urls.auth),
-      poolMax,
-      replays: []
-    },
-    readyUrl: `http://127.0.0.1:${peerPort}/health/live`,
-    logFile: `${stage.folder}/peer.log`
-  })
+  const { pid: peerPid, port: peerPort } = yield* startPeer(stage, "peer", [])
   const cookies = yield* signInTimes(stage, users)
   const address = (port: number) => `http://127.0.0.1:${port}/api/advisor/${firm.memberId}/clients?limit=50`
   const [ours, peers] = [address(stage.serverPort), address(peerPort)]

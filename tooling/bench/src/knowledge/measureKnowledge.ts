@@ -1,6 +1,6 @@
 import type { ClientId } from "@beep/kernel/ids"
 import * as Database from "@beep/sql/Database"
-import { Array as Arr, Console, Effect, Redacted, Schema } from "effect"
+import { Array as Arr, Console, Effect, Schema } from "effect"
 import { SqlClient, SqlSchema } from "effect/sql"
 import { signInTimes } from "../clients/sessions.ts"
 import { load } from "../load/load.ts"
@@ -10,11 +10,10 @@ import { asText } from "../reads/asText.ts"
 import { answered, askerOf, heardServer, statementsOf } from "../reads/heard.ts"
 import { latencies } from "../reads/latencies.ts"
 import { type Statement, unitsOf } from "../reads/Statement.ts"
+import { startPeer } from "../peer/startPeer.ts"
 import type { Figure } from "../report/Figure.ts"
 import { latencyOf } from "../report/percentiles.ts"
 import { table } from "../report/table.ts"
-import { start } from "../stage/child.ts"
-import { freePort } from "../stage/freePort.ts"
 import type { Stage } from "../stage/Stage.ts"
 import { knowledgeRequests } from "./requests.ts"
 
@@ -22,7 +21,6 @@ const callers = [1, 8, 32] as const
 /** At 32 callers without a pause the time is that of the queue in front of two cores; it is printed. */
 const judged = 8
 const atMost = 50
-const poolMax = 10
 const warmUpSeconds = 1
 /** Households that are asked for, spread over all of them. */
 const looked = 8
@@ -90,22 +88,11 @@ export const measureKnowledge = Effect.fn("bench.knowledge")(function* (
       )
     })
   )
-  const peerPort = yield* freePort
-  yield* start({
-    name: "the peer",
-    entry: new URL("../peer/main.ts", import.meta.url).pathname,
-    env: { NODE_ENV: "production" },
-    input: {
-      port: peerPort,
-      appUrl: Redacted.value(stage.urls.app),
-      authUrl: Redacted.value(stage.urls.auth),
-      poolMax,
-      replays: heard.flatMap(({ replays }) => replays)
-    },
-    readyUrl: `http://127.0.0.1:${peerPort}/health/live`,
-    logFile: `${stage.folder}/peer-of-knowledge.log`
-  })
-  const peer = `http://127.0.0.1:${peerPort}`
+  const { origin: peer } = yield* startPeer(
+    stage,
+    "peer-of-knowledge",
+    heard.flatMap(({ replays }) => replays)
+  )
 
   const figures: Array<Figure> = [...(yield* sizes(stage))]
   for (const { name, replays, requests, statements } of heard) {

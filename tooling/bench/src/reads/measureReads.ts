@@ -1,16 +1,15 @@
 import { Clients } from "@beep/tenancy/server/Clients"
-import { DateTime, Effect, Option, Redacted } from "effect"
+import { DateTime, Effect, Option } from "effect"
 import { type Firm, listedRows } from "../clients/seed.ts"
 import { signInTimes } from "../clients/sessions.ts"
 import { load } from "../load/load.ts"
 import { askAsPeople } from "../load/measureLoad.ts"
 import type { Replay } from "../peer/settings.ts"
+import { startPeer } from "../peer/startPeer.ts"
 import type { Figure } from "../report/Figure.ts"
 import { latencyOf } from "../report/percentiles.ts"
 import { BenchRefused } from "../stage/BenchRefused.ts"
-import { start } from "../stage/child.ts"
 import { cpuTime } from "../stage/cpuTime.ts"
-import { freePort } from "../stage/freePort.ts"
 import { whileCounting } from "../stage/machineBusy.ts"
 import type { Stage } from "../stage/Stage.ts"
 import { asText } from "./asText.ts"
@@ -21,7 +20,6 @@ import { unitsOf } from "./Statement.ts"
 
 const users = [1, 8, 32] as const
 const warmUpSeconds = 2
-const poolMax = 10
 
 /** Asking once a second, at fixed moments. */
 const people = 32
@@ -79,22 +77,11 @@ export const measureReads = Effect.fn("bench.reads")(function* (stage: Stage, fi
     })
   )
 
-  const peerPort = yield* freePort
-  yield* start({
-    name: "the peer",
-    entry: new URL("../peer/main.ts", import.meta.url).pathname,
-    env: { NODE_ENV: "production" },
-    input: {
-      port: peerPort,
-      appUrl: Redacted.value(stage.urls.app),
-      authUrl: Redacted.value(stage.urls.auth),
-      poolMax,
-      replays: replays.filter(({ name }) => name !== "client list").map(({ replay }) => replay)
-    },
-    readyUrl: `http://127.0.0.1:${peerPort}/health/live`,
-    logFile: `${stage.folder}/peer-of-reads.log`
-  })
-  const peer = `http://127.0.0.1:${peerPort}`
+  const { origin: peer } = yield* startPeer(
+    stage,
+    "peer-of-reads",
+    replays.filter(({ name }) => name !== "client list").map(({ replay }) => replay)
+  )
   const pgbench = yield* findPgbench
 
   const figures: Array<Figure> = []
