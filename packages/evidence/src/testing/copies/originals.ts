@@ -28,12 +28,14 @@ export const originals = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   const Request = Schema.Struct(clientKey)
   const Result = Schema.Struct(one)
-  const raw = query.all({
-    Request,
-    Result,
-    execute: (r) => sql`select document_id as "documentId", id, bytes_sealed as sealed from evidence.raw_message
-      where organization_id = ${r.organizationId} and client_id = ${r.clientId}`
-  })
+  const sealedIn = (table: string, column: string) =>
+    query.all({
+      Request,
+      Result,
+      execute: (r) => sql`select document_id as "documentId", id, ${sql(column)} as sealed from ${sql(table)}
+        where organization_id = ${r.organizationId} and client_id = ${r.clientId}`
+    })
+  const raw = sealedIn("evidence.raw_message", "bytes_sealed")
   const versions = query.all({
     Request,
     Result: Schema.Struct({
@@ -48,24 +50,9 @@ export const originals = Effect.gen(function* () {
     ) => sql`select document_id as "documentId", id, title_sealed as title, content_sealed as content, envelope_sealed as envelope
       from evidence.document_version where organization_id = ${r.organizationId} and client_id = ${r.clientId}`
   })
-  const statements = query.all({
-    Request,
-    Result,
-    execute: (r) => sql`select document_id as "documentId", id, statement_sealed as sealed from evidence.mention
-      where organization_id = ${r.organizationId} and client_id = ${r.clientId}`
-  })
-  const mentions = query.all({
-    Request,
-    Result,
-    execute: (r) => sql`select document_id as "documentId", id, text_sealed as sealed from knowledge.mention
-      where organization_id = ${r.organizationId} and client_id = ${r.clientId}`
-  })
-  const evidence = query.all({
-    Request,
-    Result,
-    execute: (r) => sql`select document_id as "documentId", id, text_sealed as sealed from knowledge.relation_evidence
-      where organization_id = ${r.organizationId} and client_id = ${r.clientId}`
-  })
+  const statements = sealedIn("evidence.mention", "statement_sealed")
+  const mentions = sealedIn("knowledge.mention", "text_sealed")
+  const evidence = sealedIn("knowledge.relation_evidence", "text_sealed")
   return Effect.fnUntraced(function* (key: { readonly organizationId: OrganizationId; readonly clientId: ClientId }) {
     const as =
       (kind: Original["kind"], purpose: (id: string) => string) =>
