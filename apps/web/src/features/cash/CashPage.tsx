@@ -6,6 +6,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { Link, useNavigate } from "@tanstack/react-router"
 import { callApi } from "../../api/callApi.ts"
 import { cash as words } from "../../messages/cash.ts"
+import { backLink, SubPage } from "../client/SubPage.tsx"
 import { Failed } from "../../shell/Failed.tsx"
 import { Loading } from "../../shell/Loading.tsx"
 import { CashForm } from "./CashForm.tsx"
@@ -27,22 +28,16 @@ export const CashPage = ({ clientId }: { readonly clientId: ClientId }) => {
   })
   const standing = query.data
   return (
-    <section aria-labelledby="cash-heading" className="grid max-w-240 content-start gap-4 px-6 py-5 max-sm:px-4">
-      <div>
-        <p className="text-13">
-          <Link
-            to="/clients/$clientId/digest"
-            params={{ clientId }}
-            className="rounded-chip font-medium text-brand-text hover:underline hover:underline-offset-3"
-          >
-            {words.back}
-          </Link>
-        </p>
-        <h2 id="cash-heading" className="pt-2 text-16 font-semibold">
-          {words.title}
-        </h2>
-        <p className="text-13 text-muted">{words.sub}</p>
-      </div>
+    <SubPage
+      id="cash-heading"
+      title={words.title}
+      sub={words.sub}
+      back={
+        <Link to="/clients/$clientId/digest" params={{ clientId }} className={backLink}>
+          {words.back}
+        </Link>
+      }
+    >
       {standing !== undefined ? (
         <CashForm
           cash={standing.cash}
@@ -60,6 +55,6 @@ export const CashPage = ({ clientId }: { readonly clientId: ClientId }) => {
           <Skeleton className="h-72 w-full" />
         </Loading>
       )}
-    </section>
+    </SubPage>
   )
 }

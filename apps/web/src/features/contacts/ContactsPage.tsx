@@ -8,6 +8,7 @@ import { Link } from "@tanstack/react-router"
 import { AtSign } from "lucide-react"
 import { useState } from "react"
 import { contacts as words } from "../../messages/contacts.ts"
+import { backLink, SubPage } from "../client/SubPage.tsx"
 import { Failed } from "../../shell/Failed.tsx"
 import { Loading } from "../../shell/Loading.tsx"
 import { ContactsForm } from "./ContactsForm.tsx"
@@ -21,22 +22,16 @@ export const ContactsPage = ({ clientId, me }: { readonly clientId: ClientId; re
   const mayChange = rolesOf("clients.manage").includes(me.role)
   const reload = () => void query.refetch().then(() => setOpened((times) => times + 1))
   return (
-    <section aria-labelledby="contacts-heading" className="grid max-w-240 content-start gap-4 px-6 py-5 max-sm:px-4">
-      <div>
-        <p className="text-13">
-          <Link
-            to="/clients/$clientId"
-            params={{ clientId }}
-            className="rounded-chip font-medium text-brand-text hover:underline hover:underline-offset-3"
-          >
-            {words.back}
-          </Link>
-        </p>
-        <h2 id="contacts-heading" className="pt-2 text-16 font-semibold">
-          {words.title}
-        </h2>
-        <p className="text-13 text-muted">{words.sub}</p>
-      </div>
+    <SubPage
+      id="contacts-heading"
+      title={words.title}
+      sub={words.sub}
+      back={
+        <Link to="/clients/$clientId" params={{ clientId }} className={backLink}>
+          {words.back}
+        </Link>
+      }
+    >
       {known === undefined ? (
         query.isError ? (
           <Failed error={query.error} onRetry={() => void query.refetch()} />
@@ -61,6 +56,6 @@ export const ContactsPage = ({ clientId, me }: { readonly clientId: ClientId; re
           <p className="text-12 text-muted">{words.readOnly}</p>
         </>
       )}
-    </section>
+    </SubPage>
   )
 }

@@ -7,6 +7,7 @@ import { useNavigate } from "@tanstack/react-router"
 import { Mail } from "lucide-react"
 import { evidence } from "../../messages/evidence.ts"
 import { Failed } from "../../shell/Failed.tsx"
+import { ListSkeleton } from "../../shell/ListSkeleton.tsx"
 import { Loading } from "../../shell/Loading.tsx"
 import { DocumentList } from "./DocumentList.tsx"
 import { DocumentReader } from "./DocumentReader.tsx"
@@ -14,19 +15,6 @@ import { DocumentUpload } from "./DocumentUpload.tsx"
 import type { EvidenceSearch } from "./EvidenceSearch.ts"
 import { MentionPanel } from "./MentionPanel.tsx"
 import { documentQuery, documentsQuery } from "./queries.ts"
-
-const ListSkeleton = () => (
-  <Loading what={evidence.loading}>
-    <div className="grid gap-4 p-4">
-      {[0, 1, 2, 3, 4].map((row) => (
-        <div key={row} className="grid gap-2">
-          <Skeleton className="h-4 w-2/3" />
-          <Skeleton className="h-3 w-1/2" />
-        </div>
-      ))}
-    </div>
-  </Loading>
-)
 
 const ReaderSkeleton = () => (
   <Loading what={evidence.loadingDocument}>
@@ -94,7 +82,7 @@ const Documents = ({ clientId, search, mayWrite }: Place & { readonly mayWrite: 
         </div>
       ) : null}
       {query.isPending ? (
-        <ListSkeleton />
+        <ListSkeleton what={evidence.loading} />
       ) : query.isError && documents.length === 0 ? (
         <Failed error={query.error} onRetry={() => void query.refetch()} />
       ) : documents.length === 0 ? (

@@ -2,7 +2,6 @@ import type { MailThread } from "@beep/evidence/contract/mail/MailThread"
 import type { ClientId } from "@beep/kernel/ids"
 import { Button } from "@beep/ui/Button"
 import { EmptyState } from "@beep/ui/EmptyState"
-import { Skeleton } from "@beep/ui/Skeleton"
 import { useInfiniteQuery } from "@tanstack/react-query"
 import { Link } from "@tanstack/react-router"
 import { DateTime } from "effect"
@@ -10,7 +9,7 @@ import { ChevronRight, Mail } from "lucide-react"
 import { evidence } from "../../messages/evidence.ts"
 import { knowledge } from "../../messages/knowledge.ts"
 import { Failed } from "../../shell/Failed.tsx"
-import { Loading } from "../../shell/Loading.tsx"
+import { ListSkeleton } from "../../shell/ListSkeleton.tsx"
 import { exactInstant, shortDay } from "../../shell/times.ts"
 import { useNow } from "../../shell/useNow.ts"
 import { participantName } from "../evidence/participants.ts"
@@ -128,26 +127,13 @@ const Added = ({ clientId, open, search }: Place & { readonly open: boolean }) =
   )
 }
 
-const ListSkeleton = () => (
-  <Loading what={knowledge.loadingThreads}>
-    <div className="grid gap-4 p-4">
-      {[0, 1, 2, 3, 4].map((row) => (
-        <div key={row} className="grid gap-2">
-          <Skeleton className="h-4 w-2/3" />
-          <Skeleton className="h-3 w-1/2" />
-        </div>
-      ))}
-    </div>
-  </Loading>
-)
-
 /** The household's mail: threads, latest first, and what was added by hand. */
 export const ThreadList = ({ clientId, search, mayFile }: Place & { readonly mayFile: boolean }) => {
   const query = useInfiniteQuery(threadsQuery(clientId))
   const pages = query.data?.pages ?? []
   const [first] = pages
   const threads = pages.flatMap((page) => page.items)
-  if (query.isPending) return <ListSkeleton />
+  if (query.isPending) return <ListSkeleton what={knowledge.loadingThreads} />
   if (query.isError && first === undefined) return <Failed error={query.error} onRetry={() => void query.refetch()} />
   return (
     <>
