@@ -145,6 +145,7 @@ export const HygienePage = ({
   const desk: IssueDesk = {
     clientId,
     companyName: tray.clientName,
+    currency: tray.currency,
     today: tray.asOfDate,
     timezone: tray.timezone,
     now,
@@ -278,7 +279,7 @@ export const HygienePage = ({
             ) : asList ? (
               <IssueCards desk={desk} issues={issues} />
             ) : (
-              <IssueTable desk={desk} issues={issues} currency={tray.currency} />
+              <IssueTable desk={desk} issues={issues} />
             )}
             {query.hasNextPage ? (
               <div className="px-4 py-2">
