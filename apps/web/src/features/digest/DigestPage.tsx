@@ -165,10 +165,10 @@ export const DigestPage = ({
             asList={asList}
             age={<AgeOf of={digest.ages.invoices} timezone={digest.timezone} then={then} />}
           />
-          <FreshnessCard digest={digest} status={isPast ? undefined : status.data} then={then} />
+          <HygieneCard clientId={clientId} timezone={digest.timezone} />
           <ActivityCard activity={digest.activity} clientId={clientId} me={me} timezone={digest.timezone} isPast={isPast} />
           {digest.insight === undefined ? null : <InsightCard insight={digest.insight} />}
-          <HygieneCard clientId={clientId} timezone={digest.timezone} />
+          <FreshnessCard digest={digest} status={isPast ? undefined : status.data} then={then} />
           {isPast ? null : <DataIssuesCard clientId={clientId} timezone={digest.timezone} />}
         </div>
       </div>
