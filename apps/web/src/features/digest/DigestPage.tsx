@@ -15,7 +15,7 @@ import { states } from "../../messages/app.ts"
 import { client as clientWords } from "../../messages/clients.ts"
 import { connect, digest as words, sync as syncWords } from "../../messages/digest.ts"
 import { Failed } from "../../shell/Failed.tsx"
-import { useListChosen } from "../../shell/listMode.ts"
+import { useListMode } from "../../shell/listMode.ts"
 import { age, exactInstant } from "../../shell/times.ts"
 import { useNow } from "../../shell/useNow.ts"
 import { ConnectErrorNotice } from "../connect/ConnectErrorNotice.tsx"
@@ -69,7 +69,7 @@ export const DigestPage = ({
   const query = useQuery(digestQuery(clientId, search.at))
   const connection = useQuery(connectionQuery(clientId))
   const { status, start, active } = useSync(clientId)
-  const asList = useListChosen() === true
+  const asList = useListMode()
   const now = useNow()
   useConnectEnding(clientId, search)
   if (query.isPending) return <DigestSkeleton />
