@@ -170,7 +170,7 @@ layer(suiteWithVectors, { timeout: "2 minutes" })("5.5 what mail says stays with
       })
       for (const ids of others) {
         for (const [name, asked] of Object.entries(paths(ids))) assert.strictEqual(yield* asked, "NotFound", name)
-        assert.deepStrictEqual((yield* run(extraction.list(mine, ids.documentId))).items, [])
+        assert.deepStrictEqual((yield* run(extraction.list(mine, { documentId: ids.documentId }))).items, [])
         assert.deepStrictEqual(yield* run(extraction.run(mine, standardOntology, ids.documentId)), {
           completed: 0,
           failed: 0,
@@ -178,7 +178,7 @@ layer(suiteWithVectors, { timeout: "2 minutes" })("5.5 what mail says stays with
         })
       }
       for (const [name, asked] of Object.entries(paths(own))) assert.strictEqual(yield* asked, "found", name)
-      assert.strictEqual((yield* run(extraction.list(mine, own.documentId))).items.length, 1)
+      assert.strictEqual((yield* run(extraction.list(mine, { documentId: own.documentId }))).items.length, 1)
     })
   )
 

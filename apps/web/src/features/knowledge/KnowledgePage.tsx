@@ -42,7 +42,7 @@ const PanesSkeleton = () => (
 /** How far the mail is read, and the one action that reads the rest. */
 const Reading = ({ clientId, mayWrite, ontology }: Pick<Place, "clientId" | "mayWrite"> & { readonly ontology: Ontology }) => {
   const queries = useQueryClient()
-  const runs = useQuery(extractionsQuery(clientId))
+  const runs = useQuery(extractionsQuery(clientId, ontology.id))
   const read = useMutation({
     mutationFn: () =>
       callApi((client) => client.knowledge.extract({ params: { clientId }, payload: { ontologyId: ontology.id } })),
@@ -50,7 +50,8 @@ const Reading = ({ clientId, mayWrite, ontology }: Pick<Place, "clientId" | "may
   })
   const counts = runs.data?.counts
   if (counts === undefined) return null
-  const waits = counts.pending + counts.running
+  const unread = runs.data?.unread ?? 0
+  const waits = counts.pending + counts.running + unread
   return (
     <>
       {waits === 0 && counts.failed === 0 ? null : (
@@ -66,7 +67,11 @@ const Reading = ({ clientId, mayWrite, ontology }: Pick<Place, "clientId" | "may
             ) : undefined
           }
         >
-          {counts.failed > 0 ? knowledge.runsFailed(counts.failed) : knowledge.runs(counts)}
+          {counts.failed > 0
+            ? knowledge.runsFailed(counts.failed)
+            : unread > 0
+              ? knowledge.unread(unread, ontology.label)
+              : knowledge.runs(counts)}
         </Notice>
       )}
       {read.isError ? <FailureNotice error={read.error} /> : null}
@@ -105,7 +110,8 @@ const Panes = ({
   )
   const lit = useMemo(() => litOf(found.data), [found.data])
   if (graph.isError) return <Failed error={graph.error} onRetry={() => void graph.refetch()} />
-  if (graph.data === undefined || shown === undefined) return <PanesSkeleton />
+  // What is kept on the screen while another answer is on its way is never another ontology's.
+  if (graph.data === undefined || shown === undefined || graph.data.ontologyId !== ontology.id) return <PanesSkeleton />
   return (
     <>
       <div className="grid gap-2 px-4 empty:hidden [&:has(>*)]:py-3">

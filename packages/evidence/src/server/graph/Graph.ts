@@ -82,7 +82,7 @@ export class Graph extends Context.Service<
         return yield* transaction
           .run<GraphView, NotFound, Caller>(
             Effect.gen(function* () {
-              if (seed !== undefined && Option.isNone(yield* reading.exists({ ...key, entityId: seed })))
+              if (seed !== undefined && Option.isNone(yield* reading.exists({ ...key, ontologyId: ontology.id, entityId: seed })))
                 return yield* new NotFound()
               const seeds =
                 seed === undefined

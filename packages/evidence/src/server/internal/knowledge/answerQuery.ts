@@ -82,7 +82,12 @@ export const queryAnswerer = Effect.gen(function* () {
     const mentioned =
       documents.length === 0
         ? []
-        : yield* reading.mentionedIn({ ...key, documentIds: documents.map(({ documentId }) => documentId), limit: topK * 3 })
+        : yield* reading.mentionedIn({
+            ...key,
+            ontologyId,
+            documentIds: documents.map(({ documentId }) => documentId),
+            limit: topK * 3
+          })
     const text = mentioned.map(({ entityId }) => entityId)
     const meant = yield* nearest(clientId, ontologyId, asked, topK)
     const seeds =
