@@ -200,5 +200,12 @@ export const knowledge = {
   source: (title: string, day: string): string => `${title}, ${day}`,
   openDocument: "Open the document",
   stale: (count: number): string => `${plural(count, "statement rests", "statements rest")} on mail that has changed.`,
-  staleWords
+  staleWords,
+  staleList: "Statements whose mail has changed",
+  openSource: "Open the source",
+  /** `meeting_prep_bullet` as a person would write it; rooms name their own kinds. */
+  claim: (kind: string): string => {
+    const words = kind.replaceAll("_", " ")
+    return words.charAt(0).toUpperCase() + words.slice(1)
+  }
 } as const

@@ -18,7 +18,8 @@ import { GraphPane } from "./GraphPane.tsx"
 import { litOf, shownOf } from "./graphModel.ts"
 import { Inspector } from "./Inspector.tsx"
 import { type KnowledgeSearch, withoutSeed } from "./KnowledgeSearch.ts"
-import { extractionsQuery, findQuery, graphQuery, knowledgeKey, ontologiesQuery, staleClaimsQuery } from "./queries.ts"
+import { StaleClaims } from "./StaleClaims.tsx"
+import { extractionsQuery, findQuery, graphQuery, knowledgeKey, ontologiesQuery } from "./queries.ts"
 
 interface Place {
   readonly clientId: ClientId
@@ -79,17 +80,6 @@ const Reading = ({ clientId, mayWrite, ontology }: Pick<Place, "clientId" | "may
   )
 }
 
-const Stale = ({ clientId }: Pick<Place, "clientId">) => {
-  const stale = useQuery(staleClaimsQuery(clientId))
-  const items = stale.data?.items ?? []
-  if (items.length === 0) return null
-  return (
-    <Notice role="status" tone="warn" icon={<TriangleAlert strokeWidth={1.5} />}>
-      {knowledge.stale(items.length)} {[...new Set(items.map(({ reason }) => knowledge.staleWords[reason]))].join(" ")}
-    </Notice>
-  )
-}
-
 const Panes = ({
   clientId,
   mayFile,
@@ -116,7 +106,7 @@ const Panes = ({
     <>
       <div className="grid gap-2 px-4 empty:hidden [&:has(>*)]:py-3">
         <Reading clientId={clientId} mayWrite={mayWrite} ontology={ontology} />
-        <Stale clientId={clientId} />
+        <StaleClaims clientId={clientId} />
         {search.seed === undefined ? null : (
           <Link
             to="/knowledge"
