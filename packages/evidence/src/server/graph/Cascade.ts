@@ -2,12 +2,14 @@ import { Audit } from "@beep/audit/server/Audit"
 import type { CurrentActor } from "@beep/kernel/CurrentActor"
 import { CurrentTenant } from "@beep/kernel/CurrentTenant"
 import type { ClientId, DocumentId } from "@beep/kernel/ids"
+import type { Vault } from "@beep/vault/Vault"
 import { Context, DateTime, Effect, Layer } from "effect"
 import type { SqlClient, SqlError } from "effect/sql"
 import type { ClaimId } from "../../contract/graph/ids.ts"
 import { claimsRepo } from "../internal/knowledge/ClaimsRepo.ts"
 import { graphRepo } from "../internal/knowledge/GraphRepo.ts"
 import { runsRepo } from "../internal/knowledge/RunsRepo.ts"
+import { searchTextRestorer } from "../internal/knowledge/restoreSearchText.ts"
 import { settling, touchedOf } from "../internal/knowledge/settle.ts"
 
 type Caller = CurrentTenant | CurrentActor
@@ -50,7 +52,7 @@ export class Cascade extends Context.Service<
     readonly reinstate: (clientId: ClientId, documentId: DocumentId) => Inside<void>
   }
 >()("@beep/evidence/Cascade") {
-  static readonly layer: Layer.Layer<Cascade, never, Audit | SqlClient.SqlClient> = Layer.effect(
+  static readonly layer: Layer.Layer<Cascade, never, Audit | Vault | SqlClient.SqlClient> = Layer.effect(
     Cascade,
     Effect.gen(function* () {
       const audit = yield* Audit
@@ -58,6 +60,7 @@ export class Cascade extends Context.Service<
       const graph = yield* graphRepo
       const claims = yield* claimsRepo
       const settle = yield* settling
+      const restoreSearchText = yield* searchTextRestorer
 
       const retire = (state: "superseded" | "retracted", reason: "superseded" | "removed" | "moved") =>
         Effect.fnUntraced(function* (clientId: ClientId, documentId: DocumentId) {
@@ -97,6 +100,7 @@ export class Cascade extends Context.Service<
           yield* runs.reinstate({ ...key, now: yield* DateTime.nowAsDate })
           const touched = touchedOf(yield* graph.touchedBy(key))
           yield* settle(clientId, touched, { documentId, reason: "superseded" })
+          yield* restoreSearchText(clientId, documentId)
           yield* audit.append({
             action: "source.reinstated",
             entityType: "document",

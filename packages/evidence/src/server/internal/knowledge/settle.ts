@@ -5,7 +5,7 @@ import type { EntityId, RelationId } from "../../../contract/graph/ids.ts"
 import type { StaleClaim } from "../../../contract/graph/StaleClaim.ts"
 import { gathered, timeline } from "../../../contract/graph/timeline.ts"
 import type { Ontology } from "../../../contract/ontology/Ontology.ts"
-import { registered } from "../../../contract/ontology/wealthManagement.ts"
+import { registered } from "../../../contract/ontology/registered.ts"
 import { claimsRepo } from "./ClaimsRepo.ts"
 import { graphRepo, type Standing } from "./GraphRepo.ts"
 
