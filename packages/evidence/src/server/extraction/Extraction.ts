@@ -18,10 +18,11 @@ import { partOf } from "../../contract/ontology/part.ts"
 import { violations } from "../../contract/ontology/violations.ts"
 import { standardOntology } from "../../contract/ontology/wealthManagement.ts"
 import { redacted, redactionPolicy } from "../../contract/pii/detectPii.ts"
-import { graphRepo } from "../internal/knowledge/GraphRepo.ts"
 import { addressesOfClients, knownPeople, namesOf, sourceReader } from "../internal/knowledge/readSource.ts"
 import { runsRepo, type Waiting } from "../internal/knowledge/RunsRepo.ts"
+import { searchTextRepo } from "../internal/knowledge/SearchTextRepo.ts"
 import { settling, touchedOf } from "../internal/knowledge/settle.ts"
+import { settlingRepo } from "../internal/knowledge/SettlingRepo.ts"
 import { graphWriter } from "../internal/knowledge/storeGraph.ts"
 import { KnownSenders } from "../mail/KnownSenders.ts"
 import { senderFlagging } from "../internal/senderFlagging.ts"
@@ -80,7 +81,8 @@ export class Extraction extends Context.Service<
       const senders = yield* KnownSenders
       const transaction = yield* TenantTransaction
       const runs = yield* runsRepo
-      const graph = yield* graphRepo
+      const settlements = yield* settlingRepo
+      const searchTexts = yield* searchTextRepo
       const read = yield* sourceReader
       const writer = yield* graphWriter
       const settle = yield* settling
@@ -121,23 +123,25 @@ export class Extraction extends Context.Service<
         if (violation !== undefined) return yield* failed(clientId, run, `ontology_${violation.kind}`)
         const now = yield* DateTime.nowAsDate
         const key = { organizationId, clientId, documentId: run.documentId }
-        yield* runs.supersede({ ...key, extractionId: run.extractionId, ontologyId: ontology.id, now })
+        const earlier = yield* runs.supersede({ ...key, extractionId: run.extractionId, ontologyId: ontology.id, now })
         const written = yield* writer.write(state, { ...run, content, statedAt, now }, found)
         yield* runs.complete({
           organizationId,
           clientId,
           extractionId: run.extractionId,
-          entityCount: written.entityIds.length,
+          entityCount: written.entityCount,
           relationCount: written.relationCount,
           mentionCount: written.mentionCount,
           now
         })
+        const cause = { documentId: run.documentId, reason: "superseded" } as const
+        if (earlier.length === 0) yield* settle.added(clientId, written.added, cause)
         // Rows of evidence are never removed, so this is what earlier runs over the document spoke of too.
-        yield* settle(clientId, touchedOf(yield* graph.touchedBy(key)), { documentId: run.documentId, reason: "superseded" })
+        else yield* settle.all(clientId, touchedOf(yield* settlements.touchedBy(key)), cause)
         const names = [context.sender, ...context.recipients].flatMap((one) =>
           one === null || one.name === "" ? [] : [one.name]
         )
-        yield* graph.upsertSearchText({
+        yield* searchTexts.upsert({
           ...key,
           documentVersionId: run.documentVersionId,
           policyVersion: redactionPolicy,
@@ -159,7 +163,7 @@ export class Extraction extends Context.Service<
           clientId,
           result: "ok",
           after: {
-            entities: written.entityIds.length,
+            entities: written.entityCount,
             relations: written.relationCount,
             mentions: written.mentionCount,
             sender_flags: flags
@@ -211,8 +215,9 @@ export class Extraction extends Context.Service<
           const outcomes = yield* transaction.run<ReadonlyArray<"completed" | "failed">, never, Caller>(
             runBatch(client, chosen, trusted)
           )
-          if (outcomes.length === 0) break
           for (const outcome of outcomes) total[outcome] += 1
+          // Fewer than asked for: nothing waited when they were taken, and what came since is taken by who brought it.
+          if (outcomes.length < batch) break
         }
         const receipt: ExtractionReceipt = { ...total, waiting: 0 }
         return receipt

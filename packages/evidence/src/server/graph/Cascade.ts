@@ -7,10 +7,11 @@ import { Context, DateTime, Effect, Layer } from "effect"
 import type { SqlClient, SqlError } from "effect/sql"
 import type { ClaimId } from "../../contract/graph/ids.ts"
 import { claimsRepo } from "../internal/knowledge/ClaimsRepo.ts"
-import { graphRepo } from "../internal/knowledge/GraphRepo.ts"
 import { runsRepo } from "../internal/knowledge/RunsRepo.ts"
 import { searchTextRestorer } from "../internal/knowledge/restoreSearchText.ts"
+import { searchTextRepo } from "../internal/knowledge/SearchTextRepo.ts"
 import { settling, touchedOf } from "../internal/knowledge/settle.ts"
+import { settlingRepo } from "../internal/knowledge/SettlingRepo.ts"
 
 type Caller = CurrentTenant | CurrentActor
 type Inside<A> = Effect.Effect<A, SqlError.SqlError, Caller>
@@ -57,7 +58,8 @@ export class Cascade extends Context.Service<
     Effect.gen(function* () {
       const audit = yield* Audit
       const runs = yield* runsRepo
-      const graph = yield* graphRepo
+      const settlements = yield* settlingRepo
+      const searchTexts = yield* searchTextRepo
       const claims = yield* claimsRepo
       const settle = yield* settling
       const restoreSearchText = yield* searchTextRestorer
@@ -69,11 +71,11 @@ export class Cascade extends Context.Service<
           const now = yield* DateTime.nowAsDate
           yield* runs.lock({ organizationId, clientId })
           const retired = yield* runs.retire({ ...key, state, now })
-          const touched = touchedOf(yield* graph.touchedBy(key))
-          yield* graph.removeSearchText(key)
+          const touched = touchedOf(yield* settlements.touchedBy(key))
+          yield* searchTexts.remove(key)
           const sources = yield* claims.sourcesOf(key)
           const marked = yield* claims.markStale({ ...key, sources, reason, since: now })
-          const further = yield* settle(clientId, touched, { documentId, reason })
+          const further = yield* settle.all(clientId, touched, { documentId, reason })
           yield* audit.append({
             action: "source.retired",
             entityType: "document",
@@ -98,8 +100,8 @@ export class Cascade extends Context.Service<
           const key = { organizationId, clientId, documentId }
           yield* runs.lock({ organizationId, clientId })
           yield* runs.reinstate({ ...key, now: yield* DateTime.nowAsDate })
-          const touched = touchedOf(yield* graph.touchedBy(key))
-          yield* settle(clientId, touched, { documentId, reason: "superseded" })
+          const touched = touchedOf(yield* settlements.touchedBy(key))
+          yield* settle.all(clientId, touched, { documentId, reason: "superseded" })
           yield* restoreSearchText(clientId, documentId)
           yield* audit.append({
             action: "source.reinstated",

@@ -5,11 +5,10 @@ import { SqlClient } from "effect/sql"
 import { CharIndex } from "../../../contract/EvidenceSpan.ts"
 import { ClaimId, EntityId, KnowledgeExtractionId, RelationEvidenceId, RelationId } from "../../../contract/graph/ids.ts"
 import { RelationState } from "../../../contract/graph/Graph.ts"
-import { Confidence } from "../../../contract/MentionFact.ts"
 import { EntityType, OntologyId, Predicate } from "../../../contract/ontology/Ontology.ts"
 import { clientKey } from "../keys.ts"
-
-const Score = Schema.FiniteFromString.pipe(Schema.decodeTo(Confidence))
+import { idListIn } from "../idList.ts"
+import { Score } from "./Score.ts"
 
 const Node = Schema.Struct({
   entityId: EntityId,
@@ -64,8 +63,7 @@ const evidenceOrder = `e.stated_at desc, e.document_version_id, e.start_char, e.
 /** Statements that show a client's graph; inside a tenant transaction. Only what stands is found. */
 export const readingRepo = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
-  const ids = (list: ReadonlyArray<string>) =>
-    sql`(select value::uuid from jsonb_array_elements_text(${JSON.stringify(list)}::jsonb))`
+  const ids = idListIn(sql)
   /** The runs of a client that stand, gathered once: joined row by row, the table of all clients would be read for each entity. */
   const standing = ({ clientId, organizationId }: { readonly organizationId: string; readonly clientId: string }) =>
     sql`standing as materialized (select id from knowledge.extraction

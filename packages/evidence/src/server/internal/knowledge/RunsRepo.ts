@@ -99,13 +99,15 @@ export const runsRepo = Effect.gen(function* () {
           where organization_id = ${r.organizationId} and client_id = ${r.clientId} and state in ('pending', 'running')
             and id in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(r.extractionIds)}::jsonb))`
     }),
-    /** What another run found of the document stands no more. */
-    supersede: query.none({
+    /** What another run found of the document stands no more; answers the runs that ended so. */
+    supersede: query.all({
       Request: Schema.Struct({ ...runKey, documentId: DocumentId, ontologyId: OntologyId, now: Schema.Date }),
+      Result: Schema.Struct({ extractionId: KnowledgeExtractionId }),
       execute: (r) =>
         sql`update knowledge.extraction set state = 'superseded', superseded_by = ${r.extractionId}, ended_at = coalesce(ended_at, ${r.now}), error_code = null
           where organization_id = ${r.organizationId} and client_id = ${r.clientId} and document_id = ${r.documentId}
-            and ontology_id = ${r.ontologyId} and id <> ${r.extractionId} and state in ('completed', 'failed')`
+            and ontology_id = ${r.ontologyId} and id <> ${r.extractionId} and state in ('completed', 'failed')
+          returning id as "extractionId"`
     }),
     /** Also one that another's batch took up before it was started. */
     complete: query.none({

@@ -7,14 +7,14 @@ import { openSealed } from "../openSealed.ts"
 import { purposes } from "../sealedForms.ts"
 import { envelopeFrom } from "../view.ts"
 import { participantNames, peopleNames } from "./entityTexts.ts"
-import { graphRepo } from "./GraphRepo.ts"
+import { searchTextRepo } from "./SearchTextRepo.ts"
 import { vectorsRepo } from "./VectorsRepo.ts"
 
 /** A document that is back is found by its words again; inside a tenant transaction. No run reads it anew, which would write them. */
 export const searchTextRestorer = Effect.gen(function* () {
   const documents = yield* documentsRepo
   const versions = yield* vectorsRepo
-  const graph = yield* graphRepo
+  const searchTexts = yield* searchTextRepo
   const open = yield* openSealed
   const namesOf = yield* peopleNames
 
@@ -34,7 +34,7 @@ export const searchTextRestorer = Effect.gen(function* () {
       const envelope = envelopeFrom(envelopeText)
       if (Option.isNone(content) || Option.isNone(envelope)) return
       const { date } = envelope.value
-      yield* graph.upsertSearchText({
+      yield* searchTexts.upsert({
         ...key,
         documentVersionId,
         policyVersion: redactionPolicy,

@@ -4,24 +4,14 @@ import { DateTime, Effect } from "effect"
 import type { EntityId, RelationId } from "../../../contract/graph/ids.ts"
 import type { StaleClaim } from "../../../contract/graph/StaleClaim.ts"
 import { gathered, timeline } from "../../../contract/graph/timeline.ts"
-import type { Ontology } from "../../../contract/ontology/Ontology.ts"
-import { registered } from "../../../contract/ontology/registered.ts"
+import { oneAtATime } from "../../../contract/ontology/oneAtATime.ts"
 import { claimsRepo } from "./ClaimsRepo.ts"
-import { graphRepo, type Standing } from "./GraphRepo.ts"
+import { type Heard, settlingRepo, type Standing } from "./SettlingRepo.ts"
 
 export interface Cause {
   readonly documentId: DocumentId
   readonly reason: StaleClaim["reason"]
 }
-
-const functional = (ontologies: ReadonlyArray<Ontology>): ReadonlySet<string> =>
-  new Set(
-    ontologies.flatMap(({ links, values }) =>
-      [...links, ...values].filter((one) => one.functional).map(({ predicate }) => predicate)
-    )
-  )
-
-const oneAtATime = functional(registered)
 
 /** What rested on it rests on less than it did: it no longer holds alone, or nothing that stands says it any more. */
 const falls = (was: string | undefined, is: string): boolean =>
@@ -49,6 +39,16 @@ const judged = (rows: ReadonlyArray<Standing>) => {
   })
 }
 
+/** What a message adds to the graph, when nothing was found in its document before. */
+export interface Added {
+  readonly statedAt: Date
+  readonly entities: ReadonlyArray<Heard>
+  /** What nothing else can contradict. */
+  readonly relations: ReadonlyArray<Heard>
+  /** Of what a thing has one of at a time, where other mail says otherwise. */
+  readonly contested: ReadonlyArray<RelationId>
+}
+
 /**
  * Brings the states of what a document spoke of in line with the evidence that
  * stands, and marks every claim stale that rests on what no longer does. The same
@@ -56,10 +56,10 @@ const judged = (rows: ReadonlyArray<Standing>) => {
  * client is looked at: its evidence is what it was.
  */
 export const settling = Effect.gen(function* () {
-  const graph = yield* graphRepo
+  const graph = yield* settlingRepo
   const claims = yield* claimsRepo
 
-  return Effect.fnUntraced(function* (clientId: ClientId, { entityIds, relationIds }: Touched, cause: Cause) {
+  const all = Effect.fnUntraced(function* (clientId: ClientId, { entityIds, relationIds }: Touched, cause: Cause) {
     const { organizationId } = yield* CurrentTenant
     const key = { organizationId, clientId }
     const before = relationIds.length === 0 ? [] : yield* graph.standing({ ...key, relationIds, oneAtATime: [...oneAtATime] })
@@ -83,4 +83,14 @@ export const settling = Effect.gen(function* () {
     const marked = yield* claims.markStale({ ...key, sources: gone, ...cause, since })
     return marked.length
   })
+
+  /** The same for mail that only adds, in a time that does not grow with what is known: what stood before is in the rows. */
+  const added = Effect.fnUntraced(function* (clientId: ClientId, more: Added, cause: Cause) {
+    const { organizationId } = yield* CurrentTenant
+    const { contested, ...heard } = more
+    if (heard.entities.length + heard.relations.length > 0) yield* graph.heardAgain({ organizationId, clientId, ...heard })
+    if (contested.length > 0) yield* all(clientId, { entityIds: [], relationIds: contested }, cause)
+  })
+
+  return { all, added }
 })

@@ -6,10 +6,19 @@ import { SecureRandom } from "effect/crypto"
 import type { FoundGraph, FoundSpan, LiteralValue } from "../../../contract/graph/FoundGraph.ts"
 import { EntityId, type KnowledgeExtractionId, RelationEvidenceId, RelationId } from "../../../contract/graph/ids.ts"
 import { type KnownEntity, resolveAll } from "../../../contract/graph/resolve.ts"
+import { oneAtATime } from "../../../contract/ontology/oneAtATime.ts"
 import type { OntologyId, Predicate } from "../../../contract/ontology/Ontology.ts"
 import { fits } from "../../../contract/EvidenceSpan.ts"
 import { openSealed } from "../openSealed.ts"
-import { graphRepo, type KnowledgePlace, type NewEvidence, type NewMention, type NewRelation } from "./GraphRepo.ts"
+import {
+  graphRepo,
+  type KnowledgePlace,
+  type NewEvidence,
+  type NewMention,
+  type NewRelation,
+  type RelationRow
+} from "./GraphRepo.ts"
+import type { Added } from "./settle.ts"
 import { type EntityStatement, EntityStatementJson, LiteralJson, sealedFor } from "./sealed.ts"
 
 /** The graph of a client as one transaction knows it; grows with every message it takes in. */
@@ -36,11 +45,39 @@ interface Wanted {
   readonly evidence: ReadonlyArray<FoundSpan>
 }
 
+/** One relation as a message says it, with all the words that do. */
+interface Said extends Omit<Wanted, "evidence"> {
+  readonly relationId: RelationId
+  readonly isNew: boolean
+  readonly text: string | null
+  readonly spans: Array<FoundSpan>
+}
+
 const decodeStatement = Schema.decodeUnknownOption(EntityStatementJson)
 const encodeStatement = (statement: EntityStatement) => Effect.orDie(Schema.encodeEffect(EntityStatementJson)(statement))
 const encodeLiteral = (literal: LiteralValue) => Effect.orDie(Schema.encodeEffect(LiteralJson)(literal))
 
-const best = (spans: ReadonlyArray<FoundSpan>): number => Math.max(...spans.map(({ confidence }) => confidence))
+/** What a message adds to relations: those that were known, and those that other mail speaks against. */
+const heardIn = (said: ReadonlyArray<Said>, before: ReadonlyArray<RelationRow>): Pick<Added, "relations" | "contested"> => {
+  const groupOf = ({ predicate, subjectId }: Pick<Said, "subjectId" | "predicate">) => `${subjectId} ${predicate}`
+  const groups = new Map<string, Set<RelationId>>()
+  for (const one of [...said, ...before.filter(({ state }) => state !== "stale")]) {
+    if (!oneAtATime.has(one.predicate)) continue
+    const group = groups.get(groupOf(one))
+    if (group === undefined) groups.set(groupOf(one), new Set([one.relationId]))
+    else group.add(one.relationId)
+  }
+  const isContested = (one: Said) => (groups.get(groupOf(one))?.size ?? 0) > 1
+  return {
+    relations: said.flatMap((one) =>
+      one.isNew || isContested(one) ? [] : [{ id: one.relationId, confidence: best(one.spans) }]
+    ),
+    contested: said.filter(isContested).map(({ relationId }) => relationId)
+  }
+}
+
+const best = (spans: ReadonlyArray<Pick<FoundSpan, "confidence">>): number =>
+  Math.max(...spans.map(({ confidence }) => confidence))
 
 /** Joins what one message says with what is known and writes it; inside the transaction that holds the client's lock. */
 export const graphWriter = Effect.gen(function* () {
@@ -133,12 +170,13 @@ export const graphWriter = Effect.gen(function* () {
     const { organizationId } = yield* CurrentTenant
     const { clientId, ontologyId } = client
     const sealer = yield* vault.sealer(clientId)
-    const asked = {
-      subjectIds: Arr.dedupe(wanted.map(({ subjectId }) => subjectId)),
-      predicates: Arr.dedupe(wanted.map(({ predicate }) => predicate)),
-      objectIds: Arr.dedupe(wanted.flatMap(({ objectId }) => (objectId === null ? [] : [objectId])))
-    }
-    const rows = wanted.length === 0 ? [] : yield* graph.relationsOf({ organizationId, clientId, ...asked })
+    const values = wanted.flatMap(({ objectId, predicate, subjectId }) =>
+      objectId === null || oneAtATime.has(predicate) ? [{ subjectId, predicate }] : []
+    )
+    const links = wanted.flatMap(({ objectId, predicate, subjectId }) =>
+      objectId === null || oneAtATime.has(predicate) ? [] : [{ subjectId, predicate, objectId }]
+    )
+    const rows = wanted.length === 0 ? [] : yield* graph.relationsOf({ organizationId, clientId, links, values })
     const literals = rows.flatMap(({ relationId, literalSealed }) =>
       literalSealed === null ? [] : [{ relationId, literalSealed }]
     )
@@ -156,29 +194,38 @@ export const graphWriter = Effect.gen(function* () {
       ])
     )
     const keyOf = (subjectId: EntityId, predicate: Predicate, object: string) => `${subjectId} ${predicate} ${object}`
-    const idOf = new Map(
+    const known = new Map(
       rows.map((row) => [keyOf(row.subjectId, row.predicate, row.objectId ?? textOf.get(row.relationId) ?? ""), row.relationId])
     )
-    const added: Array<NewRelation> = []
-    const placed: Array<{ readonly relationId: RelationId; readonly span: FoundSpan }> = []
+    const said = new Map<string, Said>()
     for (const one of wanted) {
       const text = one.literal === null ? null : yield* encodeLiteral(one.literal)
       const key = keyOf(one.subjectId, one.predicate, one.objectId ?? text ?? "")
-      const relationId = idOf.get(key) ?? (yield* fresh(RelationId))
-      if (!idOf.has(key)) {
-        idOf.set(key, relationId)
-        added.push({
-          relationId,
-          subjectId: one.subjectId,
-          predicate: one.predicate,
-          objectId: one.objectId,
-          literalType: one.literal?.type ?? null,
-          literalSealed: text === null ? null : yield* sealer.sealText(sealedFor.literal(relationId), text),
-          confidence: best(one.evidence)
-        })
+      const before = said.get(key)
+      if (before !== undefined) before.spans.push(...one.evidence)
+      else {
+        const knownId = known.get(key)
+        const relationId = knownId ?? (yield* fresh(RelationId))
+        said.set(key, { ...one, relationId, isNew: knownId === undefined, text, spans: [...one.evidence] })
       }
-      placed.push(...one.evidence.map((span) => ({ relationId, span })))
     }
+    const all = [...said.values()]
+    const added = yield* Effect.forEach(
+      all.filter(({ isNew }) => isNew),
+      ({ literal, objectId, predicate, relationId, spans, subjectId, text }) =>
+        Effect.map(
+          text === null ? Effect.succeed(null) : sealer.sealText(sealedFor.literal(relationId), text),
+          (literalSealed): NewRelation => ({
+            relationId,
+            subjectId,
+            predicate,
+            objectId,
+            literalType: literal?.type ?? null,
+            literalSealed,
+            confidence: best(spans)
+          })
+        )
+    )
     if (Arr.isReadonlyArrayNonEmpty(added)) {
       yield* graph.insertRelations({
         organizationId,
@@ -189,7 +236,7 @@ export const graphWriter = Effect.gen(function* () {
         relations: added
       })
     }
-    return { placed, count: new Set(placed.map(({ relationId }) => relationId)).size }
+    return { said: all, before: rows }
   })
 
   const write = Effect.fnUntraced(function* (client: Client, source: Source, found: FoundGraph) {
@@ -210,7 +257,7 @@ export const graphWriter = Effect.gen(function* () {
         return subjectId === undefined ? [] : [{ subjectId, predicate, objectId: null, literal: value, evidence }]
       })
     ]
-    const { placed, count } = yield* relations(client, source, wanted)
+    const { before, said } = yield* relations(client, source, wanted)
 
     // No span, no fact: a quote is what stands in the stored content at its place, or nothing is written.
     const quote = (span: FoundSpan) =>
@@ -235,7 +282,7 @@ export const graphWriter = Effect.gen(function* () {
       }
     }
     const evidence: Array<NewEvidence> = []
-    for (const { relationId, span } of placed) {
+    for (const { relationId, span } of said.flatMap(({ relationId, spans }) => spans.map((span) => ({ relationId, span })))) {
       const relationEvidenceId = yield* fresh(RelationEvidenceId)
       evidence.push({
         relationEvidenceId,
@@ -259,11 +306,14 @@ export const graphWriter = Effect.gen(function* () {
     }
     if (Arr.isReadonlyArrayNonEmpty(mentions)) yield* graph.insertMentions({ ...place, mentions })
     if (Arr.isReadonlyArrayNonEmpty(evidence)) yield* graph.insertEvidence({ ...place, evidence })
-    return {
-      entityIds: [...new Set(resolved.flatMap((one) => (one === null ? [] : [one.id])))],
-      relationCount: count,
-      mentionCount: mentions.length
+    const spoken = Map.groupBy(mentions, ({ entityId }) => entityId)
+    const known = new Set(resolved.flatMap((one) => (one === null || one.isNew ? [] : [one.id])))
+    const added: Added = {
+      statedAt: source.statedAt,
+      entities: [...spoken].flatMap(([id, of]) => (known.has(id) ? [{ id, confidence: best(of) }] : [])),
+      ...heardIn(said, before)
     }
+    return { added, entityCount: spoken.size, relationCount: said.length, mentionCount: mentions.length }
   })
 
   return { load, write }
