@@ -47,6 +47,16 @@ describe("the digest", () => {
       await headline(page).waitFor()
       await page.waitForLoadState("networkidle")
       const meter = page.getByRole("main").getByRole("meter")
+      const asList = async (on: boolean) => {
+        await page.keyboard.press("l")
+        await page.getByRole("switch", { name: "List mode", checked: on }).waitFor()
+        await meter.waitFor({ state: on ? "detached" : "attached" })
+      }
+      // A phone is in list mode by itself (runway.md 1.10): no picture until somebody asks for it.
+      if (viewport === phone) {
+        assert.strictEqual(await meter.count(), 0)
+        await asList(false)
+      }
       assert.deepStrictEqual([await meter.getAttribute("aria-valuemin"), await meter.getAttribute("aria-valuemax")], ["0", "350"])
       const [, days = ""] =
         /\u00B7 (\d+) days?, (Red|Yellow|Green|Critical)/.exec((await meter.getAttribute("aria-valuetext")) ?? "") ?? []
@@ -65,30 +75,25 @@ describe("the digest", () => {
       for (const [place, { name, share }] of ages.entries())
         assert.approximately(share ?? -1, (cents[place] ?? 0) / Math.max(...cents), 0.02, name)
       const said = (await meter.getAttribute("aria-valuetext")) ?? ""
-      // A phone is in list mode by itself and keeps its bars.
-      if (viewport === desktop) {
-        await page.keyboard.press("l")
-        await page.getByRole("switch", { name: "List mode", checked: true }).waitFor()
-        await meter.waitFor({ state: "detached" })
-        await page.getByText(`${days} days`, { exact: true }).waitFor()
-        assert.deepStrictEqual(await actions(page), pictured)
-        // Every word of the picture stands in the list, and nothing else does but the weeks, which are the headline's.
-        const terms = await written(page)
-        assert.isAtLeast(terms.length, 4)
-        const [weeks] = terms.filter((term) => !said.includes(term))
-        assert.isTrue((await headline(page).textContent())?.includes(`${weeks} week`), `${said} beside ${terms.join(" | ")}`)
-        assert.deepStrictEqual(
-          terms.filter((term) => !said.includes(term)),
-          [weeks]
-        )
-        const listed = await agingOf(page)
-        assert.deepStrictEqual(
-          listed.map(({ amount, name }) => [name, amount]),
-          ages.map(({ amount, name }) => [name, amount])
-        )
-        assert.isTrue(listed.every(({ share }) => share === null))
-        await expectNoAxeViolations(page)
-      }
+      await asList(true)
+      await page.getByText(`${days} days`, { exact: true }).waitFor()
+      assert.deepStrictEqual(await actions(page), pictured)
+      // Every word of the picture stands in the list, and nothing else does but the weeks, which are the headline's.
+      const terms = await written(page)
+      assert.isAtLeast(terms.length, 4)
+      const [weeks] = terms.filter((term) => !said.includes(term))
+      assert.isTrue((await headline(page).textContent())?.includes(`${weeks} week`), `${said} beside ${terms.join(" | ")}`)
+      assert.deepStrictEqual(
+        terms.filter((term) => !said.includes(term)),
+        [weeks]
+      )
+      const listed = await agingOf(page)
+      assert.deepStrictEqual(
+        listed.map(({ amount, name }) => [name, amount]),
+        ages.map(({ amount, name }) => [name, amount])
+      )
+      assert.isTrue(listed.every(({ share }) => share === null))
+      await expectNoAxeViolations(page)
       await context.close()
     },
     120_000
