@@ -1,5 +1,6 @@
 import { standardOntology } from "@beep/evidence/contract/ontology/wealthManagement"
 import { Documents } from "@beep/evidence/server/Documents"
+import { QuestionPatience } from "@beep/evidence/server/embedding/Embeddings"
 import { Graph } from "@beep/evidence/server/graph/Graph"
 import { sandboxServer } from "@beep/sandbox/server"
 import { as, twoTenants } from "@beep/tenancy/testing/twoTenants"
@@ -75,7 +76,7 @@ layer(servers, { excludeTestServices: true, timeout: "2 minutes" })("entities wi
       for (const { clients, owner } of [a, b]) {
         const found = yield* as(owner)(
           graph.query(clients.shared.id, { ontologyId: standardOntology, query: "home loan", topK: 10, maxHops: 0 })
-        )
+        ).pipe(Effect.provideService(QuestionPatience, "1 minute"))
         assert.strictEqual(found.stats.vectors, "whole")
         assert.include(found.entities[0]?.label ?? "", "mortgage")
       }

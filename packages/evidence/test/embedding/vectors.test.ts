@@ -7,6 +7,7 @@ import { assert, layer } from "@effect/vitest"
 import { Effect, Layer, Ref } from "effect"
 import { standardOntology } from "../../src/contract/ontology/wealthManagement.ts"
 import { Documents } from "../../src/server/Documents.ts"
+import { QuestionPatience } from "../../src/server/embedding/Embeddings.ts"
 import { EntityVectors } from "../../src/server/embedding/EntityVectors.ts"
 import { Cascade } from "../../src/server/graph/Cascade.ts"
 import { Graph } from "../../src/server/graph/Graph.ts"
@@ -27,8 +28,11 @@ const ingest = Effect.fnUntraced(function* (who: Person, clientId: ClientId, byt
 const make = Effect.fnUntraced(function* (who: Person, clientId: ClientId) {
   return yield* as(who)((yield* EntityVectors).run(clientId))
 })
+/** Patient, whatever else the machine has to do. */
 const ask = Effect.fnUntraced(function* (who: Person, clientId: ClientId, query = paraphrase.query) {
-  return yield* as(who)((yield* Graph).query(clientId, { ...paraphrase, query }))
+  return yield* as(who)((yield* Graph).query(clientId, { ...paraphrase, query })).pipe(
+    Effect.provideService(QuestionPatience, "1 minute")
+  )
 })
 
 // By the clock of the machine: calls go over HTTP, and a provider that asks for a pause is given it.
@@ -59,6 +63,13 @@ layer(suite, { timeout: "2 minutes", excludeTestServices: true })("vectors of wh
         assert.include(first?.label ?? "", "mortgage")
         assert.deepStrictEqual([first?.score.vector, first?.score.text, first?.score.name], [1, null, null])
         assert.strictEqual(found.stats.vectors, "whole")
+        const admin = yield* AdminSql
+        const asked = yield* admin`select after->>'vectors' as vectors from audit.entry
+          where client_id = ${clientId} and action = 'graph.viewed' order by at, id`
+        assert.deepStrictEqual(
+          asked.map((entry) => entry["vectors"]),
+          ["partial", "whole"]
+        )
         assert.isTrue(found.context.some(({ redacted }) => redacted.includes("mortgage")))
 
         const restarted = Layer.fresh(Layer.merge(Graph.layer, EntityVectors.layer)).pipe(Layer.provide(Layer.fresh(provider())))
@@ -253,7 +264,11 @@ layer(suite, { timeout: "2 minutes", excludeTestServices: true })("vectors of wh
         )
       }
       yield* order({ fault: "slow", times: 1, seconds: 30 })
-      assert.strictEqual((yield* asked).stats.vectors, "unavailable")
+      const graph = yield* Graph
+      const late = yield* as(a.advisor)(graph.query(clientId, { ...paraphrase, query: "beneficiary form" })).pipe(
+        Effect.provideService(QuestionPatience, "100 millis")
+      )
+      assert.strictEqual(late.stats.vectors, "unavailable")
       assert.strictEqual((yield* asked).stats.vectors, "whole")
     })
   )

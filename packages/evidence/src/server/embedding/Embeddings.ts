@@ -26,6 +26,11 @@ export interface Embedder {
 /** Null where no provider is configured: nothing is sent anywhere, and search has its other signals. */
 export const Embeddings = Context.Reference<Embedder | null>("@beep/evidence/Embeddings", { defaultValue: () => null })
 
+/** How long somebody who asks a question waits for its vector; after it the answer goes without. */
+export const QuestionPatience = Context.Reference<Duration.Input>("@beep/evidence/QuestionPatience", {
+  defaultValue: () => "2 seconds"
+})
+
 const worded = ({ reason }: AiError): EmbeddingsFailed => {
   const because = (word: EmbeddingsFailed["reason"]) => new EmbeddingsFailed({ reason: word, retryAfterSeconds: null })
   switch (reason._tag) {

@@ -1,3 +1,4 @@
+import type { AuditValues } from "@beep/audit/contract/AuditEvent"
 import { Audit } from "@beep/audit/server/Audit"
 import type { CurrentActor } from "@beep/kernel/CurrentActor"
 import { CurrentTenant } from "@beep/kernel/CurrentTenant"
@@ -59,14 +60,14 @@ export class Graph extends Context.Service<
       const answer = yield* queryAnswerer
       const ask = yield* vectorAsker
 
-      const viewed = (clientId: ClientId, entities: number, relations: number) =>
+      const viewed = (clientId: ClientId, after: AuditValues) =>
         audit.append({
           action: "graph.viewed",
           entityType: "client",
           entityId: clientId,
           clientId,
           result: "ok",
-          after: { entities, relations }
+          after
         })
 
       const neighbourhood = Effect.fn("Graph.neighbourhood")(function* (
@@ -90,7 +91,7 @@ export class Graph extends Context.Service<
                   : [seed]
               const { entities, relations, sources, truncated, broken } = yield* show(clientId, seeds, hops)
               const { entities: clientEntityCount } = yield* reading.count({ ...key, ontologyId: ontology.id })
-              yield* viewed(clientId, entities.length, relations.length)
+              yield* viewed(clientId, { entities: entities.length, relations: relations.length })
               const view: GraphView = {
                 ontologyId: ontology.id,
                 entities,
@@ -131,7 +132,9 @@ export class Graph extends Context.Service<
         return yield* transaction.run<QueryResult, never, Caller>(
           Effect.gen(function* () {
             const result = yield* answer(clientId, { ...request, ontologyId: ontology.id }, asked)
-            yield* viewed(clientId, result.entities.length, result.relations.length)
+            const { entities, relations, stats } = result
+            // Says, too, whether words of the question were sent to a provider.
+            yield* viewed(clientId, { entities: entities.length, relations: relations.length, vectors: stats.vectors })
             return result
           })
         )

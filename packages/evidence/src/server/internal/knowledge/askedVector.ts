@@ -7,7 +7,7 @@ import type { VectorsAnswer } from "../../../contract/graph/Query.ts"
 import { likeness } from "../../../contract/graph/vector.ts"
 import type { OntologyId } from "../../../contract/ontology/Ontology.ts"
 import { redacted, withoutMarks } from "../../../contract/pii/detectPii.ts"
-import { Embeddings, type EmbeddingSpace } from "../../embedding/Embeddings.ts"
+import { Embeddings, type EmbeddingSpace, QuestionPatience } from "../../embedding/Embeddings.ts"
 import { peopleNames } from "./entityTexts.ts"
 import { vectorsRepo } from "./VectorsRepo.ts"
 
@@ -15,9 +15,6 @@ import { vectorsRepo } from "./VectorsRepo.ts"
 export type AskedVector =
   | { readonly _tag: "Vector"; readonly vector: Float32Array; readonly space: EmbeddingSpace }
   | { readonly _tag: "Without"; readonly because: Exclude<VectorsAnswer, "whole" | "partial"> }
-
-/** Somebody waits for the answer. */
-const patience = "2 seconds"
 
 const wordsIn = (text: string): ReadonlyArray<string> => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
 
@@ -48,7 +45,7 @@ export const vectorAsker = Effect.gen(function* () {
     const plain = plainQuestion(question, names)
     if (wordsIn(plain).length === 0) return without("only_names")
     return yield* embedder.vectorsOf([plain]).pipe(
-      Effect.timeout(patience),
+      Effect.timeout(yield* QuestionPatience),
       Effect.match({
         onFailure: () => without("unavailable"),
         onSuccess: ([vector]): AskedVector =>
