@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core"
 import { assert, describe, it } from "vitest"
-import { desktop, expectNoAxeViolations, phone, type Theme, useBrowser } from "../src/browser.ts"
+import { desktop, expectNoAxeViolations, phone, screenshot, type Theme, useBrowser } from "../src/browser.ts"
 import { signIn } from "../src/signIn.ts"
 
 const browser = useBrowser()
@@ -40,7 +40,7 @@ const written = (page: Page) =>
 describe("the digest", () => {
   it.each(surfaces)(
     "P1-2.4 draws bar, date, days and figures, the same in list mode, without a violation, at $name in $theme",
-    async ({ theme, viewport }: { theme: Theme; viewport: typeof desktop }) => {
+    async ({ name, theme, viewport }: { name: string; theme: Theme; viewport: typeof desktop }) => {
       const { context, page } = await browser.open({ theme, viewport })
       await signIn(page, "owner")
       await page.getByRole("link", { name: "Northlight Marketing" }).click()
@@ -65,6 +65,7 @@ describe("the digest", () => {
       const pictured = await actions(page)
       assert.isAbove(pictured.length, 10)
       await expectNoAxeViolations(page)
+      await screenshot(page, `digest-pictures-${name}-${theme}`)
       // The bar is as long as it says, and so is each bar of the ages.
       const filled = await meter.evaluate(
         (bar) => (bar.querySelector("[data-bar-fill]")?.getBoundingClientRect().width ?? 0) / bar.getBoundingClientRect().width
@@ -94,6 +95,7 @@ describe("the digest", () => {
       )
       assert.isTrue(listed.every(({ share }) => share === null))
       await expectNoAxeViolations(page)
+      await screenshot(page, `digest-list-${name}-${theme}`)
       await context.close()
     },
     120_000

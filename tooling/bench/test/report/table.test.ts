@@ -33,12 +33,12 @@ describe("the report", () => {
     assert.strictEqual(
       table([
         { part: "clients", name: "p99", value: 30, unit: "ms", target: { atMost: 25 } },
-        { part: "audit", name: "appends", value: 1234, unit: "/s" }
+        { part: "audit", name: "appends", value: 1234, unit: "/s", note: "the slowest of four" }
       ]),
       [
         "part     figure   value  unit  target",
         "clients  p99         30  ms    <= 25   MISSED",
-        "audit    appends  1,234  /s"
+        "audit    appends  1,234  /s                    the slowest of four"
       ].join("\n")
     )
   })
