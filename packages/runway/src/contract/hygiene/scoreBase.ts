@@ -22,10 +22,10 @@ const sixty = 60
 type Presence = ReadonlyArray<boolean | null>
 
 const ofDocument = (document: BookDocument): Presence | null => {
-  const { currency, due, dueDate, entityType, hasTerms, partyId, totalMinor } = document
-  // QuickBooks refuses a document without a date; one whose amount cannot be kept has one all the same.
+  const { due, dueDate, entityType, hasTerms, partyId, totalMinor } = document
+  // No document is without a date, and no bill without a currency.
   const shared = [partyId !== null, true, totalMinor !== null]
-  if (entityType === "Bill") return [...shared, due !== null || hasTerms, String(currency) !== ""]
+  if (entityType === "Bill") return [...shared, due !== null || hasTerms, true]
   return entityType === "Invoice" ? [...shared, (dueDate ?? due) !== null] : null
 }
 

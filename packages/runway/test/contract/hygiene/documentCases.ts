@@ -81,6 +81,9 @@ export const documentCases = {
       ],
       ["no number, four days", with_(invoice("1", { docNumber: null }), invoice("2", { docNumber: null, written: -14 })), []],
       ["one with a number", with_(invoice("1", { docNumber: null }), invoice("2", { docNumber: "7" })), []],
+      ["the first with a number", with_(invoice("1", { docNumber: "7" }), invoice("2", { docNumber: null })), []],
+      ["nobody's", with_(bill("1", { docNumber: "7", party: null }), bill("2", { docNumber: "7", party: null })), []],
+      ["credits", with_(document("CreditMemo", "1", { docNumber: "7" }), document("CreditMemo", "2", { docNumber: "7" })), []],
       ["a bill and an invoice", with_(bill("1", { docNumber: "7" }), invoice("2", { docNumber: "7" })), []],
       [
         "the same receipt twice",
@@ -134,6 +137,20 @@ export const documentCases = {
         ["high"]
       ],
       ["much, but no cash", ledger({ glAccounts: [unsorted([[-5, dollars(9000), "1"]])] }), ["medium"]],
+      [
+        "a cent more that came in",
+        ledger({ glAccounts: [unsorted([[-5, dollars(1000) + 1n, "1"]])], movements: [spent("1", -dollars(1000) - 1n)] }),
+        ["high"]
+      ],
+      [
+        "more than 1,000 of cash in two payments",
+        ledger({
+          glAccounts: [unsorted([[-5, dollars(1100), "1"]])],
+          movements: [spent("1", dollars(600)), spent("1", dollars(500)), spent("2", dollars(9000))]
+        }),
+        ["high"]
+      ],
+      ["today", ledger({ glAccounts: [unsorted([[0, 100n, "1"]])] }), ["medium"]],
       ["90 days ago", ledger({ glAccounts: [unsorted([[-90, 100n, "1"]])] }), ["medium"]],
       ["91 days ago", ledger({ glAccounts: [unsorted([[-91, 100n, "1"]])] }), []],
       [

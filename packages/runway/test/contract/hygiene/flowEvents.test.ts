@@ -148,4 +148,125 @@ describe("P1-3.4 Flowband selection", () => {
       0
     )
   })
+
+  it("orders equals by day, then by id, whatever order they are told in", () => {
+    const pairs = [
+      [issue(1, "high", 100, 5), issue(2, "high", 100, 2)],
+      [issue(1, "high", 100, null), issue(2, "high", 100, 27)],
+      [issue(2, "high", 100, 5), issue(1, "high", 100, 5)],
+      [issue(2, "high", -99, 1), issue(1, "high", -100, 1)],
+      [issue(2, "high", null, 1), issue(1, "high", 1, 1)]
+    ]
+    // So many that are worse leave one place.
+    const worse = Array.from({ length: 11 }, (_, n) => issue(50 + n, "critical", 1, 1))
+    const left = pairs.map((pair) =>
+      [pair, pair.toReversed()].map((told) =>
+        flowEvents(source([...told, ...worse], { upcoming: [] }), 4)
+          .map(({ id }) => Number(id.slice(-12)))
+          .filter((n) => n < 50)
+      )
+    )
+    assert.deepStrictEqual(left, [
+      [[2], [2]],
+      [[2], [2]],
+      [[1], [1]],
+      [[1], [1]],
+      [[1], [1]]
+    ])
+  })
+
+  it("tops up to the end of the horizon, equal documents by day and then by id", () => {
+    const kept = (...of: ReadonlyArray<FlowSource["upcoming"][number]>) =>
+      flowEvents(source([], { upcoming: of }), 2).map(({ id }) => id)
+    assert.deepStrictEqual(kept(upcoming(1, 1, 13), upcoming(2, 1, 14), upcoming(3, 1, -1), upcoming(4, 1, 0)), [
+      "Bill/u4",
+      "Invoice/u1"
+    ])
+    const equal = Array.from({ length: 8 }, (_, n) => upcoming(20 + n, 5, 5))
+    assert.notInclude(kept(upcoming(1, 5, 6), ...equal), "Invoice/u1", "the latest of equals")
+    assert.notInclude(kept(...equal, upcoming(19, 5, 5), upcoming(28, 5, 5)), "Bill/u28", "the last id of equals")
+    assert.deepStrictEqual(kept(...equal), kept(...equal.toReversed()))
+  })
+
+  it("says of each what it is, whose, when, how much and which way", () => {
+    const payrollOn = { date: today, amount: money(700) }
+    const events = flowEvents(
+      source([issue(1, "high", 300, 2)], {
+        payrollOn,
+        upcoming: [upcoming(2, 500, 3), { ...upcoming(3, 400, 4), docNumber: "N-3" }]
+      }),
+      2
+    )
+    assert.deepStrictEqual(events, [
+      { kind: "payroll", id: "payroll/2026-03-16", date: today, day: 0, amount: money(700), direction: "out" },
+      {
+        kind: "issue",
+        id: "0190a000-0000-7000-8000-000000000001",
+        issueId: IssueId.make("0190a000-0000-7000-8000-000000000001"),
+        ruleId: "HYG-13",
+        severity: "high",
+        party: "Party 1",
+        date: addDays(today, 2),
+        day: 2,
+        amount: money(300),
+        direction: "in"
+      },
+      {
+        kind: "bill_due",
+        id: "Bill/u2",
+        party: "Due 2",
+        docNumber: null,
+        date: addDays(today, 3),
+        day: 3,
+        amount: money(500),
+        direction: "out"
+      },
+      {
+        kind: "invoice_expected",
+        id: "Invoice/u3",
+        party: "Due 3",
+        docNumber: "N-3",
+        date: addDays(today, 4),
+        day: 4,
+        amount: money(400),
+        direction: "in"
+      }
+    ])
+  })
+
+  it("says of an issue what its first record says, its title where nobody is named, and nothing without a record", () => {
+    const one = issue(2, "high", 1, 1)
+    const [record] = one.records
+    const said = (more: Partial<HygieneIssue>) => {
+      const [event] = flowEvents(source([{ ...one, ...more }], { upcoming: [] }), 2)
+      return event?.kind === "issue" ? [event.party, event.date, event.direction] : []
+    }
+    const of = (more: Partial<HygieneIssue["records"][number]>): Partial<HygieneIssue> =>
+      record === undefined ? {} : { records: [{ ...record, ...more }] }
+    const tomorrow = addDays(today, 1)
+    assert.deepStrictEqual(said({}), ["Party 2", tomorrow, "out"])
+    assert.deepStrictEqual(said(of({ partyName: null })), ["D-2", tomorrow, "out"])
+    assert.deepStrictEqual(said(of({ partyName: null, title: null })), [null, tomorrow, "out"])
+    assert.deepStrictEqual(said({ ...of({ dueDate: null }), date: today }), ["Party 2", today, "out"])
+    assert.deepStrictEqual(said({ records: [], date: today }), [null, today, "none"])
+    const ways = [
+      ["BillPayment", "out"],
+      ["Purchase", "out"],
+      ["CreditMemo", "out"],
+      ["VendorCredit", "in"],
+      ["Payment", "in"],
+      ["SalesReceipt", "in"],
+      ["Deposit", "in"],
+      ["Account", "none"]
+    ] as const
+    for (const [entityType, way] of ways) assert.strictEqual(said(of({ entityType }))[2], way, entityType)
+  })
+
+  it("shows a payroll of today, and none of yesterday", () => {
+    const kinds = (days: number) =>
+      flowEvents(source([], { upcoming: [], payrollOn: { date: addDays(today, days), amount: money(1) } }), 2).map(
+        ({ kind }) => kind
+      )
+    assert.deepStrictEqual([-1, 0, 13, 14].map(kinds), [[], ["payroll"], ["payroll"], []])
+  })
 })

@@ -73,7 +73,9 @@ export const masterCases = {
         []
       ],
       ["inactive", { ...with_(bill("1")), parties: [party("Vendor", "1", { termId: null, state: "inactive" })] }, []],
-      ["no bill at all", { parties: [party("Vendor", "1", { termId: null })] }, []]
+      ["no bill at all", { parties: [party("Vendor", "1", { termId: null })] }, []],
+      ["a credit is no bill", { ...with_(document("VendorCredit", "1")), parties: [party("Vendor", "1", { termId: null })] }, []],
+      ["a customer of that id", { ...with_(bill("1")), parties: [party("Customer", "1", { termId: null })] }, []]
     ]
   },
   "HYG-16": {
@@ -82,6 +84,19 @@ export const masterCases = {
     right: { ...with_(invoice("1")), parties: [party("Customer", "1")] },
     edges: [
       ["nobody knows", { ...with_(invoice("1")), parties: [party("Customer", "1", { contact: null })] }, []],
+      [
+        "a vendor of that id",
+        { ...with_(invoice("1")), parties: [party("Vendor", "1", { contact: { email: false, phone: true } })] },
+        []
+      ],
+      [
+        "a credit memo is no invoice",
+        {
+          ...with_(document("CreditMemo", "1")),
+          parties: [party("Customer", "1", { contact: { email: false, phone: true } })]
+        },
+        []
+      ],
       [
         "nothing is open",
         {
@@ -116,6 +131,14 @@ export const masterCases = {
         {
           ...with_(bill("1", { totalMinor: 30_001n })),
           histories: [{ entityType: "Bill", partyId: QboId.make("1"), documents: 4, medianMinor: 10_000n }]
+        },
+        []
+      ],
+      [
+        "settled of 91 days ago",
+        {
+          ...with_(bill("1", { totalMinor: 30_001n, openMinor: 0n, written: -91 })),
+          histories: [{ entityType: "Bill", partyId: QboId.make("1"), documents: 5, medianMinor: 10_000n }]
         },
         []
       ],
@@ -205,6 +228,36 @@ export const masterCases = {
         { ...ledger({ ...ledgerRead, movements: [spent("1", 10_000n)] }), transactions: new Map([["Purchase/1", 5_000n]]) },
         ["high"]
       ],
+      [
+        "less than the report has",
+        ledger({ accounts: [account("35", dollars(99_899))], reportCashMinor: dollars(100_000) }),
+        ["high"]
+      ],
+      [
+        "a transaction that says no amount is told by its rows",
+        {
+          ...ledger({ ...ledgerRead, movements: [spent("1", 6_000n), spent("1", 4_000n)] }),
+          transactions: new Map([["Purchase/1", null]])
+        },
+        []
+      ],
+      ...(
+        [
+          ["on the first day of the window", spent("2", 1_000n, -90), ["high"]],
+          ["on its last day, yesterday", spent("2", 1_000n, -1), ["high"]],
+          ["today, beyond it", spent("2", 1_000n, 0), []],
+          ["the day before it", spent("2", 1_000n, -91), []],
+          ["money that came in", spent("2", -1_000n), []],
+          ["money from one account to another", movement("2", -1_000n, "transfer_internal", { date: day(-9) }), []]
+        ] as const
+      ).map(([what, untold, finds]): RuleCase["edges"][number] => [
+        `a tenth that nothing tells: ${what}`,
+        {
+          ...ledger({ ...ledgerRead, movements: [spent("1", 9_000n), untold] }),
+          transactions: new Map([["Purchase/1", 9_000n]])
+        },
+        finds
+      ]),
       ["a night found drift", { drifting: true }, ["high"]]
     ]
   },
@@ -214,6 +267,16 @@ export const masterCases = {
     right: with_(document("Payment", "1", { written: -15, dueIn: null, openMinor: 0n }), invoice("2")),
     edges: [
       ["14 days may pass", with_(document("Payment", "1", { written: -14, dueIn: null }), invoice("2")), []],
+      [
+        "what it could settle is settled",
+        with_(document("Payment", "1", { written: -15, dueIn: null }), invoice("2", { openMinor: 0n })),
+        []
+      ],
+      [
+        "money of nobody beside an invoice of nobody",
+        with_(document("Payment", "1", { written: -15, dueIn: null, party: null }), invoice("2", { party: null })),
+        []
+      ],
       [
         "nothing of the party is open",
         with_(document("CreditMemo", "1", { written: -15, dueIn: null }), invoice("2", { party: "2" })),
@@ -255,6 +318,9 @@ export const masterCases = {
     },
     edges: [
       ["91 days ago", ledger({ movements: [movement("1", -1n, "payroll", { date: day(-91) })] }), []],
+      ["yesterday", ledger({ movements: [movement("1", -1n, "payroll", { date: day(-1) })] }), ["medium"]],
+      ["today", ledger({ movements: [movement("1", -1n, "payroll", { date: day(0) })] }), []],
+      ["pay of nothing", ledger({ movements: [movement("1", 0n, "payroll", { date: day(-9) })] }), []],
       ["pay that came back", ledger({ movements: [movement("1", 1n, "payroll", { date: day(-9) })] }), []]
     ]
   },
@@ -276,6 +342,10 @@ export const masterCases = {
     right: with_(bill("1", { currency: eur, homeTotalMinor: 11_000n, homeOpenMinor: 11_000n })),
     edges: [
       ["home currency", with_(bill("1")), []],
+      ["nothing in home currency", with_(bill("1", { homeTotalMinor: null, homeOpenMinor: null })), []],
+      ["a deposit", with_(paid("Deposit", "1", { currency: eur })), []],
+      ["over nothing", with_(paid("Payment", "1", { currency: eur, totalMinor: 0n })), []],
+      ["settled, and its value at home is told", with_(bill("1", { currency: eur, openMinor: 0n, homeTotalMinor: 1n })), []],
       ["its value at home is told", with_(bill("1", { currency: eur, homeOpenMinor: 11_000n })), []],
       ["settled of 90 days ago", with_(bill("1", { currency: eur, openMinor: 0n, written: -90 })), ["high"]],
       ["settled of 91 days ago", with_(bill("1", { currency: eur, openMinor: 0n, written: -91 })), []]

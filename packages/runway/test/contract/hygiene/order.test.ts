@@ -4,6 +4,7 @@ import type { IssueFacts } from "../../../src/contract/hygiene/HygieneIssue.ts"
 import { dailyOutflow, type Prioritised, priorityOf } from "../../../src/contract/hygiene/priority.ts"
 import { progressOf, weekOf } from "../../../src/contract/hygiene/progress.ts"
 import type { RuleId } from "../../../src/contract/hygiene/Rule.ts"
+import { ratio, whole } from "../../../src/contract/runway/rational.ts"
 import { dollars } from "../../../src/testing/books.ts"
 
 const of = (
@@ -41,6 +42,55 @@ describe("the smart priority of runway.md 4.5", () => {
     assert.deepStrictEqual([late(1, 1_001), late(1, 5_001), late(1, 10_001)], [50, 55, 65])
   })
 
+  it("steps above its amounts, not at them, whichever way the money goes", () => {
+    const bills = [2_500, 2_501, -2_501, 5_000, 5_001].map((amount) => score(of("HYG-17", "Bill", amount, { overdue: -15 })))
+    assert.deepStrictEqual(bills, [10, 15, 15, 15, 20])
+    const invoices = [1_000, 1_001, 5_000, 5_001, 10_000, 10_001].map((amount) =>
+      score(of("HYG-12", "Invoice", amount, { overdue: 1 }))
+    )
+    assert.deepStrictEqual(invoices, [45, 50, 50, 55, 55, 65])
+    assert.deepStrictEqual(
+      [null, 0n].map((amountMinor) => score({ ...of("HYG-17", "Bill", 1), amountMinor })),
+      [10, 10]
+    )
+  })
+
+  it("takes a bill that is due today for one to come, and one without a day for none", () => {
+    assert.deepStrictEqual(
+      [
+        score(of("HYG-17", "Bill", 1, { overdue: 0 })),
+        score(of("HYG-17", "Bill", 1, { overdue: 1 })),
+        score(of("HYG-01", "Bill", 1))
+      ],
+      [30, 66, 10]
+    )
+  })
+
+  it.each([
+    ["HYG-02", 25],
+    ["HYG-03", 25],
+    ["HYG-19", 25],
+    ["HYG-21", 25],
+    ["HYG-24", 25],
+    ["HYG-11", 30],
+    ["HYG-12", 10]
+  ] as const)("weighs %s by its rule alone where it is about no document", (ruleId, weight) => {
+    assert.strictEqual(score(of(ruleId, null, 1)), weight)
+    assert.strictEqual(score(of(ruleId, "Payment", 1, { overdue: 9 })), weight, "another document is none of either")
+  })
+
+  it("has its bands from 80, 60 and 40 on", () => {
+    const bandAt = (facts: IssueFacts, amount: number) => {
+      const { band, score: points } = priorityOf(of("HYG-12", "Invoice", amount, facts), context)
+      return [points, band]
+    }
+    assert.deepStrictEqual(bandAt({ overdue: 60 }, 5_001), [75, "high"])
+    assert.deepStrictEqual(bandAt({ overdue: 90 }, 1_001), [80, "urgent"])
+    assert.deepStrictEqual(bandAt({ overdue: 30 }, 1_001), [60, "high"])
+    assert.deepStrictEqual(bandAt({ overdue: 30 }, 1), [55, "medium"])
+    assert.strictEqual(priorityOf(of("HYG-23", null, 1), context).score, 40)
+  })
+
   it("weighs the rest by their kind, and says a band", () => {
     assert.deepStrictEqual(
       [
@@ -62,7 +112,9 @@ describe("the smart priority of runway.md 4.5", () => {
     assert.strictEqual(days({ ...of("HYG-12", "Invoice", 1), amountMinor: -35_599n }), "3.5")
     assert.isNull(days(of("HYG-14", "Vendor", 355, {}, false)), "it touches no cash")
     assert.isNull(days({ ...of("HYG-12", "Invoice", 1), amountMinor: null }))
-    for (const none of [dailyOutflow(null, 90), dailyOutflow(0n, 90), dailyOutflow(5n, 0)])
+    assert.deepStrictEqual(dailyOutflow(5n, 2), ratio(5n, 2n))
+    for (const none of [dailyOutflow(null, 90), dailyOutflow(0n, 90), dailyOutflow(5n, 0)]) assert.isNull(none)
+    for (const none of [null, whole(0n), whole(-1n)])
       assert.isNull(priorityOf(of("HYG-12", "Invoice", 355), { unit: 100n, dailyOutflow: none }).runwayDays)
   })
 })

@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { DateTime, Schema } from "effect"
 import { findingsOf } from "../../../src/contract/hygiene/findings.ts"
 import type { BookDocument, HygieneBooks } from "../../../src/contract/hygiene/HygieneBooks.ts"
-import type { RuleId } from "../../../src/contract/hygiene/Rule.ts"
+import { RuleId } from "../../../src/contract/hygiene/Rule.ts"
 import { levelOf, type ScoredIssue, scoreOf } from "../../../src/contract/hygiene/score.ts"
 import { type ScoreBase, scoreBase } from "../../../src/contract/hygiene/scoreBase.ts"
 import type { Severity } from "../../../src/contract/hygiene/Severity.ts"
@@ -40,6 +40,30 @@ describe("the score of runway.md 4.3", () => {
     assert.strictEqual(scored({}, [issue("HYG-20", 20)]), 99)
     assert.strictEqual(scored({ invalid: 20 }), 98)
     assert.strictEqual(scored({}, [issue("HYG-11", 20), issue("HYG-01", 20)]), 100, "no dimension speaks of these")
+  })
+
+  it.each([
+    ["accuracy", 95, ["HYG-04", "HYG-08", "HYG-17", "HYG-19"]],
+    ["consistency", 96, ["HYG-05", "HYG-09", "HYG-14", "HYG-18", "HYG-25"]],
+    // 98.5, rounded half up.
+    ["timeliness", 99, ["HYG-02", "HYG-10", "HYG-13", "HYG-20"]]
+  ] as const)("has its %s lowered by the rules that speak of it, and by no other", (dimension, score, ruleIds) => {
+    const untouched = { completeness: 100, accuracy: 100, consistency: 100, timeliness: 100, validity: 100 }
+    const lowered = { ...untouched, [dimension]: dimension === "timeliness" ? 90 : 80 }
+    for (const ruleId of RuleId.literals) {
+      const { dimensions, score: total } = scoreOf(base(), [issue(ruleId, 20)])
+      if (ruleIds.some((one) => one === ruleId)) assert.deepStrictEqual([dimensions, total], [lowered, score], ruleId)
+      else assert.strictEqual(dimensions?.[dimension], 100, ruleId)
+    }
+  })
+
+  it("has no dimension below 0 or above 100, and is complete where no field is required", () => {
+    const { dimensions, level, sampleSize } = scoreOf(base({ invalid: 300, presentSixtieths: 900, ageMillis: 0 }), [
+      issue("HYG-04", 200)
+    ])
+    assert.deepStrictEqual(dimensions, { completeness: 100, accuracy: 0, consistency: 100, timeliness: 100, validity: 0 })
+    assert.deepStrictEqual([level, sampleSize], ["good", 100])
+    assert.strictEqual(scoreOf(base({ withFields: 0, presentSixtieths: 0 }), []).dimensions?.completeness, 100)
   })
 
   it("counts a record once, however many issues name it", () => {
