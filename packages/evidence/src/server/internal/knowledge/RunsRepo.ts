@@ -102,6 +102,7 @@ export const runsRepo = Effect.gen(function* () {
             and ontology_id = ${r.ontologyId} and id <> ${r.extractionId} and state in ('completed', 'failed')
           returning id as "extractionId"`
     }),
+    /** One that was taken along with others may not have been said to start: it did, and comes back as read. */
     complete: query.none({
       Request: Schema.Struct({
         ...runKey,
@@ -112,7 +113,7 @@ export const runsRepo = Effect.gen(function* () {
       }),
       execute: (r) =>
         sql`update knowledge.extraction set state = 'completed', entity_count = ${r.entityCount}, relation_count = ${r.relationCount},
-            mention_count = ${r.mentionCount}, ended_at = ${r.now}, error_code = null
+            mention_count = ${r.mentionCount}, started_at = coalesce(started_at, ${r.now}), ended_at = ${r.now}, error_code = null
           where organization_id = ${r.organizationId} and client_id = ${r.clientId} and id = ${r.extractionId}`
     }),
     fail: query.none({
