@@ -18,6 +18,25 @@ const actions = (page: Page) =>
     .locator("a, button")
     .evaluateAll((all) => all.map((one) => one.getAttribute("aria-label") ?? one.textContent.trim()))
 
+/** The lines of the aging table, and how long each bar is beside the longest; null where none is drawn. */
+const agingOf = (page: Page) =>
+  page.getByRole("table", { name: "Open invoices by days overdue" }).evaluate((table) => {
+    const rows = [...table.querySelectorAll("tr")]
+    const longest = Math.max(...rows.map((row) => row.querySelector("td span span")?.getBoundingClientRect().width ?? 0))
+    return rows.map((row) => ({
+      name: row.querySelector("th")?.textContent ?? "",
+      amount: row.querySelector("td:last-child")?.textContent ?? "",
+      share: longest === 0 ? null : (row.querySelector("td span span")?.getBoundingClientRect().width ?? 0) / longest
+    }))
+  })
+
+/** What List Mode writes of the runway: term by term. */
+const written = (page: Page) =>
+  page
+    .getByRole("region", { name: /runway/ })
+    .locator("dl > div")
+    .evaluateAll((terms) => terms.map((term) => term.querySelector("dd")?.textContent.trim() ?? ""))
+
 describe("the digest", () => {
   it.each(surfaces)(
     "P1-2.4 draws bar, date, days and figures, the same in list mode, without a violation, at $name in $theme",
@@ -36,6 +55,16 @@ describe("the digest", () => {
       const pictured = await actions(page)
       assert.isAbove(pictured.length, 10)
       await expectNoAxeViolations(page)
+      // The bar is as long as it says, and so is each bar of the ages.
+      const filled = await meter.evaluate(
+        (bar) => (bar.querySelector("[data-bar-fill]")?.getBoundingClientRect().width ?? 0) / bar.getBoundingClientRect().width
+      )
+      assert.approximately(filled, Math.min(Number(days), 350) / 350, 0.01)
+      const ages = await agingOf(page)
+      const cents = ages.map(({ amount }) => Math.max(0, Number(amount.replaceAll(",", "").replace("\u2212", "-"))))
+      for (const [place, { name, share }] of ages.entries())
+        assert.approximately(share ?? -1, (cents[place] ?? 0) / Math.max(...cents), 0.02, name)
+      const said = (await meter.getAttribute("aria-valuetext")) ?? ""
       // A phone is in list mode by itself and keeps its bars.
       if (viewport === desktop) {
         await page.keyboard.press("l")
@@ -43,6 +72,21 @@ describe("the digest", () => {
         await meter.waitFor({ state: "detached" })
         await page.getByText(`${days} days`, { exact: true }).waitFor()
         assert.deepStrictEqual(await actions(page), pictured)
+        // Every word of the picture stands in the list, and nothing else does but the weeks, which are the headline's.
+        const terms = await written(page)
+        assert.isAtLeast(terms.length, 4)
+        const [weeks] = terms.filter((term) => !said.includes(term))
+        assert.isTrue((await headline(page).textContent())?.includes(`${weeks} week`), `${said} beside ${terms.join(" | ")}`)
+        assert.deepStrictEqual(
+          terms.filter((term) => !said.includes(term)),
+          [weeks]
+        )
+        const listed = await agingOf(page)
+        assert.deepStrictEqual(
+          listed.map(({ amount, name }) => [name, amount]),
+          ages.map(({ amount, name }) => [name, amount])
+        )
+        assert.isTrue(listed.every(({ share }) => share === null))
         await expectNoAxeViolations(page)
       }
       await context.close()

@@ -131,6 +131,27 @@ describe("the frame", () => {
     await context.close()
   })
 
+  it("draws the shape of a client in the frame while its answer is on the way, and no blank page", async () => {
+    const { context, page } = await browser.open({ theme: "dark" })
+    await signIn(page, "owner")
+    const address = await page.getByRole("link", { name: "Northlight Marketing" }).getAttribute("href")
+    let letGo: () => void = () => undefined
+    const held = new Promise<void>((resolve) => (letGo = resolve))
+    await page.route(/\/api\/advisor\/clients\/[0-9a-f-]{36}(\/digest)?$/, async (route) => {
+      await held
+      await route.continue()
+    })
+    await page.goto(address ?? "")
+    await page.locator("[aria-busy=true]").waitFor()
+    await page.getByRole("link", { name: "Settings", exact: true }).waitFor()
+    await expectNoAxeViolations(page)
+    await screenshot(page, "client-opening-1440-dark")
+    letGo()
+    await page.getByRole("heading", { level: 2, name: /^Data shows runway of/ }).waitFor()
+    assert.strictEqual(await page.locator("[aria-busy=true]").count(), 0)
+    await context.close()
+  })
+
   it("a wrong password and an unknown address are answered alike", async () => {
     const { context, page } = await browser.open()
     await page.goto("/")

@@ -111,7 +111,7 @@ describe("a mailbox becomes documents", () => {
 
   it("what nobody's address explains waits in Unfiled, and a person files it with the keyboard", async () => {
     const { context, page } = await browser.open(plain)
-    const raw = `From: Somebody New <new@elsewhere.example>\r\nTo: ${dana}\r\nSubject: An introduction\r\nMessage-ID: <intro@elsewhere.example>\r\nDate: Wed, 04 Feb 2026 12:00:00 +0000\r\n\r\nA friend of John gave me your name.\r\n`
+    const raw = `From: John Thompson <john.thompson@elsewhere.example>\r\nTo: ${dana}\r\nSubject: An introduction\r\nMessage-ID: <intro@elsewhere.example>\r\nDate: Wed, 04 Feb 2026 12:00:00 +0000\r\n\r\nA friend of John gave me your name.\r\n`
     await order("POST", `mailboxes/${dana}/changes`, { do: "deliver", raw })
     await signIn(page, "owner")
     await toConnections(page)
@@ -120,6 +120,9 @@ describe("a mailbox becomes documents", () => {
       .click()
     const select = page.getByLabel('File "An introduction" under')
     await select.waitFor({ timeout: 30_000 })
+    const doubts = page.getByRole("list", { name: "Check who sent this" })
+    assert.include(await doubts.textContent(), "A client's name, address not on record")
+    assert.strictEqual(await doubts.locator("mark").textContent(), "John Thompson")
     await visited(page, "google-unfiled", plain)
     await select.selectOption({ label: "Thompson household" })
     await page.getByRole("button", { name: 'File thread "An introduction"' }).focus()

@@ -170,6 +170,13 @@ export const catalogue = [
     name: "search_text_erasure",
     owner: "evidence",
     checksum: "8cef284bdbffc601a44c6d8491ca5ba37edc08b1771e2a72a484d01e477a07b9"
+  },
+  { id: 47, name: "embeddings", owner: "evidence", checksum: "3cd86411837e186cdd0bdab7b475290432e16769687d5be0aaf42a46a43007a0" },
+  {
+    id: 48,
+    name: "unfiled_senders",
+    owner: "evidence",
+    checksum: "835fa524c8271d3e3c37c5b04079a2ad896593d670250c7ee40fd2d22c91165e"
   }
 ] as const
 

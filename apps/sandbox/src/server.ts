@@ -1,5 +1,5 @@
 import { NodeHttpServer, NodeServices } from "@effect/platform-node"
-import { Layer } from "effect"
+import { Layer, type Redacted } from "effect"
 import { Mac, SecureRandom } from "effect/crypto"
 import { FetchHttpClient, HttpRouter } from "effect/http"
 import { createServer } from "node:http"
@@ -7,6 +7,9 @@ import { changeDataRoute } from "./accounting/changeDataRoute.ts"
 import { accountingRoutes } from "./accounting/routes.ts"
 import { Throttle } from "./accounting/Throttle.ts"
 import { controlRoutes } from "./control.ts"
+import { EmbeddingDesk } from "./embeddings/EmbeddingDesk.ts"
+import { EmbeddingKey } from "./embeddings/EmbeddingKey.ts"
+import { embeddingRoutes } from "./embeddings/embeddingRoutes.ts"
 import { faulty } from "./faults/faulty.ts"
 import { FaultOrders } from "./faults/FaultOrders.ts"
 import { faultRoutes } from "./faults/routes.ts"
@@ -50,6 +53,7 @@ const routes = Layer.mergeAll(
   googleOAuthRoutes,
   gmailRoutes,
   googleControl,
+  embeddingRoutes,
   googleFaulty,
   faulty
 )
@@ -86,6 +90,8 @@ export const sandboxServer = (
     readonly mail?: MailServerSettings
     /** Google's accounts and their mail; without it nobody can be picked at the consent page. */
     readonly google?: GoogleSettings
+    /** Who may ask for embeddings; without it nobody. */
+    readonly embeddingsKey?: Redacted.Redacted
   }
 ) =>
   HttpRouter.serve(routes, { disableLogger: true, disableListenLog: true }).pipe(
@@ -95,6 +101,7 @@ export const sandboxServer = (
     Layer.provide([Changes.layer, FetchHttpClient.layer, Mac.layerWebCrypto]),
     Layer.provide([grants(options.grantsFile), Issuer.layer, Throttle.layer, FaultOrders.layer, Layer.succeed(Sandbox, options)]),
     Layer.provide(google(options.google ?? { accounts: [], mails: [] }, options.grantsFile)),
+    Layer.provide([EmbeddingDesk.layer, Layer.succeed(EmbeddingKey, options.embeddingsKey ?? null)]),
     Layer.provide(options.mail === undefined ? Mailbox.layer : mailServer(options.mail)),
     Layer.provide(SecureRandom.layerWebCrypto),
     Layer.provideMerge(NodeHttpServer.layer(createServer, { port: options.port, host: options.host ?? "127.0.0.1" }))

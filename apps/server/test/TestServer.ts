@@ -1,3 +1,4 @@
+import { cheapPasswords } from "@beep/tenancy/testing/cheapPasswords"
 import * as TestDatabase from "@beep/test-kit/TestDatabase"
 import { NodeHttpServer, NodeServices } from "@effect/platform-node"
 import { Context, Effect, FileSystem, Layer, Redacted } from "effect"
@@ -61,8 +62,8 @@ export class Address extends Context.Service<Address, string>()("server-test/Add
 
 const http = NodeHttpServer.layer(createServer, { host: "127.0.0.1", port: 0 })
 
-/** The server as production composes it, on a port of its own and a database of its own. */
-export const layerWith = (more: Variables) =>
+/** The server as production composes it, passwords and all, on a port of its own and a database of its own. */
+export const fullCostWith = (more: Variables) =>
   Layer.mergeAll(Layer.fresh(Server.layer), Address.layer, services, Digest.layerWebCrypto).pipe(
     Layer.provideMerge(http),
     Layer.provideMerge(Layer.provideMerge(decodedEnv, rawEnv(more))),
@@ -70,5 +71,8 @@ export const layerWith = (more: Variables) =>
     Layer.provideMerge(TestDatabase.AdminSql.layer.pipe(Layer.provideMerge(TestDatabase.TestDatabase.layer))),
     Layer.orDie
   )
+
+/** The same, with passwords that cost hardly anything. */
+export const layerWith = (more: Variables) => fullCostWith(more).pipe(Layer.provide(cheapPasswords))
 
 export const layer = layerWith({})

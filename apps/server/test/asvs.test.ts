@@ -7,12 +7,12 @@ import { left } from "./asvs/left.ts"
 import { passwords } from "./asvs/passwords.ts"
 import { sessions } from "./asvs/sessions.ts"
 import { Firms } from "./asvs/world.ts"
-import { layerWith, origin } from "./TestServer.ts"
+import { fullCostWith, origin } from "./TestServer.ts"
 
 const held = { ...passwords, ...factors, ...sessions, ...access }
 
 /** Reached by https, and with a mail server that never answers: what is queued for it can be counted. */
-const server = layerWith({
+const server = fullCostWith({
   APP_CLIENT_URL: "https://desk.firm.test",
   SECURITY_TRUSTED_ORIGINS: `https://desk.firm.test,${origin}`,
   MAIL_SMTP_HOST: "127.0.0.1",

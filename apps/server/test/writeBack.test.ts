@@ -1,153 +1,32 @@
-import type { ClientId } from "@beep/kernel/ids"
 import { LocalDate } from "@beep/kernel/LocalDate"
 import { writeUnconfirmed } from "@beep/observability/metrics"
-import { CurrentRetryBudget } from "@beep/quickbooks/retry"
-import { IssueId } from "@beep/runway/contract/hygiene/HygieneIssue"
-import { FixForm, FixResults, UndoResult, type WriteBack, WriteBackList } from "@beep/runway/contract/writeback/WriteBack"
-import { WriteBacks } from "@beep/runway/server/writeback/WriteBacks"
+import { FixForm } from "@beep/runway/contract/writeback/WriteBack"
 import { Outbox } from "@beep/runway/server/writeback/Outbox"
-import { ledgerSource } from "@beep/sandbox/accounting/ledgerSource"
-import { fiftyCompanies } from "@beep/sandbox/companies/fifty/fiftyCompanies"
+import { WriteBacks } from "@beep/runway/server/writeback/WriteBacks"
 import { FeatureFlags } from "@beep/tenancy/server/FeatureFlags"
 import { SystemScope } from "@beep/tenancy/server/SystemScope"
 import { AdminSql } from "@beep/test-kit/TestDatabase"
 import { assert, layer } from "@effect/vitest"
-import { Effect, Fiber, Layer, Metric, Schedule, Schema } from "effect"
-import { type Session, linkedClient } from "./books/connect.ts"
-import { IntuitStandIn, layerOf, MoreVariables } from "./books/IntuitStandIn.ts"
+import { Effect, Fiber, Metric, Schedule, Schema } from "effect"
+import {
+  actionsOf,
+  at,
+  due,
+  dueDate,
+  issueOn,
+  minutes,
+  one,
+  opened,
+  order,
+  postJson,
+  shown,
+  statusOf,
+  suite,
+  turn,
+  undo,
+  writesOf
+} from "./books/writes.ts"
 import { call } from "./http.ts"
-
-/** The server answers and does nothing by itself: the outbox is what each test turns. */
-const suite = layerOf((asOf) =>
-  Effect.succeed(
-    // Companies with many bills: no test meets what another one wrote.
-    fiftyCompanies({ seed: 7, asOf })
-      .filter(({ transactions }) => transactions.filter(({ type }) => type === "Bill").length > 20)
-      .slice(0, 16)
-      .map((books) => ledgerSource(books))
-  )
-).pipe(Layer.provide(Layer.succeed(MoreVariables, { APP_ROLE: "api" })))
-
-const Bill = Schema.fromJsonString(
-  Schema.Struct({
-    Id: Schema.String,
-    SyncToken: Schema.NumberFromString,
-    DueDate: Schema.optionalKey(Schema.String),
-    Balance: Schema.Number,
-    TotalAmt: Schema.Number
-  })
-)
-
-/** A company is linked and read to its end in each: slow on a busy machine. */
-const minutes = 180_000
-
-let used = 0
-
-/** A client whose books are read, with its unpaid bills as QuickBooks has them. */
-const opened = Effect.gen(function* () {
-  const mine = used
-  used += 1
-  const linked = yield* linkedClient(mine)
-  const intuit = yield* IntuitStandIn
-  const bills = Effect.gen(function* () {
-    const now = yield* intuit.now(linked.realmId)
-    return yield* Effect.forEach(now.rows("Bill") ?? [], ({ raw }) =>
-      Effect.map(Schema.decodeUnknownEffect(Bill)(raw), ({ Balance, DueDate, Id, SyncToken, TotalAmt }) => ({
-        id: Id,
-        dueDate: DueDate ?? null,
-        token: SyncToken,
-        isOpen: Balance === TotalAmt && DueDate !== undefined,
-        raw
-      }))
-    )
-  })
-  const unpaid = (yield* bills).filter(({ isOpen }) => isOpen)
-  const billOf = (id: string) => Effect.map(bills, (all) => all.find((bill) => bill.id === id))
-  return { ...linked, ...intuit, unpaid, billOf }
-})
-
-/** An open issue of a bill, as a scan would leave it. */
-const issueOn = Effect.fnUntraced(function* (clientId: ClientId, billId: string, rule = "HYG-09") {
-  const admin = yield* AdminSql
-  const records = JSON.stringify([["Bill", billId]])
-  const [row] = yield* admin`
-    insert into runway.hygiene_issue (organization_id, client_id, issue_id, rule_id, fingerprint, evidence, severity_rank, cash_relevant,
-      status, records, facts, first_seen_at, last_seen_at)
-    select organization_id, id, gen_random_uuid(), ${rule}, sha256(convert_to(${`${rule}/${billId}`}, 'UTF8')), sha256('seen'), 1, true,
-      'open', ${records}::text::jsonb, '{}', now(), now()
-    from tenancy.client where id = ${clientId}::uuid
-    returning issue_id as "issueId", row_version as version`
-  return yield* Schema.decodeUnknownEffect(Schema.Struct({ issueId: IssueId, version: Schema.Int }))(row)
-})
-
-const statusOf = (issueId: string) =>
-  Effect.flatMap(
-    AdminSql,
-    (admin) => admin`select status, write_pending from runway.hygiene_issue where issue_id = ${issueId}::uuid`
-  ).pipe(Effect.map(([row]) => `${row?.["status"]}${row?.["write_pending"] === true ? " pending" : ""}`))
-
-const postJson = (session: Session, path: string, body: unknown) =>
-  call(path, { method: "POST", headers: { ...session, "content-type": "application/json" }, body: JSON.stringify(body) })
-
-const at = (clientId: ClientId) => `/api/advisor/clients/${clientId}/writes`
-
-const dueDate = (fixed: { readonly issueId: string; readonly version: number }, date: string, recordVersion?: string) => ({
-  ...fixed,
-  ...(recordVersion === undefined ? {} : { recordVersion }),
-  fix: { kind: "set_due_date", dueDate: date }
-})
-
-const order = (session: Session, clientId: ClientId, fixes: ReadonlyArray<unknown>) =>
-  Effect.flatMap(postJson(session, at(clientId), { fixes }), ({ json, status, text }) => {
-    assert.strictEqual(status, 200, text)
-    return Schema.decodeUnknownEffect(FixResults)(json)
-  })
-
-const writesOf = (session: Session, clientId: ClientId) =>
-  Effect.flatMap(call(at(clientId), { headers: session }), ({ json }) => Schema.decodeUnknownEffect(WriteBackList)(json))
-
-const undo = (session: Session, clientId: ClientId, writeId: string) =>
-  Effect.flatMap(postJson(session, `${at(clientId)}/${writeId}/undo`, {}), ({ json }) =>
-    Schema.decodeUnknownEffect(UndoResult)(json)
-  )
-
-/** The time of waiting is over: what is due later is due now. */
-const due = (clientId: ClientId) =>
-  Effect.flatMap(
-    AdminSql,
-    (
-      admin
-    ) => admin`update runway.write_intent set next_attempt_at = now() - interval '1 second', taken_by = null, taken_until = null
-      where client_id = ${clientId}::uuid and ended_at is null`
-  )
-
-const turn = (clientId: ClientId, organizationId: Parameters<SystemScope["Service"]["within"]>[1]) =>
-  Effect.gen(function* () {
-    const outbox = yield* Outbox
-    const scope = yield* SystemScope
-    yield* due(clientId)
-    yield* outbox
-      .work(clientId)
-      .pipe(
-        Effect.provideService(CurrentRetryBudget, "200 millis"),
-        scope.within({ job: "writes.send", reason: "writes that members ordered" }, organizationId)
-      )
-  })
-
-const actionsOf = (clientId: ClientId) =>
-  Effect.flatMap(
-    AdminSql,
-    (admin) => admin`select action from audit.entry where client_id = ${clientId}::uuid
-      and (action like 'write.%' or action like 'issue.fix%') order by at, id`
-  ).pipe(Effect.map((rows) => rows.map((row) => String(row["action"]))))
-
-const shown = ({ now, reason, state, undo: way }: WriteBack) => ({ state, reason, now, undo: way })
-
-const one = <A>(list: ReadonlyArray<A>): A => {
-  const [first] = list
-  if (first === undefined) throw new Error("there is none")
-  return first
-}
 
 layer(suite, { excludeTestServices: true, timeout: "3 minutes" })("writes to QuickBooks", (it) => {
   it.effect(

@@ -8,12 +8,13 @@ import { SqlClient } from "effect/sql"
 import { ClaimId } from "../src/contract/graph/ids.ts"
 import { standardOntology } from "../src/contract/ontology/wealthManagement.ts"
 import { Documents } from "../src/server/Documents.ts"
+import { EntityVectors } from "../src/server/embedding/EntityVectors.ts"
 import { Evidence } from "../src/server/Evidence.ts"
 import { Extraction } from "../src/server/extraction/Extraction.ts"
 import { Cascade } from "../src/server/graph/Cascade.ts"
 import { Graph } from "../src/server/graph/Graph.ts"
 import { Threads } from "../src/server/mail/Threads.ts"
-import { dana, link, readMail, suite, thompsons } from "./mail/support.ts"
+import { dana, link, readMail, suiteWithVectors, thompsons } from "./mail/support.ts"
 import { mail, upload } from "./support.ts"
 
 /** The same mail for everybody: only ids tell the clients apart. Its sender carries another address in the name, which is flagged. */
@@ -29,6 +30,7 @@ const planted = Effect.fnUntraced(function* (firm: Firm, claims: { readonly stan
   const documents = yield* Documents
   const evidence = yield* Evidence
   const cascade = yield* Cascade
+  const vectors = yield* EntityVectors
   const transaction = yield* TenantTransaction
   yield* thompsons(firm, ["emily"])
   yield* readMail(firm, yield* link(firm.advisor, dana))
@@ -53,6 +55,7 @@ const planted = Effect.fnUntraced(function* (firm: Firm, claims: { readonly stan
         })
       )
     )
+    yield* run(vectors.run(clientId))
   }
 })
 
@@ -90,7 +93,7 @@ const Tables = Schema.Array(
 )
 const Count = Schema.Tuple([Schema.Struct({ n: Schema.Int })])
 
-layer(suite, { timeout: "2 minutes" })("5.5 what mail says stays with its organization and its client", (it) => {
+layer(suiteWithVectors, { timeout: "2 minutes" })("5.5 what mail says stays with its organization and its client", (it) => {
   it.effect("every table of documents, mail and graph shows each person what is theirs to see, all of it and nothing else", () =>
     Effect.gen(function* () {
       const { a, b } = yield* twoFirms
@@ -167,7 +170,7 @@ layer(suite, { timeout: "2 minutes" })("5.5 what mail says stays with its organi
       })
       for (const ids of others) {
         for (const [name, asked] of Object.entries(paths(ids))) assert.strictEqual(yield* asked, "NotFound", name)
-        assert.deepStrictEqual((yield* run(extraction.list(mine, ids.documentId))).items, [])
+        assert.deepStrictEqual((yield* run(extraction.list(mine, { documentId: ids.documentId }))).items, [])
         assert.deepStrictEqual(yield* run(extraction.run(mine, standardOntology, ids.documentId)), {
           completed: 0,
           failed: 0,
@@ -175,7 +178,7 @@ layer(suite, { timeout: "2 minutes" })("5.5 what mail says stays with its organi
         })
       }
       for (const [name, asked] of Object.entries(paths(own))) assert.strictEqual(yield* asked, "found", name)
-      assert.strictEqual((yield* run(extraction.list(mine, own.documentId))).items.length, 1)
+      assert.strictEqual((yield* run(extraction.list(mine, { documentId: own.documentId }))).items.length, 1)
     })
   )
 
@@ -213,11 +216,15 @@ layer(suite, { timeout: "2 minutes" })("5.5 what mail says stays with its organi
       const { a, b } = yield* twoFirms
       const graph = yield* Graph
       const question = { ...view, query: "the signed form for Mara Ortiz", topK: 50, maxHops: 3 }
+      const meant = { ...view, query: "paperwork with a signature", topK: 50, maxHops: 0 }
       const answerOf = Effect.fnUntraced(function* (who: Person, clientId: ClientId) {
         const found = yield* as(who)(graph.query(clientId, question))
         assert.isAbove(found.entities.length, 0)
         assert.isAbove(found.context.length, 0)
+        const alike = yield* as(who)(graph.query(clientId, meant))
+        assert.isAbove(alike.entities.filter(({ score }) => score.vector !== null).length, 0)
         return [
+          ...alike.entities.map(({ entityId }): string => entityId),
           ...found.entities.map(({ entityId }): string => entityId),
           ...found.relations.map(({ relationId }): string => relationId),
           ...found.context.map(({ documentId }): string => documentId),

@@ -11,14 +11,18 @@ import * as EvidenceLayer from "../src/server/EvidenceLayer.ts"
 
 const crypto = Layer.mergeAll(AesGcm.layer, Digest.layerWebCrypto).pipe(Layer.provideMerge(SecureRandom.layerWebCrypto))
 
-/** The production composition of this room on a database of its own. */
-export const suite = EvidenceLayer.layer.pipe(
-  Layer.provideMerge(ClientContacts.layer),
-  Layer.provideMerge(Layer.merge(Vault.layer, KeyCustody.layer)),
-  Layer.provideMerge(TestTenancy.layer),
-  Layer.provideMerge(TestDatabase.layer),
-  Layer.provideMerge(crypto)
-)
+/** The production composition of this room on a database of its own, with what makes vectors. */
+export const suiteWith = <R>(embeddings: Layer.Layer<never, never, R>) =>
+  EvidenceLayer.layer.pipe(
+    Layer.provide(embeddings),
+    Layer.provideMerge(ClientContacts.layer),
+    Layer.provideMerge(Layer.merge(Vault.layer, KeyCustody.layer)),
+    Layer.provideMerge(TestTenancy.layer),
+    Layer.provideMerge(TestDatabase.layer),
+    Layer.provideMerge(crypto)
+  )
+
+export const suite = suiteWith(Layer.empty)
 
 export const upload = { sourceType: "upload" } as const
 

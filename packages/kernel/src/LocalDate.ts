@@ -2,17 +2,19 @@ import { Clock, DateTime, Effect, Option, Schema } from "effect"
 
 const millisPerDay = 86_400_000
 
-const toEpochDay = (text: string): number => Date.parse(`${text}T00:00:00Z`) / millisPerDay
+/** A day without a time is read as UTC. */
+const toEpochDay = (text: string): number => Date.parse(text) / millisPerDay
 
 const lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
 const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
 
-/** Of the proleptic Gregorian calendar. Arithmetic, because dates are decoded by the thousand. */
+/** Days of a month of the proleptic Gregorian calendar, 0 of none. Arithmetic, because dates are decoded by the thousand. */
+export const monthLength = (year: number, month: number): number => (month === 2 && isLeap(year) ? 29 : (lengths[month - 1] ?? 0))
+
 const isCalendarDate = (text: string): boolean => {
-  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))]
-  const length = month === 2 && isLeap(year) ? 29 : (lengths[month - 1] ?? 0)
-  return day >= 1 && day <= length
+  const day = Number(text.slice(8))
+  return day >= 1 && day <= monthLength(Number(text.slice(0, 4)), Number(text.slice(5, 7)))
 }
 
 /** A calendar date without a zone, `YYYY-MM-DD`, that exists in the calendar. */

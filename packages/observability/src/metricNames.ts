@@ -1,6 +1,8 @@
 /** Every metric of the product: dashboards and alert rules are checked against this list. Attributes stay on the attribute list. */
 export const metricNames = {
   accessDenied: "beep.access.denied",
+  embeddingsStored: "beep.evidence.embeddings.stored",
+  embeddingsWaiting: "beep.evidence.embeddings.waiting",
   evidenceUnresolved: "beep.evidence.unresolved",
   extractionDuration: "beep.evidence.extraction.duration",
   httpDuration: "http.server.request.duration",

@@ -4,6 +4,10 @@ import { metricNames } from "./metricNames.ts"
 const durations = [5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000, 30_000, 60_000]
 
 export const accessDenied = Metric.counter(metricNames.accessDenied, { incremental: true })
+/** Vectors of entities written. */
+export const embeddingsStored = Metric.counter(metricNames.embeddingsStored, { incremental: true })
+/** Clients whose entities wait for vectors, as the last look found them. */
+export const embeddingsWaiting = Metric.gauge(metricNames.embeddingsWaiting)
 export const evidenceUnresolved = Metric.counter(metricNames.evidenceUnresolved, { incremental: true })
 export const extractionDuration = Metric.histogram(metricNames.extractionDuration, { boundaries: durations })
 /** Milliseconds, by method and status. */

@@ -68,11 +68,19 @@ const names = {
   oidc: ["AUTH_OIDC_NAME", "AUTH_OIDC_ISSUER", "AUTH_OIDC_CLIENT_ID", "AUTH_OIDC_CLIENT_SECRET"],
   otlp: ["OTLP_TRACE_EXPORTER_URL", "OTLP_LOG_EXPORTER_URL", "OTLP_METRIC_EXPORTER_URL"],
   mail: ["MAIL_SMTP_HOST", "MAIL_SMTP_PORT", "MAIL_SMTP_SECURITY", "MAIL_SMTP_USER", "MAIL_SMTP_PASSWORD", "MAIL_FROM"],
+  embeddings: [
+    "AI_OPENAI_URL",
+    "AI_OPENAI_API_KEY",
+    "AI_EMBEDDING_MODEL",
+    "AI_EMBEDDING_DIMENSIONS",
+    "AI_EMBEDDING_MIN_SIMILARITY"
+  ],
   redis: ["KV_REDIS_URL", "KV_REDIS_PORT", "KV_REDIS_PASSWORD"],
   services: ["DB_PG_APP_URL", "DB_PG_AUTH_URL", "AUTH_JWT_ISSUER", "AUTH_JWT_AUDIENCE"],
   asOf: ["SANDBOX_AS_OF"],
   grants: ["SANDBOX_GRANTS_FILE"],
   sandboxMail: ["SANDBOX_MAIL_PORT", "SANDBOX_MAIL_USER", "SANDBOX_MAIL_PASSWORD"],
+  sandboxEmbeddings: ["SANDBOX_EMBEDDINGS_API_KEY"],
   mailboxes: ["SANDBOX_MAILBOXES", "SANDBOX_MAILBOX_ACCOUNTS"],
   deliveries: ["SANDBOX_WEBHOOK_URL", "SANDBOX_WEBHOOK_VERIFIER_TOKEN"]
 } as const
@@ -104,7 +112,8 @@ export const layouts = {
       optional("oidc", names.oidc),
       optional("otlp", names.otlp),
       optional("redis", names.redis),
-      optional("mail", names.mail)
+      optional("mail", names.mail),
+      optional("embeddings", names.embeddings)
     ]
   },
   web: { required: names.web, groups: [] },
@@ -123,7 +132,8 @@ export const layouts = {
       optional("grants", names.grants),
       optional("deliveries", names.deliveries),
       optional("mailboxes", names.mailboxes),
-      optional("mail", names.sandboxMail)
+      optional("mail", names.sandboxMail),
+      optional("embeddings", names.sandboxEmbeddings)
     ]
   }
 } as const satisfies Record<string, Layout>
@@ -137,11 +147,13 @@ const webhooks = Schema.Struct(Struct.pick(fields, names.webhooks))
 const otlp = Schema.Struct(Struct.pick(fields, names.otlp))
 const redis = Schema.Struct(Struct.pick(fields, names.redis))
 const mail = Schema.Struct(Struct.pick(fields, names.mail))
+const embeddings = Schema.Struct(Struct.pick(fields, names.embeddings))
 const services = Schema.Struct(Struct.pick(fields, names.services))
 const signing = Schema.Struct(Struct.pick(fields, names.signing))
 const asOf = Schema.Struct(Struct.pick(fields, names.asOf))
 const grants = Schema.Struct(Struct.pick(fields, names.grants))
 const sandboxMail = Schema.Struct(Struct.pick(fields, names.sandboxMail))
+const sandboxEmbeddings = Schema.Struct(Struct.pick(fields, names.sandboxEmbeddings))
 const mailboxes = Schema.Struct(Struct.pick(fields, names.mailboxes))
 const deliveries = Schema.Struct(Struct.pick(fields, names.deliveries))
 const vault = Schema.Union([
@@ -159,7 +171,8 @@ export const schemas = {
     oidc: Schema.optionalKey(oidc),
     otlp: Schema.optionalKey(otlp),
     redis: Schema.optionalKey(redis),
-    mail: Schema.optionalKey(mail)
+    mail: Schema.optionalKey(mail),
+    embeddings: Schema.optionalKey(embeddings)
   }),
   web: Schema.Struct(Struct.pick(fields, names.web)),
   cli: Schema.Struct({
@@ -174,7 +187,8 @@ export const schemas = {
     grants: Schema.optionalKey(grants),
     deliveries: Schema.optionalKey(deliveries),
     mailboxes: Schema.optionalKey(mailboxes),
-    mail: Schema.optionalKey(sandboxMail)
+    mail: Schema.optionalKey(sandboxMail),
+    embeddings: Schema.optionalKey(sandboxEmbeddings)
   })
 } as const satisfies Record<Process, unknown>
 

@@ -15,6 +15,14 @@ export const PoolSize = Whole.check(Schema.isInt(), Schema.isBetween({ minimum: 
 
 export const RequestLimit = Whole.check(Schema.isInt(), Schema.isBetween({ minimum: 0, maximum: 100_000 }))
 
+export const Dimensions = Whole.check(Schema.isInt(), Schema.isBetween({ minimum: 1, maximum: 4096 }))
+
+export const ModelName = Schema.String.check(Schema.isPattern(/^[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}$/))
+
+export const Share = Schema.String.check(Schema.isPattern(/^(0(\.[0-9]{1,6})?|1(\.0{1,6})?)$/)).pipe(
+  Schema.decodeTo(Schema.FiniteFromString)
+)
+
 export const Seed = Whole.check(Schema.isInt())
 
 /** Scheme, host and optional port, nothing after it: what a browser sends as `Origin`. */

@@ -252,6 +252,35 @@ export const variables = {
     description: "Address our mail is sent from; its domain names our messages.",
     expected: "a mail address"
   }),
+  AI_OPENAI_URL: variable(V.HttpUrl, {
+    description:
+      "Base address of a provider that speaks OpenAI's wire, such as https://api.openai.com/v1. It is sent redacted words only. Without this group search has no vectors.",
+    expected: "an http(s) URL, https in staging and production",
+    rules: ["https"]
+  }),
+  AI_OPENAI_API_KEY: variable(V.Secret, {
+    description: "Key for that provider.",
+    expected: "a secret of 16 characters or more",
+    rules: ["secret"]
+  }),
+  AI_EMBEDDING_MODEL: variable(V.ModelName, {
+    description: "Model of the vectors; another one makes all of them anew.",
+    expected: "1 to 100 letters, digits, dots, hyphens, colons, slashes or underscores"
+  }),
+  AI_EMBEDDING_DIMENSIONS: variable(V.Dimensions, {
+    description:
+      "Numbers of one vector, asked for and expected of the provider. A search reads all vectors of one client: 256 are enough.",
+    expected: "a whole number from 1 to 4096"
+  }),
+  AI_EMBEDDING_MIN_SIMILARITY: variable(V.Share, {
+    description: "Cosine from which on two texts count as about the same; it differs from model to model.",
+    expected: "a number from 0 to 1"
+  }),
+  SANDBOX_EMBEDDINGS_API_KEY: variable(V.Secret, {
+    description: "Key the stand-in for a provider of embeddings accepts; without it, it refuses everybody.",
+    expected: "a secret of 16 characters or more",
+    rules: ["secret"]
+  }),
   SANDBOX_MAIL_PORT: variable(V.Port, {
     description: "Port of the mail provider's stand-in.",
     expected: "a port from 1 to 65535"

@@ -25,7 +25,7 @@ export const Chip = ({ children, tone = "plain", size = "normal", icon, title }:
   <span
     title={title}
     className={classes(
-      "inline-flex items-center gap-1 whitespace-nowrap rounded-chip border text-12 tabular-nums [&_svg]:size-3",
+      "inline-flex min-w-0 items-center gap-1 whitespace-nowrap rounded-chip border text-12 tabular-nums [&_svg]:size-3",
       size === "large" ? "h-6 px-2" : "h-5 px-1.5",
       tones[tone]
     )}

@@ -5,7 +5,7 @@ import { Cause, Console, Effect, Exit, Layer } from "effect"
 import { SecureRandom } from "effect/crypto"
 import { FetchHttpClient } from "effect/http"
 import { countedRows, measureCalls } from "./calls/measureCalls.ts"
-import { listedRows, seedFirm, seedList } from "./clients/seed.ts"
+import { listedRows, plantedAt, seedFirm, seedList } from "./clients/seed.ts"
 import { measureClients } from "./clients/measure.ts"
 import { measureKnowledge } from "./knowledge/measureKnowledge.ts"
 import { measureLoad } from "./load/measureLoad.ts"
@@ -88,7 +88,13 @@ const measured = Effect.fn("bench.measured")(function* (wanted: Wanted) {
       input: {
         port: stage.sandboxPort,
         ...stage.intuit,
-        rows: [...listedRows, syncedRows, ...announcedRows, countedRows, ...(has("million") ? millionRows : [])]
+        companies: [
+          ...listedRows.map((rows, index) => ({ rows, plants: [plantedAt(index)].filter((plant) => plant !== undefined) })),
+          ...[syncedRows, ...announcedRows, countedRows, ...(has("million") ? millionRows : [])].map((rows) => ({
+            rows,
+            plants: []
+          }))
+        ]
       },
       readyUrl: `http://127.0.0.1:${stage.sandboxPort}/_sandbox/companies`,
       logFile: `${stage.folder}/sandbox.log`

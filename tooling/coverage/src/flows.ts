@@ -21,7 +21,7 @@ export const suites: ReadonlyArray<string> = [
   "packages/runway/test/**/*.test.ts",
   "packages/tenancy/test/contract/evaluateFeature.test.ts",
   "packages/tenancy/test/server/FeatureFlags.test.ts",
-  "apps/server/test/{catchUp,catchUps,hygieneScans,members,organization,readSince,resume,tieOut,webhookSync,writeBack}.test.ts"
+  "apps/server/test/{catchUp,catchUps,hygieneScans,members,organization,readSince,resume,tieOut,webhookSync,writeBack,writeBackFaults,writeBackOrders}.test.ts"
 ]
 
 /** Percent of the lines, and of the branches, of every flow. */

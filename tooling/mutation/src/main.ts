@@ -1,7 +1,5 @@
 import { join, relative } from "node:path"
 import { fileURLToPath } from "node:url"
-// Before Stryker: one of its libraries leaves Error.prepareStackTrace set, and then Bun cannot load vite.
-import "vitest/node"
 import { Stryker } from "@stryker-mutator/core"
 import { type Area, areas, leastScore } from "./areas.ts"
 import { isSurvivor, reaches, type Score, scoreOf } from "./score.ts"
@@ -13,10 +11,10 @@ const mutantsOf = ({ rules, tests }: Area) =>
     mutate: [...rules],
     // The level of its log: a const enum to the compiler, which no module can name.
     configFile: "tooling/mutation/stryker.config.json",
-    testRunner: "vitest",
-    plugins: [pathOf("@stryker-mutator/vitest-runner"), pathOf("./schemaDeclarations.ts")],
+    testRunner: "rules",
+    testFolder: tests,
+    plugins: [pathOf("./testRunner.ts"), pathOf("./schemaDeclarations.ts")],
     ignorers: ["schema-declarations"],
-    vitest: { configFile: "tooling/mutation/vitest.config.ts", dir: tests, pool: "forks", related: false },
     coverageAnalysis: "perTest",
     concurrency: 2,
     // Rewriting it asks for the JavaScript API of TypeScript, which TypeScript 7 does not have.

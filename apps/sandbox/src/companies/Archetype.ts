@@ -56,6 +56,7 @@ export type Plant =
   | "future_payment"
   | "inactive_vendor"
   | "invoice_without_due_date"
+  | "customer_without_email"
 
 export interface Archetype {
   readonly realmId: string

@@ -7,7 +7,7 @@ import type { Transaction } from "../ledger/Transaction.ts"
 import { voidOf } from "../ledger/voidOf.ts"
 import { chartOf } from "./chart.ts"
 
-interface PartyOptions {
+export interface PartyOptions {
   readonly days?: number | undefined
   readonly active?: boolean
   readonly currency?: Currency | undefined

@@ -1,18 +1,25 @@
 import { addDays, type LocalDate } from "@beep/kernel/LocalDate"
 import type { Books } from "../ledger/Books.ts"
 import { ledgerOf } from "../ledger/Ledger.ts"
+import type { Plant } from "./Archetype.ts"
 import { archetypes } from "./archetypes.ts"
 import { BooksBuilder, minor } from "./BooksBuilder.ts"
 import { drawOf } from "./Draw.ts"
 import { keepBooks } from "./keepBooks.ts"
+import { plant } from "./plants.ts"
 
 /** The companies of the demo organization, fresh at the as-of date. */
 export const demoCompanies = (options: { readonly seed: number; readonly asOf: LocalDate }): ReadonlyArray<Books> =>
   archetypes.map((archetype) => keepBooks(archetype, options.seed, options.asOf))
 
-/** One company with at least `rows` ledger rows over a year, for load tests: bills, cheques, invoices and their payments. */
-export const generate = (options: { readonly rows: number; readonly seed: number; readonly asOf: LocalDate }): Books => {
-  const { asOf, rows, seed } = options
+/** One company with at least `rows` ledger rows over a year, for load tests: bills, cheques, invoices and their payments, then the trouble it is to have. */
+export const generate = (options: {
+  readonly rows: number
+  readonly seed: number
+  readonly asOf: LocalDate
+  readonly plants?: ReadonlyArray<Plant>
+}): Books => {
+  const { asOf, plants = [], rows, seed } = options
   const draw = drawOf(seed, `load ${rows}`)
   const builder = new BooksBuilder(asOf, 365, ["Checking"])
   const bank = builder.account("Checking")
@@ -79,6 +86,7 @@ export const generate = (options: { readonly rows: number; readonly seed: number
       applied: [{ type: "Invoice", id: invoiceId, amount: sale / half }]
     })
   }
+  for (const kind of plants) plant(kind, { builder, draw, bank })
   return builder.books({
     realmId: `91303599${String(rows).padStart(8, "0")}`,
     name: `Load ${rows}`,

@@ -1,6 +1,6 @@
 import { addDays } from "@beep/kernel/LocalDate"
 import type { Plant } from "./Archetype.ts"
-import { type BooksBuilder, minor } from "./BooksBuilder.ts"
+import { type BooksBuilder, minor, type PartyOptions } from "./BooksBuilder.ts"
 import type { Draw } from "./Draw.ts"
 
 interface Ground {
@@ -31,13 +31,20 @@ const bill = (
   })
 }
 
-const invoice = ({ builder }: Ground, customer: string, units: number, daysAgo: number, dueIn: number | null) =>
+const invoice = (
+  { builder }: Ground,
+  customer: string,
+  units: number,
+  daysAgo: number,
+  dueIn: number | null,
+  known: PartyOptions = {}
+) =>
   builder.add({
     type: "Invoice",
     date: addDays(builder.asOf, -daysAgo),
     docNumber: `P-${daysAgo}-${units}`,
     memo: "",
-    customerId: builder.customer(customer),
+    customerId: builder.customer(customer, known),
     dueDate: dueIn === null ? null : addDays(builder.asOf, dueIn),
     termId: null,
     lines: [{ accountId: builder.account("Services"), amount: minor(units), memo: "" }],
@@ -148,6 +155,9 @@ const planted: Readonly<Record<Plant, (ground: Ground) => void>> = {
   future_payment: (ground) => {
     const billId = bill(ground, "Brightwater Insurance", 1275, 26, 4, "BW-3310", "Insurance")
     payBill(ground, "Brightwater Insurance", billId, 1275, -3)
+  },
+  customer_without_email: (ground) => {
+    invoice(ground, "Tamarack Field Supply", 1680, 14, 16, { email: null })
   },
   inactive_vendor: ({ builder, draw }) => {
     builder.vendor(`Old Supplier ${draw.whole(1, 9)}`, { active: false })

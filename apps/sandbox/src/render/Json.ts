@@ -1,8 +1,18 @@
+declare global {
+  interface JSON {
+    /** Text that `stringify` writes as it is. */
+    rawJSON: (text: string) => unknown
+  }
+}
+
 /** A JSON number by its digits, so that amounts are written as they are held. */
 export class Digits {
   readonly text: string
   constructor(text: string) {
     this.text = text
+  }
+  toJSON(): unknown {
+    return JSON.rawJSON(this.text)
   }
 }
 
@@ -14,11 +24,4 @@ export const isObject = (value: Json | undefined): value is { readonly [key: str
   typeof value === "object" && value !== null && !isList(value) && !(value instanceof Digits)
 
 /** Members that are `undefined` are left out. */
-export const renderJson = (value: Json): string => {
-  if (value === null || typeof value === "boolean" || typeof value === "string") return JSON.stringify(value)
-  if (value instanceof Digits) return value.text
-  if (isList(value)) return `[${value.map(renderJson).join(",")}]`
-  return `{${Object.entries(value)
-    .flatMap(([key, member]) => (member === undefined ? [] : [`${JSON.stringify(key)}:${renderJson(member)}`]))
-    .join(",")}}`
-}
+export const renderJson = (value: Json): string => JSON.stringify(value)

@@ -14,7 +14,17 @@ export interface EntityRow {
 
 const decodeFields = Schema.decodeUnknownSync(Schema.Record(Schema.String, Schema.Unknown))
 
-export const entityRow = (raw: string): EntityRow => ({ raw, fields: decodeFields(exactJson(raw)) })
+/** Most rows are only written out: their members are read when somebody compares with them. */
+export const entityRow = (raw: string): EntityRow => {
+  let read: EntityRow["fields"] | undefined
+  return {
+    raw,
+    get fields() {
+      read ??= decodeFields(exactJson(raw))
+      return read
+    }
+  }
+}
 
 /** The objects of an entity as the data API answers them. */
 export const objectsOf = (ledger: Ledger, entity: EntityName): ReadonlyArray<Json> => {

@@ -16,6 +16,7 @@ import { TenancyServices } from "@beep/tenancy/server/TenancyLayer"
 import { ClientContacts } from "@beep/tenancy/server/ClientContacts"
 import { OidcSettings } from "@beep/tenancy/server/OidcSettings"
 import { Layer, Redacted } from "effect"
+import * as Embeddings from "./embeddings.ts"
 import * as Google from "./google.ts"
 import * as Intuit from "./intuit.ts"
 
@@ -33,6 +34,7 @@ export type DomainSettings = Pick<
   | "webhooks"
   | "oidc"
   | "mail"
+  | "embeddings"
 >
 
 /** People reach us by https: cookies are then `Secure` and bound to the host. */
@@ -79,6 +81,6 @@ export const layer = (env: DomainSettings) =>
     Layer.provideMerge(AfterSyncServices),
     Layer.provideMerge(RunwayServices),
     Layer.provideMerge(Layer.mergeAll(Ledger.layer, Connections.layer, GoogleAccounts.layer, Webhooks.layer, WebhookInbox.layer)),
-    Layer.provideMerge(desk(settings(env)).pipe(Layer.provide(otherIssuer(env)))),
+    Layer.provideMerge(desk(settings(env)).pipe(Layer.provide([otherIssuer(env), Embeddings.provider(env)]))),
     Layer.provideMerge(Layer.merge(Intuit.layer(env), Google.layer(env)))
   )

@@ -1,5 +1,5 @@
-import { standardOntology } from "@beep/evidence/contract/ontology/wealthManagement"
 import { Extraction } from "@beep/evidence/server/extraction/Extraction"
+import { Ontologies } from "@beep/evidence/server/extraction/Ontologies"
 import type { SystemJob } from "@beep/tenancy/server/SystemScope"
 import { Duration, Effect, Layer } from "effect"
 import { logged } from "./logged.ts"
@@ -11,17 +11,21 @@ const job: SystemJob = { job: "extraction.resume", reason: "messages that no run
 /** One look through every organization: each run of a client is its own transactions, with their audit entries. */
 export const sweep = Effect.gen(function* () {
   const extraction = yield* Extraction
+  const { list } = yield* Ontologies
 
   yield* inEachOrganization(
     job,
     "the messages of an organization could not be looked through",
     Effect.gen(function* () {
-      const clients = yield* extraction.unfinished(standardOntology)
-      yield* Effect.forEach(
-        clients,
-        (clientId) => extraction.run(clientId, standardOntology).pipe(logged("messages of a client wait for their extraction")),
-        { discard: true }
-      )
+      for (const { enabled, id } of list) {
+        if (!enabled) continue
+        const clients = yield* extraction.unfinished(id)
+        yield* Effect.forEach(
+          clients,
+          (clientId) => extraction.run(clientId, id).pipe(logged("messages of a client wait for their extraction")),
+          { discard: true }
+        )
+      }
     })
   )
 }).pipe(Effect.withSpan("extraction.resume"))

@@ -2,6 +2,7 @@ import type { EnvOf } from "@beep/shared-env/processes"
 import { Layer } from "effect"
 import * as CallBudget from "./callBudget.ts"
 import * as CatchUps from "./catchUps.ts"
+import * as Embeddings from "./embeddings.ts"
 import * as Extractions from "./extractions.ts"
 import * as HygieneScans from "./hygieneScans.ts"
 import * as Mail from "./mail.ts"
@@ -12,7 +13,7 @@ import * as SingleWorker from "./singleWorker.ts"
 import * as WebhookSync from "./webhookSync.ts"
 import * as WriteBacks from "./writeBacks.ts"
 
-type Part = Pick<EnvOf["server"], "APP_ROLE" | "WORKFLOW_TOPOLOGY" | "APP_NAME" | "APP_CLIENT_URL" | "mail">
+type Part = Pick<EnvOf["server"], "APP_ROLE" | "WORKFLOW_TOPOLOGY" | "APP_NAME" | "APP_CLIENT_URL" | "mail" | "embeddings">
 
 const isWorker = (env: Pick<Part, "APP_ROLE">): boolean => env.APP_ROLE !== "api"
 
@@ -31,6 +32,7 @@ export const layer = (env: Part) =>
         MailReading.layer(),
         WriteBacks.layer,
         Extractions.layer(),
+        Embeddings.layer(env),
         Retention.layer(),
         CallBudget.layer(),
         Mail.layer(env)

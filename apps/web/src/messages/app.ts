@@ -39,6 +39,8 @@ const does: Readonly<Record<CommandId, string>> = {
   addClient: "Add a client",
   exportList: "Export the clients shown as CSV",
   saveView: "Save this view",
+  toDigest: "This client's digest",
+  toHygiene: "This client's issues to fix",
   next: "Next client",
   previous: "Previous client",
   review: "Mark this client reviewed, or take it back",

@@ -81,6 +81,7 @@ const actions: Readonly<Record<AuditAction, string>> = {
   "source.retired": "Source no longer stands",
   "source.reinstated": "Source stands again",
   "graph.viewed": "Graph viewed",
+  "vectors.stored": "Meaning of redacted words stored",
   "evidence.viewed": "Document read",
   "derivation.viewed": "Derivation opened",
   "key.rotated": "Key rotated",

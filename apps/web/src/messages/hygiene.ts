@@ -6,6 +6,7 @@ import type { QuickFixKind } from "@beep/runway/contract/hygiene/QuickFix"
 import type { IssueEffect, RuleId } from "@beep/runway/contract/hygiene/Rule"
 import type { Severity } from "@beep/runway/contract/hygiene/Severity"
 import type { TrayView } from "@beep/runway/contract/hygiene/Tray"
+import { causeKey, causeTitles } from "./issueReason.ts"
 import type { ItemOutcome } from "@beep/runway/contract/hygiene/TrayCommand"
 
 const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
@@ -39,6 +40,10 @@ const titles: Readonly<Record<RuleId, string>> = {
   "HYG-26": "Payment dated ahead",
   "HYG-27": "Payment method or number missing"
 }
+
+/** By the rule, or by what of it was found where a rule speaks of different things. */
+const titleOf = ({ facts, ruleId }: Pick<HygieneIssue, "facts" | "ruleId">): string =>
+  causeTitles[causeKey(ruleId, facts)] ?? titles[ruleId]
 
 const severities: Readonly<Record<Severity, string>> = { critical: "Critical", high: "High", medium: "Medium", low: "Low" }
 
@@ -100,6 +105,8 @@ export const hygiene = {
   sample: (records: number): string => counted(records, "record", "records"),
   score: "Score",
   openAll: "All issues",
+  openCounts: ({ critical, high }: { readonly critical: number; readonly high: number }): string =>
+    `${critical} critical, ${high} high`,
   level: (level: ScoreLevel): string => levels[level],
   noScore: "not scored yet",
   fixed: "Fixed this week",
@@ -130,9 +137,11 @@ export const hygiene = {
   list: "Issues",
   more: "Show more",
   columns: { select: "Select", issue: "Issue", record: "Record", effect: "Effect", since: "Since", actions: "Actions" },
-  ruleTitle: titles,
-  issueTitle: ({ recordCount, ruleId }: Pick<HygieneIssue, "recordCount" | "ruleId">): string =>
-    recordCount > 1 ? `${titles[ruleId]} (${recordCount})` : titles[ruleId],
+  ruleTitle: titleOf,
+  issueTitle: ({ facts, recordCount, ruleId }: Pick<HygieneIssue, "facts" | "recordCount" | "ruleId">): string => {
+    const title = titleOf({ facts, ruleId })
+    return recordCount > 1 && ruleId !== "HYG-19" ? `${title} (${recordCount})` : title
+  },
   severity: severities,
   effect: effects,
   status: statuses,

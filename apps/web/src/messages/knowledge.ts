@@ -1,4 +1,5 @@
 import type { RelationState, Literal } from "@beep/evidence/contract/graph/Graph"
+import type { VectorsAnswer } from "@beep/evidence/contract/graph/Query"
 import type { StaleClaim } from "@beep/evidence/contract/graph/StaleClaim"
 import type { ExtractionState } from "@beep/evidence/contract/graph/ExtractionRun"
 import type { EntityType } from "@beep/evidence/contract/ontology/Ontology"
@@ -39,6 +40,15 @@ const staleWords: Readonly<Record<StaleClaim["reason"], string>> = {
   erased: "Its source was erased."
 }
 
+/** What a search says about likeness of meaning: nothing where it took part, or was never there to take part. */
+const vectors: Readonly<Record<VectorsAnswer, string>> = {
+  whole: "",
+  off: "",
+  only_names: "",
+  partial: "Some of the mail is not compared by meaning yet.",
+  unavailable: "Meaning was not compared: the provider did not answer."
+}
+
 const literalWords: Readonly<Record<Literal["type"], string>> = { text: "Words", code: "Kind", date: "Date", money: "Amount" }
 
 export const knowledge = {
@@ -60,6 +70,7 @@ export const knowledge = {
   noHits: "Nothing was found for these words.",
   noHitsSearched: (documents: number): string => `Searched: the graph and ${plural(documents, "document", "documents")}.`,
   truncated: "More was found than is shown.",
+  vectors,
   context: (start: number, end: number): string => `Characters ${start} to ${end}`,
   threads: "Threads",
   loadingThreads: "the threads",
@@ -136,6 +147,8 @@ export const knowledge = {
       .join(", "),
   runsFailed: (count: number): string =>
     `${plural(count, "document was", "documents were")} not read to the end. What was found before is kept.`,
+  unread: (count: number, ontology: string): string =>
+    `${plural(count, "message is", "messages are")} not read for ${ontology} yet.`,
   tryAgain: "Read again",
   hops: (count: number): string => plural(count, "hop", "hops"),
   hopsLabel: "Hops",
@@ -187,5 +200,12 @@ export const knowledge = {
   source: (title: string, day: string): string => `${title}, ${day}`,
   openDocument: "Open the document",
   stale: (count: number): string => `${plural(count, "statement rests", "statements rest")} on mail that has changed.`,
-  staleWords
+  staleWords,
+  staleList: "Statements whose mail has changed",
+  openSource: "Open the source",
+  /** `meeting_prep_bullet` as a person would write it; rooms name their own kinds. */
+  claim: (kind: string): string => {
+    const words = kind.replaceAll("_", " ")
+    return words.charAt(0).toUpperCase() + words.slice(1)
+  }
 } as const

@@ -26,6 +26,8 @@ export const commands = {
   addClient: { place: "list", keys: [] },
   exportList: { place: "list", keys: [] },
   saveView: { place: "list", keys: [] },
+  toDigest: { place: "client", keys: ["d"] },
+  toHygiene: { place: "client", keys: ["h"] },
   next: { place: "client", keys: ["]"] },
   previous: { place: "client", keys: ["["] },
   review: { place: "client", keys: ["r"] },

@@ -1,12 +1,6 @@
 import { useMedia } from "@beep/ui/useMedia"
 import { useChangePreferences, usePreferences } from "./preferences.ts"
 
-/** What the person chose; null when they chose nothing. */
-export const useListChosen = (): boolean | null => {
-  const { listMode } = usePreferences()
-  return listMode === "auto" ? null : listMode === "on"
-}
-
 export const useNarrow = (): boolean => useMedia("(max-width: 639px)")
 
 /** What this screen does by itself is no choice: chosen, it is "auto" again, on every device. */
@@ -16,12 +10,9 @@ export const useSetListMode = (): ((on: boolean) => void) => {
   return (on) => change({ listMode: on === byItself ? "auto" : on ? "on" : "off" })
 }
 
-/**
- * On by itself on a phone, unless the person chose otherwise (runway.md 1.10): tables
- * become cards. Bars give way to words where it was chosen.
- */
+/** On by itself on a phone, unless the person chose otherwise (runway.md 1.10): tables become cards, and pictures words. */
 export const useListMode = (): boolean => {
-  const chosen = useListChosen()
-  const phone = useNarrow()
-  return chosen ?? phone
+  const { listMode } = usePreferences()
+  const byItself = useNarrow()
+  return listMode === "auto" ? byItself : listMode === "on"
 }

@@ -22,6 +22,10 @@ export const useShortcutsOn = (): boolean => useSyncExternalStore(subscribe, rea
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName))
 
+/** Letters belong to what is being typed, and everything to a modal sheet that is open. */
+export const isTaken = (event: KeyboardEvent, single: boolean): boolean =>
+  (single && isTyping(event.target)) || document.querySelector("dialog[open]") !== null
+
 let bound: ReadonlyMap<CommandId, () => void> = new Map()
 const watchers = new Set<() => void>()
 
@@ -58,7 +62,7 @@ export const useCommand = (id: CommandId, run: () => void, available = true): vo
     if (!available || commandOf(id).keys.length === 0 || (!on && isSingle(id))) return undefined
     const listen = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.repeat || !isKeyOf(event, id)) return
-      if ((isSingle(id) && isTyping(event.target)) || document.querySelector("dialog[open]") !== null) return
+      if (isTaken(event, isSingle(id))) return
       event.preventDefault()
       act()
     }

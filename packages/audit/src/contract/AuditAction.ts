@@ -82,6 +82,7 @@ export const AuditAction = Schema.Literals([
   "source.retired",
   "source.reinstated",
   "graph.viewed",
+  "vectors.stored",
   "derivation.viewed",
   "key.rotated",
   "key.destroyed",

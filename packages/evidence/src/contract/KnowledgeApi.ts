@@ -32,7 +32,7 @@ export class KnowledgeGroup extends HttpApiGroup.make("knowledge")
     }).annotate(RequiredScope, "evidence.write"),
     HttpApiEndpoint.get("extractions", `${base}/extractions`, {
       params: { clientId: ClientId },
-      query: { documentId: Schema.optionalKey(DocumentId) },
+      query: { documentId: Schema.optionalKey(DocumentId), ontologyId: Schema.optionalKey(OntologyId) },
       success: ExtractionRuns,
       error: [NotFound, Unavailable]
     }).annotate(RequiredScope, "clients.read"),

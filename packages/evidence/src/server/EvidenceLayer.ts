@@ -1,5 +1,6 @@
 import { Layer } from "effect"
 import { Documents } from "./Documents.ts"
+import { EntityVectors } from "./embedding/EntityVectors.ts"
 import { Evidence } from "./Evidence.ts"
 import { Extraction } from "./extraction/Extraction.ts"
 import { Ontologies } from "./extraction/Ontologies.ts"
@@ -10,7 +11,7 @@ import { KnownSenders } from "./mail/KnownSenders.ts"
 import { knowledgeHandlers } from "./knowledgeHandlers.ts"
 
 /** Every service of this room; needs tenancy's `Clients`, `ClientContacts`, `Members` and `MemberFacts`, the audit log, the vault, the database, `Digest` and `SecureRandom`. */
-export const layer = Layer.mergeAll(Documents.layer, Evidence.layer, Graph.layer).pipe(
+export const layer = Layer.mergeAll(Documents.layer, EntityVectors.layer, Evidence.layer, Graph.layer).pipe(
   Layer.provideMerge(Layer.mergeAll(Extraction.layer, Cascade.layer)),
   Layer.provideMerge(Layer.mergeAll(Ontologies.layer, KnownSenders.layer))
 )

@@ -15,7 +15,7 @@ export const knowledgeHandlers = HttpApiBuilder.group(
     return handlers.handleAll({
       ontologies: () => Effect.succeed({ items: ontologies.list }),
       extract: ({ params, payload }) => extraction.run(params.clientId, payload.ontologyId, payload.documentId),
-      extractions: ({ params, query }) => extraction.list(params.clientId, query.documentId),
+      extractions: ({ params, query }) => extraction.list(params.clientId, query),
       graph: ({ params, query }) => graph.neighbourhood(params.clientId, query),
       query: ({ params, payload }) => graph.query(params.clientId, payload),
       staleClaims: ({ params }) => Effect.map(graph.staleClaims(params.clientId), (items) => ({ items }))

@@ -19,6 +19,7 @@ import { FetchHttpClient, HttpServer } from "effect/http"
 import { readdirSync, readFileSync } from "node:fs"
 import * as MailLayer from "../../src/server/mail/MailLayer.ts"
 import { MailSync } from "../../src/server/mail/MailSync.ts"
+import { suite as vectorSuite } from "../embedding/support.ts"
 import { suite as evidenceSuite } from "../support.ts"
 
 export const dana = "dana.kim@alderfinch.example"
@@ -52,7 +53,10 @@ class StandInUrl extends Context.Service<StandInUrl, string>()("evidence-test/St
 }
 
 /** The production composition of mail with Google replaced at the wire, on a database of its own. */
-export const suiteOf = (google: { readonly accounts: ReadonlyArray<string>; readonly mails: ReadonlyArray<Uint8Array> }) =>
+export const suiteOf = (
+  google: { readonly accounts: ReadonlyArray<string>; readonly mails: ReadonlyArray<Uint8Array> },
+  evidence = evidenceSuite
+) =>
   MailLayer.layer.pipe(
     Layer.provideMerge(GoogleAccounts.layer),
     Layer.provideMerge(Layer.mergeAll(Gmail.layer, GoogleOAuth.layer)),
@@ -61,11 +65,16 @@ export const suiteOf = (google: { readonly accounts: ReadonlyArray<string>; read
     Layer.provide(testConfig),
     Layer.provideMerge(StandInUrl.layer(google)),
     Layer.provideMerge(FetchHttpClient.layer),
-    Layer.provideMerge(evidenceSuite)
+    Layer.provideMerge(evidence)
   )
 
+const household = { accounts: [dana, sam], mails: thompson }
+
 /** With the Thompson threads in Dana's mailbox. */
-export const suite = suiteOf({ accounts: [dana, sam], mails: thompson })
+export const suite = suiteOf(household)
+
+/** The same with a provider of embeddings. */
+export const suiteWithVectors = suiteOf(household, vectorSuite)
 
 export const link = Effect.fnUntraced(function* (who: Person, account: string) {
   const google = yield* GoogleAccounts

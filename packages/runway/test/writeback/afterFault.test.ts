@@ -13,6 +13,7 @@ describe("P1-3.3 what a failed call means for a write (runway.md 6.6)", () => {
     ["outage", new Faults.TransientFault(fields)],
     ["outage", new Unavailable({ what: "database" })],
     ["outage", new Faults.PermanentFault({ ...fields, reason: "unreadable" })],
+    ["outage", new Faults.StaleObject(fields)],
     ["throttled", new Faults.RateLimitedByIntuit({ ...fields, retryAfterSeconds: null })],
     ["reconnect_required", new Faults.TokenExpired(fields)],
     ["reconnect_required", new Faults.ReconnectRequired(fields)],
@@ -23,8 +24,7 @@ describe("P1-3.3 what a failed call means for a write (runway.md 6.6)", () => {
     assert.deepStrictEqual(afterFault(fault), { _tag: "Wait", reason })
   })
 
-  it("reads the record again, or ends the write, where waiting helps nobody", () => {
-    assert.deepStrictEqual(afterFault(new Faults.StaleObject(fields)), { _tag: "Stale" })
+  it("ends the write of a record that is gone", () => {
     assert.deepStrictEqual(afterFault(new Faults.Gone(fields)), { _tag: "Deleted" })
   })
 

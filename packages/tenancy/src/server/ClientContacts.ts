@@ -47,6 +47,8 @@ export class ClientContacts extends Context.Service<
     ): Effect.Effect<Shown, NotFound | AddressesElsewhere | StaleObject | Unavailable, Caller>
     /** A client of kind household with its addresses, in one transaction; assigned to the member who makes it. */
     createHousehold(input: NewHousehold): Effect.Effect<Client, RoleForbidden | Unavailable, Caller>
+    /** Addresses of every client the caller sees who is with the firm, each once; those of an erased client do not open any more. */
+    readonly recorded: Effect.Effect<ReadonlyArray<Email>, Unavailable, CurrentTenant>
     /** Which clients the caller sees have one of these addresses. */
     having(addresses: ReadonlyArray<Email>): Effect.Effect<ReadonlyArray<ClientId>, Unavailable, CurrentTenant>
   }
@@ -94,14 +96,22 @@ export class ClientContacts extends Context.Service<
         })
       })
 
+      const opened = Effect.fnUntraced(function* (
+        rows: ReadonlyArray<{ readonly clientId: ClientId; readonly sealed: Uint8Array }>
+      ) {
+        const texts = yield* vault
+          .openMany(rows.map(({ clientId, sealed }) => ({ owner: clientId, purpose, sealed })))
+          .pipe(Effect.catchTag("NotSealedHere", Effect.die))
+        const utf8 = new TextDecoder()
+        return yield* Effect.forEach(texts, (bytes) => Effect.orDie(Schema.decodeEffect(Email)(utf8.decode(bytes))))
+      })
+
       const read = Effect.fnUntraced(function* (clientId: ClientId) {
         const { organizationId } = yield* CurrentTenant
         const rows = yield* repo.ofClient({ organizationId, clientId })
-        const opened = yield* vault
-          .openMany(rows.map(({ sealed }) => ({ owner: clientId, purpose, sealed })))
-          .pipe(Effect.catchTags({ KeyDestroyed: () => Effect.succeed([]), NotSealedHere: Effect.die }))
-        const utf8 = new TextDecoder()
-        const addresses = yield* Effect.forEach(opened, (bytes) => Effect.orDie(Schema.decodeEffect(Email)(utf8.decode(bytes))))
+        const addresses = yield* opened(rows.map(({ sealed }) => ({ clientId, sealed }))).pipe(
+          Effect.catchTag("KeyDestroyed", () => Effect.succeed([]))
+        )
         const shown: Shown = { clientId, addresses: addresses.toSorted() }
         return shown
       })
@@ -161,6 +171,18 @@ export class ClientContacts extends Context.Service<
             store(id, known)
           )
         }),
+        recorded: inTransaction<ReadonlyArray<Email>, never, CurrentTenant>(
+          Effect.gen(function* () {
+            const { organizationId } = yield* CurrentTenant
+            const rows = yield* repo.ofEveryClient({ organizationId })
+            const ofEach = [...Map.groupBy(rows, ({ clientId }) => clientId).values()]
+            // One who was erased takes nobody's addresses along.
+            const apart = Effect.forEach(ofEach, (own) =>
+              Effect.catchTag(opened(own), "KeyDestroyed", () => Effect.succeed<ReadonlyArray<Email>>([]))
+            ).pipe(Effect.map((lists) => lists.flat()))
+            return [...new Set(yield* Effect.catchTag(opened(rows), "KeyDestroyed", () => apart))]
+          })
+        ).pipe(Effect.withSpan("ClientContacts.recorded")),
         having: Effect.fn("ClientContacts.having")(function* (addresses) {
           const { organizationId } = yield* CurrentTenant
           const lookups = (yield* hashed(addresses)).map(({ lookup }) => lookup)

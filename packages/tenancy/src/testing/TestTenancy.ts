@@ -4,6 +4,7 @@ import { Effect, Layer, Redacted } from "effect"
 import { Aead, SecureRandom } from "effect/crypto"
 import { AuthSettings } from "../server/AuthSettings.ts"
 import { TenancyLayer } from "../server/TenancyLayer.ts"
+import { cheapPasswords } from "./cheapPasswords.ts"
 
 /** The one origin that test pages come from. */
 export const testOrigin = "https://beep.test"
@@ -34,7 +35,7 @@ export const layerOn = (settings: AuthSettings["Service"]) =>
     Layer.provideMerge(Audit.layer),
     Layer.provideMerge(testKeyring),
     Layer.provideMerge(AuthSettings.layer(settings)),
-    Layer.provide(SecureRandom.layerWebCrypto)
+    Layer.provide([SecureRandom.layerWebCrypto, cheapPasswords])
   )
 
 export const layer = layerOn(testSettings)

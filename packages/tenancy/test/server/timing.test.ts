@@ -2,13 +2,12 @@ import { Email } from "@beep/tenancy/contract/Email"
 import { PasswordHash } from "@beep/tenancy/server/PasswordHash"
 import { PasswordResets } from "@beep/tenancy/server/PasswordResets"
 import { Sessions } from "@beep/tenancy/server/Sessions"
-import { Users } from "@beep/tenancy/server/Users"
 import * as TestTenancy from "@beep/tenancy/testing/TestTenancy"
 import { twoTenants } from "@beep/tenancy/testing/twoTenants"
 import * as TestDatabase from "@beep/test-kit/TestDatabase"
 import { assert, it as plain, layer } from "@effect/vitest"
 import { Duration, Effect, Layer, Random, Redacted } from "effect"
-import { Digest, SecureRandom } from "effect/crypto"
+import { SecureRandom } from "effect/crypto"
 import { rankDistance } from "./rankTest.ts"
 
 /** Half of them of each kind, interleaved by chance: neither meets a warmer process or a colder one. */
@@ -20,15 +19,12 @@ const controlAttempts = 120
 /** Further apart than chance would be in all but 6 of 100,000 runs. */
 const farApart = 4
 
-const crypto = Layer.merge(SecureRandom.layerWebCrypto, Digest.layerWebCrypto)
-
-/** Cheap hashes: what differs beside them would show the more. */
-const cheap = PasswordHash.layerOf({ memoryCost: 64, timeCost: 1 }).pipe(Layer.provide(crypto))
-
-/** The password check as the product composes it, on the cheap hash. */
-const identity = Layer.fresh(Layer.mergeAll(Sessions.layer, Users.layer)).pipe(Layer.provide(cheap), Layer.provide(crypto))
-
-const suite = identity.pipe(Layer.provideMerge(TestTenancy.layer), Layer.provideMerge(TestDatabase.layer))
+/** The product's hashes are cheap here: what differs beside them shows the more. The control's is not. */
+const suite = Layer.fresh(PasswordHash.layer).pipe(
+  Layer.provide(SecureRandom.layerWebCrypto),
+  Layer.provideMerge(TestTenancy.layer),
+  Layer.provideMerge(TestDatabase.layer)
+)
 
 const wrong = Redacted.make("not the password")
 
@@ -68,8 +64,6 @@ layer(suite, { excludeTestServices: true })("how long an answer takes", (it) => 
       Effect.gen(function* () {
         const { a } = yield* twoTenants
         const sessions = yield* Sessions
-        // The fixture's hashes were made at the cost in use.
-        yield* (yield* Users).setPassword(a.viewer.email, Redacted.make("correct horse battery"))
         const attempt = (email: Email) =>
           Effect.flip(sessions.login({ email, password: wrong, address: "192.0.2.1" })).pipe(Effect.orDie)
         const { known, unknown } = yield* measure(attempts, {
@@ -80,9 +74,9 @@ layer(suite, { excludeTestServices: true })("how long an answer takes", (it) => 
         const distance = rankDistance(known, unknown)
         assert.isBelow(Math.abs(distance), farApart, `ranks lie ${distance} standard deviations apart`)
         // The control: the same measure does see a hash more or less.
-        const cheapHash = yield* PasswordHash
+        const hashes = yield* PasswordHash
         const twice = yield* measure(controlAttempts, {
-          known: Effect.andThen(attempt(a.viewer.email), cheapHash.verify(wrong, null)),
+          known: Effect.andThen(attempt(a.viewer.email), hashes.verify(wrong, null)),
           unknown: attempt(Email.make(`nobody-${a.viewer.email}`))
         })
         assert.isAbove(Math.abs(rankDistance(twice.known, twice.unknown)), farApart)

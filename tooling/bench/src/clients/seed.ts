@@ -11,6 +11,7 @@ import { Organizations } from "@beep/tenancy/server/Organizations"
 import { Effect, Schema } from "effect"
 import { BenchRefused } from "../stage/BenchRefused.ts"
 import type { Stage } from "../stage/Stage.ts"
+import type { Fixable } from "./Fixable.ts"
 import { asOwner, job } from "../stage/services.ts"
 
 export const timezone = TimeZoneName.make("America/Los_Angeles")
@@ -18,6 +19,12 @@ export const ownerEmail = Email.make("owner@bench.test")
 
 /** Ledger rows of each listed client's company; sizes differ because the stand-in names a company by its size. */
 export const listedRows: ReadonlyArray<number> = Array.from({ length: 50 }, (_, index) => 100 + index * 8)
+
+/** Every fifth listed company has a bill without a due date, every fifth a customer without an address. */
+export const plantedAt = (index: number): Fixable | undefined =>
+  index % 5 === 0 ? "bill_without_due_date" : index % 5 === 3 ? "customer_without_email" : undefined
+
+export const listedName = (index: number): string => `Client ${String(index + 1).padStart(2, "0")}`
 
 export const seedFirm = Effect.fn("bench.seedFirm")(function* (stage: Stage) {
   const organizations = yield* Organizations
@@ -69,8 +76,7 @@ export const synced = Effect.fn("bench.synced")(function* (clientId: ClientId) {
 
 /** Fifty businesses whose rows in the list come from books that were really read. */
 export const seedList = (firm: Firm) =>
-  Effect.forEach(
-    listedRows,
-    (rows, index) => Effect.flatMap(connectedClient(`Client ${String(index + 1).padStart(2, "0")}`, rows), synced),
-    { concurrency: 10, discard: true }
-  ).pipe(Effect.provideContext(firm.asOwner), Effect.withSpan("bench.seedList"))
+  Effect.forEach(listedRows, (rows, index) => Effect.flatMap(connectedClient(listedName(index), rows), synced), {
+    concurrency: 10,
+    discard: true
+  }).pipe(Effect.provideContext(firm.asOwner), Effect.withSpan("bench.seedList"))

@@ -4,6 +4,8 @@ export interface Figure {
   readonly name: string
   readonly value: number
   readonly unit: string
+  /** Which of many it was, and what it was made of. */
+  readonly note?: string
   readonly target?: { readonly atLeast: number } | { readonly atMost: number }
 }
 

@@ -16,14 +16,22 @@ const verdict = (figure: Figure): string => {
   return met === undefined ? "" : met ? "met" : "MISSED"
 }
 
-const header = ["part", "figure", "value", "unit", "target", ""]
+const header = ["part", "figure", "value", "unit", "target", "", ""]
 const isNumber = (column: number) => column === 2
 
 /** Columns as wide as their widest cell, numbers to the right. */
 export const table = (figures: ReadonlyArray<Figure>): string => {
   const rows = [
     header,
-    ...figures.map((figure) => [figure.part, figure.name, shown(figure.value), figure.unit, wanted(figure), verdict(figure)])
+    ...figures.map((figure) => [
+      figure.part,
+      figure.name,
+      shown(figure.value),
+      figure.unit,
+      wanted(figure),
+      verdict(figure),
+      figure.note ?? ""
+    ])
   ]
   const widths = header.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? "").length)))
   return rows

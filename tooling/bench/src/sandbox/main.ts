@@ -5,24 +5,25 @@ import { sandboxServer } from "@beep/sandbox/server"
 import { TimeZoneName, todayIn } from "@beep/kernel/LocalDate"
 import { NodeRuntime } from "@effect/platform-node"
 import { Effect, Layer, Redacted, Schema } from "effect"
+import { Fixable } from "../clients/Fixable.ts"
 
 const Settings = Schema.Struct({
   port: Schema.Int,
   clientId: Schema.String,
   clientSecret: Schema.String,
-  rows: Schema.Array(Schema.Int)
+  companies: Schema.Array(Schema.Struct({ rows: Schema.Int, plants: Schema.Array(Fixable) }))
 })
 
 const server = Layer.unwrap(
   Effect.gen(function* () {
-    const { clientId, clientSecret, port, rows } = yield* Effect.flatMap(
+    const { clientId, clientSecret, companies, port } = yield* Effect.flatMap(
       Effect.promise(() => Bun.stdin.json()),
       Schema.decodeUnknownEffect(Settings)
     )
     const asOf = yield* todayIn(TimeZoneName.make("America/Los_Angeles"))
     // The realm of a generated company is made from its size, so sizes must differ.
-    const companies = rows.map((wanted) => ledgerSource(generate({ rows: wanted, seed: wanted, asOf })))
-    return sandboxServer({ port, clientId, clientSecret: Redacted.make(clientSecret), companies })
+    const sources = companies.map(({ plants, rows }) => ledgerSource(generate({ rows, seed: rows, asOf, plants })))
+    return sandboxServer({ port, clientId, clientSecret: Redacted.make(clientSecret), companies: sources })
   })
 )
 

@@ -63,6 +63,11 @@ export const serverEnv = ({ database, mail, port, sandboxPort, state, webRoot }:
     AUTH_OIDC_ISSUER: `${intuit}/issuer`,
     AUTH_OIDC_CLIENT_ID: state.secrets.intuitClientId,
     AUTH_OIDC_CLIENT_SECRET: state.secrets.intuitClientSecret,
+    AI_OPENAI_URL: `${intuit}/openai/v1`,
+    AI_OPENAI_API_KEY: state.secrets.intuitClientSecret,
+    AI_EMBEDDING_MODEL: "sandbox-embed-1",
+    AI_EMBEDDING_DIMENSIONS: "256",
+    AI_EMBEDDING_MIN_SIMILARITY: "0.2",
     ...(mail === null
       ? {}
       : {
@@ -82,6 +87,7 @@ export const sandboxEnv = (state: DemoState, port: number, appPort: number, mail
   SANDBOX_INTUIT_PORT: String(port),
   SANDBOX_INTUIT_CLIENT_ID: state.secrets.intuitClientId,
   SANDBOX_INTUIT_CLIENT_SECRET: state.secrets.intuitClientSecret,
+  SANDBOX_EMBEDDINGS_API_KEY: state.secrets.intuitClientSecret,
   SANDBOX_GRANTS_FILE: `${state.folder}/grants.json`,
   SANDBOX_MAILBOXES: mailboxes,
   SANDBOX_MAILBOX_ACCOUNTS: mailboxAccounts,

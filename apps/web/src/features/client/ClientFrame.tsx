@@ -7,7 +7,7 @@ import { Breadcrumb } from "@beep/ui/Breadcrumb"
 import { Mark } from "@beep/ui/Mark"
 import { Tab, TabNav } from "@beep/ui/TabNav"
 import { useSuspenseQuery } from "@tanstack/react-query"
-import { Link, useLocation } from "@tanstack/react-router"
+import { Link, useLocation, useNavigate } from "@tanstack/react-router"
 import { Check, Mail, RefreshCw, TriangleAlert, Unplug } from "lucide-react"
 import type { ReactNode } from "react"
 import { app } from "../../messages/app.ts"
@@ -22,6 +22,7 @@ import { Footer } from "../../shell/Footer.tsx"
 import { hygiene } from "../../messages/hygiene.ts"
 import { ListModeSwitch } from "../../shell/ListModeSwitch.tsx"
 import { PageTitle } from "../../shell/PageTitle.tsx"
+import { useCommand } from "../../shell/shortcuts.ts"
 import { age, exactInstant } from "../../shell/times.ts"
 import { useNow } from "../../shell/useNow.ts"
 import { clientQuery } from "../clients/queries.ts"
@@ -77,7 +78,11 @@ export const ClientFrame = ({
   const { data: detail } = useSuspenseQuery(clientQuery(clientId))
   const params = { clientId }
   const tab = useLocation({ select: ({ pathname }) => pathname.split("/").at(-1) })
+  const navigate = useNavigate()
   useMarks(clientId, tab)
+  const isBusiness = detail.kind === "business"
+  useCommand("toDigest", () => void navigate({ to: "/clients/$clientId/digest", params }), isBusiness)
+  useCommand("toHygiene", () => void navigate({ to: "/clients/$clientId/hygiene", params }), isBusiness)
   const title = titles[tab ?? ""] ?? words.digestTitle
   return (
     <>
@@ -95,16 +100,16 @@ export const ClientFrame = ({
         </span>
       </header>
       <TabNav label={detail.name}>
-        {detail.kind === "business" ? (
+        {isBusiness ? (
           <Tab>
-            <Link to="/clients/$clientId/digest" params={params} activeProps={current}>
+            <Link to="/clients/$clientId/digest" params={params} activeProps={current} aria-keyshortcuts="d">
               {words.tabs.digest}
             </Link>
           </Tab>
         ) : null}
-        {detail.kind === "business" ? (
+        {isBusiness ? (
           <Tab>
-            <Link to="/clients/$clientId/hygiene" params={params} activeProps={current}>
+            <Link to="/clients/$clientId/hygiene" params={params} activeProps={current} aria-keyshortcuts="h">
               {hygiene.tab}
             </Link>
           </Tab>

@@ -30,13 +30,16 @@ export const ItemBand = ({ item }: { readonly item: ClientListItem }) => {
   return <BandLabel band={runway.band} word={bandWord(runway)} />
 }
 
-/** Characters of chips that a row of the table has room for. */
-const room = 26
+/** In characters: what a row of the table has room for, what a chip takes beside its text, and what the count of the rest takes. */
+const [room, edges, countOfRest] = [38, 3, 5]
 
-/** How many of the texts fit beside each other: one at least. */
+/** How many of the texts fit beside each other, with the count of the rest where there is one: one at least. */
 const fitting = (texts: ReadonlyArray<string>): number => {
   let used = 0
-  const over = texts.findIndex((text) => (used += text.length) > room)
+  const over = texts.findIndex((text, at) => {
+    used += text.length + edges
+    return used + (at < texts.length - 1 ? countOfRest : 0) > room
+  })
   return over < 0 ? texts.length : Math.max(over, 1)
 }
 
@@ -51,7 +54,7 @@ export const Reasons = ({ item, wrap = false }: { readonly item: ClientListItem;
   return (
     <ul className={wrap ? "flex flex-wrap gap-1" : "flex gap-1 overflow-hidden"}>
       {visible.map((reason) => (
-        <li key={reason.code} className="inline-flex">
+        <li key={reason.code} className="inline-flex min-w-0">
           <Chip
             tone={
               reason.needsAttention
@@ -61,12 +64,12 @@ export const Reasons = ({ item, wrap = false }: { readonly item: ClientListItem;
                 : "info"
             }
           >
-            {attentionText(reason.code, reason.count)}
+            <span className="truncate">{attentionText(reason.code, reason.count)}</span>
           </Chip>
         </li>
       ))}
       {hidden.length === 0 ? null : (
-        <li className="inline-flex">
+        <li className="inline-flex shrink-0">
           <Chip tone="info" title={hidden.map((reason) => attentionText(reason.code, reason.count)).join(", ")}>
             <span aria-hidden="true">{clients.more(hidden.length)}</span>
             <span className="sr-only">{hidden.map((reason) => attentionText(reason.code, reason.count)).join(", ")}</span>

@@ -146,10 +146,10 @@ export const ClientTable = ({ items, now, onSort, sort, week }: TableProps) => {
     <DataTable label={clients.region} className="min-w-240 table-fixed">
       <thead>
         <tr>
-          <SortHead {...head} sort="name" className="w-50 xl:w-60">
+          <SortHead {...head} sort="name" className="w-50 xl:w-54">
             {clients.columns.client}
           </SortHead>
-          <HeadCell className="w-30">
+          <HeadCell className="w-26">
             <span className="sr-only">{clients.bar}</span>
             <span aria-hidden="true" className="relative block h-4 font-normal">
               <span className="absolute left-[10%] -translate-x-1/2">{clients.scaleLow}</span>

@@ -17,7 +17,7 @@ import { clients } from "../../messages/clients.ts"
 import { ritual } from "../../messages/ritual.ts"
 import { Failed } from "../../shell/Failed.tsx"
 import { Footer } from "../../shell/Footer.tsx"
-import { useListChosen, useNarrow } from "../../shell/listMode.ts"
+import { useListMode, useNarrow } from "../../shell/listMode.ts"
 import { ListModeSwitch } from "../../shell/ListModeSwitch.tsx"
 import { PageTitle } from "../../shell/PageTitle.tsx"
 import { useChangePreferences, usePreferences } from "../../shell/preferences.ts"
@@ -37,6 +37,7 @@ import { setLastView } from "./lastView.ts"
 import { clientsQuery } from "./queries.ts"
 import { SavedViews } from "./SavedViews.tsx"
 import { useListKeys } from "./useListKeys.ts"
+import { useReadAhead } from "./useReadAhead.ts"
 
 const AddClient = () => (
   <Button variant="primary" asChild>
@@ -99,14 +100,16 @@ export const ClientsPage = ({ me, search }: { readonly me: Me; readonly search: 
   const view = viewOf(search)
   const sort = view.sort ?? "runway"
   const query = useInfiniteQuery(clientsQuery(me.memberId, view))
+  const items = query.data?.pages.flatMap((page) => page.items) ?? []
+  useReadAhead(items)
   const now = useNow()
-  const listChosen = useListChosen()
-  const asCards = useNarrow() || listChosen === true
+  const asList = useListMode()
+  // A phone has no room for the table: without List Mode its cards keep their bars.
+  const asCards = useNarrow() || asList
   const { rows } = usePreferences()
   const change = useChangePreferences()
   useEffect(() => setLastView(viewOf(search)), [search])
   const counts = query.data?.pages[0]?.counts
-  const items = query.data?.pages.flatMap((page) => page.items) ?? []
   const review = useReview()
   const mayReview = me.capabilities.includes("hygiene.write")
   const onKeyDown = useListKeys(
@@ -187,7 +190,7 @@ export const ClientsPage = ({ me, search }: { readonly me: Me; readonly search: 
       ) : (
         <div onKeyDown={onKeyDown}>
           {asCards ? (
-            <ClientCards items={items} week={week} sort={sort} now={now} bars={listChosen !== true} />
+            <ClientCards items={items} week={week} sort={sort} now={now} bars={!asList} />
           ) : (
             <ClientTable
               items={items}

@@ -15,7 +15,7 @@ import { states } from "../../messages/app.ts"
 import { client as clientWords } from "../../messages/clients.ts"
 import { connect, digest as words, sync as syncWords } from "../../messages/digest.ts"
 import { Failed } from "../../shell/Failed.tsx"
-import { useListChosen } from "../../shell/listMode.ts"
+import { useListMode } from "../../shell/listMode.ts"
 import { age, exactInstant } from "../../shell/times.ts"
 import { useNow } from "../../shell/useNow.ts"
 import { ConnectErrorNotice } from "../connect/ConnectErrorNotice.tsx"
@@ -69,7 +69,7 @@ export const DigestPage = ({
   const query = useQuery(digestQuery(clientId, search.at))
   const connection = useQuery(connectionQuery(clientId))
   const { status, start, active } = useSync(clientId)
-  const asList = useListChosen() === true
+  const asList = useListMode()
   const now = useNow()
   useConnectEnding(clientId, search)
   if (query.isPending) return <DigestSkeleton />
@@ -165,10 +165,10 @@ export const DigestPage = ({
             asList={asList}
             age={<AgeOf of={digest.ages.invoices} timezone={digest.timezone} then={then} />}
           />
-          <FreshnessCard digest={digest} status={isPast ? undefined : status.data} then={then} />
+          <HygieneCard clientId={clientId} timezone={digest.timezone} />
           <ActivityCard activity={digest.activity} clientId={clientId} me={me} timezone={digest.timezone} isPast={isPast} />
           {digest.insight === undefined ? null : <InsightCard insight={digest.insight} />}
-          <HygieneCard clientId={clientId} timezone={digest.timezone} />
+          <FreshnessCard digest={digest} status={isPast ? undefined : status.data} then={then} />
           {isPast ? null : <DataIssuesCard clientId={clientId} timezone={digest.timezone} />}
         </div>
       </div>

@@ -1,44 +1,104 @@
 import type { ClientId } from "@beep/kernel/ids"
 import type { TimeZoneName } from "@beep/kernel/LocalDate"
 import { Card } from "@beep/ui/Card"
-import { KeyValues } from "@beep/ui/KeyValues"
-import { useQuery } from "@tanstack/react-query"
+import { Row, Rows } from "@beep/ui/Rows"
+import { SeverityMark } from "@beep/ui/SeverityMark"
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query"
 import { Link } from "@tanstack/react-router"
+import type { ReactNode } from "react"
 import { hygiene as words } from "../../messages/hygiene.ts"
 import { exactInstant } from "../../shell/times.ts"
+import { recordsText } from "../hygiene/issueWords.ts"
+import { trayQuery } from "../hygiene/queries.ts"
+import { moneyText } from "../runway/amounts.ts"
 import { useAt } from "./AtContext.ts"
-import { hygieneQuery } from "./queries.ts"
+import { type At, hygieneQuery } from "./queries.ts"
 
-/** What stands to be fixed in the books as of the last scan that was known; nothing before the first. The way to the issues leads to those of today. */
-export const HygieneCard = ({ clientId, timezone }: { readonly clientId: ClientId; readonly timezone: TimeZoneName }) => {
-  const at = useAt()
-  const standing = useQuery(hygieneQuery(clientId, at)).data?.standing
-  if (standing === undefined || standing === null) return null
+interface HygieneCardProps {
+  readonly clientId: ClientId
+  readonly timezone: TimeZoneName
+}
+
+const link = "rounded-chip font-medium text-brand-text hover:underline hover:underline-offset-3"
+
+const Standing = ({
+  counts,
+  children,
+  foot,
+  score
+}: {
+  readonly score: string
+  readonly counts: { readonly critical: number; readonly high: number }
+  readonly foot: ReactNode
+  readonly children?: ReactNode
+}) => (
+  <Card title={words.tab} figure={score} foot={foot}>
+    <p className="pb-1.5 text-13 text-muted">{words.openCounts(counts)}</p>
+    {children}
+  </Card>
+)
+
+/** What stands today: the same answer the tab opens with, so that it is there at once. */
+const Today = ({ clientId, timezone }: HygieneCardProps) => {
+  const [tray] = useInfiniteQuery(trayQuery(clientId, { view: "standing", severity: undefined })).data?.pages ?? []
+  if (tray === undefined || tray.scannedAt === null || tray.score === null) return null
+  const { counts, progress, score, scannedAt, top } = tray
   return (
-    <Card
-      title={words.tab}
+    <Standing
+      counts={counts}
+      score={`${score.score}, ${words.level(score.level)}`}
       foot={
         <>
-          <span>{words.scanned(exactInstant(standing.scannedAt, timezone))}</span>
-          {at === undefined ? (
-            <Link
-              to="/clients/$clientId/hygiene"
-              params={{ clientId }}
-              className="ml-auto rounded-chip font-medium text-brand-text hover:underline hover:underline-offset-3"
-            >
-              {words.openAll}
-            </Link>
-          ) : null}
+          <span title={words.scanned(exactInstant(scannedAt, timezone))}>
+            {words.fixed}: {words.progress(progress.fixed, progress.total)}
+          </span>
+          <Link to="/clients/$clientId/hygiene" params={{ clientId }} className={`ml-auto ${link}`}>
+            {words.openAll}
+          </Link>
         </>
       }
     >
-      <KeyValues
-        items={[
-          { name: words.score, value: `${standing.score}, ${words.level(standing.level)}` },
-          { name: words.severity.critical, value: standing.critical },
-          { name: words.severity.high, value: standing.high }
-        ]}
-      />
-    </Card>
+      <Rows>
+        {top.map((issue) => (
+          <Row
+            key={issue.issueId}
+            name={
+              <span className="flex min-w-0 items-center gap-2">
+                <SeverityMark severity={issue.severity} label={words.severity[issue.severity]} />
+                <Link
+                  to="/clients/$clientId/hygiene"
+                  params={{ clientId }}
+                  search={{ issue: issue.issueId }}
+                  className="min-w-0 truncate rounded-chip hover:underline hover:underline-offset-3"
+                >
+                  {words.issueTitle(issue)}
+                </Link>
+                <span className="min-w-0 flex-1 truncate text-muted">{recordsText(issue, tray.asOfDate)}</span>
+              </span>
+            }
+            amount={issue.amount === null ? undefined : moneyText(issue.amount)}
+          />
+        ))}
+      </Rows>
+    </Standing>
   )
+}
+
+/** What stood as of the last scan that was known then; the issues themselves are those of today. */
+const Then = ({ at, clientId, timezone }: HygieneCardProps & { readonly at: NonNullable<At> }) => {
+  const standing = useQuery(hygieneQuery(clientId, at)).data?.standing
+  if (standing === undefined || standing === null) return null
+  return (
+    <Standing
+      counts={standing}
+      score={`${standing.score}, ${words.level(standing.level)}`}
+      foot={words.scanned(exactInstant(standing.scannedAt, timezone))}
+    />
+  )
+}
+
+/** What is to be fixed in the books, worst first; nothing before the first scan. */
+export const HygieneCard = (props: HygieneCardProps) => {
+  const at = useAt()
+  return at === undefined ? <Today {...props} /> : <Then {...props} at={at} />
 }

@@ -43,6 +43,7 @@ export const BillsCard = ({ bills, open, age }: Omit<SideProps, "asList"> & { re
 
 export const InvoicesCard = ({ invoices, open, asList, age }: SideProps & { readonly invoices: Digest["invoices"] }) => (
   <Card
+    className="md:row-span-2"
     title={words.invoices}
     figure={<FigureLink figure="receivables" amount={invoices.total} open={open} withCurrency />}
     foot={invoices.total === null ? undefined : age}

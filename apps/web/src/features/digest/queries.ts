@@ -24,12 +24,12 @@ export const digestQuery = (clientId: ClientId, at?: At) =>
     ...(at === undefined ? { refetchInterval: 30_000 } : pace(at))
   })
 
-/** What stands to be fixed in the books; a few numbers, where the tray has every issue. */
-export const hygieneQuery = (clientId: ClientId, at: At) =>
+/** What stood to be fixed in the books: a few numbers, where the tray of today has every issue. */
+export const hygieneQuery = (clientId: ClientId, at: NonNullable<At>) =>
   queryOptions({
-    queryKey: ["clients", clientId, "tray", "counts", at ?? "now"],
+    queryKey: ["clients", clientId, "tray", "counts", at],
     queryFn: ({ signal }) => callApi((client) => client.hygiene.standing({ params: { clientId }, query: asked(at) }), signal),
-    ...(at === undefined ? { refetchInterval: 30_000 } : pace(at))
+    ...pace(at)
   })
 
 export const derivationQuery = (clientId: ClientId, figure: FigureId, at: At) =>

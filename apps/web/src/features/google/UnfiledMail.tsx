@@ -16,6 +16,7 @@ import { FailureNotice } from "../../shell/FailureNotice.tsx"
 import { Loading } from "../../shell/Loading.tsx"
 import { shortDay } from "../../shell/times.ts"
 import { useNow } from "../../shell/useNow.ts"
+import { SenderFlags } from "../knowledge/SenderFlags.tsx"
 import { clientNamesQuery, type NamedClient } from "../members/queries.ts"
 import { unfiledQuery } from "./queries.ts"
 
@@ -52,6 +53,7 @@ const Thread = ({ thread, clients }: { readonly thread: UnfiledThread; readonly 
         <p className="text-12 text-muted tabular-nums">
           {words.waiting(thread.waiting)}, {words.latest(shortDay(thread.latestAt, now))}
         </p>
+        <SenderFlags flags={thread.senderFlags} />
         {thread.candidates.length > 1 ? <p className="text-12">{words.several}</p> : null}
         {thread.filedUnder === null ? null : <p className="text-12">{words.partly(nameOf(thread.filedUnder))}</p>}
       </div>

@@ -32,24 +32,20 @@ const BulkFix = ({
   const [first] = issues
   const kind = first.fixes[0] ?? "set_due_date"
   const form = useQuery(fixFormQuery(clientId, first.issueId)).data
-  const order = useOrderFixes(clientId)
   const [value, setValue] = useState("")
   const [problem, setProblem] = useState<string>()
+  const order = useOrderFixes(clientId, (results) => {
+    const rest = results.flatMap(({ outcome }) => (outcome === "staged" ? [] : [quickFix.outcome[outcome]]))
+    if (rest.length > 0) toast(words.done.partly(results.length - rest.length, results.length, [...new Set(rest)].join(" ")))
+    onDone()
+  })
   const submit = () => {
     const fix = fixOf(kind, value)
     if (fix === undefined) return setProblem(quickFix.missing)
     setProblem(undefined)
     order.mutate(
       { fixes: seen(issues).map((one) => ({ ...one, fix })) },
-      {
-        onSuccess: ({ results }) => {
-          const rest = results.flatMap(({ outcome }) => (outcome === "staged" ? [] : [quickFix.outcome[outcome]]))
-          if (rest.length > 0)
-            toast(words.done.partly(results.length - rest.length, results.length, [...new Set(rest)].join(" ")))
-          onDone()
-        },
-        onError: (error) => setProblem(words.failed(failureOf(error).kind, states.failed))
-      }
+      { onError: (error) => setProblem(words.failed(failureOf(error).kind, states.failed)) }
     )
     return undefined
   }

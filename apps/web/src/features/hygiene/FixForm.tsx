@@ -90,11 +90,17 @@ export const FixForm = ({
   readonly onClose: () => void
 }) => {
   const query = useQuery(fixFormQuery(clientId, issue.issueId))
-  const order = useOrderFixes(clientId)
   const [first = "set_due_date"] = issue.fixes
   const [kind, setKind] = useState<QuickFixKind>(first)
   const [value, setValue] = useState("")
   const [problem, setProblem] = useState<string>()
+  const order = useOrderFixes(clientId, ([result]) => {
+    if (result === undefined || result.outcome === "staged") onClose()
+    else {
+      setProblem(said(result.outcome))
+      if (result.outcome === "stale") void query.refetch()
+    }
+  })
   const form = query.data
   if (query.isError)
     return (
@@ -118,16 +124,7 @@ export const FixForm = ({
     setProblem(undefined)
     order.mutate(
       { fixes: [{ issueId: issue.issueId, version: issue.version, recordVersion: form.recordVersion, fix }] },
-      {
-        onSuccess: ({ results: [result] }) => {
-          if (result === undefined || result.outcome === "staged") onClose()
-          else {
-            setProblem(said(result.outcome))
-            if (result.outcome === "stale") void query.refetch()
-          }
-        },
-        onError: (error) => setProblem(hygiene.failed(failureOf(error).kind, states.failed))
-      }
+      { onError: (error) => setProblem(hygiene.failed(failureOf(error).kind, states.failed)) }
     )
   }
   const offer = kind === "set_due_date" ? usual(form) : undefined

@@ -18,7 +18,7 @@ import { failureOf } from "../../api/ApiFailure.ts"
 import { states } from "../../messages/app.ts"
 import { hygiene as words } from "../../messages/hygiene.ts"
 import { Failed } from "../../shell/Failed.tsx"
-import { useListChosen, useNarrow } from "../../shell/listMode.ts"
+import { useListMode } from "../../shell/listMode.ts"
 import { age } from "../../shell/times.ts"
 import { useNow } from "../../shell/useNow.ts"
 import { BulkBar } from "./BulkBar.tsx"
@@ -66,10 +66,8 @@ export const HygienePage = ({
   const whole = useInfiniteQuery(trayQuery(clientId, { view: "standing", severity: undefined }))
   const writes = useQuery(writesQuery(clientId))
   const navigate = useNavigate({ from: "/clients/$clientId/hygiene" })
-  const chosen = useListChosen()
-  const narrow = useNarrow()
   const now = useNow()
-  const asList = chosen ?? narrow
+  const asList = useListMode()
   const [selected, setSelected] = useState<ReadonlySet<IssueId>>(new Set())
   const [form, setForm] = useState<IssueForm>("fix")
   const lastFocus = useRef<IssueId>(undefined)
@@ -98,7 +96,7 @@ export const HygienePage = ({
       if (!next.delete(issueId)) next.add(issueId)
       return next
     })
-  const onKeyDown = useIssueKeys({ open, select })
+  useIssueKeys({ open, select })
 
   // A form that opens takes the focus to its entry, and gives it back to its line.
   useEffect(() => {
@@ -145,6 +143,7 @@ export const HygienePage = ({
   const desk: IssueDesk = {
     clientId,
     companyName: tray.clientName,
+    currency: tray.currency,
     today: tray.asOfDate,
     timezone: tray.timezone,
     now,
@@ -186,7 +185,7 @@ export const HygienePage = ({
     )
 
   return (
-    <div className="grid content-start gap-4 px-6 py-5 max-sm:px-4" onKeyDown={onKeyDown}>
+    <div className="grid content-start gap-4 px-6 py-5 max-sm:px-4">
       {failure === null ? null : (
         <Notice tone="warn" role="status" icon={<TriangleAlert strokeWidth={1.5} />}>
           {states.failed[failureOf(failure).kind]} {words.keptShown}
@@ -278,7 +277,7 @@ export const HygienePage = ({
             ) : asList ? (
               <IssueCards desk={desk} issues={issues} />
             ) : (
-              <IssueTable desk={desk} issues={issues} currency={tray.currency} />
+              <IssueTable desk={desk} issues={issues} />
             )}
             {query.hasNextPage ? (
               <div className="px-4 py-2">

@@ -4,6 +4,7 @@ import { hygiene as words } from "../../messages/hygiene.ts"
 import { writes } from "../../messages/writes.ts"
 import { calendarDay, shortDay } from "../../shell/times.ts"
 import { FixForm } from "./FixForm.tsx"
+import { reasonText } from "./issueWords.ts"
 import type { IssueDesk } from "./IssueDesk.ts"
 import { ReviewForm } from "./ReviewForm.tsx"
 import { WriteMark } from "./WriteMark.tsx"
@@ -22,6 +23,12 @@ export const IssueName = ({ desk, issue }: { readonly desk: IssueDesk; readonly 
     </button>
   </span>
 )
+
+/** What the rule found, under the records it found it on. */
+export const IssueReason = ({ desk, issue }: { readonly desk: IssueDesk; readonly issue: HygieneIssue }) => {
+  const reason = reasonText(issue, desk.currency)
+  return reason === null ? null : <span className="block text-12">{reason}</span>
+}
 
 /** Since when, how an answered issue was answered, and how far its write has come. */
 export const IssueStanding = ({ desk, issue }: { readonly desk: IssueDesk; readonly issue: HygieneIssue }) => {

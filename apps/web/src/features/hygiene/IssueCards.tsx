@@ -2,7 +2,7 @@ import type { HygieneIssue } from "@beep/runway/contract/hygiene/HygieneIssue"
 import { hygiene as words } from "../../messages/hygiene.ts"
 import { moneyText } from "../runway/amounts.ts"
 import { IssueActions } from "./IssueActions.tsx"
-import { IssueCheck, IssueName, IssueStanding, OpenedForm, sinceText } from "./IssueBody.tsx"
+import { IssueCheck, IssueName, IssueReason, IssueStanding, OpenedForm, sinceText } from "./IssueBody.tsx"
 import type { IssueDesk } from "./IssueDesk.ts"
 import { issueGroups } from "./issueGroups.ts"
 import { recordsText } from "./issueWords.ts"
@@ -17,7 +17,10 @@ const IssueCard = ({ desk, issue }: { readonly desk: IssueDesk; readonly issue: 
           <h4>
             <IssueName desk={desk} issue={issue} />
           </h4>
-          <p className="text-muted">{recordsText(issue, desk.today)}</p>
+          <p className="text-muted">
+            {recordsText(issue, desk.today)}
+            <IssueReason desk={desk} issue={issue} />
+          </p>
         </div>
         {issue.amount === null ? null : <b className="font-medium whitespace-nowrap tabular-nums">{moneyText(issue.amount)}</b>}
       </div>

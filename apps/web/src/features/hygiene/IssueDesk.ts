@@ -1,5 +1,6 @@
 import type { ClientId } from "@beep/kernel/ids"
 import type { LocalDate } from "@beep/kernel/LocalDate"
+import type { Currency } from "@beep/kernel/Money"
 import type { HygieneIssue, IssueId } from "@beep/runway/contract/hygiene/HygieneIssue"
 import type { TrayCommand } from "@beep/runway/contract/hygiene/TrayCommand"
 import type { WriteBack } from "@beep/runway/contract/writeback/WriteBack"
@@ -11,6 +12,7 @@ export type IssueForm = "fix" | "review"
 export interface IssueDesk {
   readonly clientId: ClientId
   readonly companyName: string
+  readonly currency: Currency
   readonly today: LocalDate
   readonly timezone: string
   readonly now: DateTime.Utc

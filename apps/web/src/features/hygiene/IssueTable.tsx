@@ -4,7 +4,7 @@ import { Fragment } from "react"
 import { hygiene as words } from "../../messages/hygiene.ts"
 import { amountText } from "../runway/amounts.ts"
 import { IssueActions } from "./IssueActions.tsx"
-import { IssueCheck, IssueName, IssueStanding, OpenedForm, sinceText } from "./IssueBody.tsx"
+import { IssueCheck, IssueName, IssueReason, IssueStanding, OpenedForm, sinceText } from "./IssueBody.tsx"
 import type { IssueDesk } from "./IssueDesk.ts"
 import { issueGroups } from "./issueGroups.ts"
 import { recordsText } from "./issueWords.ts"
@@ -23,7 +23,10 @@ const IssueRow = ({ desk, issue }: { readonly desk: IssueDesk; readonly issue: H
           <IssueName desk={desk} issue={issue} />
           <IssueStanding desk={desk} issue={issue} />
         </Cell>
-        <Cell className="py-1 text-muted">{recordsText(issue, desk.today)}</Cell>
+        <Cell className="py-1 text-muted">
+          {recordsText(issue, desk.today)}
+          <IssueReason desk={desk} issue={issue} />
+        </Cell>
         <Cell className="whitespace-nowrap">
           {words.effect[issue.effect]}
           {issue.priority?.runwayDays === undefined || issue.priority.runwayDays === null ? null : (
@@ -49,15 +52,7 @@ const IssueRow = ({ desk, issue }: { readonly desk: IssueDesk; readonly issue: H
   )
 }
 
-export const IssueTable = ({
-  desk,
-  issues,
-  currency
-}: {
-  readonly desk: IssueDesk
-  readonly issues: ReadonlyArray<HygieneIssue>
-  readonly currency: string
-}) => (
+export const IssueTable = ({ desk, issues }: { readonly desk: IssueDesk; readonly issues: ReadonlyArray<HygieneIssue> }) => (
   <DataTable label={words.list} className="min-w-240">
     <thead>
       <tr>
@@ -68,7 +63,7 @@ export const IssueTable = ({
         <HeadCell>{words.columns.record}</HeadCell>
         <HeadCell>{words.columns.effect}</HeadCell>
         <HeadCell numeric>{words.columns.since}</HeadCell>
-        <HeadCell numeric>{currency}</HeadCell>
+        <HeadCell numeric>{desk.currency}</HeadCell>
         <HeadCell>
           <span className="sr-only">{words.columns.actions}</span>
         </HeadCell>

@@ -9,7 +9,7 @@ import { amountText } from "../runway/amounts.ts"
 const labelOf = (event: FlowEvent): string => {
   switch (event.kind) {
     case "issue":
-      return event.party ?? hygiene.ruleTitle[event.ruleId]
+      return event.party ?? hygiene.ruleTitle(event)
     case "payroll":
       return flow.payroll
     case "bill_due":
@@ -19,7 +19,7 @@ const labelOf = (event: FlowEvent): string => {
 }
 
 const aboutOf = (event: FlowEvent): string =>
-  event.kind === "issue" ? `${hygiene.severity[event.severity]}, ${hygiene.ruleTitle[event.ruleId]}` : flow.kinds[event.kind]
+  event.kind === "issue" ? `${hygiene.severity[event.severity]}, ${hygiene.ruleTitle(event)}` : flow.kinds[event.kind]
 
 /** The sign is the direction's, where there is one: an issue's amount is a size. What goes nowhere, as a balance, keeps its own. */
 const signed = ({ amount, direction }: FlowEvent): string | undefined => {

@@ -1,7 +1,9 @@
 import type { LocalDate } from "@beep/kernel/LocalDate"
 import { recordName } from "@beep/runway/contract/messages"
 import type { HygieneIssue, IssueRecord } from "@beep/runway/contract/hygiene/HygieneIssue"
+import type { Currency } from "@beep/kernel/Money"
 import { hygiene } from "../../messages/hygiene.ts"
+import { issueReason } from "../../messages/issueReason.ts"
 import { calendarDay } from "../../shell/times.ts"
 import { moneyText } from "../runway/amounts.ts"
 
@@ -39,4 +41,10 @@ export const recordsText = (
   ]
     .filter((part) => part !== "")
     .join(" ")
+}
+
+/** Why the rule says so, with what it compared written in the currency of the books. */
+export const reasonText = (issue: Pick<HygieneIssue, "facts" | "ruleId">, currency: Currency): string | null => {
+  const { comparedMinor } = issue.facts
+  return issueReason(issue, comparedMinor === undefined ? "" : moneyText({ minor: comparedMinor, currency }))
 }

@@ -1,8 +1,8 @@
 import { IssueId } from "@beep/runway/contract/hygiene/HygieneIssue"
 import { Option, Schema } from "effect"
-import type { KeyboardEvent } from "react"
+import { useEffect, useEffectEvent } from "react"
 import { isKeyOf } from "../../shell/commands.ts"
-import { useShortcutsOn } from "../../shell/shortcuts.ts"
+import { isTaken, useShortcutsOn } from "../../shell/shortcuts.ts"
 import type { IssueForm } from "./IssueDesk.ts"
 
 const decodeId = Schema.decodeUnknownOption(IssueId)
@@ -13,39 +13,47 @@ interface Acts {
 }
 
 /**
- * Keys of the list, to the issue in focus: `j` and `k` (or arrows) walk, `x` selects, `e` opens the fix, `r` the review,
- * `o` the record in QuickBooks. With nothing in focus, `j` begins at the first.
+ * Keys of the list: `j` and `k` walk it from wherever the focus is on the page, beginning at the first issue; arrows walk on from
+ * an issue, and scroll everywhere else. To the issue in focus, `x` selects, `e` opens the fix, `r` the review, `o` the record in
+ * QuickBooks.
  */
-export const useIssueKeys = ({ open, select }: Acts) => {
+export const useIssueKeys = ({ open, select }: Acts): void => {
   const on = useShortcutsOn()
-  return (event: KeyboardEvent<HTMLElement>) => {
-    if (!on || event.defaultPrevented) return
-    const focused = document.activeElement
-    if (!(focused instanceof HTMLElement) || focused.closest("form") !== null || focused instanceof HTMLInputElement) return
-    const names = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-issue]")]
-    const at = names.indexOf(focused)
-    const key = event.nativeEvent
-    const step = isKeyOf(key, "issueDown") ? 1 : isKeyOf(key, "issueUp") ? -1 : 0
+  const act = useEffectEvent((event: KeyboardEvent) => {
+    const { activeElement } = document
+    if (isTaken(event, true) || (activeElement?.closest("form") ?? null) !== null) return
+    const names = [...document.querySelectorAll<HTMLElement>("[data-issue]")]
+    const focused = names.find((name) => name === activeElement)
+    const step = isKeyOf(event, "issueDown") ? 1 : isKeyOf(event, "issueUp") ? -1 : 0
     if (step !== 0) {
+      if (focused === undefined && event.key.startsWith("Arrow")) return
       event.preventDefault()
-      names[at < 0 ? 0 : Math.min(Math.max(at + step, 0), names.length - 1)]?.focus()
+      const at = focused === undefined ? 0 : names.indexOf(focused) + step
+      names[Math.min(Math.max(at, 0), names.length - 1)]?.focus()
       return
     }
-    const issue = decodeId(focused.dataset["issue"])
-    if (Option.isNone(issue)) return
-    if (isKeyOf(key, "issueSelect")) {
+    const issue = decodeId(focused?.dataset["issue"])
+    if (focused === undefined || Option.isNone(issue)) return
+    if (isKeyOf(event, "issueSelect")) {
       event.preventDefault()
       select(issue.value)
       return
     }
-    if (isKeyOf(key, "issueOpen")) {
+    if (isKeyOf(event, "issueOpen")) {
       event.preventDefault()
       focused.closest("tr, li")?.querySelector<HTMLElement>("[data-deep-link]")?.click()
       return
     }
-    const form: IssueForm | undefined = isKeyOf(key, "issueFix") ? "fix" : isKeyOf(key, "issueReview") ? "review" : undefined
+    const form: IssueForm | undefined = isKeyOf(event, "issueFix") ? "fix" : isKeyOf(event, "issueReview") ? "review" : undefined
     if (form === undefined) return
     event.preventDefault()
     open(issue.value, form)
-  }
+  })
+  useEffect(() => {
+    if (!on) return undefined
+    const listen = (event: KeyboardEvent) => act(event)
+    // Before the client's own keys: `r` means the issue in focus.
+    document.addEventListener("keydown", listen, { capture: true })
+    return () => document.removeEventListener("keydown", listen, { capture: true })
+  }, [on])
 }

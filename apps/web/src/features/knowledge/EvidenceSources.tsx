@@ -1,4 +1,5 @@
 import type { EvidenceItem } from "@beep/evidence/contract/EvidenceItem"
+import type { OntologyId } from "@beep/evidence/contract/ontology/Ontology"
 import type { ClientId } from "@beep/kernel/ids"
 import { HighlightedText } from "@beep/ui/HighlightedText"
 import { Mark } from "@beep/ui/Mark"
@@ -89,10 +90,19 @@ const byVersion = (items: ReadonlyArray<EvidenceItem>): ReadonlyArray<ReadonlyAr
   ...Map.groupBy(items, ({ documentVersionId }) => documentVersionId).values()
 ]
 
-/** What something rests on: each cited version, with the cited words marked in it. */
-export const EvidenceSources = ({ clientId, of }: { readonly clientId: ClientId; readonly of: Rested }) => {
+/** What something rests on: each cited version, with the cited words marked in it. Of a document, what the chosen ontology and the plain facts say. */
+export const EvidenceSources = ({
+  clientId,
+  of,
+  ontologyId
+}: {
+  readonly clientId: ClientId
+  readonly of: Rested
+  readonly ontologyId: OntologyId
+}) => {
   const query = useQuery(evidenceQuery(clientId, of))
-  const sources = query.isSuccess ? byVersion(query.data.items) : []
+  const isChosen = ({ source }: EvidenceItem) => source.ontologyId === undefined || source.ontologyId === ontologyId
+  const sources = query.isSuccess ? byVersion(query.data.items.filter(isChosen)) : []
   return (
     <section aria-labelledby="rests-on" className="grid gap-3 border-t border-line px-4 py-3">
       <h3 id="rests-on" className="text-13 font-semibold">

@@ -115,7 +115,7 @@ export const FoundPane = ({
   if (total === 0)
     return (
       <p role="status" className="px-4 py-3 text-13 text-muted">
-        {knowledge.noHits} {knowledge.noHitsSearched(found.sources.length)}
+        {knowledge.noHits} {knowledge.noHitsSearched(found.sources.length)} {knowledge.vectors[found.stats.vectors]}
       </p>
     )
   return (
@@ -123,6 +123,7 @@ export const FoundPane = ({
       <p role="status" className="px-4 py-2 text-12 text-muted">
         {knowledge.hitCount(total)}
         {found.stats.truncated ? `. ${knowledge.truncated}` : ""}
+        {knowledge.vectors[found.stats.vectors] === "" ? "" : `. ${knowledge.vectors[found.stats.vectors]}`}
       </p>
       <WordHits clientId={clientId} found={found} search={search} />
       <Hits title={knowledge.hits.entities} count={found.entities.length}>

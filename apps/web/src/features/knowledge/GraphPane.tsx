@@ -8,7 +8,7 @@ import { useMemo } from "react"
 import { knowledge } from "../../messages/knowledge.ts"
 import { useListMode } from "../../shell/listMode.ts"
 import { edgesOf, nodesOf, type Shown } from "./graphModel.ts"
-import { type KnowledgeSearch, selecting, type Selection } from "./KnowledgeSearch.ts"
+import { type KnowledgeSearch, selecting, type Selection, withoutSeed } from "./KnowledgeSearch.ts"
 import { RelationList } from "./RelationList.tsx"
 
 const hops = [1, 2, 3] as const
@@ -89,7 +89,7 @@ export const GraphPane = ({ lit, ontologies, ontology, search, shown, view }: Gr
           value={ontology.id}
           onChange={(event) => {
             const chosen = ontologies.find(({ id }) => id === event.currentTarget.value)
-            if (chosen !== undefined) go({ ...selecting(search, {}), ontology: chosen.id })
+            if (chosen !== undefined) go({ ...withoutSeed(selecting(search, {})), ontology: chosen.id })
           }}
         >
           {ontologies.map(({ enabled, id, label }) => (

@@ -279,7 +279,7 @@ export const Inspector = ({ clientId, mayFile, memberId, search, shown }: Inspec
     return (
       <Pane of={search.document} title={evidence.documents} onClose={onClose} toThread={toThread}>
         <DocumentHead clientId={clientId} documentId={search.document} />
-        <EvidenceSources clientId={clientId} of={{ documentId: search.document }} />
+        <EvidenceSources clientId={clientId} ontologyId={shown.ontologyId} of={{ documentId: search.document }} />
       </Pane>
     )
   if (search.entity !== undefined) {
@@ -288,7 +288,7 @@ export const Inspector = ({ clientId, mayFile, memberId, search, shown }: Inspec
       return (
         <Pane of={entity.entityId} title={knowledge.types[entity.type]} onClose={onClose} toThread={toThread}>
           <EntityFacts entity={entity} search={search} shown={shown} onSelect={onSelect} />
-          <EvidenceSources clientId={clientId} of={{ entityId: entity.entityId }} />
+          <EvidenceSources clientId={clientId} ontologyId={shown.ontologyId} of={{ entityId: entity.entityId }} />
         </Pane>
       )
   }
@@ -299,7 +299,7 @@ export const Inspector = ({ clientId, mayFile, memberId, search, shown }: Inspec
       return (
         <Pane of={relation.relationId} title={knowledge.relation} onClose={onClose} toThread={toThread}>
           <RelationFacts relation={relation} shown={shown} onSelect={onSelect} />
-          <EvidenceSources clientId={clientId} of={of} />
+          <EvidenceSources clientId={clientId} ontologyId={shown.ontologyId} of={of} />
         </Pane>
       )
     for (const entity of shown.entities) {
@@ -308,7 +308,7 @@ export const Inspector = ({ clientId, mayFile, memberId, search, shown }: Inspec
         return (
           <Pane of={attribute.relationId} title={attribute.predicate} onClose={onClose} toThread={toThread}>
             <ValueFacts attribute={attribute} entity={entity} onSelect={onSelect} />
-            <EvidenceSources clientId={clientId} of={of} />
+            <EvidenceSources clientId={clientId} ontologyId={shown.ontologyId} of={of} />
           </Pane>
         )
     }

@@ -18,7 +18,8 @@ import { GraphPane } from "./GraphPane.tsx"
 import { litOf, shownOf } from "./graphModel.ts"
 import { Inspector } from "./Inspector.tsx"
 import { type KnowledgeSearch, withoutSeed } from "./KnowledgeSearch.ts"
-import { extractionsQuery, findQuery, graphQuery, knowledgeKey, ontologiesQuery, staleClaimsQuery } from "./queries.ts"
+import { StaleClaims } from "./StaleClaims.tsx"
+import { extractionsQuery, findQuery, graphQuery, knowledgeKey, ontologiesQuery } from "./queries.ts"
 
 interface Place {
   readonly clientId: ClientId
@@ -42,7 +43,7 @@ const PanesSkeleton = () => (
 /** How far the mail is read, and the one action that reads the rest. */
 const Reading = ({ clientId, mayWrite, ontology }: Pick<Place, "clientId" | "mayWrite"> & { readonly ontology: Ontology }) => {
   const queries = useQueryClient()
-  const runs = useQuery(extractionsQuery(clientId))
+  const runs = useQuery(extractionsQuery(clientId, ontology.id))
   const read = useMutation({
     mutationFn: () =>
       callApi((client) => client.knowledge.extract({ params: { clientId }, payload: { ontologyId: ontology.id } })),
@@ -50,7 +51,8 @@ const Reading = ({ clientId, mayWrite, ontology }: Pick<Place, "clientId" | "may
   })
   const counts = runs.data?.counts
   if (counts === undefined) return null
-  const waits = counts.pending + counts.running
+  const unread = runs.data?.unread ?? 0
+  const waits = counts.pending + counts.running + unread
   return (
     <>
       {waits === 0 && counts.failed === 0 ? null : (
@@ -66,22 +68,15 @@ const Reading = ({ clientId, mayWrite, ontology }: Pick<Place, "clientId" | "may
             ) : undefined
           }
         >
-          {counts.failed > 0 ? knowledge.runsFailed(counts.failed) : knowledge.runs(counts)}
+          {counts.failed > 0
+            ? knowledge.runsFailed(counts.failed)
+            : unread > 0
+              ? knowledge.unread(unread, ontology.label)
+              : knowledge.runs(counts)}
         </Notice>
       )}
       {read.isError ? <FailureNotice error={read.error} /> : null}
     </>
-  )
-}
-
-const Stale = ({ clientId }: Pick<Place, "clientId">) => {
-  const stale = useQuery(staleClaimsQuery(clientId))
-  const items = stale.data?.items ?? []
-  if (items.length === 0) return null
-  return (
-    <Notice role="status" tone="warn" icon={<TriangleAlert strokeWidth={1.5} />}>
-      {knowledge.stale(items.length)} {[...new Set(items.map(({ reason }) => knowledge.staleWords[reason]))].join(" ")}
-    </Notice>
   )
 }
 
@@ -105,12 +100,13 @@ const Panes = ({
   )
   const lit = useMemo(() => litOf(found.data), [found.data])
   if (graph.isError) return <Failed error={graph.error} onRetry={() => void graph.refetch()} />
-  if (graph.data === undefined || shown === undefined) return <PanesSkeleton />
+  // What is kept on the screen while another answer is on its way is never another ontology's.
+  if (graph.data === undefined || shown === undefined || graph.data.ontologyId !== ontology.id) return <PanesSkeleton />
   return (
     <>
       <div className="grid gap-2 px-4 empty:hidden [&:has(>*)]:py-3">
         <Reading clientId={clientId} mayWrite={mayWrite} ontology={ontology} />
-        <Stale clientId={clientId} />
+        <StaleClaims clientId={clientId} />
         {search.seed === undefined ? null : (
           <Link
             to="/knowledge"

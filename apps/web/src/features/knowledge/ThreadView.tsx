@@ -137,7 +137,10 @@ const Content = ({ clientId, message, onSelect, shown }: Place & { readonly mess
   if (content === null)
     return <p className="text-13 text-warn">{knowledge.messageState[state === "readable" ? "damaged" : state]}</p>
   const findings = new Map<string, Finding>(message.findings.map((finding) => [finding.evidenceId, finding]))
-  const known = cited.data.items.filter((item) => item.documentVersionId === documentVersionId && findings.has(spanKey(item)))
+  const known = cited.data.items.filter(
+    (item) =>
+      item.documentVersionId === documentVersionId && item.source.ontologyId === shown.ontologyId && findings.has(spanKey(item))
+  )
   const whole = known.filter((item) => stillMatches(content, item))
   const broken = known.length - whole.length + cited.data.omitted
   return (

@@ -1,6 +1,6 @@
 import type { Entity, GraphView, Literal, Relation } from "@beep/evidence/contract/graph/Graph"
 import type { QueryResult } from "@beep/evidence/contract/graph/Query"
-import type { EntityType } from "@beep/evidence/contract/ontology/Ontology"
+import type { EntityType, OntologyId } from "@beep/evidence/contract/ontology/Ontology"
 import type { GraphEdge, GraphNode, NodeShape } from "@beep/ui/graph-layout"
 import { DateTime } from "effect"
 import { knowledge } from "../../messages/knowledge.ts"
@@ -19,6 +19,7 @@ export const shapeOf: Readonly<Record<EntityType, NodeShape>> = {
 }
 
 export interface Shown {
+  readonly ontologyId: OntologyId
   readonly entities: ReadonlyArray<Entity>
   readonly relations: ReadonlyArray<Relation>
   /** Relations of the answer with an end that is not shown. */
@@ -36,7 +37,7 @@ export const shownOf = (view: GraphView, found: QueryResult | undefined, hidden:
   const known = new Set(entities.map(({ entityId }) => entityId))
   const relations = [...byId([...(found?.relations ?? []), ...view.relations], ({ relationId }) => relationId).values()]
   const kept = relations.filter(({ objectId, subjectId }) => known.has(subjectId) && known.has(objectId))
-  return { entities, relations: kept, dropped: relations.length - kept.length }
+  return { ontologyId: view.ontologyId, entities, relations: kept, dropped: relations.length - kept.length }
 }
 
 export const labelOf = (entity: Entity | undefined): string => entity?.label ?? knowledge.brokenName

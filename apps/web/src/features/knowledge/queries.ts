@@ -98,11 +98,12 @@ export const moveThread = (clientId: ClientId, threadId: ThreadId, toClientId: C
 
 const busy = 2_000
 
-/** How far the mail is read; asked again while some of it waits. */
-export const extractionsQuery = (clientId: ClientId) =>
+/** How far the mail is read under an ontology; asked again while some of it waits. */
+export const extractionsQuery = (clientId: ClientId, ontologyId: OntologyId) =>
   queryOptions({
-    queryKey: [...knowledgeKey(clientId), "extractions"],
-    queryFn: ({ signal }) => callApi((client) => client.knowledge.extractions({ params: { clientId }, query: {} }), signal),
+    queryKey: [...knowledgeKey(clientId), "extractions", ontologyId],
+    queryFn: ({ signal }) =>
+      callApi((client) => client.knowledge.extractions({ params: { clientId }, query: { ontologyId } }), signal),
     refetchInterval: ({ state }) =>
       state.data !== undefined && state.data.counts.pending + state.data.counts.running > 0 ? busy : false
   })

@@ -8,7 +8,7 @@ import { states } from "../../messages/app.ts"
 import { quickbooks as words } from "../../messages/quickbooks.ts"
 import { Failed } from "../../shell/Failed.tsx"
 import { Footer } from "../../shell/Footer.tsx"
-import { useListChosen, useListMode } from "../../shell/listMode.ts"
+import { useListMode } from "../../shell/listMode.ts"
 import { Loading } from "../../shell/Loading.tsx"
 import { useNow } from "../../shell/useNow.ts"
 import { standingsQuery, usageQuery } from "./queries.ts"
@@ -25,7 +25,7 @@ const Kept = ({ error }: { readonly error: unknown }) => (
 
 const Usage = () => {
   const query = useQuery(usageQuery)
-  const plain = useListChosen() === true
+  const plain = useListMode()
   const usage = query.data
   if (usage === undefined)
     return query.isError ? (

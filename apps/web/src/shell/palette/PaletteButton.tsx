@@ -9,6 +9,7 @@ import { app, palette } from "../../messages/app.ts"
 import { Failed } from "../Failed.tsx"
 import { KeyCaps } from "../KeyCaps.tsx"
 import { useCommand } from "../shortcuts.ts"
+import { whenIdle } from "../whenIdle.ts"
 import { nothingAsked } from "./Asked.ts"
 import { OpeningPalette } from "./OpeningPalette.tsx"
 
@@ -26,11 +27,7 @@ const codeQuery = queryOptions({
 /** True once the browser has had nothing to do; never where it cannot tell. */
 const useIdle = (): boolean => {
   const [idle, setIdle] = useState(false)
-  useEffect(() => {
-    if (!("requestIdleCallback" in window)) return undefined
-    const waiting = requestIdleCallback(() => setIdle(true))
-    return () => cancelIdleCallback(waiting)
-  }, [])
+  useEffect(() => whenIdle(() => setIdle(true)), [])
   return idle
 }
 

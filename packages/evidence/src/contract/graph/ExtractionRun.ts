@@ -28,10 +28,12 @@ export const ExtractionRun = Schema.Struct({
 })
 export type ExtractionRun = typeof ExtractionRun.Type
 
-/** Newest request first; `counts` are of all runs of the client. */
+/** Newest request first; `counts` are of all runs of the client, under the ontology that was named or under all. */
 export const ExtractionRuns = Schema.Struct({
   items: Schema.Array(ExtractionRun),
-  counts: Schema.Record(ExtractionState, Schema.Int)
+  counts: Schema.Record(ExtractionState, Schema.Int),
+  /** Messages that nobody has asked the named ontology about; 0 where none was named. */
+  unread: Schema.Int
 })
 export type ExtractionRuns = typeof ExtractionRuns.Type
 

@@ -24,6 +24,8 @@ export const Score = Schema.Struct({
   /** By its own name; the question's words weigh three times here. */
   name: Schema.NullOr(Schema.Int),
   text: Schema.NullOr(Schema.Int),
+  /** By what the words around it mean. */
+  vector: Schema.NullOr(Schema.Int),
   distance: Schema.NullOr(Schema.Int),
   recency: Schema.NullOr(Schema.Int),
   confidence: Schema.NullOr(Schema.Int),
@@ -31,6 +33,13 @@ export const Score = Schema.Struct({
   fused: Schema.Finite
 })
 export type Score = typeof Score.Type
+
+/**
+ * Whether vectors took part: `whole`, `partial` (some of what stands has none yet), `off` (no provider is configured),
+ * `only_names` (nothing was left to ask when the names were taken out), `unavailable` (the provider did not answer).
+ */
+export const VectorsAnswer = Schema.Literals(["whole", "partial", "off", "only_names", "unavailable"])
+export type VectorsAnswer = typeof VectorsAnswer.Type
 
 /** A stretch of a document around what was found; the words are those of the version, redacted by policy. */
 export const ContextSlice = Schema.Struct({
@@ -57,7 +66,8 @@ export const QueryResult = Schema.Struct({
     totalRelationCount: Schema.Int,
     hopsTraversed: Schema.Int,
     estimatedTokens: Schema.Int,
-    truncated: Schema.Boolean
+    truncated: Schema.Boolean,
+    vectors: VectorsAnswer
   })
 })
 export type QueryResult = typeof QueryResult.Type

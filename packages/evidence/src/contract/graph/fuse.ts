@@ -9,6 +9,7 @@ const nameWeight = 3
 export interface Signals<Id> {
   readonly name: ReadonlyArray<Id>
   readonly text: ReadonlyArray<Id>
+  readonly vector: ReadonlyArray<Id>
   readonly distance: ReadonlyArray<ReadonlyArray<Id>>
   readonly recency: ReadonlyArray<Id>
   readonly confidence: ReadonlyArray<ReadonlyArray<Id>>
@@ -31,9 +32,10 @@ export const fuse = <Id extends string>(
   ids: ReadonlyArray<Id>,
   signals: Signals<Id>
 ): ReadonlyArray<{ readonly id: Id; readonly score: Score }> => {
-  const [name, text, distance, recency, confidence] = [
+  const [name, text, vector, distance, recency, confidence] = [
     ranks(singles(signals.name)),
     ranks(singles(signals.text)),
+    ranks(singles(signals.vector)),
     ranks(signals.distance),
     ranks(singles(signals.recency)),
     ranks(signals.confidence)
@@ -41,15 +43,23 @@ export const fuse = <Id extends string>(
   return ids
     .map((id) => {
       const named = name.get(id)
-      const given = [text.get(id), distance.get(id), recency.get(id), confidence.get(id)]
+      const given = [text.get(id), vector.get(id), distance.get(id), recency.get(id), confidence.get(id)]
       const fused = given.reduce(
         (sum: number, rank) => sum + (rank === undefined ? 0 : 1 / (k + rank)),
         named === undefined ? 0 : nameWeight / (k + named)
       )
-      const [ofText = null, ofDistance = null, ofRecency = null, ofConfidence = null] = given
+      const [ofText = null, ofVector = null, ofDistance = null, ofRecency = null, ofConfidence = null] = given
       return {
         id,
-        score: { name: named ?? null, text: ofText, distance: ofDistance, recency: ofRecency, confidence: ofConfidence, fused }
+        score: {
+          name: named ?? null,
+          text: ofText,
+          vector: ofVector,
+          distance: ofDistance,
+          recency: ofRecency,
+          confidence: ofConfidence,
+          fused
+        }
       }
     })
     .toSorted((a, b) => b.score.fused - a.score.fused || (a.id < b.id ? -1 : 1))

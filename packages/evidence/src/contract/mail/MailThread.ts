@@ -3,6 +3,7 @@ import { Cursor } from "@beep/kernel/Page"
 import { Schema, SchemaTransformation } from "effect"
 import { Participant } from "../Document.ts"
 import { EntityId, RelationEvidenceId, RelationId } from "../graph/ids.ts"
+import { SenderFlag } from "./SenderFlag.ts"
 
 export const ThreadId = Schema.String.check(Schema.isUUID()).pipe(Schema.brand("ThreadId"))
 export type ThreadId = typeof ThreadId.Type
@@ -25,7 +26,9 @@ export const UnfiledThread = Schema.Struct({
   /** Clients the caller sees whose known addresses take part: none, or several. */
   candidates: Schema.Array(ClientId),
   /** The client the rest of the thread is filed under; the waiting messages can go nowhere else. */
-  filedUnder: Schema.NullOr(ClientId)
+  filedUnder: Schema.NullOr(ClientId),
+  /** Why somebody who wrote what waits may not be who the header says, each kind once, by the clients the caller sees. */
+  senderFlags: Schema.Array(SenderFlag)
 })
 export type UnfiledThread = typeof UnfiledThread.Type
 

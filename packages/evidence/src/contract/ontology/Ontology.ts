@@ -98,6 +98,8 @@ export const Ontology = Schema.Struct({
   namespace: Schema.String,
   prefix: Schema.String,
   enabled: Schema.Boolean,
+  /** The ontology this one is a part of: what that one names and this one does not is left out, not refused. */
+  partOf: Schema.NullOr(OntologyId),
   entities: Schema.Array(EntityClass),
   links: Schema.Array(LinkClass),
   values: Schema.Array(ValueClass),

@@ -21,9 +21,35 @@ const within = (ontology: Ontology): ReadonlyArray<string> => {
   ]
 }
 
+/** What a part names must be what the whole names, in the same words: one thing of both is read by the same rules. */
+const outsideOfWhole = (entries: ReadonlyArray<Ontology>, part: Ontology): ReadonlyArray<string> => {
+  if (part.partOf === null) return []
+  const whole = entries.find(({ id }) => id === part.partOf)
+  if (whole === undefined || whole.partOf !== null) return [`${part.id}: it is a part of ${part.partOf}, which is no whole`]
+  const beyond = (what: string, names: ReadonlyArray<string>, known: ReadonlyArray<string> | undefined) =>
+    names.filter((name) => known?.includes(name) !== true).map((name) => `${part.id}: ${what} ${name} is not one of ${whole.id}`)
+  return [
+    ...part.entities.flatMap(({ subtypes, type }) => {
+      const known = whole.entities.find((one) => one.type === type)
+      return [
+        ...beyond("type", [type], known === undefined ? [] : [type]),
+        ...beyond(`${type} of kind`, subtypes, known?.subtypes)
+      ]
+    }),
+    ...part.links.flatMap(({ domain, predicate, range }) => {
+      const known = whole.links.find((one) => one.predicate === predicate)
+      return [...beyond(`${predicate} from`, domain, known?.domain), ...beyond(`${predicate} to`, range, known?.range)]
+    }),
+    ...part.values.flatMap(({ domain, predicate }) =>
+      beyond(`${predicate} of`, domain, whole.values.find((one) => one.predicate === predicate)?.domain)
+    )
+  ]
+}
+
 /** Why a registry may not be loaded; empty when it may. */
 export const registryFaults = (entries: ReadonlyArray<Ontology>): ReadonlyArray<string> => [
   ...repeated(entries.map(({ id }) => id)).map((id) => `the id ${id} is given twice`),
   ...(entries.some(({ enabled }) => enabled) ? [] : ["no ontology is enabled"]),
-  ...entries.flatMap(within)
+  ...entries.flatMap(within),
+  ...entries.flatMap((one) => outsideOfWhole(entries, one))
 ]

@@ -1,4 +1,4 @@
-import { registered } from "./wealthManagement.ts"
+import { registered } from "./registered.ts"
 
 /** Predicates of which a thing has one value at a time: what was said last holds. */
 export const oneAtATime: ReadonlySet<string> = new Set(

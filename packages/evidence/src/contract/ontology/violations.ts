@@ -1,5 +1,6 @@
 import type { FoundGraph } from "../graph/FoundGraph.ts"
 import type { Ontology } from "./Ontology.ts"
+import { kindPredicates } from "./part.ts"
 
 export type Violation =
   | { readonly kind: "unknown_type"; readonly name: string }
@@ -34,7 +35,7 @@ export const violations = (ontology: Ontology, graph: FoundGraph): ReadonlyArray
       const from = typeAt(subject)
       if (from === undefined || !known.domain.includes(from)) return [{ kind: "outside_domain", name: predicate }]
       if (known.literal !== value.type) return [{ kind: "outside_range", name: predicate }]
-      const codes = predicate === "hasSubtype" || predicate === "category" ? classOf.get(from)?.subtypes : undefined
+      const codes = kindPredicates.has(predicate) ? classOf.get(from)?.subtypes : undefined
       return value.type === "code" && codes !== undefined && !codes.includes(value.code)
         ? [{ kind: "unknown_code", name: `${from}.${value.code}` }]
         : []

@@ -59,12 +59,13 @@ export type ComplianceCategory = (typeof complianceCategories)[number]
 const namespace = "http://beep.com/ontology/wealth-management#"
 
 /** The ontology of knowledge.md 1.8 with the values its required attributes need (G-2). */
-const wealth: Ontology = {
+export const wealth: Ontology = {
   id: OntologyId.make("wm.v1"),
   label: "Wealth management",
   namespace,
   prefix: "wm",
   enabled: true,
+  partOf: null,
   entities: [
     { type: "Client", about: "A person the firm serves", subtypes: [], required: [] },
     { type: "Household", about: "The persons served together", subtypes: [], required: [] },
@@ -113,12 +114,6 @@ const wealth: Ontology = {
     { predicate: "mentions", domain: "Email", range: "Mention", from: "a mention names the document it stands in" }
   ]
 }
-
-/** An entry that was drafted without required attributes and is kept so that its id is never given again. */
-const draft: Ontology = { ...wealth, id: OntologyId.make("wm.v0"), label: "Wealth management, draft", enabled: false }
-
-/** In the order they are listed. Ids are never reused and never change. */
-export const registered: ReadonlyArray<Ontology> = [wealth, draft]
 
 /** What a run of ours names when nobody chose: no other part of the product may hold a second one. */
 export const standardOntology = wealth.id

@@ -40,13 +40,22 @@ export const detectPii = (content: string, knownNames: ReadonlyArray<string>): R
 /** Which policy a redacted text was made by; a change of it makes every such text anew. */
 export const redactionPolicy = "pii.v2"
 
-/** Names folded to `[person]`, numbers to `[phone]`, and so on; for search and for what a model may read, never for citing. */
-export const redacted = (content: string, knownNames: ReadonlyArray<string>): string => {
+/** Of a text, one stretch with what was found in the whole of it folded. */
+export const redactedWithin = (content: string, found: ReadonlyArray<PiiFound>, { end, start }: TextRange): string => {
+  const stop = Math.min(end, lookedAt)
   let text = ""
-  let from = 0
-  for (const { type, start, end } of detectPii(content, knownNames)) {
-    text += `${content.slice(from, start)}[${type}]`
-    from = end
+  let from = start
+  for (const one of found) {
+    if (one.end <= from || one.start >= stop) continue
+    text += `${content.slice(from, Math.max(from, one.start))}[${one.type}]`
+    from = one.end
   }
-  return text + content.slice(from, lookedAt)
+  return text + content.slice(from, Math.max(from, stop))
 }
+
+/** Names folded to `[person]`, numbers to `[phone]`, and so on; for search and for what a model may read, never for citing. */
+export const redacted = (content: string, knownNames: ReadonlyArray<string>): string =>
+  redactedWithin(content, detectPii(content, knownNames), { start: 0, end: content.length })
+
+/** The words alone, without the marks of what was folded. */
+export const withoutMarks = (text: string): string => text.replace(/\[\w+\]/g, " ")

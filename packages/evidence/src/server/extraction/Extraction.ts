@@ -14,7 +14,9 @@ import type { ExtractionReceipt, ExtractionRuns } from "../../contract/graph/Ext
 import { findGraph, graphExtractor } from "../../contract/graph/find/findGraph.ts"
 import type { Ontology, OntologyId } from "../../contract/ontology/Ontology.ts"
 import type { OntologyDisabled, OntologyUnknown } from "../../contract/ontology/OntologyProblem.ts"
+import { partOf } from "../../contract/ontology/part.ts"
 import { violations } from "../../contract/ontology/violations.ts"
+import { standardOntology } from "../../contract/ontology/wealthManagement.ts"
 import { redacted, redactionPolicy } from "../../contract/pii/detectPii.ts"
 import { addressesOfClients, knownPeople, namesOf, sourceReader } from "../internal/knowledge/readSource.ts"
 import { runsRepo, type Waiting } from "../internal/knowledge/RunsRepo.ts"
@@ -28,6 +30,12 @@ import type { TrustedSenders } from "../../contract/mail/senderFlags.ts"
 import { Ontologies } from "./Ontologies.ts"
 
 type Caller = CurrentTenant | CurrentActor
+
+/** What was chosen, and the ontology it is a part of: what is found must be allowed there too. */
+interface Chosen {
+  readonly ontology: Ontology
+  readonly whole: Ontology | null
+}
 
 /** Messages of one transaction: long enough to load the client's graph once for many, short enough to hold its lock. */
 const batch = 25
@@ -48,9 +56,16 @@ export class Extraction extends Context.Service<
       ontologyId: OntologyId,
       documentId?: DocumentId
     ) => Effect.Effect<ExtractionReceipt, NotFound | OntologyUnknown | OntologyDisabled | Unavailable, Caller>
-    /** Clients of the organization for whom a process left something undone, or whose mail a newer extractor has not read. */
+    /**
+     * Clients of the organization for whom a process left something undone, or whose mail a newer extractor has not read.
+     * Of an ontology that is read only where somebody asks for it, the clients it was asked for.
+     */
     readonly unfinished: (ontologyId: OntologyId) => Effect.Effect<ReadonlyArray<ClientId>, Unavailable, CurrentTenant>
-    readonly list: (clientId: ClientId, documentId?: DocumentId) => Effect.Effect<ExtractionRuns, NotFound | Unavailable, Caller>
+    /** The runs of a client and how far its mail is read: under one ontology, or under all that were asked for. */
+    readonly list: (
+      clientId: ClientId,
+      of?: { readonly documentId?: DocumentId; readonly ontologyId?: OntologyId }
+    ) => Effect.Effect<ExtractionRuns, NotFound | Unavailable, Caller>
   }
 >()("@beep/evidence/Extraction") {
   static readonly layer: Layer.Layer<
@@ -89,7 +104,7 @@ export class Extraction extends Context.Service<
 
       const runOne = Effect.fnUntraced(function* (
         client: ClientRow,
-        ontology: Ontology,
+        { ontology, whole }: Chosen,
         trusted: TrustedSenders,
         state: Effect.Success<ReturnType<typeof writer.load>>,
         run: Waiting
@@ -102,8 +117,9 @@ export class Extraction extends Context.Service<
         const people = knownPeople(state.known)
         const before = [...state.known]
         const namesBefore = (address: string) => namesOf(before, address)
-        const found = findGraph(content, { ...context, known: people, clientAddresses: addressesOfClients(state.known) })
-        const [violation] = violations(ontology, found)
+        const said = findGraph(content, { ...context, known: people, clientAddresses: addressesOfClients(state.known) })
+        const found = whole === null ? said : partOf(ontology, said)
+        const [violation] = [...(whole === null ? [] : violations(whole, said)), ...violations(ontology, found)]
         if (violation !== undefined) return yield* failed(clientId, run, `ontology_${violation.kind}`)
         const now = yield* DateTime.nowAsDate
         const key = { organizationId, clientId, documentId: run.documentId }
@@ -135,7 +151,11 @@ export class Extraction extends Context.Service<
         // The names a client has used are those of earlier mail: what this message adds is not asked about itself.
         const clientsKnown = trusted.clients.map(({ address }) => ({ address, names: namesBefore(address) }))
         const { documentId, documentVersionId } = run
-        const flags = yield* flag({ clientId, documentId, documentVersionId }, header, { ...trusted, clients: clientsKnown }, now)
+        // A sender is judged once, in the order mail came; a part is read later and in any order.
+        const flags =
+          whole === null
+            ? yield* flag({ clientId, documentId, documentVersionId }, header, { ...trusted, clients: clientsKnown }, now)
+            : 0
         yield* audit.append({
           action: "extraction.completed",
           entityType: "extraction",
@@ -152,7 +172,8 @@ export class Extraction extends Context.Service<
         return "completed" as const
       })
 
-      const runBatch = Effect.fnUntraced(function* (client: ClientRow, ontology: Ontology, trusted: TrustedSenders) {
+      const runBatch = Effect.fnUntraced(function* (client: ClientRow, chosen: Chosen, trusted: TrustedSenders) {
+        const { ontology } = chosen
         const { organizationId } = yield* CurrentTenant
         const key = { organizationId, clientId: client.id }
         yield* runs.lock(key)
@@ -163,7 +184,7 @@ export class Extraction extends Context.Service<
           Effect.catchTag("KeyDestroyed", () => Effect.succeedNone)
         )
         if (state._tag === "None") return yield* Effect.forEach(waiting, (run) => failed(client.id, run, "erased"))
-        return yield* Effect.forEach(waiting, (run) => runOne(client, ontology, trusted, state.value, run))
+        return yield* Effect.forEach(waiting, (run) => runOne(client, chosen, trusted, state.value, run))
       })
 
       const announce = Effect.fnUntraced(function* (client: ClientRow, ontology: Ontology, documentId: DocumentId | undefined) {
@@ -186,12 +207,13 @@ export class Extraction extends Context.Service<
       const run = Effect.fn("Extraction.run")(function* (clientId: ClientId, ontologyId: OntologyId, documentId?: DocumentId) {
         const client = yield* clients.require(clientId)
         const ontology = yield* ontologies.select(ontologyId)
+        const chosen: Chosen = { ontology, whole: ontologies.list.find(({ id }) => id === ontology.partOf) ?? null }
         const trusted = yield* senders.of(clientId)
         const total = { completed: 0, failed: 0 }
         yield* transaction.run(announce(client, ontology, documentId))
         while (true) {
           const outcomes = yield* transaction.run<ReadonlyArray<"completed" | "failed">, never, Caller>(
-            runBatch(client, ontology, trusted)
+            runBatch(client, chosen, trusted)
           )
           for (const outcome of outcomes) total[outcome] += 1
           // Fewer than asked for: nothing else waited when they were taken, and what came since is taken by who brought it.
@@ -201,13 +223,19 @@ export class Extraction extends Context.Service<
         return receipt
       })
 
-      const list = Effect.fn("Extraction.list")(function* (clientId: ClientId, documentId?: DocumentId) {
+      const list = Effect.fn("Extraction.list")(function* (
+        clientId: ClientId,
+        of: { readonly documentId?: DocumentId; readonly ontologyId?: OntologyId } = {}
+      ) {
         yield* clients.require(clientId)
         const { organizationId } = yield* CurrentTenant
+        const key = { organizationId, clientId, ontologyId: of.ontologyId ?? null }
         return yield* transaction.run(
           Effect.gen(function* () {
-            const items = yield* runs.list({ organizationId, clientId, documentId: documentId ?? null, limit: listed })
-            const rows = yield* runs.counts({ organizationId, clientId })
+            const items = yield* runs.list({ ...key, documentId: of.documentId ?? null, limit: listed })
+            const rows = yield* runs.counts(key)
+            const [{ unread } = { unread: 0 }] =
+              of.ontologyId === undefined ? [] : yield* runs.unread({ ...key, ontologyId: of.ontologyId })
             const count = (state: (typeof rows)[number]["state"]) => rows.find((row) => row.state === state)?.n ?? 0
             const answer: ExtractionRuns = {
               items,
@@ -218,7 +246,8 @@ export class Extraction extends Context.Service<
                 failed: count("failed"),
                 superseded: count("superseded"),
                 retracted: count("retracted")
-              }
+              },
+              unread
             }
             return answer
           })
@@ -227,7 +256,10 @@ export class Extraction extends Context.Service<
 
       const unfinished = Effect.fn("Extraction.unfinished")(function* (ontologyId: OntologyId) {
         const { organizationId } = yield* CurrentTenant
-        const rows = yield* transaction.run(runs.clientsWaiting({ organizationId, ontologyId, extractor: graphExtractor }))
+        const onlyAsked = ontologyId !== standardOntology
+        const rows = yield* transaction.run(
+          runs.clientsWaiting({ organizationId, ontologyId, extractor: graphExtractor, onlyAsked })
+        )
         return rows.map(({ clientId }) => clientId)
       })
 

@@ -3,7 +3,7 @@ import { registryFaults } from "../../contract/ontology/faults.ts"
 import type { Ontology } from "../../contract/ontology/Ontology.ts"
 import type { OntologyDisabled, OntologyUnknown } from "../../contract/ontology/OntologyProblem.ts"
 import { select } from "../../contract/ontology/select.ts"
-import { registered } from "../../contract/ontology/wealthManagement.ts"
+import { registered } from "../../contract/ontology/registered.ts"
 
 /** The registry, checked when the process starts: with a fault in it nothing starts. */
 export class Ontologies extends Context.Service<

@@ -2,12 +2,14 @@ import { Audit } from "@beep/audit/server/Audit"
 import type { CurrentActor } from "@beep/kernel/CurrentActor"
 import { CurrentTenant } from "@beep/kernel/CurrentTenant"
 import type { ClientId, DocumentId } from "@beep/kernel/ids"
+import type { Vault } from "@beep/vault/Vault"
 import { Context, DateTime, Effect, Layer } from "effect"
 import type { SqlClient, SqlError } from "effect/sql"
 import type { ClaimId } from "../../contract/graph/ids.ts"
 import { claimsRepo } from "../internal/knowledge/ClaimsRepo.ts"
 import { runsRepo } from "../internal/knowledge/RunsRepo.ts"
 import { searchTextRepo } from "../internal/knowledge/SearchTextRepo.ts"
+import { searchTextRestorer } from "../internal/knowledge/restoreSearchText.ts"
 import { settling, touchedOf } from "../internal/knowledge/settle.ts"
 import { settlingRepo } from "../internal/knowledge/SettlingRepo.ts"
 
@@ -51,7 +53,7 @@ export class Cascade extends Context.Service<
     readonly reinstate: (clientId: ClientId, documentId: DocumentId) => Inside<void>
   }
 >()("@beep/evidence/Cascade") {
-  static readonly layer: Layer.Layer<Cascade, never, Audit | SqlClient.SqlClient> = Layer.effect(
+  static readonly layer: Layer.Layer<Cascade, never, Audit | Vault | SqlClient.SqlClient> = Layer.effect(
     Cascade,
     Effect.gen(function* () {
       const audit = yield* Audit
@@ -60,6 +62,7 @@ export class Cascade extends Context.Service<
       const searchTexts = yield* searchTextRepo
       const claims = yield* claimsRepo
       const settle = yield* settling
+      const restoreSearchText = yield* searchTextRestorer
 
       const retire = (state: "superseded" | "retracted", reason: "superseded" | "removed" | "moved") =>
         Effect.fnUntraced(function* (clientId: ClientId, documentId: DocumentId) {
@@ -99,6 +102,7 @@ export class Cascade extends Context.Service<
           yield* runs.reinstate({ ...key, now: yield* DateTime.nowAsDate })
           const touched = touchedOf(yield* settlements.touchedBy(key))
           yield* settle.all(clientId, touched, { documentId, reason: "superseded" })
+          yield* restoreSearchText(clientId, documentId)
           yield* audit.append({
             action: "source.reinstated",
             entityType: "document",

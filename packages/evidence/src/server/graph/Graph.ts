@@ -15,6 +15,7 @@ import type { StaleClaim } from "../../contract/graph/StaleClaim.ts"
 import type { OntologyId } from "../../contract/ontology/Ontology.ts"
 import type { OntologyDisabled, OntologyUnknown } from "../../contract/ontology/OntologyProblem.ts"
 import { Ontologies } from "../extraction/Ontologies.ts"
+import { vectorAsker } from "../internal/knowledge/askedVector.ts"
 import { queryAnswerer } from "../internal/knowledge/answerQuery.ts"
 import { claimsRepo } from "../internal/knowledge/ClaimsRepo.ts"
 import { readingRepo } from "../internal/knowledge/ReadingRepo.ts"
@@ -56,6 +57,7 @@ export class Graph extends Context.Service<
       const claims = yield* claimsRepo
       const show = yield* graphShower
       const answer = yield* queryAnswerer
+      const ask = yield* vectorAsker
 
       const viewed = (clientId: ClientId, entities: number, relations: number) =>
         audit.append({
@@ -80,7 +82,7 @@ export class Graph extends Context.Service<
         return yield* transaction
           .run<GraphView, NotFound, Caller>(
             Effect.gen(function* () {
-              if (seed !== undefined && Option.isNone(yield* reading.exists({ ...key, entityId: seed })))
+              if (seed !== undefined && Option.isNone(yield* reading.exists({ ...key, ontologyId: ontology.id, entityId: seed })))
                 return yield* new NotFound()
               const seeds =
                 seed === undefined
@@ -125,9 +127,10 @@ export class Graph extends Context.Service<
       const query = Effect.fn("Graph.query")(function* (clientId: ClientId, request: QueryRequest) {
         yield* clients.require(clientId)
         const ontology = yield* ontologies.select(request.ontologyId)
+        const asked = yield* ask(clientId, request.query)
         return yield* transaction.run<QueryResult, never, Caller>(
           Effect.gen(function* () {
-            const result = yield* answer(clientId, { ...request, ontologyId: ontology.id })
+            const result = yield* answer(clientId, { ...request, ontologyId: ontology.id }, asked)
             yield* viewed(clientId, result.entities.length, result.relations.length)
             return result
           })

@@ -16,6 +16,8 @@ export class KnownSenders extends Context.Service<
   {
     /** Who is known for certain: everybody of the firm, and the client by the recorded addresses, without names yet. */
     readonly of: (clientId: ClientId) => Effect.Effect<TrustedSenders, NotFound | Unavailable, Caller>
+    /** The same for mail that is nobody's yet: by the recorded addresses of every client the caller sees. */
+    readonly ofEveryClient: Effect.Effect<TrustedSenders, Unavailable, Caller>
   }
 >()("@beep/evidence/KnownSenders") {
   static readonly layer: Layer.Layer<KnownSenders, never, Members | MemberFacts | ClientContacts> = Layer.effect(
@@ -24,16 +26,20 @@ export class KnownSenders extends Context.Service<
       const members = yield* Members
       const facts = yield* MemberFacts
       const contacts = yield* ClientContacts
+      const beside = Effect.fnUntraced(function* (addresses: ReadonlyArray<string>) {
+        const people = (yield* members.list).filter(({ status }) => status !== "removed")
+        const known = yield* facts.of(people)
+        return {
+          members: known.map(({ displayName, email }) => ({ name: displayName, address: email })),
+          clients: addresses.map((address) => ({ names: [], address }))
+        }
+      })
       return KnownSenders.of({
         of: Effect.fn("KnownSenders.of")(function* (clientId) {
-          const people = (yield* members.list).filter(({ status }) => status !== "removed")
-          const known = yield* facts.of(people)
           const { addresses } = yield* contacts.list(clientId)
-          return {
-            members: known.map(({ displayName, email }) => ({ name: displayName, address: email })),
-            clients: addresses.map((address) => ({ names: [], address }))
-          }
-        })
+          return yield* beside(addresses)
+        }),
+        ofEveryClient: Effect.flatMap(contacts.recorded, beside).pipe(Effect.withSpan("KnownSenders.ofEveryClient"))
       })
     })
   )

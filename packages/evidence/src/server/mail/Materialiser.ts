@@ -24,6 +24,7 @@ import type { FiledElsewhere } from "../FiledElsewhere.ts"
 import { sourcesRepo } from "../internal/SourcesRepo.ts"
 import { threadsRepo, type WaitingRow } from "../internal/mail/ThreadsRepo.ts"
 import { documentMover } from "../internal/mail/moveDocument.ts"
+import { waitingSenders } from "../internal/mail/waitingSenders.ts"
 import { joined, threadSummaries, type ThreadSummary } from "../internal/mail/threadSummary.ts"
 
 type Caller = CurrentTenant | CurrentActor
@@ -45,7 +46,7 @@ const addressesOf = ({ cc, from, to }: Pick<CanonicalMail, "cc" | "from" | "to">
   )
 ]
 
-const unreadable = { subject: "", from: null, to: [], cc: [] } as const
+const unreadable = { subject: "", from: null, to: [], cc: [], replyTo: [] } as const
 
 const waitingPurpose = (sourceId: string): string => `evidence.waiting:${sourceId}`
 
@@ -105,6 +106,7 @@ export class Materialiser extends Context.Service<
       const threads = yield* threadsRepo
       const sources = yield* sourcesRepo
       const summaries = yield* threadSummaries
+      const senders = yield* waitingSenders
       const clients = yield* Clients
       const move = yield* documentMover
       const inTransaction = <A, E = never, R = never>(effect: Effect.Effect<A, E | SqlError.SqlError, R>) =>
@@ -114,9 +116,11 @@ export class Materialiser extends Context.Service<
       const place = Effect.fnUntraced(function* (
         { linkedBy, providerAccountId }: MailboxRef,
         message: RawMessage,
-        met: ThreadSummary,
+        mail: Pick<CanonicalMail, "subject" | "from" | "replyTo">,
+        participants: ReadonlyArray<Email>,
         matches: ReadonlyArray<ClientId>
       ) {
+        const met: ThreadSummary = { subject: mail.subject, participants }
         const { organizationId } = yield* CurrentTenant
         const now = yield* DateTime.nowAsDate
         const at = dateOf(message.internalDate) ?? now
@@ -186,6 +190,8 @@ export class Materialiser extends Context.Service<
             ...messageKey,
             memberId: linkedBy,
             bytesSealed: yield* vault.seal(null, waitingPurpose(message.messageId), message.raw),
+            senderSealed:
+              mail.from === null ? null : yield* senders.seal(message.messageId, { from: mail.from, replyTo: mail.replyTo }),
             candidates: matches,
             fileUnder: null,
             at: now
@@ -284,7 +290,7 @@ export class Materialiser extends Context.Service<
           const participants = addressesOf(mail)
           const matches = yield* contacts.having(participants)
           const { clientId, threadId } = yield* inTransaction<Placed, never, Caller>(
-            place(mailbox, message, { subject: mail.subject, participants }, matches)
+            place(mailbox, message, mail, participants, matches)
           )
           if (clientId === null) return
           yield* keep(clientId, mailbox, message)

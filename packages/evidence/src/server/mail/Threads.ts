@@ -12,6 +12,7 @@ import { Context, DateTime, Effect, Layer, Option } from "effect"
 import { type Digest, SecureRandom } from "effect/crypto"
 import type { SqlClient, SqlError } from "effect/sql"
 import type { MailThread, ThreadDetail, ThreadId, ThreadPage, UnfiledList } from "../../contract/mail/MailThread.ts"
+import type { TrustedSenders } from "../../contract/mail/senderFlags.ts"
 import { standardOntology } from "../../contract/ontology/wealthManagement.ts"
 import { Extraction } from "../extraction/Extraction.ts"
 import type { Cascade } from "../graph/Cascade.ts"
@@ -20,7 +21,9 @@ import { documentMover } from "../internal/mail/moveDocument.ts"
 import { readThreads, threadHead } from "../internal/mail/readThreads.ts"
 import { readThreadCursor, threadCursor } from "../internal/mail/threadCursor.ts"
 import { type ThreadRow, threadsRepo } from "../internal/mail/ThreadsRepo.ts"
+import { waitingSenders } from "../internal/mail/waitingSenders.ts"
 import { threadSummaries, type ThreadSummary } from "../internal/mail/threadSummary.ts"
+import { KnownSenders } from "./KnownSenders.ts"
 import { Materialiser } from "./Materialiser.ts"
 
 type Caller = CurrentTenant | CurrentActor
@@ -66,6 +69,7 @@ export class Threads extends Context.Service<
     | Cascade
     | Clients
     | Extraction
+    | KnownSenders
     | Materialiser
     | Vault
     | TenantTransaction
@@ -81,6 +85,8 @@ export class Threads extends Context.Service<
       const transaction = yield* TenantTransaction
       const repo = yield* threadsRepo
       const summaries = yield* threadSummaries
+      const known = yield* KnownSenders
+      const senders = yield* waitingSenders
       const read = yield* readThreads
       const move = yield* documentMover
       const runs = yield* runsRepo
@@ -94,21 +100,28 @@ export class Threads extends Context.Service<
       const viewed = (entityType: string, entityId: string, clientId: ClientId | null, threads: number) =>
         audit.append({ action: "evidence.viewed", entityType, entityId, clientId, result: "ok", after: { threads } })
 
-      const unfiled = inTransaction<UnfiledList, never, Caller>(
-        Effect.gen(function* () {
-          const { organizationId } = yield* CurrentTenant
-          const rows = yield* repo.unfiled({ organizationId, limit: most })
-          const items = yield* Effect.forEach(rows, (row) =>
-            Effect.map(opened(row), (summary) => ({
-              ...threadHead(row, summary),
-              waiting: row.waiting,
-              candidates: row.candidates,
-              filedUnder: row.clientId
-            }))
-          )
-          yield* viewed("unfiled_mail", organizationId, null, items.length)
-          return { items, total: rows[0]?.total ?? 0 }
-        })
+      const listed = Effect.fnUntraced(function* (trusted: TrustedSenders) {
+        const { organizationId } = yield* CurrentTenant
+        const rows = yield* repo.unfiled({ organizationId, limit: most })
+        const flagsOf = yield* senders.flags(
+          rows.map(({ threadId }) => threadId),
+          trusted
+        )
+        const items = yield* Effect.forEach(rows, (row) =>
+          Effect.map(opened(row), (summary) => ({
+            ...threadHead(row, summary),
+            waiting: row.waiting,
+            candidates: row.candidates,
+            filedUnder: row.clientId,
+            senderFlags: flagsOf(row.threadId)
+          }))
+        )
+        yield* viewed("unfiled_mail", organizationId, null, items.length)
+        return { items, total: rows[0]?.total ?? 0 }
+      })
+
+      const unfiled = Effect.flatMap(known.ofEveryClient, (trusted) =>
+        inTransaction<UnfiledList, never, Caller>(listed(trusted))
       ).pipe(Effect.withSpan("Threads.unfiled"))
 
       /** A thread of another organization, or of a colleague's mailbox, answers as if it did not exist; the asking stays in the log. */

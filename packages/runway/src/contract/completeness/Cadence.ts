@@ -1,4 +1,4 @@
-import { addDays, daysBetween, LocalDate } from "@beep/kernel/LocalDate"
+import { addDays, daysBetween, LocalDate, monthLength } from "@beep/kernel/LocalDate"
 import { Schema } from "effect"
 
 export const Cadence = Schema.Literals(["weekly", "fortnightly", "twice_monthly", "monthly", "quarterly"])
@@ -27,10 +27,9 @@ const two = (value: number): string => String(value).padStart(2, "0")
 /** The same day of another month, or that month's last day where it has no such day. */
 const addMonths = (date: LocalDate, months: number): LocalDate => {
   const at = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 + months
-  const first = (month: number) =>
-    LocalDate.make(`${String(Math.floor(month / 12)).padStart(4, "0")}-${two((month % 12) + 1)}-01`)
-  const days = daysBetween(first(at), first(at + 1))
-  return addDays(first(at), Math.min(Number(date.slice(8)), days) - 1)
+  const [year, month] = [Math.floor(at / 12), (at % 12) + 1]
+  const day = Math.min(Number(date.slice(8)), monthLength(year, month))
+  return LocalDate.make(`${String(year).padStart(4, "0")}-${two(month)}-${two(day)}`)
 }
 
 const daysOf = (step: Step): number => ("days" in step ? step.days : step.months * 30.4)

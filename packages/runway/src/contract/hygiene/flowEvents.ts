@@ -1,7 +1,7 @@
 import { addDays, type LocalDate } from "@beep/kernel/LocalDate"
 import type { Money } from "@beep/kernel/Money"
 import type { LedgerEntityType } from "../ledger/QboId.ts"
-import type { HygieneIssue, IssueId } from "./HygieneIssue.ts"
+import type { HygieneIssue, IssueFacts, IssueId } from "./HygieneIssue.ts"
 import type { RuleId } from "./Rule.ts"
 import { type Severity, severityRank } from "./Severity.ts"
 import type { Tray } from "./Tray.ts"
@@ -28,6 +28,7 @@ export type FlowEvent =
       readonly kind: "issue"
       readonly issueId: IssueId
       readonly ruleId: RuleId
+      readonly facts: IssueFacts
       readonly severity: Severity
       readonly party: string | null
     })
@@ -106,6 +107,7 @@ export const flowEvents = ({ asOfDate, issues, payrollOn, upcoming }: FlowSource
         id: issue.issueId,
         issueId: issue.issueId,
         ruleId: issue.ruleId,
+        facts: issue.facts,
         severity: issue.severity,
         party: record?.partyName ?? record?.title ?? null,
         date,

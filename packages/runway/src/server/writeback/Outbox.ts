@@ -9,21 +9,22 @@ import { writeUnconfirmed } from "@beep/observability/metrics"
 import type { Client } from "@beep/tenancy/contract/Client"
 import { Clients } from "@beep/tenancy/server/Clients"
 import type { Credentials } from "@beep/quickbooks/contract/Credentials"
-import type { QuickBooksError } from "@beep/quickbooks/contract/faults"
+import { PermanentFault, type QuickBooksError } from "@beep/quickbooks/contract/faults"
 import { updateBody } from "@beep/quickbooks/contract/write/updateBody"
 import { QuickBooks } from "@beep/quickbooks/QuickBooks"
 import { TenantTransaction, unavailableOrDie } from "@beep/sql/TenantTransaction"
 import { FeatureFlags } from "@beep/tenancy/server/FeatureFlags"
 import { Context, DateTime, Duration, Effect, Layer, Metric, Option, Result, Schedule } from "effect"
 import { SecureRandom } from "effect/crypto"
-import { holds } from "../../contract/writeback/FieldValues.ts"
+import type { QboId } from "../../contract/ledger/QboId.ts"
+import { holds, type WrittenEntity } from "../../contract/writeback/FieldValues.ts"
 import type { EndReason, WaitReason } from "../../contract/writeback/WriteState.ts"
-import { LedgerReader } from "../internal/ledger/LedgerReader.ts"
+import { LedgerReader, type VersionWithSource } from "../internal/ledger/LedgerReader.ts"
 import { type IntentValues, intentValues } from "../internal/writeback/intentValues.ts"
 import { type IntentRow, type Lease, type WaitingWrites, WriteIntents } from "../internal/writeback/WriteIntents.ts"
 import { HygieneFixes } from "../hygiene/HygieneFixes.ts"
 import { Sync } from "../sync/Sync.ts"
-import { afterFault } from "./afterFault.ts"
+import { afterFault, unreadReason } from "./afterFault.ts"
 import { isUnconfirmed, nextAttempt, nextLook } from "./nextAttempt.ts"
 import { requestIdOf } from "./requestIdOf.ts"
 import { contentHash, onlyFields, recordFields, updateFields } from "./writtenFields.ts"
@@ -46,14 +47,20 @@ interface Held {
   readonly lease: Lease
   readonly write: IntentRow
   readonly values: IntentValues
+  /** What went out and was not answered. */
+  readonly request: string | null
 }
 
 const isSame = (one: Uint8Array, other: Uint8Array): boolean =>
   one.length === other.length && one.every((byte, at) => byte === other[at])
 
 /** SyncTokens are counts; one that is not stands for itself. */
-const isAtLeast = (token: string | null, wanted: string): boolean =>
-  token === wanted || (token !== null && /^\d+$/.test(token) && /^\d+$/.test(wanted) && BigInt(token) >= BigInt(wanted))
+const isAtLeast = (token: string | null, wanted: string | null): boolean =>
+  token === wanted ||
+  (token !== null && wanted !== null && /^\d+$/.test(token) && /^\d+$/.test(wanted) && BigInt(token) >= BigInt(wanted))
+
+/** QuickBooks' words are a record, and not one with these fields. */
+const unreadable = new PermanentFault({ code: null, httpStatus: null, intuitTid: null, reason: "unreadable" })
 
 /**
  * Brings the writes of a client to QuickBooks and reads them back. Whatever ends this process, the next one goes on: a
@@ -84,7 +91,7 @@ export class Outbox extends Context.Service<
       const clients = yield* Clients
       const sync = yield* Sync
       const random = yield* SecureRandom.SecureRandom
-      const { open, openRequest, seal, sealRequest } = yield* intentValues
+      const { open, openRequests, seal, sealRequest } = yield* intentValues
 
       const noted = (clientId: ClientId, write: IntentRow, action: AuditAction, reason?: string) =>
         audit.append({
@@ -99,6 +106,13 @@ export class Outbox extends Context.Service<
 
       const asking = <A>(clientId: ClientId, call: (credentials: Credentials) => Effect.Effect<A, QuickBooksError>) =>
         Effect.result(connections.withAccessToken(clientId, (accessToken, realmId) => call({ accessToken, realmId })))
+
+      const recordNow = (credentials: Credentials, entity: WrittenEntity, qboId: QboId) =>
+        Effect.flatMap(quickbooks.read(credentials, entity, qboId), ({ raw, value }) =>
+          Effect.fromOption(recordFields(entity, raw)).pipe(
+            Effect.mapBoth({ onSuccess: (fields) => ({ fields, raw, value }), onFailure: () => unreadable })
+          )
+        )
 
       const waits = ({ lease, write }: Held, reason: Parameters<typeof nextAttempt>[0]) =>
         Effect.asVoid(transaction.run(intents.waits(lease, write, reason, nextAttempt(reason, write.attempts))))
@@ -133,8 +147,6 @@ export class Outbox extends Context.Service<
         switch (meant._tag) {
           case "Wait":
             return waits(held, meant.reason)
-          case "Stale":
-            return prepared(held)
           case "Deleted":
             return notWritten(held, "conflict", "deleted")
           case "Refused":
@@ -148,7 +160,8 @@ export class Outbox extends Context.Service<
           const answer = yield* asking(held.lease.clientId, (credentials) =>
             quickbooks.update(credentials, requestIdOf(writeId, generation), { entity: entityType, body })
           )
-          if (Result.isFailure(answer)) return yield* failed(held, answer.failure)
+          if (Result.isFailure(answer))
+            return yield* answer.failure._tag === "StaleObject" ? prepared(held) : failed(held, answer.failure)
           yield* recorded(held, { syncToken: answer.success.value.SyncToken, raw: answer.success.raw })
         })
 
@@ -158,16 +171,10 @@ export class Outbox extends Context.Service<
           const { lease, values, write } = held
           const { clientId } = lease
           const { entityType, qboId } = write
-          const read = yield* asking(clientId, (credentials) => quickbooks.read(credentials, entityType, qboId))
-          if (Result.isFailure(read)) {
-            const meant = afterFault(read.failure)
-            // Nothing was sent that could have been stale.
-            return meant._tag === "Stale" ? yield* waits(held, "outage") : yield* failed(held, read.failure)
-          }
-          const { raw, value } = read.success
-          const found = recordFields(entityType, raw)
-          if (Option.isNone(found)) return yield* notWritten(held, "refused", "not_accepted")
-          const now = onlyFields(found.value.values, values.after)
+          const read = yield* asking(clientId, (credentials) => recordNow(credentials, entityType, qboId))
+          if (Result.isFailure(read)) return yield* failed(held, read.failure)
+          const { fields, raw, value } = read.success
+          const now = onlyFields(fields.values, values.after)
           if (holds(now, values.after)) {
             // What went out before and was never answered has been done after all.
             return write.state === "sending"
@@ -188,19 +195,11 @@ export class Outbox extends Context.Service<
           if (isKept) yield* sent({ ...held, write: { ...write, state: "sending", generation: write.generation + 1 } }, body)
         })
 
-      const sentAgain = (held: Held) =>
-        Effect.gen(function* () {
-          const { lease, write } = held
-          const body = write.request === null ? Option.none() : yield* transaction.run(openRequest(lease.clientId, write.request))
-          // The client was erased, and its books are none of ours any more.
-          yield* Option.isNone(body) ? notWritten(held, "refused", "not_accepted") : sent(held, body.value)
-        })
-
       const brought = (held: Held) =>
         Effect.gen(function* () {
           if (held.write.state === "recorded") return
           if (!(yield* flags.isEnabled("qbo.write_back"))) return yield* waits(held, "switched_off")
-          yield* held.write.state === "staged" ? prepared(held) : sentAgain(held)
+          yield* held.request === null ? prepared(held) : sent(held, held.request)
         })
 
       /** Looks again later; a write that was to be confirmed by now raises the alarm, once. */
@@ -225,13 +224,13 @@ export class Outbox extends Context.Service<
         transaction.run(
           Effect.gen(function* () {
             const found = yield* reader.source(lease.clientId, write.entityType, write.qboId)
-            const isRead = Option.exists(
-              found,
-              ({ deleted, sync_token }) => deleted || isAtLeast(sync_token, write.recordedSyncToken ?? "")
-            )
-            if (Option.isNone(found) || !isRead) return false
-            const fields = recordFields(write.entityType, found.value.raw)
-            const stands = !found.value.deleted && Option.exists(fields, (record) => holds(record.values, values.after))
+            const isRead = ({ deleted, sync_token }: VersionWithSource) =>
+              deleted || isAtLeast(sync_token, write.recordedSyncToken)
+            const read = Option.filter(found, isRead)
+            if (Option.isNone(read)) return false
+            const { deleted, raw } = read.value
+            const fields = recordFields(write.entityType, raw)
+            const stands = !deleted && Option.exists(fields, (record) => holds(record.values, values.after))
             const reason = stands ? null : "changed_since"
             if (yield* intents.confirmed(lease, write, reason))
               yield* noted(lease.clientId, write, "write.confirmed", reason ?? undefined)
@@ -251,8 +250,7 @@ export class Outbox extends Context.Service<
           const entities = [...new Set(held.map(({ write }) => write.entityType))]
           const read = yield* Effect.result(sync.catchUp(clientId, "webhook", entities))
           if (Result.isSuccess(read)) return yield* Effect.forEach(held, confirmed, { discard: true })
-          const meant = afterFault(read.failure)
-          const reason = meant._tag === "Wait" ? meant.reason : "outage"
+          const reason = unreadReason(read.failure)
           yield* Effect.forEach(held, (one) => unseen(one, reason, nextAttempt(reason, one.write.attempts)), { discard: true })
         })
 
@@ -260,11 +258,12 @@ export class Outbox extends Context.Service<
       const opened = (client: Client, lease: Lease) => (writes: ReadonlyArray<IntentRow>) =>
         Effect.gen(function* () {
           const values = yield* open(client.id, writes)
+          const requests = yield* openRequests(client.id, writes)
           const held: Array<Held> = []
           for (const write of writes) {
             const about = values.get(write.writeId)
             if (about === undefined) yield* intents.waits(lease, write, "reconnect_required", Duration.hours(24))
-            else held.push({ client, lease, write, values: about })
+            else held.push({ client, lease, write, values: about, request: requests.get(write.writeId) ?? null })
           }
           return held
         })

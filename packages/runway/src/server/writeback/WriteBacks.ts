@@ -8,15 +8,13 @@ import { TenantTransaction } from "@beep/sql/TenantTransaction"
 import type { Client } from "@beep/tenancy/contract/Client"
 import { Clients } from "@beep/tenancy/server/Clients"
 import { FeatureFlags } from "@beep/tenancy/server/FeatureFlags"
-import { Context, DateTime, Duration, Effect, Layer, Option, Schema } from "effect"
+import { Array as Arr, Context, Duration, Effect, Layer, Option, Schema } from "effect"
 import { SecureRandom } from "effect/crypto"
-import { SqlClient, type SqlError } from "effect/sql"
 import type { IssueId } from "../../contract/hygiene/HygieneIssue.ts"
 import type { QuickFixKind } from "../../contract/hygiene/QuickFix.ts"
 import { rules } from "../../contract/hygiene/Rule.ts"
 import type { QboId } from "../../contract/ledger/QboId.ts"
 import { holds, WrittenEntity } from "../../contract/writeback/FieldValues.ts"
-import { undoOf } from "../../contract/writeback/undoOf.ts"
 import {
   type FixForm,
   type FixOrder,
@@ -24,7 +22,9 @@ import {
   type FixResult,
   type FixResults,
   type OrderedFix,
+  type TermChoice,
   type UndoResult,
+  type WriteBack,
   type WriteBackList,
   WriteId
 } from "../../contract/writeback/WriteBack.ts"
@@ -68,6 +68,8 @@ const mirrorOf = (issue: FixableIssue, sources: ReadonlyMap<string, VersionWithS
   return Option.map(recordFields(entityType, raw), (fields) => ({ entityType, qboId, syncToken, raw, fields }))
 }
 
+const nameOf = ({ name }: TermChoice): string => name ?? ""
+
 /** Null for terms the company does not have; undefined for terms that say no day. */
 const dueBy =
   (terms: ReadonlyArray<CompanyTerm>, txnDate: LocalDate | null) =>
@@ -99,7 +101,6 @@ export class WriteBacks extends Context.Service<
       const clients = yield* Clients
       const flags = yield* FeatureFlags
       const transaction = yield* TenantTransaction
-      const sql = yield* SqlClient.SqlClient
       const reader = yield* LedgerReader
       const intents = yield* WriteIntents
       const issues = yield* HygieneFixes
@@ -115,11 +116,11 @@ export class WriteBacks extends Context.Service<
         const { organizationId } = yield* CurrentTenant
         const found = yield* rows.byIds({ organizationId, clientId }, issueIds)
         return new Map(
-          found.flatMap(({ issueId, records: [first], ruleId }) => {
-            if (first === undefined) return []
-            const issue: FixableIssue = { entityType: first[0], qboId: first[1], fixes: rules[ruleId].fixes }
-            return [[issueId, issue] as const]
-          })
+          found.flatMap(({ issueId, records, ruleId }) =>
+            records
+              .slice(0, 1)
+              .map(([entityType, qboId]): [IssueId, FixableIssue] => [issueId, { entityType, qboId, fixes: rules[ruleId].fixes }])
+          )
         )
       })
 
@@ -172,7 +173,7 @@ export class WriteBacks extends Context.Service<
                   name: names.get(`Term/${termId}`)?.name ?? null,
                   dueDate: dueOf(termId) ?? null
                 }))
-                .toSorted((one, other) => (one.name ?? "").localeCompare(other.name ?? "")),
+                .toSorted((one, other) => nameOf(one).localeCompare(nameOf(other))),
               usualTermId: yield* usualTerms(clientId, mirror.value),
               undoable: issue.fixes.every(
                 (kind) => kind === "add_email" || fields.txnDate === null || fields.values.dueDate !== null
@@ -187,8 +188,9 @@ export class WriteBacks extends Context.Service<
 
       const result = (issueId: IssueId, outcome: FixOutcome, write: IntentRow | null = null) => ({ issueId, outcome, write })
 
-      /** Undone again when it cannot be kept after all: what was said to the issue too. */
-      class Overtaken extends Schema.TaggedError<Overtaken>()("Overtaken", {}) {}
+      /** No other write of the client is staged, and no issue of it moved, until the transaction ends. */
+      const held = (clientId: ClientId) =>
+        Effect.flatMap(CurrentTenant, ({ organizationId }) => rows.hold({ organizationId, clientId }))
 
       const stage = Effect.fnUntraced(function* (
         client: Client,
@@ -204,49 +206,39 @@ export class WriteBacks extends Context.Service<
         const { entityType, fields, qboId, raw, syncToken } = mirror.value
         const after = ordered(entityType, fields, fix, dueBy(terms, fields.txnDate))
         if (after === null) return result(issueId, "not_valid")
-        const standing = Effect.gen(function* () {
-          const present = yield* intents.underWay(clientId, entityType, qboId)
-          if (Option.isNone(present)) return null
+        const present = yield* intents.underWay(clientId, entityType, qboId)
+        if (Option.isSome(present)) {
           const values = (yield* open(clientId, [present.value])).get(present.value.writeId)
           const isSame = values !== undefined && present.value.issueId === issueId && holds(values.after, after)
           return result(issueId, isSame ? "under_way" : "busy", present.value)
-        })
-        const before = yield* standing
-        if (before !== null) return before
+        }
         if (recordVersion !== undefined && recordVersion !== syncToken) return result(issueId, "stale")
+        const { outcome: said } = yield* issues.request(client, { issueId, version }, fix.kind)
+        if (said !== "done") return result(issueId, said)
         const { memberId } = yield* CurrentTenant
         const writeId = yield* freshId
-        const kept = Effect.gen(function* () {
-          const { outcome: said } = yield* issues.request(client, { issueId, version }, fix.kind)
-          // Somebody may have been first between our look and our word.
-          if (said !== "done") return (yield* standing) ?? result(issueId, said)
-          const isStaged = yield* intents.stage(clientId, {
-            writeId,
-            issueId,
-            undoes: null,
-            kind: fix.kind,
-            entityType,
-            qboId,
-            expectedSyncToken: syncToken,
-            seenHash: contentHash(entityType, raw),
-            values: yield* seal(clientId, { before: onlyFields(fields.values, after), after, now: null, detail: null }),
-            stagedBy: memberId,
-            sendAfter: grace
-          })
-          if (!isStaged) return yield* new Overtaken()
-          yield* audit.append({
-            action: "write.staged",
-            entityType: "write",
-            entityId: writeId,
-            clientId,
-            result: "ok",
-            after: { kind: fix.kind, record: `${entityType}/${qboId}`, issue: issueId, version: syncToken }
-          })
-          return result(issueId, "staged", Option.getOrNull(yield* intents.lock(clientId, writeId)))
+        yield* intents.stage(clientId, {
+          writeId,
+          issueId,
+          undoes: null,
+          kind: fix.kind,
+          entityType,
+          qboId,
+          expectedSyncToken: syncToken,
+          seenHash: contentHash(entityType, raw),
+          values: yield* seal(clientId, { before: onlyFields(fields.values, after), after, now: null, detail: null }),
+          stagedBy: memberId,
+          sendAfter: grace
         })
-        return yield* sql
-          .withTransaction(kept)
-          .pipe(Effect.catchTag("Overtaken", () => Effect.map(standing, (found) => found ?? result(issueId, "busy"))))
+        yield* audit.append({
+          action: "write.staged",
+          entityType: "write",
+          entityId: writeId,
+          clientId,
+          result: "ok",
+          after: { kind: fix.kind, record: `${entityType}/${qboId}`, issue: issueId, version: syncToken }
+        })
+        return result(issueId, "staged", Option.getOrNull(yield* intents.lock(clientId, writeId)))
       })
 
       const order = Effect.fn("WriteBacks.order")(function* (clientId: ClientId, { fixes }: FixOrder) {
@@ -254,6 +246,7 @@ export class WriteBacks extends Context.Service<
         yield* flags.require("qbo.write_back")
         return yield* transaction.run(
           Effect.gen(function* () {
+            yield* held(clientId)
             const found = yield* fixable(
               clientId,
               fixes.map(({ issueId }) => issueId)
@@ -262,79 +255,80 @@ export class WriteBacks extends Context.Service<
             const terms = (yield* termsOf(clientId)).filter(({ active }) => active)
             const outcomes = yield* Effect.forEach(fixes, (fix) => stage(client, fix, found.get(fix.issueId), sources, terms))
             const written = outcomes.flatMap(({ write }) => (write === null ? [] : [write]))
-            const shown = new Map((yield* views(clientId, written)).map((write) => [write.writeId, write]))
+            const seen = new Map<string, WriteBack>((yield* views(clientId, written)).map((write) => [write.writeId, write]))
             const results = outcomes.map(({ issueId, outcome, write }): FixResult => ({
               issueId,
               outcome,
-              write: write === null ? null : (shown.get(write.writeId) ?? null)
+              write: seen.get(write?.writeId ?? "") ?? null
             }))
             return { results }
           })
         )
       })
 
-      const inverse = Effect.fnUntraced(function* (clientId: ClientId, write: IntentRow) {
-        const values = (yield* open(clientId, [write])).get(write.writeId)
-        const { recordedHash, recordedSyncToken } = write
-        if (values === undefined || recordedHash === null || recordedSyncToken === null) return Option.none<WriteId>()
+      const shown = (clientId: ClientId, writes: ReadonlyArray<IntentRow>) =>
+        Effect.flatMap(views(clientId, writes), (found) =>
+          Effect.mapError(Effect.fromOption(Arr.head(found)), () => new NotFound())
+        )
+
+      const inverse = Effect.fnUntraced(function* (
+        clientId: ClientId,
+        { entityType, kind, qboId, writeId: undoes }: IntentRow,
+        { after, before }: WriteBack,
+        recorded: { readonly syncToken: string; readonly hash: Uint8Array }
+      ) {
+        yield* held(clientId)
+        if (Option.isSome(yield* intents.underWay(clientId, entityType, qboId))) return Option.none<WriteId>()
         const { memberId } = yield* CurrentTenant
         const writeId = yield* freshId
-        const isStaged = yield* intents.stage(clientId, {
+        yield* intents.stage(clientId, {
           writeId,
           issueId: null,
-          undoes: write.writeId,
-          kind: write.kind,
-          entityType: write.entityType,
-          qboId: write.qboId,
-          expectedSyncToken: recordedSyncToken,
-          seenHash: recordedHash,
-          values: yield* seal(clientId, { before: values.after, after: values.before, now: null, detail: null }),
+          undoes,
+          kind,
+          entityType,
+          qboId,
+          expectedSyncToken: recorded.syncToken,
+          seenHash: recorded.hash,
+          values: yield* seal(clientId, { before: after, after: before, now: null, detail: null }),
           stagedBy: memberId,
           sendAfter: Duration.zero
         })
-        if (!isStaged) return Option.none<WriteId>()
         yield* audit.append({
           action: "write.undo_staged",
           entityType: "write",
           entityId: writeId,
           clientId,
           result: "ok",
-          after: { kind: write.kind, record: `${write.entityType}/${write.qboId}`, undoes: write.writeId }
+          after: { kind, record: `${entityType}/${qboId}`, undoes }
         })
         return Option.some(writeId)
       })
 
-      const takenBack = Effect.fnUntraced(function* (
-        client: Client,
-        writeId: WriteId
-      ): Effect.fn.Return<
-        { readonly outcome: UndoResult["outcome"]; readonly writeId: WriteId },
-        NotFound | SqlError.SqlError,
-        Caller
-      > {
+      const takenBack = Effect.fnUntraced(function* (client: Client, write: IntentRow) {
         const clientId = client.id
-        const found = yield* intents.lock(clientId, writeId)
-        if (Option.isNone(found)) return yield* new NotFound()
-        const write = found.value
-        const values = (yield* open(clientId, [write])).get(writeId)
-        if (values === undefined) return yield* new NotFound()
-        const way = undoOf({ ...write, before: values.before, isInverse: write.undoes !== null }, yield* DateTime.now)
-        if (way === "cancel" && (yield* intents.cancel(clientId, writeId))) {
+        const { entityType, issueId, kind, qboId, recordedHash: hash, recordedSyncToken: syncToken, writeId } = write
+        const seen = yield* shown(clientId, [write])
+        if (seen.undo === "cancel") {
+          yield* intents.cancel(clientId, writeId)
           yield* audit.append({
             action: "write.cancelled",
             entityType: "write",
             entityId: writeId,
             clientId,
             result: "ok",
-            after: { kind: write.kind, record: `${write.entityType}/${write.qboId}` }
+            after: { kind, record: `${entityType}/${qboId}` }
           })
-          if (write.issueId !== null) yield* issues.settle(client, write.issueId, "conflicted")
-          return { outcome: "cancelled", writeId }
+          if (issueId !== null) yield* issues.settle(client, issueId, "conflicted")
+          return { outcome: "cancelled" as const, writeId }
         }
-        const other = way === "inverse" ? yield* inverse(clientId, write) : Option.none<WriteId>()
+        const other =
+          seen.undo === "inverse" && hash !== null && syncToken !== null
+            ? yield* inverse(clientId, write, seen, { hash, syncToken })
+            : Option.none<WriteId>()
         return Option.match(other, {
-          onNone: () => ({ outcome: "too_late", writeId }),
-          onSome: (staged) => ({ outcome: "staged", writeId: staged })
+          onNone: () => ({ outcome: "too_late" as const, writeId }),
+          onSome: (staged) => ({ outcome: "staged" as const, writeId: staged })
         })
       })
 
@@ -342,9 +336,10 @@ export class WriteBacks extends Context.Service<
         const client = yield* clients.require(clientId)
         return yield* transaction.run(
           Effect.gen(function* () {
-            const done = yield* takenBack(client, writeId)
-            const [write] = yield* views(clientId, yield* intents.byIds(clientId, [done.writeId]))
-            return write === undefined ? yield* new NotFound() : { outcome: done.outcome, write }
+            const write = yield* intents.lock(clientId, writeId)
+            if (Option.isNone(write)) return yield* new NotFound()
+            const done = yield* takenBack(client, write.value)
+            return { outcome: done.outcome, write: yield* shown(clientId, yield* intents.byIds(clientId, [done.writeId])) }
           })
         )
       })

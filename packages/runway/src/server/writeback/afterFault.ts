@@ -4,12 +4,11 @@ import { Redacted } from "effect"
 import type { WaitReason } from "../../contract/writeback/WriteState.ts"
 
 /**
- * What a call to QuickBooks that failed means for the write it was made for. `wait`: the same goes out again later. `stale`:
- * somebody changed the record, and it must be read again. The rest ends the write; nothing was written.
+ * What a call to QuickBooks that failed means for the write it was made for. `Wait`: the same goes out again later. The rest
+ * ends the write; nothing was written.
  */
 export type AfterFault =
   | { readonly _tag: "Wait"; readonly reason: WaitReason }
-  | { readonly _tag: "Stale" }
   | { readonly _tag: "Deleted" }
   | {
       readonly _tag: "Refused"
@@ -19,6 +18,10 @@ export type AfterFault =
 
 const wait = (reason: WaitReason): AfterFault => ({ _tag: "Wait", reason })
 
+/** What a write waits for that could not be read back. */
+export const unreadReason = ({ _tag }: NotFound | ReconnectRequired | Unavailable): WaitReason =>
+  _tag === "Unavailable" ? "outage" : "reconnect_required"
+
 /** runway.md 6.6. */
 export const afterFault = (fault: QuickBooksError | NotFound | ReconnectRequired | Unavailable): AfterFault => {
   // The two of this name: Intuit says that the link is gone, or we know that it is.
@@ -26,6 +29,8 @@ export const afterFault = (fault: QuickBooksError | NotFound | ReconnectRequired
   switch (fault._tag) {
     case "TransientFault":
     case "Unavailable":
+    // Of a write: somebody changed the record, which is for the caller to look at. A read sent nothing that could be stale.
+    case "StaleObject":
       return wait("outage")
     case "RateLimitedByIntuit":
       return wait("throttled")
@@ -36,8 +41,6 @@ export const afterFault = (fault: QuickBooksError | NotFound | ReconnectRequired
       return wait("reconnect_required")
     case "CompanyUnavailable":
       return wait("subscription_ended")
-    case "StaleObject":
-      return { _tag: "Stale" }
     case "Gone":
       return { _tag: "Deleted" }
     case "BusinessRule":

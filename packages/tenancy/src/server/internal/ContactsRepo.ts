@@ -17,6 +17,15 @@ export const contactsRepo = Effect.gen(function* () {
         sql`select address_lookup as lookup, address_sealed as sealed from tenancy.client_contact
           where organization_id = ${r.organizationId} and client_id = ${r.clientId}`
     }),
+    /** Of the clients who are with the firm and the caller sees. */
+    ofEveryClient: query.all({
+      Request: Schema.Struct({ organizationId: OrganizationId }),
+      Result: Schema.Struct({ clientId: ClientId, sealed: Schema.Uint8Array }),
+      execute: (r) =>
+        sql`select k.client_id as "clientId", k.address_sealed as sealed from tenancy.client_contact k
+          join tenancy.client c on c.organization_id = k.organization_id and c.id = k.client_id and c.status <> 'left'
+          where k.organization_id = ${r.organizationId} order by k.client_id`
+    }),
     /** One change of a client's addresses at a time. */
     lock: query.none({
       Request: Schema.Struct(key),

@@ -1,6 +1,7 @@
 import { ClientId } from "@beep/kernel/ids"
 import { createFileRoute, notFound, Outlet } from "@tanstack/react-router"
 import { Option, Schema } from "effect"
+import { ClientSkeleton } from "../../../features/client/ClientSkeleton.tsx"
 import { ClientFrame } from "../../../features/client/ClientFrame.tsx"
 import { clientQuery } from "../../../features/clients/queries.ts"
 
@@ -16,6 +17,10 @@ export const Route = createFileRoute("/_app/clients/$clientId")({
     stringify: ({ clientId }) => ({ clientId })
   },
   loader: ({ context, params }) => context.queryClient.ensureQueryData(clientQuery(params.clientId)),
+  pendingComponent: ClientSkeleton,
+  // Soon, so that a slow answer is no blank page; and never longer than it has to be.
+  pendingMs: 150,
+  pendingMinMs: 0,
   component: () => (
     <ClientFrame clientId={Route.useParams().clientId} me={Route.useRouteContext().me}>
       <Outlet />

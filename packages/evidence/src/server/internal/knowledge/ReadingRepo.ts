@@ -158,12 +158,14 @@ export const readingRepo = Effect.gen(function* () {
           where organization_id = ${r.organizationId} and client_id = ${r.clientId} and ontology_id = ${r.ontologyId} and state = 'current'
           order by last_stated_at desc, id limit ${r.limit}`
     }),
+    /** Under the ontology that is named, where one is. */
     exists: query.option({
-      Request: Schema.Struct({ ...clientKey, entityId: EntityId }),
+      Request: Schema.Struct({ ...clientKey, entityId: EntityId, ontologyId: Schema.optionalKey(OntologyId) }),
       Result: Schema.Struct({ entityId: EntityId }),
       execute: (r) =>
         sql`select id as "entityId" from knowledge.entity
-          where organization_id = ${r.organizationId} and client_id = ${r.clientId} and id = ${r.entityId}`
+          where organization_id = ${r.organizationId} and client_id = ${r.clientId} and id = ${r.entityId}
+            and (${r.ontologyId ?? null}::text is null or ontology_id = ${r.ontologyId ?? null}::text)`
     }),
     relationExists: query.option({
       Request: Schema.Struct({ ...clientKey, relationId: RelationId }),
@@ -261,15 +263,15 @@ export const readingRepo = Effect.gen(function* () {
           select document_id as "documentId" from (select 0 as tier, * from exact union all select 1, * from near) found
           order by tier, rank desc, stated_at desc, document_id`
     }),
-    /** Which entities those documents speak of, in the order of the documents. */
+    /** Which entities of an ontology those documents speak of, in the order of the documents. */
     mentionedIn: query.all({
-      Request: Schema.Struct({ ...clientKey, documentIds: Schema.Array(DocumentId), limit: Schema.Int }),
+      Request: Schema.Struct({ ...clientKey, ontologyId: OntologyId, documentIds: Schema.Array(DocumentId), limit: Schema.Int }),
       Result: Schema.Struct({ entityId: EntityId }),
       execute: (r) =>
-        sql`with ${standing(r)}
+        sql`with ${runs(r)}
           select m.entity_id as "entityId" from jsonb_array_elements_text(${JSON.stringify(r.documentIds)}::jsonb) with ordinality d(id, place)
           join knowledge.mention m on m.organization_id = ${r.organizationId} and m.client_id = ${r.clientId} and m.document_id = d.id::uuid
-          join standing on standing.id = m.extraction_id
+          join runs on runs.id = m.extraction_id and runs.ontology_id = ${r.ontologyId}
           group by m.entity_id order by min(d.place), count(*) desc, m.entity_id limit ${r.limit}`
     }),
     /** The newest words each of these entities rests on. */

@@ -1,15 +1,17 @@
 import { CurrentTenant } from "@beep/kernel/CurrentTenant"
 import type { ClientId } from "@beep/kernel/ids"
 import { Effect, Option, Order, Schema } from "effect"
+import { sentenceAround } from "../../../contract/extract/sentenceAround.ts"
 import { sentences } from "../../../contract/extract/sentences.ts"
 import { fuse } from "../../../contract/graph/fuse.ts"
 import type { Entity } from "../../../contract/graph/Graph.ts"
 import type { EntityId } from "../../../contract/graph/ids.ts"
 import { labelMatcher, queryWords } from "../../../contract/graph/labelMatch.ts"
 import { type ContextSlice, contextTokens, type QueryRequest, type QueryResult } from "../../../contract/graph/Query.ts"
-import { redacted } from "../../../contract/pii/detectPii.ts"
+import { redacted, withoutMarks } from "../../../contract/pii/detectPii.ts"
 import { openSealed } from "../openSealed.ts"
 import { purposes } from "../sealedForms.ts"
+import { type AskedVector, nearestFinder } from "./askedVector.ts"
 import { readingRepo } from "./ReadingRepo.ts"
 import { EntityStatementJson, sealedFor } from "./sealed.ts"
 import { graphShower } from "./showGraph.ts"
@@ -25,9 +27,9 @@ const tiers = (entities: ReadonlyArray<Entity>, by: (entity: Entity) => number):
   [...Map.groupBy(entities, by)].toSorted(([a], [b]) => a - b).map(([, group]) => group.map(({ entityId }) => entityId))
 
 /** The sentence a span stands in, or the span when it is no part of one. */
-const around = (content: string, start: number, end: number) => {
-  const hit = sentences(content).find((one) => one.start <= start && start < one.end)
-  return { startChar: Math.min(start, hit?.start ?? start), endChar: Math.max(end, hit?.end ?? end) }
+const around = (content: string, startChar: number, endChar: number) => {
+  const { end, start } = sentenceAround(sentences(content), { start: startChar, end: endChar })
+  return { startChar: start, endChar: end }
 }
 
 /** Finds what a question is about in one client's graph; inside a tenant transaction. */
@@ -35,8 +37,13 @@ export const queryAnswerer = Effect.gen(function* () {
   const reading = yield* readingRepo
   const open = yield* openSealed
   const show = yield* graphShower
+  const nearest = yield* nearestFinder
 
-  return Effect.fnUntraced(function* (clientId: ClientId, { ontologyId, query, topK, maxHops }: QueryRequest) {
+  return Effect.fnUntraced(function* (
+    clientId: ClientId,
+    { ontologyId, query, topK, maxHops }: QueryRequest,
+    asked: AskedVector
+  ) {
     const { organizationId } = yield* CurrentTenant
     const key = { organizationId, clientId }
     const words = queryWords(query)
@@ -61,10 +68,12 @@ export const queryAnswerer = Effect.gen(function* () {
       .slice(0, topK)
     // Search sees redacted words only, so the question loses its names too; those were compared above.
     const plainWords = queryWords(
-      redacted(
-        query,
-        named.map(({ label }) => label)
-      ).replace(/\[\w+\]/g, " ")
+      withoutMarks(
+        redacted(
+          query,
+          named.map(({ label }) => label)
+        )
+      )
     )
     const documents =
       plainWords.length === 0
@@ -73,15 +82,23 @@ export const queryAnswerer = Effect.gen(function* () {
     const mentioned =
       documents.length === 0
         ? []
-        : yield* reading.mentionedIn({ ...key, documentIds: documents.map(({ documentId }) => documentId), limit: topK * 3 })
+        : yield* reading.mentionedIn({
+            ...key,
+            ontologyId,
+            documentIds: documents.map(({ documentId }) => documentId),
+            limit: topK * 3
+          })
     const text = mentioned.map(({ entityId }) => entityId)
-    const seeds = named.length > 0 ? named.map(({ entityId }) => entityId) : text.slice(0, topK)
-    const shown = yield* show(clientId, [...new Set([...seeds, ...text])].slice(0, topK * 3), maxHops)
+    const meant = yield* nearest(clientId, ontologyId, asked, topK)
+    const seeds =
+      named.length > 0 ? named.map(({ entityId }) => entityId) : [...new Set([...meant.found, ...text])].slice(0, topK)
+    const shown = yield* show(clientId, [...new Set([...seeds, ...meant.found, ...text])].slice(0, topK * 3), maxHops)
     const ids = shown.entities.map(({ entityId }) => entityId)
     const near = new Set(seeds)
     const ranked = fuse(ids, {
       name: named.map(({ entityId }) => entityId),
       text,
+      vector: meant.found,
       distance: tiers(shown.entities, ({ entityId, distance }) => (near.has(entityId) ? 0 : distance + 1)),
       recency: shown.entities
         .toSorted((a, b) => Order.Number(b.lastStatedAt.epochMilliseconds, a.lastStatedAt.epochMilliseconds))
@@ -151,7 +168,8 @@ export const queryAnswerer = Effect.gen(function* () {
         totalRelationCount: shown.relations.length,
         hopsTraversed: Math.max(0, ...shown.entities.map(({ distance }) => distance)),
         estimatedTokens: tokens,
-        truncated: truncated || ranked.length > best.length
+        truncated: truncated || ranked.length > best.length,
+        vectors: meant.vectors
       }
     }
     return result

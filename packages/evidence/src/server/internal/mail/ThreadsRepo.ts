@@ -158,17 +158,18 @@ export const threadsRepo = Effect.gen(function* () {
         ...messageKey,
         memberId: MemberId,
         bytesSealed: Schema.Uint8Array,
+        senderSealed: Schema.NullOr(Schema.Uint8Array),
         candidates: Schema.Array(ClientId),
         fileUnder: Schema.NullOr(ClientId),
         at: Schema.Date
       }),
       execute: (r) =>
-        sql`insert into evidence.waiting_message (organization_id, provider_account_id, source_id, mailbox_member_id, bytes_sealed, candidates,
-            file_under, found_at)
-          values (${r.organizationId}, ${r.providerAccountId}, ${r.sourceId}, ${r.memberId}, ${r.bytesSealed}, ${column("text", r.candidates)}::uuid[],
-            ${r.fileUnder}::uuid, ${r.at})
+        sql`insert into evidence.waiting_message (organization_id, provider_account_id, source_id, mailbox_member_id, bytes_sealed,
+            sender_sealed, candidates, file_under, found_at)
+          values (${r.organizationId}, ${r.providerAccountId}, ${r.sourceId}, ${r.memberId}, ${r.bytesSealed},
+            ${r.senderSealed}, ${column("text", r.candidates)}::uuid[], ${r.fileUnder}::uuid, ${r.at})
           on conflict (organization_id, provider_account_id, source_id)
-          do update set bytes_sealed = excluded.bytes_sealed, candidates = excluded.candidates, file_under = excluded.file_under`
+          do update set bytes_sealed = excluded.bytes_sealed, sender_sealed = excluded.sender_sealed, candidates = excluded.candidates, file_under = excluded.file_under`
     }),
     /** Whatever waits in the thread, by rule only where nobody else takes part. Answers how many. */
     fileWaiting: query.one({
@@ -244,6 +245,19 @@ export const threadsRepo = Effect.gen(function* () {
             where q.organization_id = ${r.organizationId} and q.file_under is null group by m.thread_id) w
           join evidence.email_thread t on t.organization_id = ${r.organizationId} and t.id = w.thread_id
           order by t.latest_at desc, t.id desc limit ${r.limit}`
+    }),
+    /** Who wrote what waits undecided in these threads, in reading order. */
+    waitingSenders: query.all({
+      Request: Schema.Struct({ organizationId, threadIds: Schema.Array(ThreadId) }),
+      Result: Schema.Struct({ threadId: ThreadId, sourceId: Schema.String, senderSealed: Schema.Uint8Array }),
+      execute: (r) =>
+        sql`select m.thread_id as "threadId", q.source_id as "sourceId", q.sender_sealed as "senderSealed"
+          from evidence.waiting_message q
+          join evidence.email_thread_message m on m.organization_id = q.organization_id and m.provider_account_id = q.provider_account_id
+            and m.source_id = q.source_id
+          where q.organization_id = ${r.organizationId} and q.file_under is null and q.sender_sealed is not null
+            and m.thread_id in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(r.threadIds)}::jsonb))
+          order by m.sort_key, q.source_id`
     }),
     /** Documents of a thread, those that left their mailbox too. */
     documents: query.all({

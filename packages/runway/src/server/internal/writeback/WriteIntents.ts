@@ -84,9 +84,9 @@ export class WriteIntents extends Context.Service<
     byIds(clientId: ClientId, writeIds: ReadonlyArray<WriteId>): InTenant<ReadonlyArray<IntentRow>>
     /** The write of a record that is not sent or not answered. */
     underWay(clientId: ClientId, entityType: WrittenEntity, qboId: QboId): InTenant<Option.Option<IntentRow>>
-    /** False when another write of the record is under way. */
-    stage(clientId: ClientId, staged: Staged): InTenant<boolean>
-    cancel(clientId: ClientId, writeId: WriteId): InTenant<boolean>
+    /** Where no other write of the record is under way. */
+    stage(clientId: ClientId, staged: Staged): InTenant<void>
+    cancel(clientId: ClientId, writeId: WriteId): InTenant<void>
     take(lease: Lease, lasting: Duration.Duration, most: number): InTenant<ReadonlyArray<IntentRow>>
     extend(lease: Lease, lasting: Duration.Duration): InTenant<void>
     release(lease: Lease): InTenant<void>
@@ -159,22 +159,23 @@ export class WriteIntents extends Context.Service<
           ),
         stage: Effect.fn("WriteIntents.stage")(function* (clientId, staged) {
           const now = yield* DateTime.now
-          return yield* here(clientId, (_, organizationId) =>
-            hits(sql`
+          yield* here(
+            clientId,
+            (_, organizationId) => sql`
               insert into runway.write_intent (organization_id, client_id, write_id, issue_id, undoes, kind, entity_type, qbo_id,
                 expected_sync_token, seen_hash, values_sealed, state, staged_by, staged_at, next_attempt_at)
               values (${organizationId}::uuid, ${clientId}::uuid, ${staged.writeId}::uuid, ${staged.issueId}::uuid, ${staged.undoes}::uuid,
                 ${staged.kind}, ${staged.entityType}, ${staged.qboId}, ${staged.expectedSyncToken}, ${staged.seenHash}, ${staged.values},
-                'staged', ${staged.stagedBy}::uuid, ${DateTime.toDateUtc(now)}, ${after(now, staged.sendAfter)})
-              on conflict (organization_id, client_id, entity_type, qbo_id) where state in ('staged', 'sending') do nothing
-              returning write_id as "writeId"`)
+                'staged', ${staged.stagedBy}::uuid, ${DateTime.toDateUtc(now)}, ${after(now, staged.sendAfter)})`
           )
         }),
         cancel: Effect.fn("WriteIntents.cancel")(function* (clientId, writeId) {
           const at = yield* DateTime.nowAsDate
-          return yield* here(clientId, (of) =>
-            hits(sql`update runway.write_intent w set state = 'cancelled', reason = null, ended_at = ${at}, next_attempt_at = null, ${free}
-              where ${of} and w.write_id = ${writeId}::uuid and w.state = 'staged' returning w.write_id as "writeId"`)
+          yield* here(
+            clientId,
+            (of) => sql`
+              update runway.write_intent w set state = 'cancelled', reason = null, ended_at = ${at}, next_attempt_at = null, ${free}
+              where ${of} and w.write_id = ${writeId}::uuid and w.state = 'staged'`
           )
         }),
         take: Effect.fn("WriteIntents.take")(function* ({ clientId, takeId }, lasting, most) {

@@ -1,9 +1,10 @@
 import type { CurrentTenant } from "@beep/kernel/CurrentTenant"
 import type { ClientId } from "@beep/kernel/ids"
 import { Vault } from "@beep/vault/Vault"
-import { Effect, Option, Schema } from "effect"
+import { Array as Arr, Effect, Schema } from "effect"
 import type { SqlError } from "effect/sql"
 import { FieldValues } from "../../../contract/writeback/FieldValues.ts"
+import type { WriteId } from "../../../contract/writeback/WriteBack.ts"
 import type { IntentRow } from "./WriteIntents.ts"
 
 const valuesPurpose = "runway.write_values"
@@ -24,27 +25,56 @@ const decode = Schema.decodeEffect(json)
 
 type InTenant<A> = Effect.Effect<A, SqlError.SqlError, CurrentTenant>
 
-const bytesToText = new TextDecoder()
+/** A byte order mark is content here. */
+const bytesToText = new TextDecoder("utf-8", { ignoreBOM: true })
+
+interface SealedPart {
+  readonly writeId: WriteId
+  readonly sealed: Uint8Array
+}
 
 /** The sealed parts of writes, inside the transaction that reads or writes them. None once the client's key was destroyed. */
 export const intentValues = Effect.gen(function* () {
   const vault = yield* Vault
 
-  const open = (clientId: ClientId, writes: ReadonlyArray<IntentRow>): InTenant<ReadonlyMap<string, IntentValues>> =>
-    vault.openMany(writes.map(({ values }) => ({ owner: clientId, purpose: valuesPurpose, sealed: values }))).pipe(
-      Effect.flatMap(Effect.forEach((bytes) => Effect.orDie(decode(bytesToText.decode(bytes))))),
-      Effect.map((opened) => new Map(opened.map((values, at) => [writes[at]?.writeId ?? "", values]))),
-      Effect.catchTags({ KeyDestroyed: () => Effect.succeed(new Map()), NotSealedHere: Effect.die })
+  const texts = (
+    clientId: ClientId,
+    purpose: string,
+    parts: ReadonlyArray<SealedPart>
+  ): InTenant<ReadonlyArray<readonly [WriteId, string]>> =>
+    vault
+      .openMany(parts.map(({ sealed }) => ({ owner: clientId, purpose, sealed })))
+      .pipe(
+        Effect.map(Arr.zipWith(parts, (bytes, { writeId }) => [writeId, bytesToText.decode(bytes)] as const)),
+        Effect.catchTags({ KeyDestroyed: () => Effect.succeed([]), NotSealedHere: Effect.die })
+      )
+
+  const open = (clientId: ClientId, writes: ReadonlyArray<IntentRow>): InTenant<ReadonlyMap<WriteId, IntentValues>> =>
+    texts(
+      clientId,
+      valuesPurpose,
+      writes.map(({ values, writeId }) => ({ writeId, sealed: values }))
+    ).pipe(
+      Effect.flatMap(
+        Effect.forEach(([writeId, text]) => Effect.map(Effect.orDie(decode(text)), (values) => [writeId, values] as const))
+      ),
+      Effect.map((opened) => new Map(opened))
     )
 
-  const openRequest = (clientId: ClientId, sealed: Uint8Array): InTenant<Option.Option<string>> =>
-    vault
-      .openText(clientId, requestPurpose, sealed)
-      .pipe(Effect.asSome, Effect.catchTags({ KeyDestroyed: () => Effect.succeedNone, NotSealedHere: Effect.die }))
+  /** The bodies of those that went out and were not answered. */
+  const openRequests = (clientId: ClientId, writes: ReadonlyArray<IntentRow>): InTenant<ReadonlyMap<WriteId, string>> =>
+    Effect.map(
+      texts(
+        clientId,
+        requestPurpose,
+        writes.flatMap(({ request, writeId }) => (request === null ? [] : [{ writeId, sealed: request }]))
+      ),
+      (opened) => new Map(opened)
+    )
 
   return {
     open,
-    openRequest,
+    openRequests,
     seal: (clientId: ClientId, values: IntentValues): InTenant<Uint8Array> =>
       Effect.flatMap(Effect.orDie(encode(values)), (text) => vault.sealText(clientId, valuesPurpose, text)),
     sealRequest: (clientId: ClientId, body: string): InTenant<Uint8Array> => vault.sealText(clientId, requestPurpose, body)
