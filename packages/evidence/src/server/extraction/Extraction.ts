@@ -216,7 +216,7 @@ export class Extraction extends Context.Service<
             runBatch(client, chosen, trusted)
           )
           for (const outcome of outcomes) total[outcome] += 1
-          // Fewer than asked for: nothing waited when they were taken, and what came since is taken by who brought it.
+          // Fewer than asked for: nothing else waited when they were taken, and what came since is taken by who brought it.
           if (outcomes.length < batch) break
         }
         const receipt: ExtractionReceipt = { ...total, waiting: 0 }
