@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config"
+import { longestFirst } from "@beep/test-kit/longestFirst"
 import { workers } from "./src/workers.ts"
 
 export default defineConfig({
@@ -9,6 +10,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: "forks",
-    maxWorkers: workers
+    maxWorkers: workers,
+    sequence: { sequencer: longestFirst(["frame", "mailbox", "quickbooks", "ritual"]) }
   }
 })

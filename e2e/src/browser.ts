@@ -1,10 +1,10 @@
-import { AxeBuilder } from "@axe-core/playwright"
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core"
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, assert, beforeAll } from "vitest"
 import { demo } from "./demo.ts"
+import { violationsOf } from "./violationsOf.ts"
 
 const args = [
   "--headless",
@@ -62,13 +62,7 @@ export const loginAs = (role: string) => {
 
 /** Fails with the rule, the element and the sentence of each violation. */
 export const expectNoAxeViolations = async (page: Page): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-    .analyze()
-  const found = violations.flatMap((violation) =>
-    violation.nodes.map((node) => `${violation.id}: ${node.target.join(" ")}: ${violation.help}`)
-  )
-  assert.deepStrictEqual(found, [])
+  assert.deepStrictEqual(await violationsOf(page), [])
 }
 
 /** As the page stands, in List Mode, and back: where a page offers the switch, both have to be without a violation. */

@@ -99,7 +99,7 @@ layer(bothServers, { excludeTestServices: true, timeout: "2 minutes" })("a perso
         const { order } = yield* IntuitStandIn
         const first = yield* me(sync.state(clientId))
         assert.isNull(first.waitsUntil)
-        yield* order({ realmId, fault: "throttled", seconds: 4, times: 1 })
+        yield* order({ realmId, fault: "throttled_retry_after", seconds: 4, times: 1 })
         const begun = yield* me(sync.start(clientId, "person"))
         const looks: Array<DateTime.Utc> = []
         const ended = yield* me(sync.state(clientId)).pipe(

@@ -31,8 +31,10 @@ export class TestDatabase extends Context.Service<
           ),
           Effect.orDie
         )
-      yield* Effect.acquireRelease(admin(`create database ${name} template ${server.template} owner beep_owner`), () =>
-        admin(`drop database if exists ${name} with (force)`)
+      // Files are copied: the other way writes each page to the log as well, for a server that could be brought back.
+      yield* Effect.acquireRelease(
+        admin(`create database ${name} template ${server.template} owner beep_owner strategy file_copy`),
+        () => admin(`drop database if exists ${name} with (force)`)
       )
       yield* admin(`grant connect on database ${name} to beep_app, beep_auth`)
       return TestDatabase.of({ name, urlOf: (role) => Redacted.make(urlOf(server, role, name)) })
