@@ -177,7 +177,8 @@ export const catalogue = [
     name: "unfiled_senders",
     owner: "evidence",
     checksum: "835fa524c8271d3e3c37c5b04079a2ad896593d670250c7ee40fd2d22c91165e"
-  }
+  },
+  { id: 49, name: "kept_graph", owner: "evidence", checksum: "50cb18a27b45599e19b9e4b44fa411f6a4a03a7f4e5ae907bc6163162e3dc2c9" }
 ] as const
 
 /** Folder of the .sql files. */

@@ -64,7 +64,7 @@ layer(suite)("reading", (it) => {
         assert.deepStrictEqual(yield* as(a.advisor)(evidence.list(a.clients.shared.id, { documentId })), list)
         assert.strictEqual(list.omitted, 0)
         const wire = yield* Schema.encodeEffect(EvidenceList)(list)
-        assert.deepStrictEqual(Object.keys(wire).sort(), ["items", "omitted"])
+        assert.deepStrictEqual(Object.keys(wire).sort(), ["items", "omitted", "total"])
         for (const item of wire.items) {
           assert.deepStrictEqual(Object.keys(item).sort(), [
             "confidence",

@@ -190,6 +190,7 @@ export const knowledge = {
   evidence: "Evidence",
   sources: (count: number): string => plural(count, "source", "sources"),
   loadingEvidence: "the evidence",
+  olderEvidence: "Show older evidence",
   noEvidence: "There is no evidence for this, so it is not shown as a fact.",
   omitted: (count: number): string =>
     `${plural(count, "span does", "spans do")} not match ${count === 1 ? "its" : "their"} source and ${count === 1 ? "is" : "are"} left out.`,

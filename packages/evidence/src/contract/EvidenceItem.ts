@@ -22,6 +22,9 @@ export const EvidenceItem = Schema.Struct({
 })
 export type EvidenceItem = typeof EvidenceItem.Type
 
-/** `omitted` counts stored spans that do not resolve to their text; items come by version, start, end, id. */
-export const EvidenceList = Schema.Struct({ items: Schema.Array(EvidenceItem), omitted: Schema.Int })
+/**
+ * `omitted` counts stored spans that do not resolve to their text; items come by version, start, end, id. `total` counts all
+ * that stand, whatever the limit: more than items and omitted together is older evidence that was not asked for.
+ */
+export const EvidenceList = Schema.Struct({ items: Schema.Array(EvidenceItem), omitted: Schema.Int, total: Schema.Int })
 export type EvidenceList = typeof EvidenceList.Type

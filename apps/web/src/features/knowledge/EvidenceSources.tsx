@@ -1,12 +1,15 @@
+import { evidenceLimit } from "@beep/evidence/contract/EvidenceFilter"
 import type { EvidenceItem } from "@beep/evidence/contract/EvidenceItem"
 import type { OntologyId } from "@beep/evidence/contract/ontology/Ontology"
 import type { ClientId } from "@beep/kernel/ids"
+import { Button } from "@beep/ui/Button"
 import { HighlightedText } from "@beep/ui/HighlightedText"
 import { Mark } from "@beep/ui/Mark"
 import { Skeleton } from "@beep/ui/Skeleton"
-import { useQuery } from "@tanstack/react-query"
+import { keepPreviousData, useQuery } from "@tanstack/react-query"
 import { Link } from "@tanstack/react-router"
 import { Check, TriangleAlert } from "lucide-react"
+import { useState } from "react"
 import { evidence } from "../../messages/evidence.ts"
 import { knowledge } from "../../messages/knowledge.ts"
 import { Failed } from "../../shell/Failed.tsx"
@@ -90,6 +93,9 @@ const byVersion = (items: ReadonlyArray<EvidenceItem>): ReadonlyArray<ReadonlyAr
   ...Map.groupBy(items, ({ documentVersionId }) => documentVersionId).values()
 ]
 
+/** Spans that are shown before somebody asks for more; each of their messages is opened. */
+const atFirst = 20
+
 /** What something rests on: each cited version, with the cited words marked in it. Of a document, what the chosen ontology and the plain facts say. */
 export const EvidenceSources = ({
   clientId,
@@ -100,7 +106,8 @@ export const EvidenceSources = ({
   readonly of: Rested
   readonly ontologyId: OntologyId
 }) => {
-  const query = useQuery(evidenceQuery(clientId, of))
+  const [limit, setLimit] = useState(atFirst)
+  const query = useQuery({ ...evidenceQuery(clientId, of, limit), placeholderData: keepPreviousData })
   const isChosen = ({ source }: EvidenceItem) => source.ontologyId === undefined || source.ontologyId === ontologyId
   const sources = query.isSuccess ? byVersion(query.data.items.filter(isChosen)) : []
   return (
@@ -126,6 +133,16 @@ export const EvidenceSources = ({
               <Source key={first.documentVersionId} clientId={clientId} first={first} items={[first, ...others]} />
             )
           )}
+          {limit < evidenceLimit.maximum && query.data.items.length + query.data.omitted < query.data.total ? (
+            <Button
+              size="small"
+              className="justify-self-start"
+              unavailable={query.isFetching}
+              onClick={() => setLimit(Math.min(limit * 2, evidenceLimit.maximum))}
+            >
+              {knowledge.olderEvidence}
+            </Button>
+          ) : null}
         </>
       )}
     </section>

@@ -279,7 +279,12 @@ export const Inspector = ({ clientId, mayFile, memberId, search, shown }: Inspec
     return (
       <Pane of={search.document} title={evidence.documents} onClose={onClose} toThread={toThread}>
         <DocumentHead clientId={clientId} documentId={search.document} />
-        <EvidenceSources clientId={clientId} ontologyId={shown.ontologyId} of={{ documentId: search.document }} />
+        <EvidenceSources
+          key={search.document}
+          clientId={clientId}
+          ontologyId={shown.ontologyId}
+          of={{ documentId: search.document }}
+        />
       </Pane>
     )
   if (search.entity !== undefined) {
@@ -288,7 +293,12 @@ export const Inspector = ({ clientId, mayFile, memberId, search, shown }: Inspec
       return (
         <Pane of={entity.entityId} title={knowledge.types[entity.type]} onClose={onClose} toThread={toThread}>
           <EntityFacts entity={entity} search={search} shown={shown} onSelect={onSelect} />
-          <EvidenceSources clientId={clientId} ontologyId={shown.ontologyId} of={{ entityId: entity.entityId }} />
+          <EvidenceSources
+            key={entity.entityId}
+            clientId={clientId}
+            ontologyId={shown.ontologyId}
+            of={{ entityId: entity.entityId }}
+          />
         </Pane>
       )
   }
@@ -299,7 +309,7 @@ export const Inspector = ({ clientId, mayFile, memberId, search, shown }: Inspec
       return (
         <Pane of={relation.relationId} title={knowledge.relation} onClose={onClose} toThread={toThread}>
           <RelationFacts relation={relation} shown={shown} onSelect={onSelect} />
-          <EvidenceSources clientId={clientId} ontologyId={shown.ontologyId} of={of} />
+          <EvidenceSources key={relation.relationId} clientId={clientId} ontologyId={shown.ontologyId} of={of} />
         </Pane>
       )
     for (const entity of shown.entities) {
@@ -308,7 +318,7 @@ export const Inspector = ({ clientId, mayFile, memberId, search, shown }: Inspec
         return (
           <Pane of={attribute.relationId} title={attribute.predicate} onClose={onClose} toThread={toThread}>
             <ValueFacts attribute={attribute} entity={entity} onSelect={onSelect} />
-            <EvidenceSources clientId={clientId} ontologyId={shown.ontologyId} of={of} />
+            <EvidenceSources key={attribute.relationId} clientId={clientId} ontologyId={shown.ontologyId} of={of} />
           </Pane>
         )
     }

@@ -53,11 +53,16 @@ export const findQuery = (clientId: ClientId, ontologyId: OntologyId, words: str
 
 export type Rested = { readonly entityId: EntityId } | { readonly relationId: RelationId } | { readonly documentId: DocumentId }
 
-/** The one way to what something rests on (C-02). */
-export const evidenceQuery = (clientId: ClientId, query: Rested) =>
+/** The one way to what something rests on (C-02): the newest `limit` of an entity or a relation. */
+export const evidenceQuery = (clientId: ClientId, of: Rested, limit?: number) =>
   queryOptions({
-    queryKey: [...knowledgeKey(clientId), "evidence", query],
-    queryFn: ({ signal }) => callApi((client) => client.evidence.listEvidence({ params: { clientId }, query }), signal)
+    queryKey: [...knowledgeKey(clientId), "evidence", of, limit],
+    queryFn: ({ signal }) =>
+      callApi(
+        (client) =>
+          client.evidence.listEvidence({ params: { clientId }, query: { ...of, ...(limit === undefined ? {} : { limit }) } }),
+        signal
+      )
   })
 
 const threadsKey = (clientId: ClientId) => [...knowledgeKey(clientId), "threads"] as const

@@ -8,7 +8,7 @@ import { TenantTransaction } from "@beep/sql/TenantTransaction"
 import { Clients } from "@beep/tenancy/server/Clients"
 import type { Vault } from "@beep/vault/Vault"
 import { Context, Effect, Layer, Option } from "effect"
-import type { SqlClient } from "effect/sql"
+import type { SqlClient, SqlError } from "effect/sql"
 import type { GraphView } from "../../contract/graph/Graph.ts"
 import type { EntityId } from "../../contract/graph/ids.ts"
 import { maxHopsRange, type QueryRequest, type QueryResult } from "../../contract/graph/Query.ts"
@@ -19,7 +19,9 @@ import { Ontologies } from "../extraction/Ontologies.ts"
 import { vectorAsker } from "../internal/knowledge/askedVector.ts"
 import { queryAnswerer } from "../internal/knowledge/answerQuery.ts"
 import { claimsRepo } from "../internal/knowledge/ClaimsRepo.ts"
-import { readingRepo } from "../internal/knowledge/ReadingRepo.ts"
+import { graphOpener } from "../internal/knowledge/openGraph.ts"
+import { type OpenedGraph, startingPoints } from "../internal/knowledge/OpenedGraph.ts"
+import { existsRepo } from "../internal/knowledge/ExistsRepo.ts"
 import { graphShower } from "../internal/knowledge/showGraph.ts"
 
 type Caller = CurrentTenant | CurrentActor
@@ -54,8 +56,9 @@ export class Graph extends Context.Service<
       const clients = yield* Clients
       const ontologies = yield* Ontologies
       const transaction = yield* TenantTransaction
-      const reading = yield* readingRepo
+      const exists = yield* existsRepo
       const claims = yield* claimsRepo
+      const open = yield* graphOpener
       const show = yield* graphShower
       const answer = yield* queryAnswerer
       const ask = yield* vectorAsker
@@ -70,74 +73,88 @@ export class Graph extends Context.Service<
           after
         })
 
+      /** The answer from the graph of a client, in one transaction; none for a client the caller does not see. */
+      const from = <A, E>(clientId: ClientId, use: (graph: OpenedGraph) => Effect.Effect<A, E | SqlError.SqlError, Caller>) =>
+        transaction.run<Option.Option<A>, E, Caller>(
+          Effect.flatMap(
+            open(clientId),
+            Option.match({ onNone: () => Effect.succeedNone, onSome: (graph) => Effect.asSome(use(graph)) })
+          )
+        )
+
+      /** Refused as everywhere, and audited. */
+      const seen = Effect.fnUntraced(function* <A>(clientId: ClientId, answered: Option.Option<A>) {
+        if (Option.isSome(answered)) return answered.value
+        yield* clients.require(clientId)
+        return yield* new NotFound()
+      })
+
       const neighbourhood = Effect.fn("Graph.neighbourhood")(function* (
         clientId: ClientId,
         asked: { readonly ontologyId: OntologyId; readonly seed?: EntityId; readonly hops?: number }
       ) {
-        yield* clients.require(clientId)
-        const ontology = yield* ontologies.select(asked.ontologyId)
         const { organizationId } = yield* CurrentTenant
-        const key = { organizationId, clientId }
         const hops = asked.hops ?? maxHopsRange.default
         const { seed } = asked
-        return yield* transaction
-          .run<GraphView, NotFound, Caller>(
-            Effect.gen(function* () {
-              if (seed !== undefined && Option.isNone(yield* reading.exists({ ...key, ontologyId: ontology.id, entityId: seed })))
-                return yield* new NotFound()
-              const seeds =
-                seed === undefined
-                  ? (yield* reading.startingPoints({ ...key, ontologyId: ontology.id })).map(({ entityId }) => entityId)
-                  : [seed]
-              const { entities, relations, sources, truncated, broken } = yield* show(clientId, seeds, hops)
-              const { entities: clientEntityCount } = yield* reading.count({ ...key, ontologyId: ontology.id })
-              yield* viewed(clientId, { entities: entities.length, relations: relations.length })
-              const view: GraphView = {
-                ontologyId: ontology.id,
-                entities,
-                relations,
-                sources,
-                stats: {
-                  entityCount: entities.length,
-                  relationCount: relations.length,
-                  clientEntityCount,
-                  hops,
-                  truncated,
-                  broken
-                }
+        const isThere = (graph: OpenedGraph, ontologyId: OntologyId, entityId: EntityId) =>
+          graph.entities.get(entityId)?.ontologyId === ontologyId
+            ? Effect.succeed(true)
+            : Effect.map(exists.entity({ organizationId, clientId, ontologyId, entityId }), Option.isSome)
+        const view = yield* from<GraphView, NotFound | OntologyUnknown | OntologyDisabled>(
+          clientId,
+          Effect.fnUntraced(function* (graph) {
+            const ontology = yield* ontologies.select(asked.ontologyId)
+            if (seed !== undefined && !(yield* isThere(graph, ontology.id, seed))) return yield* new NotFound()
+            const seeds = seed === undefined ? startingPoints(graph, ontology.id) : [seed]
+            const { entities, relations, sources, truncated, broken } = yield* show(clientId, graph, seeds, hops)
+            yield* viewed(clientId, { entities: entities.length, relations: relations.length })
+            return {
+              ontologyId: ontology.id,
+              entities,
+              relations,
+              sources,
+              stats: {
+                entityCount: entities.length,
+                relationCount: relations.length,
+                clientEntityCount: [...graph.entities.values()].filter(({ ontologyId }) => ontologyId === ontology.id).length,
+                hops,
+                truncated,
+                broken
               }
-              return view
-            })
+            }
+          })
+        ).pipe(
+          Effect.tapError((error) =>
+            error instanceof NotFound && seed !== undefined
+              ? audit.record({
+                  action: "access.denied",
+                  entityType: "entity",
+                  entityId: seed,
+                  clientId,
+                  result: "denied",
+                  reason: "outside_scope"
+                })
+              : Effect.void
           )
-          .pipe(
-            Effect.tapError((error) =>
-              error instanceof NotFound && seed !== undefined
-                ? audit.record({
-                    action: "access.denied",
-                    entityType: "entity",
-                    entityId: seed,
-                    clientId,
-                    result: "denied",
-                    reason: "outside_scope"
-                  })
-                : Effect.void
-            )
-          )
+        )
+        return yield* seen(clientId, view)
       })
 
       const query = Effect.fn("Graph.query")(function* (clientId: ClientId, request: QueryRequest) {
         yield* clients.require(clientId)
         const ontology = yield* ontologies.select(request.ontologyId)
         const asked = yield* ask(clientId, request.query)
-        return yield* transaction.run<QueryResult, never, Caller>(
-          Effect.gen(function* () {
-            const result = yield* answer(clientId, { ...request, ontologyId: ontology.id }, asked)
-            const { entities, relations, stats } = result
+        const result = yield* from<QueryResult, never>(
+          clientId,
+          Effect.fnUntraced(function* (graph) {
+            const found = yield* answer(clientId, graph, { ...request, ontologyId: ontology.id }, asked)
+            const { entities, relations, stats } = found
             // Says, too, whether words of the question were sent to a provider.
             yield* viewed(clientId, { entities: entities.length, relations: relations.length, vectors: stats.vectors })
-            return result
+            return found
           })
         )
+        return yield* seen(clientId, result)
       })
 
       const staleClaims = Effect.fn("Graph.staleClaims")(function* (clientId: ClientId) {

@@ -3,7 +3,7 @@ import { Array, Effect, Schema } from "effect"
 import { SqlClient } from "effect/sql"
 import { CharIndex } from "../../contract/EvidenceSpan.ts"
 import { Confidence, MentionKind } from "../../contract/MentionFact.ts"
-import { documentKey, ExtractionId, versionKey } from "./keys.ts"
+import { ExtractionId, versionKey } from "./keys.ts"
 import * as query from "@beep/sql/query"
 
 export const MentionRow = Schema.Struct({
@@ -45,14 +45,6 @@ export const mentionsRepo = Effect.gen(function* () {
           where organization_id = ${r.organizationId} and client_id = ${r.clientId} and document_id = ${r.documentId}
             and document_version_id = ${r.documentVersionId}
           order by start_char, end_char, id`
-    }),
-    ofDocument: query.all({
-      Request: Schema.Struct(documentKey),
-      Result: MentionRow,
-      execute: (r) =>
-        sql`select ${sql.literal(columns)} from evidence.mention
-          where organization_id = ${r.organizationId} and client_id = ${r.clientId} and document_id = ${r.documentId}
-          order by document_version_id, start_char, end_char, id`
     }),
     insertExtraction: query.none({
       Request: Schema.Struct({ ...versionKey, id: ExtractionId, extractor: Schema.String, createdAt: Schema.Date }),

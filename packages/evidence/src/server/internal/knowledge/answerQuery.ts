@@ -1,6 +1,6 @@
 import { CurrentTenant } from "@beep/kernel/CurrentTenant"
 import type { ClientId } from "@beep/kernel/ids"
-import { Effect, Option, Order, Schema } from "effect"
+import { Effect, Option, Order } from "effect"
 import { sentenceAround } from "../../../contract/extract/sentenceAround.ts"
 import { sentences } from "../../../contract/extract/sentences.ts"
 import { fuse } from "../../../contract/graph/fuse.ts"
@@ -9,14 +9,11 @@ import type { EntityId } from "../../../contract/graph/ids.ts"
 import { labelMatcher, queryWords } from "../../../contract/graph/labelMatch.ts"
 import { type ContextSlice, contextTokens, type QueryRequest, type QueryResult } from "../../../contract/graph/Query.ts"
 import { redacted, withoutMarks } from "../../../contract/pii/detectPii.ts"
-import { openSealed } from "../openSealed.ts"
-import { purposes } from "../sealedForms.ts"
 import { type AskedVector, nearestFinder } from "./askedVector.ts"
-import { readingRepo } from "./ReadingRepo.ts"
-import { EntityStatementJson, sealedFor } from "./sealed.ts"
+import { contentOpener } from "./contents.ts"
+import type { OpenedGraph } from "./OpenedGraph.ts"
+import { searchingRepo } from "./SearchingRepo.ts"
 import { graphShower } from "./showGraph.ts"
-
-const decodeStatement = Schema.decodeUnknownOption(EntityStatementJson)
 
 /** Names compared with one question; a household has a tenth of it. */
 const comparedLabels = 2_000
@@ -34,35 +31,24 @@ const around = (content: string, startChar: number, endChar: number) => {
 
 /** Finds what a question is about in one client's graph; inside a tenant transaction. */
 export const queryAnswerer = Effect.gen(function* () {
-  const reading = yield* readingRepo
-  const open = yield* openSealed
+  const searching = yield* searchingRepo
+  const contentsOf = yield* contentOpener
   const show = yield* graphShower
   const nearest = yield* nearestFinder
 
   return Effect.fnUntraced(function* (
     clientId: ClientId,
+    graph: OpenedGraph,
     { ontologyId, query, topK, maxHops }: QueryRequest,
     asked: AskedVector
   ) {
     const { organizationId } = yield* CurrentTenant
     const key = { organizationId, clientId }
-    const words = queryWords(query)
-    const match = labelMatcher(words)
-    const rows = yield* reading.labels({ ...key, ontologyId, limit: comparedLabels })
-    const labels = yield* open(
-      rows.map(({ entityId, statementSealed }) => ({
-        owner: clientId,
-        purpose: sealedFor.entity(entityId),
-        sealed: statementSealed
-      }))
-    ).pipe(Effect.catchTag("KeyDestroyed", () => Effect.succeed([])))
-    const named = rows
-      .flatMap(({ entityId }, index) =>
-        Option.match(Option.flatMap(labels[index] ?? Option.none(), decodeStatement), {
-          onNone: () => [],
-          onSome: ({ label, aliases }) => [{ entityId, label, score: match([label, ...aliases]) }]
-        })
-      )
+    const match = labelMatcher(queryWords(query))
+    const named = [...graph.entities.values()]
+      .filter((one) => one.ontologyId === ontologyId)
+      .slice(0, comparedLabels)
+      .flatMap(({ aliases, entityId, label }) => (label === null ? [] : [{ entityId, label, score: match([label, ...aliases]) }]))
       .filter(({ score }) => score >= seedMatch)
       .toSorted((a, b) => b.score - a.score)
       .slice(0, topK)
@@ -75,24 +61,22 @@ export const queryAnswerer = Effect.gen(function* () {
         )
       )
     )
-    const documents =
+    const mentioned =
       plainWords.length === 0
         ? []
-        : yield* reading.matching({ ...key, words: plainWords.join(" | "), text: plainWords.join(" "), limit: topK })
-    const mentioned =
-      documents.length === 0
-        ? []
-        : yield* reading.mentionedIn({
+        : yield* searching.mentionedWhere({
             ...key,
             ontologyId,
-            documentIds: documents.map(({ documentId }) => documentId),
+            words: plainWords.join(" | "),
+            text: plainWords.join(" "),
+            documents: topK,
             limit: topK * 3
           })
     const text = mentioned.map(({ entityId }) => entityId)
     const meant = yield* nearest(clientId, ontologyId, asked, topK)
     const seeds =
       named.length > 0 ? named.map(({ entityId }) => entityId) : [...new Set([...meant.found, ...text])].slice(0, topK)
-    const shown = yield* show(clientId, [...new Set([...seeds, ...meant.found, ...text])].slice(0, topK * 3), maxHops)
+    const shown = yield* show(clientId, graph, [...new Set([...seeds, ...meant.found, ...text])].slice(0, topK * 3), maxHops)
     const ids = shown.entities.map(({ entityId }) => entityId)
     const near = new Set(seeds)
     const ranked = fuse(ids, {
@@ -109,21 +93,8 @@ export const queryAnswerer = Effect.gen(function* () {
     const byId = new Map(shown.entities.map((entity) => [entity.entityId, entity]))
     const kept = new Set(best.map(({ id }) => id))
 
-    const slices = yield* reading.slices({ ...key, entityIds: best.map(({ id }) => id), limit: topK * 2 })
-    const stored = yield* reading.contents({
-      ...key,
-      versionIds: [...new Set(slices.map(({ documentVersionId }) => documentVersionId))]
-    })
-    const contents = yield* open(
-      stored.map(({ documentVersionId, contentSealed }) => ({
-        owner: clientId,
-        purpose: purposes.content(documentVersionId),
-        sealed: contentSealed
-      }))
-    ).pipe(Effect.catchTag("KeyDestroyed", () => Effect.succeed([])))
-    const contentOf = new Map(
-      stored.map(({ documentVersionId }, index) => [documentVersionId, contents[index] ?? Option.none<string>()])
-    )
+    const slices = yield* searching.slices({ ...key, entityIds: best.map(({ id }) => id), limit: topK * 2 })
+    const { contentOf } = yield* contentsOf(clientId, slices)
     const names = shown.entities.flatMap(({ type, label }) =>
       (type === "Client" || type === "Person") && label !== null ? [label] : []
     )
@@ -131,7 +102,7 @@ export const queryAnswerer = Effect.gen(function* () {
     let tokens = 0
     let truncated = shown.truncated
     for (const { entityId, documentId, documentVersionId, startChar, endChar } of slices) {
-      const content = contentOf.get(documentVersionId) ?? Option.none<string>()
+      const content = contentOf(documentVersionId)
       const score = best.find(({ id }) => id === entityId)?.score
       if (Option.isNone(content) || score === undefined || endChar > content.value.length) continue
       const range = around(content.value, startChar, endChar)

@@ -1,18 +1,13 @@
 import { CurrentTenant } from "@beep/kernel/CurrentTenant"
 import type { ClientId } from "@beep/kernel/ids"
-import { Effect, Option, Schema } from "effect"
-import { type Attribute, type Entity, type GraphSource, mostEntities, type Relation } from "../../../contract/graph/Graph.ts"
+import { DateTime, Effect, Option } from "effect"
+import { type Entity, type GraphSource, mostEntities, type Relation } from "../../../contract/graph/Graph.ts"
 import type { EntityId } from "../../../contract/graph/ids.ts"
-import { isLink, isValue } from "../../../contract/ontology/Ontology.ts"
 import { openSealed } from "../openSealed.ts"
 import { purposes } from "../sealedForms.ts"
-import { readingRepo } from "./ReadingRepo.ts"
-import { EntityStatementJson, LiteralJson, sealedFor } from "./sealed.ts"
-
-const decodeStatement = Schema.decodeUnknownOption(EntityStatementJson)
-const decodeLiteral = Schema.decodeUnknownOption(LiteralJson)
-
-const mostSources = 50
+import { mostSources } from "./openGraph.ts"
+import { type OpenedGraph, type Spoken, spokenIn, within } from "./OpenedGraph.ts"
+import { openedGraphRepo } from "./OpenedGraphRepo.ts"
 
 export interface Shown {
   readonly entities: ReadonlyArray<Entity>
@@ -22,70 +17,43 @@ export interface Shown {
   readonly broken: number
 }
 
-/** What stands around some seeds, opened; inside a tenant transaction. */
+/** What stands around some seeds of an opened graph; inside a tenant transaction. */
 export const graphShower = Effect.gen(function* () {
-  const reading = yield* readingRepo
+  const repo = yield* openedGraphRepo
   const open = yield* openSealed
 
-  return Effect.fnUntraced(function* (clientId: ClientId, seeds: ReadonlyArray<EntityId>, hops: number) {
+  const withTitles = Effect.fnUntraced(function* (clientId: ClientId, { titles }: OpenedGraph, spoken: ReadonlyArray<Spoken>) {
     const { organizationId } = yield* CurrentTenant
-    const key = { organizationId, clientId }
-    const nodes = yield* reading.around({ ...key, seeds, hops, limit: mostEntities + 1 })
-    const kept = nodes.slice(0, mostEntities)
-    const entityIds = kept.map(({ entityId }) => entityId)
-    const edges = yield* reading.among({ ...key, entityIds })
-    const sources = yield* reading.sources({ ...key, entityIds, limit: mostSources })
-    const valued = edges.flatMap((edge) => (edge.literalSealed === null ? [] : [{ ...edge, literalSealed: edge.literalSealed }]))
-    const texts = yield* open([
-      ...kept.map(({ entityId, statementSealed }) => ({
-        owner: clientId,
-        purpose: sealedFor.entity(entityId),
-        sealed: statementSealed
-      })),
-      ...valued.map(({ relationId, literalSealed }) => ({
-        owner: clientId,
-        purpose: sealedFor.literal(relationId),
-        sealed: literalSealed
-      })),
-      ...sources.map(({ documentVersionId, titleSealed }) => ({
-        owner: clientId,
-        purpose: purposes.title(documentVersionId),
-        sealed: titleSealed
-      }))
-    ]).pipe(Effect.catchTag("KeyDestroyed", () => Effect.succeed([])))
-    let broken = 0
-    const attributes = new Map<EntityId, Array<Attribute>>()
-    valued.forEach(({ relationId, subjectId, predicate, state, confidence, validFrom, validTo }, index) => {
-      const value = Option.flatMap(texts[kept.length + index] ?? Option.none(), decodeLiteral)
-      if (Option.isNone(value) || !isValue(predicate)) {
-        broken += 1
-        return
-      }
-      const attribute = { relationId, predicate, value: value.value, confidence, state, validFrom, validTo }
-      attributes.set(subjectId, [...(attributes.get(subjectId) ?? []), attribute])
+    const versionIds = spoken.flatMap(({ documentVersionId: id }) => (titles.has(id) ? [] : [id]))
+    if (versionIds.length > 0) {
+      const rows = yield* repo.titles({ organizationId, clientId, versionIds })
+      const texts = yield* open(
+        rows.map(({ documentVersionId, titleSealed }) => ({
+          owner: clientId,
+          purpose: purposes.title(documentVersionId),
+          sealed: titleSealed
+        }))
+      ).pipe(Effect.catchTag("KeyDestroyed", () => Effect.succeed([])))
+      rows.forEach(({ documentId, documentVersionId }, index) =>
+        titles.set(documentVersionId, { documentId, title: Option.getOrNull(texts[index] ?? Option.none<string>()) })
+      )
+    }
+    return spoken.flatMap(({ documentVersionId, statedAt }): ReadonlyArray<GraphSource> => {
+      const named = titles.get(documentVersionId)
+      return named === undefined ? [] : [{ ...named, documentVersionId, statedAt: DateTime.makeUnsafe(statedAt) }]
     })
-    const entities = kept.map(({ statementSealed: _, ...node }, index): Entity => {
-      const statement = Option.flatMap(texts[index] ?? Option.none(), decodeStatement)
-      if (Option.isNone(statement)) broken += 1
-      return {
-        ...node,
-        label: Option.getOrNull(Option.map(statement, ({ label }) => label)),
-        aliases: Option.match(statement, { onNone: () => [], onSome: ({ aliases }) => aliases }),
-        attributes: attributes.get(node.entityId) ?? []
-      }
-    })
-    const relations = edges.flatMap(({ literalSealed: _, objectId, predicate, ...edge }): ReadonlyArray<Relation> =>
-      objectId === null || !isLink(predicate) ? [] : [{ ...edge, objectId, predicate }]
-    )
+  })
+
+  return Effect.fnUntraced(function* (clientId: ClientId, graph: OpenedGraph, seeds: ReadonlyArray<EntityId>, hops: number) {
+    const reached = within(graph, seeds, hops)
+    const kept = reached.slice(0, mostEntities)
+    const ids = new Set(kept.map(({ entityId }) => entityId))
     const shown: Shown = {
-      entities,
-      relations,
-      sources: sources.map(({ titleSealed: _, ...source }, index) => ({
-        ...source,
-        title: Option.getOrNull(texts[kept.length + valued.length + index] ?? Option.none<string>())
-      })),
-      truncated: nodes.length > mostEntities,
-      broken
+      entities: kept.map(({ broken: _, ontologyId: _ontology, spokenOfIn: _spoken, ...entity }) => entity),
+      relations: graph.relations.filter(({ objectId, subjectId }) => ids.has(subjectId) && ids.has(objectId)),
+      sources: yield* withTitles(clientId, graph, spokenIn(kept, mostSources)),
+      truncated: reached.length > kept.length,
+      broken: kept.reduce((sum, { broken }) => sum + broken, 0)
     }
     return shown
   })
