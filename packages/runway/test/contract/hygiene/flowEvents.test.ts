@@ -204,6 +204,7 @@ describe("P1-3.4 Flowband selection", () => {
         id: "0190a000-0000-7000-8000-000000000001",
         issueId: IssueId.make("0190a000-0000-7000-8000-000000000001"),
         ruleId: "HYG-13",
+        facts: {},
         severity: "high",
         party: "Party 1",
         date: addDays(today, 2),
