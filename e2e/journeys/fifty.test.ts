@@ -118,7 +118,7 @@ describe("an advisor with fifty clients", () => {
       times.push(
         await fresh
           .waitForFunction((rows) => document.querySelectorAll("[data-client-link]").length === rows && performance.now(), fifty)
-          .then((shown) => shown.evaluate(Number))
+          .then((shown) => shown.evaluate((millis) => Number(millis)))
       )
       await fresh.close()
     }

@@ -29,7 +29,15 @@ export const ModalSheet = ({ open, onClose, title, closeLabel, children }: Modal
     <dialog
       ref={dialog}
       aria-labelledby={id}
-      onClose={onClose}
+      onCancel={(event) => {
+        // Of the sheet itself, and said at once: the browser tells of the closing later, when it may be open again.
+        if (event.target !== event.currentTarget) return
+        event.preventDefault()
+        onClose()
+      }}
+      onClose={() => {
+        if (dialog.current?.open !== true) onClose()
+      }}
       className="m-auto w-[min(26rem,calc(100%-2rem))] rounded-surface border border-line-strong bg-surface p-0 text-fg backdrop:bg-scrim"
     >
       <div className="flex min-h-13 items-center gap-2 border-b border-line pr-3 pl-5">
