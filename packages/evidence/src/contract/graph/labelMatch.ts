@@ -37,10 +37,14 @@ export const queryWords = (query: string): ReadonlyArray<string> => [
 /** Below this two words are not alike at all. */
 const leastLikeness = 0.45
 
-const wordsOf = (name: string): ReadonlyArray<string> =>
-  folded(name)
-    .split(" ")
-    .filter((word) => word !== "")
+/** The names of a thing as words to compare: folded once, for every question. */
+export const nameWords = (names: ReadonlyArray<string>): ReadonlyArray<ReadonlyArray<string>> =>
+  names.flatMap((name) => {
+    const words = folded(name)
+      .split(" ")
+      .filter((word) => word !== "")
+    return words.length === 0 ? [] : [words]
+  })
 
 const remembered = <Key, A>(make: (key: Key) => A): ((key: Key) => A) => {
   const known = new Map<Key, A>()
@@ -56,9 +60,9 @@ const remembered = <Key, A>(make: (key: Key) => A): ((key: Key) => A) => {
 /**
  * How well a question names a thing, 0 to 1: half by how much of the question its names answer, half by how much of
  * one name the question says, so that one given name among many words still finds its person. Made once for a question:
- * the names of a household share most of their words, and each word is compared once.
+ * the names of a household share most of their words, and each word is compared once. `told` are a thing's `nameWords`.
  */
-export const labelMatcher = (words: ReadonlyArray<string>): ((names: ReadonlyArray<string>) => number) => {
+export const labelMatcher = (words: ReadonlyArray<string>): ((told: ReadonlyArray<ReadonlyArray<string>>) => number) => {
   const gramsOf = remembered(trigrams)
   const alike = (a: string, b: string): number => {
     const likeness = similar(a, b, gramsOf)
@@ -67,11 +71,10 @@ export const labelMatcher = (words: ReadonlyArray<string>): ((names: ReadonlyArr
   /** For each word of the question, how alike this word of a name is. */
   const toQuestion = remembered((word: string) => words.map((asked) => alike(asked, word)))
   const best = remembered((word: string) => Math.max(...toQuestion(word)))
-  const written = remembered(wordsOf)
   const mean = (list: ReadonlyArray<number>) => list.reduce((sum, one) => sum + one, 0) / list.length
-  return (names) => {
-    const told = names.map(written).filter((name) => name.length > 0)
-    if (words.length === 0 || told.length === 0) return 0
+  return (told) => {
+    // Most names have no word of the question.
+    if (words.length === 0 || !told.some((name) => name.some((word) => best(word) > 0))) return 0
     const all = [...new Set(told.flat())]
     const ofQuestion = mean(words.map((_, at) => Math.max(...all.map((word) => toQuestion(word)[at] ?? 0))))
     const ofName = Math.max(...told.map((name) => mean(name.map(best))))

@@ -11,6 +11,8 @@ export interface Spoken {
 
 export interface OpenedEntity extends Omit<Entity, "distance"> {
   readonly ontologyId: OntologyId
+  /** Its names as a question is compared with them. */
+  readonly nameWords: ReadonlyArray<ReadonlyArray<string>>
   /** Its name and its values whose stored bytes did not open. */
   readonly broken: number
   /** Newest first, as many as an answer shows at most. */

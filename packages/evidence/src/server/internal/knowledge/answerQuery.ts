@@ -1,6 +1,7 @@
 import { CurrentTenant } from "@beep/kernel/CurrentTenant"
 import type { ClientId } from "@beep/kernel/ids"
 import { Effect, Option, Order } from "effect"
+import type { TextRange } from "../../../contract/EvidenceSpan.ts"
 import { sentenceAround } from "../../../contract/extract/sentenceAround.ts"
 import { sentences } from "../../../contract/extract/sentences.ts"
 import { fuse } from "../../../contract/graph/fuse.ts"
@@ -23,10 +24,15 @@ const seedMatch = 0.3
 const tiers = (entities: ReadonlyArray<Entity>, by: (entity: Entity) => number): ReadonlyArray<ReadonlyArray<EntityId>> =>
   [...Map.groupBy(entities, by)].toSorted(([a], [b]) => a - b).map(([, group]) => group.map(({ entityId }) => entityId))
 
-/** The sentence a span stands in, or the span when it is no part of one. */
-const around = (content: string, startChar: number, endChar: number) => {
-  const { end, start } = sentenceAround(sentences(content), { start: startChar, end: endChar })
-  return { startChar: start, endChar: end }
+/** The sentence a span stands in, or the span when it is no part of one; each text is divided once. */
+const arounds = () => {
+  const divided = new Map<string, ReadonlyArray<TextRange>>()
+  return (content: string, startChar: number, endChar: number) => {
+    const all = divided.get(content) ?? sentences(content)
+    divided.set(content, all)
+    const { end, start } = sentenceAround(all, { start: startChar, end: endChar })
+    return { startChar: start, endChar: end }
+  }
 }
 
 /** Finds what a question is about in one client's graph; inside a tenant transaction. */
@@ -48,7 +54,7 @@ export const queryAnswerer = Effect.gen(function* () {
     const named = [...graph.entities.values()]
       .filter((one) => one.ontologyId === ontologyId)
       .slice(0, comparedLabels)
-      .flatMap(({ aliases, entityId, label }) => (label === null ? [] : [{ entityId, label, score: match([label, ...aliases]) }]))
+      .flatMap(({ entityId, label, nameWords }) => (label === null ? [] : [{ entityId, label, score: match(nameWords) }]))
       .filter(({ score }) => score >= seedMatch)
       .toSorted((a, b) => b.score - a.score)
       .slice(0, topK)
@@ -98,6 +104,7 @@ export const queryAnswerer = Effect.gen(function* () {
     const names = shown.entities.flatMap(({ type, label }) =>
       (type === "Client" || type === "Person") && label !== null ? [label] : []
     )
+    const around = arounds()
     const context: Array<ContextSlice> = []
     let tokens = 0
     let truncated = shown.truncated

@@ -4,6 +4,7 @@ import { keptByStamp } from "@beep/sql/keptByStamp"
 import { DateTime, Effect, Option, Schema } from "effect"
 import type { Attribute, Relation } from "../../../contract/graph/Graph.ts"
 import type { EntityId } from "../../../contract/graph/ids.ts"
+import { nameWords } from "../../../contract/graph/labelMatch.ts"
 import { isLink, isValue } from "../../../contract/ontology/Ontology.ts"
 import { openSealed } from "../openSealed.ts"
 import { graphStandings } from "./GraphStandings.ts"
@@ -77,6 +78,10 @@ const graphOf = (
             ...row,
             label: Option.getOrNull(Option.map(statement, ({ label }) => label)),
             aliases: Option.match(statement, { onNone: () => [], onSome: ({ aliases }) => aliases }),
+            nameWords: Option.match(statement, {
+              onNone: () => [],
+              onSome: ({ aliases, label }) => nameWords([label, ...aliases])
+            }),
             attributes,
             broken: broken + (Option.isNone(statement) ? 1 : 0),
             spokenOfIn: spokenOfIn.map(([documentVersionId, statedAt]) => ({ documentVersionId, statedAt }))

@@ -49,7 +49,7 @@ export const graphShower = Effect.gen(function* () {
     const kept = reached.slice(0, mostEntities)
     const ids = new Set(kept.map(({ entityId }) => entityId))
     const shown: Shown = {
-      entities: kept.map(({ broken: _, ontologyId: _ontology, spokenOfIn: _spoken, ...entity }) => entity),
+      entities: kept.map(({ broken: _, nameWords: _words, ontologyId: _ontology, spokenOfIn: _spoken, ...entity }) => entity),
       relations: graph.relations.filter(({ objectId, subjectId }) => ids.has(subjectId) && ids.has(objectId)),
       sources: yield* withTitles(clientId, graph, spokenIn(kept, mostSources)),
       truncated: reached.length > kept.length,
