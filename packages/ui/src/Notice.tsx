@@ -24,7 +24,7 @@ export const Notice = ({ children, tone = "plain", icon, action, role }: NoticeP
     <span aria-hidden="true" className="mt-0.5 shrink-0 [&_svg]:size-4">
       {icon}
     </span>
-    <div className="min-w-0 flex-1">{children}</div>
+    <div className="min-w-0 flex-1 basis-48">{children}</div>
     {action === undefined ? null : <div className="ml-auto shrink-0">{action}</div>}
   </div>
 )
