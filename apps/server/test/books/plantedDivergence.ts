@@ -64,13 +64,13 @@ const ordered = (draw: Draw, company: CompanyView, today: LocalDate) => {
  * `seen` brings the mirror up to the document where the mirror is to hold it.
  */
 export const plant = Effect.fnUntraced(function* <E, R>(
+  how: Planted["how"],
   draw: Draw,
   realmId: string,
   today: LocalDate,
   seen: Effect.Effect<unknown, E, R>
 ) {
   const { now, place } = yield* IntuitStandIn
-  const how = draw.chance(50) ? ("hidden" as const) : ("unreported" as const)
   const { document, ...whom } = ordered(draw, yield* now(realmId), today)
   const { id } = yield* place(realmId, { order: "create", silent: true, document })
   if (how === "unreported") yield* seen
