@@ -1,4 +1,5 @@
 import { Schema } from "effect"
+import { ordered } from "../script/Ordered.ts"
 
 /**
  * What the next calls meet. `unauthorized`: 401. `rate_limited`: 429, with `seconds` as Retry-After. `server_error`: 500.
@@ -17,9 +18,7 @@ export const EmbeddingFault = Schema.Struct({
     "slow",
     "reset"
   ]),
-  times: Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 1000 })),
-  seconds: Schema.optionalKey(Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 600 }))),
-  /** Once so many more calls went through. */
-  after: Schema.optionalKey(Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 1000 })))
+  ...ordered,
+  seconds: Schema.optionalKey(Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 600 })))
 })
 export type EmbeddingFault = typeof EmbeddingFault.Type

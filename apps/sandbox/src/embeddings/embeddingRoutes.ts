@@ -1,6 +1,7 @@
 import { NodeHttpServerRequest } from "@effect/platform-node"
 import { Duration, Effect, Layer, Redacted, Schema } from "effect"
 import { HttpRouter, HttpServerRequest, HttpServerResponse } from "effect/http"
+import { deskRoutes } from "../script/deskRoutes.ts"
 import { embed } from "./embed.ts"
 import { EmbeddingDesk } from "./EmbeddingDesk.ts"
 import { EmbeddingFault } from "./EmbeddingFault.ts"
@@ -67,25 +68,8 @@ const create = Effect.gen(function* () {
   return answer(asked.model, input, asked.dimensions ?? 1536, order?.fault)
 }).pipe(Effect.catchTag("SchemaError", () => Effect.succeed(badInput)))
 
-const unreadable = Effect.succeed(HttpServerResponse.empty({ status: 400 }))
-
-const order = Effect.gen(function* () {
-  yield* (yield* EmbeddingDesk).order(yield* HttpServerRequest.schemaBodyJson(Schema.NonEmptyArray(EmbeddingFault)))
-  return HttpServerResponse.empty({ status: 202 })
-}).pipe(Effect.catchTag("SchemaError", () => unreadable))
-
-const done = HttpServerResponse.empty({ status: 204 })
-const waiting = Effect.flatMap(EmbeddingDesk, (desk) => Effect.map(desk.waiting, (all) => HttpServerResponse.jsonUnsafe(all)))
-const clear = Effect.flatMap(EmbeddingDesk, (desk) => Effect.as(desk.clear, done))
-const received = Effect.flatMap(EmbeddingDesk, (desk) => Effect.map(desk.received, (all) => HttpServerResponse.jsonUnsafe(all)))
-const forget = Effect.flatMap(EmbeddingDesk, (desk) => Effect.as(desk.forget, done))
-
-/** OpenAI's embeddings at `/openai/v1`; `/_sandbox/embeddings/calls` what it was sent, `/_sandbox/embeddings/faults` the script of its next calls. */
+/** OpenAI's embeddings at `/openai/v1`; what it was sent and the script of its next calls under `/_sandbox/embeddings`. */
 export const embeddingRoutes = Layer.mergeAll(
   HttpRouter.add("POST", "/openai/v1/embeddings", create),
-  HttpRouter.add("POST", "/_sandbox/embeddings/faults", order),
-  HttpRouter.add("GET", "/_sandbox/embeddings/faults", waiting),
-  HttpRouter.add("DELETE", "/_sandbox/embeddings/faults", clear),
-  HttpRouter.add("GET", "/_sandbox/embeddings/calls", received),
-  HttpRouter.add("DELETE", "/_sandbox/embeddings/calls", forget)
+  deskRoutes("/_sandbox/embeddings", EmbeddingFault, EmbeddingDesk)
 )

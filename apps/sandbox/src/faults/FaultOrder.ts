@@ -1,4 +1,6 @@
 import { Schema } from "effect"
+import { ordered } from "../script/Ordered.ts"
+import type { Call } from "./callOf.ts"
 import { codedFaults } from "./codes.ts"
 import { FaultShape } from "./shapes.ts"
 
@@ -28,20 +30,16 @@ export const isCoded = (fault: OrderedFault): fault is Coded => fault in codedFa
 export const CallKind = Schema.Literals(["query", "report", "cdc", "read", "write", "token", "revoke"])
 export type CallKind = typeof CallKind.Type
 
-const Calls = Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 1000 }))
-
 /**
- * Once `after` more such calls went through, the next `times` of them are
- * answered with the fault. Without `path` it is about the calls the fault can
- * happen to; `seconds` is how long a hanging call hangs, or what Retry-After
- * says; `shape` gives a coded fault another shape than its own.
+ * Without `path` it is about the calls the fault can happen to; `seconds` is how
+ * long a hanging call hangs, or what Retry-After says; `shape` gives a coded
+ * fault another shape than its own.
  */
 export const FaultOrder = Schema.Struct({
   realmId: Schema.String,
   fault: OrderedFault,
   path: Schema.optionalKey(CallKind),
-  after: Schema.optionalKey(Calls),
-  times: Calls,
+  ...ordered,
   seconds: Schema.optionalKey(Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 600 }))),
   shape: Schema.optionalKey(FaultShape)
 })
@@ -57,5 +55,7 @@ const natural: Partial<Record<OrderedFault, ReadonlyArray<CallKind>>> = {
   cdc_saturated: ["cdc"]
 }
 
-export const concerns = (order: FaultOrder, kind: CallKind): boolean =>
-  order.path === undefined ? (natural[order.fault] ?? data).includes(kind) : order.path === kind
+export const isAbout =
+  ({ kind, realmId }: Call) =>
+  (order: FaultOrder): boolean =>
+    order.realmId === realmId && (order.path === undefined ? (natural[order.fault] ?? data).includes(kind) : order.path === kind)

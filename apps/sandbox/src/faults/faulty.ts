@@ -7,7 +7,7 @@ import { CompanyStores } from "../store/CompanyStores.ts"
 import { answered } from "./answers.ts"
 import { callOf } from "./callOf.ts"
 import { codedFaults } from "./codes.ts"
-import { type FaultOrder, isCoded } from "./FaultOrder.ts"
+import { type FaultOrder, isAbout, isCoded } from "./FaultOrder.ts"
 import { FaultOrders } from "./FaultOrders.ts"
 import { refusal } from "./shapes.ts"
 import { saturated, truncated, wrongSyncTokens } from "./spoiled.ts"
@@ -93,7 +93,7 @@ export const faulty = HttpRouter.middleware(
     Effect.gen(function* () {
       const request = yield* HttpServerRequest.HttpServerRequest
       const call = yield* callOf(request)
-      const order = call === undefined ? undefined : yield* (yield* FaultOrders).next(call.realmId, call.kind)
+      const order = call === undefined ? undefined : yield* (yield* FaultOrders).meet(isAbout(call))
       if (order === undefined) return yield* app
       const company = yield* (yield* CompanyStores).company(order.realmId)
       return yield* suffered(order, request, company, app)

@@ -1,4 +1,5 @@
 import { Schema } from "effect"
+import { ordered } from "../script/Ordered.ts"
 import { apiFaults, type ApiFaultName } from "./googleAnswers.ts"
 
 const coded = Object.keys(apiFaults).filter((name): name is ApiFaultName => name in apiFaults)
@@ -33,19 +34,12 @@ export const GoogleCall = Schema.Literals([
 ])
 export type GoogleCall = typeof GoogleCall.Type
 
-const Calls = Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 1000 }))
-
-/**
- * Once `after` more such calls went through, the next `times` of them meet the
- * fault. Without `call` it is about the calls the fault can happen to; `seconds`
- * is how long a hanging call hangs, or what Retry-After says.
- */
+/** Without `call` it is about the calls the fault can happen to; `seconds` is how long a hanging call hangs, or what Retry-After says. */
 export const GoogleFaultOrder = Schema.Struct({
   mailbox: Schema.String,
   fault: GoogleFault,
   call: Schema.optionalKey(GoogleCall),
-  after: Schema.optionalKey(Calls),
-  times: Calls,
+  ...ordered,
   seconds: Schema.optionalKey(Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 600 })))
 })
 export type GoogleFaultOrder = typeof GoogleFaultOrder.Type
@@ -60,6 +54,10 @@ const natural: Partial<Record<GoogleFault, ReadonlyArray<GoogleCall>>> = {
   arrived_between_pages: ["list"]
 }
 
-/** The calls an order is about. */
-export const callsOf = (order: GoogleFaultOrder): ReadonlyArray<GoogleCall> =>
+const callsOf = (order: GoogleFaultOrder): ReadonlyArray<GoogleCall> =>
   order.call === undefined ? (natural[order.fault] ?? reads) : [order.call]
+
+export const isAbout =
+  (asked: { readonly mailbox: string; readonly kind: GoogleCall }) =>
+  (order: GoogleFaultOrder): boolean =>
+    order.mailbox === asked.mailbox && callsOf(order).includes(asked.kind)

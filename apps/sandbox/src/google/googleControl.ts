@@ -1,5 +1,6 @@
 import { Effect, Layer, Schema } from "effect"
 import { HttpRouter, HttpServerRequest, HttpServerResponse } from "effect/http"
+import { scriptRoutes } from "../script/scriptRoutes.ts"
 import { generatedMail } from "./generatedMail.ts"
 import { GoogleFaultOrder } from "./GoogleFaultOrder.ts"
 import { GoogleFaultOrders } from "./GoogleFaultOrders.ts"
@@ -14,24 +15,6 @@ const missing = HttpServerResponse.empty({ status: 404 })
 const accounts = Effect.map(GoogleMail, (mail) =>
   HttpServerResponse.jsonUnsafe(mail.accounts.map(({ email }) => ({ email, messages: mail.mailbox(email)?.messages.size ?? 0 })))
 )
-
-const OfMailbox = Schema.Struct({ mailbox: Schema.optionalKey(Schema.String) })
-
-const place = Effect.gen(function* () {
-  const script = yield* HttpServerRequest.schemaBodyJson(Schema.NonEmptyArray(GoogleFaultOrder))
-  yield* (yield* GoogleFaultOrders).place(script)
-  return accepted
-}).pipe(Effect.catchTag("SchemaError", () => unreadable))
-
-const waiting = Effect.gen(function* () {
-  return HttpServerResponse.jsonUnsafe(yield* (yield* GoogleFaultOrders).waiting)
-})
-
-const clear = Effect.gen(function* () {
-  const { mailbox } = yield* HttpServerRequest.schemaSearchParams(OfMailbox)
-  yield* (yield* GoogleFaultOrders).clear(mailbox)
-  return HttpServerResponse.empty({ status: 204 })
-}).pipe(Effect.catchTag("SchemaError", () => unreadable))
 
 const list = HttpServerResponse.jsonUnsafe(googleScenarios.map(({ about, group, id }) => ({ id, group, about })))
 
@@ -89,9 +72,10 @@ const change = Effect.gen(function* () {
 /** What no real Google has: the accounts, their fault scripts and scenarios, and changes of a mailbox. */
 export const googleControl = Layer.mergeAll(
   HttpRouter.add("GET", "/_sandbox/google/accounts", accounts),
-  HttpRouter.add("POST", "/_sandbox/google/faults", place),
-  HttpRouter.add("GET", "/_sandbox/google/faults", waiting),
-  HttpRouter.add("DELETE", "/_sandbox/google/faults", clear),
+  scriptRoutes("/_sandbox/google/faults", GoogleFaultOrder, GoogleFaultOrders, {
+    param: "mailbox",
+    of: ({ mailbox }) => mailbox
+  }),
   HttpRouter.add("GET", "/_sandbox/google/scenarios", list),
   HttpRouter.add("POST", "/_sandbox/google/scenarios/:id", run),
   HttpRouter.add("POST", "/_sandbox/google/mailboxes/:email/changes", change)

@@ -2,7 +2,7 @@ import { NodeHttpServerRequest } from "@effect/platform-node"
 import { Duration, Effect, Option, Schema } from "effect"
 import { HttpRouter, HttpServerRequest, HttpServerResponse } from "effect/http"
 import { apiFault } from "./googleAnswers.ts"
-import { type GoogleCall, type GoogleFaultOrder, isApiFault } from "./GoogleFaultOrder.ts"
+import { type GoogleCall, type GoogleFaultOrder, isAbout, isApiFault } from "./GoogleFaultOrder.ts"
 import { GoogleFaultOrders } from "./GoogleFaultOrders.ts"
 import { GoogleGrants } from "./GoogleGrants.ts"
 import { GoogleMail } from "./GoogleMail.ts"
@@ -125,7 +125,7 @@ export const googleFaulty = HttpRouter.middleware(
       const request = yield* HttpServerRequest.HttpServerRequest
       if (!request.url.startsWith("/google/")) return yield* app
       const call = yield* callOf(request)
-      const order = call === undefined ? undefined : yield* (yield* GoogleFaultOrders).next(call.mailbox, call.kind)
+      const order = call === undefined ? undefined : yield* (yield* GoogleFaultOrders).meet(isAbout(call))
       return order === undefined ? yield* app : yield* suffered(order, request, app)
     }),
   { global: true }

@@ -1,4 +1,5 @@
 import { Schema } from "effect"
+import { ordered } from "../script/Ordered.ts"
 
 /**
  * What the next mails meet. `refuse`: 550 for the recipient. `defer`: 451 for the recipient. `slow`: the answer to the
@@ -7,7 +8,7 @@ import { Schema } from "effect"
  */
 export const MailFault = Schema.Struct({
   fault: Schema.Literals(["refuse", "defer", "slow", "drop", "lose_answer"]),
-  times: Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 100 })),
+  ...ordered,
   seconds: Schema.optionalKey(Schema.Finite.check(Schema.isBetween({ minimum: 0, maximum: 120 })))
 })
 export type MailFault = typeof MailFault.Type

@@ -1,4 +1,5 @@
-import { Context, Effect, Layer, Option, PubSub, Ref, Stream } from "effect"
+import { Context, Effect, Layer, PubSub, Ref, Stream } from "effect"
+import { type FaultScript, makeFaultScript } from "../script/FaultScript.ts"
 import type { MailFault } from "./MailFault.ts"
 
 /** A mail the stand-in took, as its reader sees it. */
@@ -22,18 +23,13 @@ export class Mailbox extends Context.Service<
     readonly empty: Effect.Effect<void>
     /** The first mail that fits, whether it is there or still to come. */
     readonly await: (fits: (mail: ArrivedMail) => boolean) => Effect.Effect<ArrivedMail>
-    readonly order: (fault: MailFault) => Effect.Effect<void>
-    readonly waiting: Effect.Effect<ReadonlyArray<MailFault>>
-    /** One use of the first waiting order among these kinds. */
-    readonly meet: (kinds: ReadonlyArray<MailFault["fault"]>) => Effect.Effect<Option.Option<MailFault>>
-    readonly clear: Effect.Effect<void>
+    readonly faults: FaultScript<MailFault>
   }
 >()("@beep/sandbox/Mailbox") {
   static readonly layer: Layer.Layer<Mailbox> = Layer.effect(
     Mailbox,
     Effect.gen(function* () {
       const mails = yield* Ref.make<ReadonlyArray<ArrivedMail>>([])
-      const orders = yield* Ref.make<ReadonlyArray<MailFault>>([])
       const told = yield* PubSub.unbounded<ArrivedMail>()
       return Mailbox.of({
         arrived: Ref.get(mails),
@@ -53,17 +49,7 @@ export class Mailbox extends Context.Service<
               return yield* Effect.orDie(Effect.fromOption(found))
             })
           ),
-        order: (fault) => Ref.update(orders, (all) => [...all, fault]),
-        waiting: Ref.get(orders),
-        meet: (kinds) =>
-          Ref.modify(orders, (all) => {
-            const at = all.findIndex(({ fault }) => kinds.includes(fault))
-            const met = all[at]
-            if (met === undefined) return [Option.none<MailFault>(), all]
-            const left = met.times === 1 ? all.toSpliced(at, 1) : all.with(at, { ...met, times: met.times - 1 })
-            return [Option.some(met), left]
-          }),
-        clear: Ref.set(orders, [])
+        faults: yield* makeFaultScript<MailFault>()
       })
     })
   )

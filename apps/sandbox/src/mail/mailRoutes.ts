@@ -1,5 +1,7 @@
 import { Effect, Layer, Schema } from "effect"
 import { HttpRouter, HttpServerRequest, HttpServerResponse } from "effect/http"
+import { keptRoutes } from "../script/keptRoutes.ts"
+import { scriptRoutes } from "../script/scriptRoutes.ts"
 import { Mailbox } from "./Mailbox.ts"
 import { MailFault } from "./MailFault.ts"
 import { mailPage } from "./mailPage.ts"
@@ -8,10 +10,8 @@ const unreadable = Effect.succeed(HttpServerResponse.empty({ status: 400 }))
 
 const page = Effect.gen(function* () {
   const mailbox = yield* Mailbox
-  return mailPage(yield* mailbox.arrived, yield* mailbox.waiting)
+  return mailPage(yield* mailbox.arrived, yield* mailbox.faults.waiting)
 })
-
-const list = Effect.flatMap(Mailbox, (mailbox) => Effect.map(mailbox.arrived, (mails) => HttpServerResponse.jsonUnsafe(mails)))
 
 const next = Effect.gen(function* () {
   const { to } = yield* HttpServerRequest.schemaSearchParams(Schema.Struct({ to: Schema.String }))
@@ -19,18 +19,9 @@ const next = Effect.gen(function* () {
   return HttpServerResponse.jsonUnsafe(mail)
 }).pipe(Effect.catchTag("SchemaError", () => unreadable))
 
-const empty = Effect.flatMap(Mailbox, (mailbox) => Effect.as(mailbox.empty, HttpServerResponse.empty({ status: 204 })))
-
-const order = Effect.gen(function* () {
-  yield* (yield* Mailbox).order(yield* HttpServerRequest.schemaBodyJson(MailFault))
-  return HttpServerResponse.empty({ status: 202 })
-}).pipe(Effect.catchTag("SchemaError", () => unreadable))
-
-const clear = Effect.flatMap(Mailbox, (mailbox) => Effect.as(mailbox.clear, HttpServerResponse.empty({ status: 204 })))
-
 const press = Effect.gen(function* () {
   const { fault } = yield* HttpServerRequest.schemaBodyUrlParams(Schema.Struct({ fault: MailFault.fields.fault }))
-  yield* (yield* Mailbox).order({ fault, times: 1, seconds: 5 })
+  yield* (yield* Mailbox).faults.place([{ fault, times: 1, seconds: 5 }])
   return HttpServerResponse.redirect("/_sandbox/mail", { status: 303 })
 }).pipe(Effect.catchTag("SchemaError", () => unreadable))
 
@@ -38,9 +29,14 @@ const press = Effect.gen(function* () {
 export const mailRoutes = Layer.mergeAll(
   HttpRouter.add("GET", "/_sandbox/mail", page),
   HttpRouter.add("POST", "/_sandbox/mail", press),
-  HttpRouter.add("GET", "/_sandbox/mails", list),
+  keptRoutes(
+    "/_sandbox/mails",
+    Effect.map(Mailbox, ({ arrived, empty }) => ({ all: arrived, forget: empty }))
+  ),
   HttpRouter.add("GET", "/_sandbox/mails/next", next),
-  HttpRouter.add("DELETE", "/_sandbox/mails", empty),
-  HttpRouter.add("POST", "/_sandbox/mail/faults", order),
-  HttpRouter.add("DELETE", "/_sandbox/mail/faults", clear)
+  scriptRoutes(
+    "/_sandbox/mail/faults",
+    MailFault,
+    Effect.map(Mailbox, ({ faults }) => faults)
+  )
 )

@@ -1,4 +1,4 @@
-import { Context, Duration, Effect, FiberSet, Layer, Option, Redacted } from "effect"
+import { Context, Duration, Effect, FiberSet, Layer, Redacted } from "effect"
 import type { AddressInfo, Socket } from "node:net"
 import PostalMime from "postal-mime"
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from "smtp-server"
@@ -68,13 +68,13 @@ export const mailServer = (settings: MailServerSettings) =>
       const end = (session: SMTPServerSession) => Effect.sync(() => sockets.get(session.remotePort)?.destroy())
 
       const recipient = Effect.map(
-        mailbox.meet(["refuse", "defer"]),
-        Option.map(({ fault }) => (fault === "refuse" ? refused : deferred))
+        mailbox.faults.meet(({ fault }) => fault === "refuse" || fault === "defer"),
+        (met) => (met === undefined ? null : met.fault === "refuse" ? refused : deferred)
       )
 
       const data = Effect.fnUntraced(function* (stream: SMTPServerDataStream, session: SMTPServerSession) {
         const mail = yield* read(yield* bytesOf(stream), session)
-        const met = Option.getOrUndefined(yield* mailbox.meet(["slow", "drop", "lose_answer"]))
+        const met = yield* mailbox.faults.meet(({ fault }) => fault !== "refuse" && fault !== "defer")
         if (met?.fault === "slow") yield* Effect.sleep(Duration.seconds(met.seconds ?? 5))
         if (met?.fault !== "drop") yield* mailbox.take(mail)
         if (met?.fault === "drop" || met?.fault === "lose_answer") yield* end(session)
@@ -93,7 +93,7 @@ export const mailServer = (settings: MailServerSettings) =>
                   ? callback(null, { user: settings.user })
                   : callback(new Reply(535, "5.7.8 not this user")),
               onRcptTo: (_address, _session, callback) => {
-                run(Effect.map(recipient, (reply) => callback(Option.getOrNull(reply))))
+                run(Effect.map(recipient, (reply) => callback(reply)))
               },
               onData: (stream, session, callback) => {
                 run(Effect.map(data(stream, session), () => callback(null, "taken")))

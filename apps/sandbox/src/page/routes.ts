@@ -69,7 +69,7 @@ const act = Effect.gen(function* () {
   const shown = (done: string) =>
     HttpServerResponse.redirect(`/_sandbox?${new URLSearchParams({ realmId, done })}`, { status: 303 })
   if (asked.action === "clear") {
-    yield* (yield* FaultOrders).clear(realmId)
+    yield* (yield* FaultOrders).clear((order) => order.realmId === realmId)
     yield* (yield* Webhooks).clear(realmId)
     return shown("clear")
   }

@@ -1,3 +1,4 @@
+import { consult } from "../script/consult.ts"
 import type { Told } from "./Told.ts"
 import type { WebhookFault, WebhookOrder } from "./WebhookOrder.ts"
 
@@ -25,12 +26,6 @@ const strays = (fault: WebhookFault, first: Told): ReadonlyArray<Told> => {
   return []
 }
 
-const spent = (orders: ReadonlyArray<WebhookOrder>, used: WebhookOrder): ReadonlyArray<WebhookOrder> =>
-  orders.flatMap((order) => {
-    if (order !== used) return [order]
-    return order.times > 1 ? [{ ...order, times: order.times - 1 }] : []
-  })
-
 /**
  * One window's events as deliveries: all companies together, except those for
  * which something was ordered; each of these goes alone, and its first order is
@@ -42,12 +37,12 @@ export const planned = (told: ReadonlyArray<Told>, orders: ReadonlyArray<Webhook
   let left = orders
   for (const realmId of new Set(told.map((one) => one.realmId))) {
     const own = told.filter((one) => one.realmId === realmId)
-    const order = left.find((one) => one.realmId === realmId)
+    const { order, waiting } = consult(left, (one) => one.realmId === realmId)
     const [first] = own
     if (order === undefined || first === undefined) {
       together.push(...own)
     } else {
-      left = spent(left, order)
+      left = waiting
       apart.push({ told: [...strays(order.fault, first), ...own], fault: order.fault, seconds: order.seconds ?? null })
     }
   }

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
-import { consult } from "../../src/faults/consult.ts"
-import type { CallKind, FaultOrder } from "../../src/faults/FaultOrder.ts"
+import { consult } from "../../src/script/consult.ts"
+import { type CallKind, type FaultOrder, isAbout } from "../../src/faults/FaultOrder.ts"
 
 const order = (more: Partial<FaultOrder>): FaultOrder => ({ realmId: "1", fault: "bad_gateway", times: 1, ...more })
 
@@ -8,7 +8,7 @@ const order = (more: Partial<FaultOrder>): FaultOrder => ({ realmId: "1", fault:
 const run = (script: ReadonlyArray<FaultOrder>, kinds: ReadonlyArray<CallKind>) => {
   let waiting = script
   const met = kinds.map((kind) => {
-    const consulted = consult(waiting, "1", kind)
+    const consulted = consult(waiting, isAbout({ realmId: "1", kind }))
     waiting = consulted.waiting
     return consulted.order?.fault ?? null
   })

@@ -64,7 +64,7 @@ const stateOf = (id: MailId) => Effect.flatMap(AccountMail, (mail) => Effect.map
 const arrived = Effect.flatMap(Mailbox, (mailbox) => mailbox.arrived)
 
 const order = (fault: "refuse" | "defer" | "drop" | "lose_answer") =>
-  Effect.flatMap(Mailbox, (mailbox) => mailbox.order({ fault, times: 1 }))
+  Effect.flatMap(Mailbox, (mailbox) => mailbox.faults.place([{ fault, times: 1 }]))
 
 layer(testLayer)("mail on its way", (it) => {
   it.effect("reaches the mailbox with its link, is marked, and is sent no second time", () =>
