@@ -4,26 +4,7 @@ import type { FaultOrder } from "@beep/sandbox/faults/FaultOrders"
 import { AdminSql } from "@beep/test-kit/TestDatabase"
 import { assert, layer } from "@effect/vitest"
 import { Effect, Fiber, Schedule } from "effect"
-import {
-  actionsOf,
-  at,
-  dueDate,
-  issueOn,
-  minutes,
-  one,
-  opened,
-  order,
-  postJson,
-  shown,
-  statusOf,
-  suite,
-  turn,
-  undo,
-  writesOf
-} from "./books/writes.ts"
-import { call } from "./http.ts"
-
-const wanted = LocalDate.make("2031-01-31")
+import { dueDate, minutes, one, opened, shown, statusOf, suite, wanted } from "./books/writes.ts"
 
 /** What is said of a write after each turn of the outbox, and of what QuickBooks does with its calls in that turn. */
 interface Course {
@@ -119,24 +100,23 @@ layer(suite, { excludeTestServices: true, timeout: "3 minutes" })("writes to Qui
     "P1-3.3 are done once or not at all, whatever becomes of their calls",
     () =>
       Effect.gen(function* () {
-        const { billOf, clientId, firm, order: spoil, realmId, session, unpaid } = yield* opened
+        const { actions, billOf, listed, ordered, spoil, turn, unpaid } = yield* opened
         assert.isAtLeast(unpaid.length, courses.length)
         for (const [index, { isWritten, requests, turns, what }] of courses.entries()) {
           const bill = one(unpaid.slice(index))
-          const before = yield* actionsOf(clientId)
-          const issue = yield* issueOn(clientId, bill.id)
-          yield* order(session, clientId, [dueDate(issue, wanted)])
+          const before = yield* actions
+          yield* ordered(bill)
           for (const [round, { faults, reason, state }] of turns.entries()) {
-            for (const fault of faults) yield* spoil({ realmId, times: 1, ...fault })
-            yield* turn(clientId, firm.organization.id)
-            const { writes } = yield* writesOf(session, clientId)
+            for (const fault of faults) yield* spoil({ times: 1, ...fault })
+            yield* turn
+            const writes = yield* listed
             const found = one(writes.filter(({ qboId }) => qboId === bill.id))
             assert.deepInclude(shown(found), { state, reason }, `${what}, turn ${round + 1}`)
           }
           const after = yield* billOf(bill.id)
           const expected = isWritten ? [wanted, bill.token + 1] : [bill.dueDate, bill.token]
           assert.deepStrictEqual([after?.dueDate, after?.token], expected, what)
-          const sent = (yield* actionsOf(clientId)).slice(before.length).filter((action) => action === "write.sent")
+          const sent = (yield* actions).slice(before.length).filter((action) => action === "write.sent")
           assert.lengthOf(sent, requests, what)
         }
       }),
@@ -147,19 +127,15 @@ layer(suite, { excludeTestServices: true, timeout: "3 minutes" })("writes to Qui
     "end where somebody set the same value first, and wait where the record cannot be read",
     () =>
       Effect.gen(function* () {
-        const { billOf, clientId, firm, place, realmId, session, unpaid } = yield* opened
+        const { billOf, issueOn, listed, order, place, turn, unpaid } = yield* opened
         const [same, strange] = unpaid
         if (same === undefined || strange === undefined) return assert.fail("too few bills")
-        const issues = yield* Effect.forEach([same, strange], ({ id }) => issueOn(clientId, id))
-        yield* order(
-          session,
-          clientId,
-          issues.map((issue) => dueDate(issue, wanted))
-        )
-        yield* place(realmId, { order: "editDueDate", id: same.id, dueDate: wanted })
-        yield* place(realmId, { order: "invent", entity: "Bill", id: strange.id, member: "DueDate", word: "soon" })
-        yield* turn(clientId, firm.organization.id)
-        const { writes } = yield* writesOf(session, clientId)
+        const issues = yield* Effect.forEach([same, strange], ({ id }) => issueOn(id))
+        yield* order(issues.map((issue) => dueDate(issue)))
+        yield* place({ order: "editDueDate", id: same.id, dueDate: wanted })
+        yield* place({ order: "invent", entity: "Bill", id: strange.id, member: "DueDate", word: "soon" })
+        yield* turn
+        const writes = yield* listed
         const of = (id: string) => one(writes.filter(({ qboId }) => qboId === id))
         assert.deepInclude(shown(of(same.id)), { state: "conflict", reason: "already_so", now: { dueDate: wanted } })
         assert.deepInclude(shown(of(strange.id)), { state: "staged", reason: "outage" })
@@ -173,44 +149,36 @@ layer(suite, { excludeTestServices: true, timeout: "3 minutes" })("writes to Qui
     "that were recorded are not called changed while they stand, nor confirmed while they cannot be read",
     () =>
       Effect.gen(function* () {
-        const { clientId, firm, order: spoil, place, realmId, session, unpaid } = yield* opened
+        const { issueOn, listed, order, place, post, spoil, turn, unpaid } = yield* opened
         const [changed, deleted, stands, late, next] = unpaid
         if (!changed || !deleted || !stands || !late || !next) return assert.fail("too few bills")
         const ordered = (bills: ReadonlyArray<{ readonly id: string }>) =>
-          Effect.forEach(bills, ({ id }) => issueOn(clientId, id)).pipe(
-            Effect.flatMap((issues) =>
-              order(
-                session,
-                clientId,
-                issues.map((issue) => dueDate(issue, wanted))
-              )
-            )
+          Effect.forEach(bills, ({ id }) => issueOn(id)).pipe(
+            Effect.flatMap((issues) => order(issues.map((issue) => dueDate(issue))))
           )
         const standing = Effect.map(
-          writesOf(session, clientId),
-          ({ writes }) =>
-            (bill: { readonly id: string }) =>
-              shown(one(writes.filter(({ qboId }) => qboId === bill.id)))
+          listed,
+          (writes) => (bill: { readonly id: string }) => shown(one(writes.filter(({ qboId }) => qboId === bill.id)))
         )
         yield* ordered([changed, deleted, stands])
-        yield* spoil({ realmId, fault: "unavailable", path: "cdc", times: 1 })
-        yield* turn(clientId, firm.organization.id)
+        yield* spoil({ fault: "unavailable", path: "cdc", times: 1 })
+        yield* turn
         const unread = yield* standing
         for (const bill of [changed, deleted, stands]) assert.deepInclude(unread(bill), { state: "recorded", reason: null })
-        yield* place(realmId, { order: "editDueDate", id: changed.id, dueDate: LocalDate.make("2031-02-28") })
-        yield* place(realmId, { order: "delete", id: deleted.id })
-        yield* turn(clientId, firm.organization.id)
+        yield* place({ order: "editDueDate", id: changed.id, dueDate: LocalDate.make("2031-02-28") })
+        yield* place({ order: "delete", id: deleted.id })
+        yield* turn
         const read = yield* standing
         assert.deepInclude(read(changed), { state: "confirmed", reason: "changed_since" })
         assert.deepInclude(read(deleted), { state: "confirmed", reason: "changed_since" })
         assert.deepInclude(read(stands), { state: "confirmed", reason: null })
 
         yield* ordered([late])
-        yield* spoil({ realmId, fault: "unavailable", path: "cdc", times: 1 })
-        yield* turn(clientId, firm.organization.id)
+        yield* spoil({ fault: "unavailable", path: "cdc", times: 1 })
+        yield* turn
         yield* ordered([next])
-        yield* postJson(session, `/api/advisor/clients/${clientId}/connection/disconnect`, {})
-        yield* turn(clientId, firm.organization.id)
+        yield* post("connection/disconnect", {})
+        yield* turn
         const unlinked = yield* standing
         assert.deepInclude(unlinked(late), { state: "recorded", reason: "reconnect_required" })
         assert.deepInclude(unlinked(next), { state: "staged", reason: "reconnect_required" })
@@ -222,13 +190,9 @@ layer(suite, { excludeTestServices: true, timeout: "3 minutes" })("writes to Qui
     "change nothing more once they are in other hands or were taken back",
     () =>
       Effect.gen(function* () {
-        const { billOf, clientId, firm, order: spoil, place, realmId, session, unpaid } = yield* opened
+        const { actions, billOf, clientId, listed, ordered, place, spoil, turn, undo, unpaid } = yield* opened
         const [back, gone, sent, recorded] = unpaid
         if (!back || !gone || !sent || !recorded) return assert.fail("too few bills")
-        const ordered = Effect.fnUntraced(function* ({ id }: { readonly id: string }) {
-          const issue = yield* issueOn(clientId, id)
-          return one((yield* order(session, clientId, [dueDate(issue, wanted)])).results).write?.writeId ?? ""
-        })
         /** A turn that is held up on its way, in which `then` happens when its writes have come as far as `until`. */
         const heldUp = Effect.fnUntraced(function* <A, E, R>(
           path: "read" | "write" | "cdc",
@@ -236,8 +200,8 @@ layer(suite, { excludeTestServices: true, timeout: "3 minutes" })("writes to Qui
           until: string,
           then: Effect.Effect<A, E, R>
         ) {
-          yield* spoil({ realmId, fault: "hang", path, seconds: 3, times: bills.length })
-          const running = yield* Effect.forkChild(turn(clientId, firm.organization.id))
+          yield* spoil({ fault: "hang", path, seconds: 3, times: bills.length })
+          const running = yield* Effect.forkChild(turn)
           for (const { id } of bills)
             yield* takenBy(clientId, id).pipe(
               Effect.repeat({
@@ -249,17 +213,17 @@ layer(suite, { excludeTestServices: true, timeout: "3 minutes" })("writes to Qui
           yield* Fiber.join(running)
         })
         const standing = ({ id }: { readonly id: string }) =>
-          Effect.map(writesOf(session, clientId), ({ writes }) => shown(one(writes.filter(({ qboId }) => qboId === id))))
+          Effect.map(listed, (writes) => shown(one(writes.filter(({ qboId }) => qboId === id))))
 
-        const writeId = yield* ordered(back)
+        const { write } = yield* ordered(back)
         yield* ordered(gone)
         yield* heldUp(
           "read",
           [back, gone],
           "staged",
           Effect.gen(function* () {
-            assert.strictEqual((yield* undo(session, clientId, writeId)).outcome, "cancelled")
-            yield* place(realmId, { order: "delete", id: gone.id })
+            assert.strictEqual((yield* undo(write?.writeId ?? "")).outcome, "cancelled")
+            yield* place({ order: "delete", id: gone.id })
             yield* takenAway(clientId, gone.id)
           })
         )
@@ -267,30 +231,30 @@ layer(suite, { excludeTestServices: true, timeout: "3 minutes" })("writes to Qui
         assert.strictEqual((yield* billOf(back.id))?.raw, back.raw)
         assert.deepInclude(yield* standing(gone), { state: "staged", reason: null })
         assert.isNotNull((yield* takenBy(clientId, gone.id)).worker, "it is still the other one's")
-        yield* turn(clientId, firm.organization.id)
+        yield* turn
         assert.deepInclude(yield* standing(gone), { state: "conflict", reason: "deleted" })
 
         yield* ordered(sent)
         yield* heldUp("write", [sent], "sending", takenAway(clientId, sent.id))
         assert.deepInclude(yield* standing(sent), { state: "sending", reason: null })
         assert.deepInclude(yield* billOf(sent.id), { dueDate: wanted, token: sent.token + 1 })
-        yield* turn(clientId, firm.organization.id)
+        yield* turn
         assert.deepInclude(yield* standing(sent), { state: "confirmed", reason: null })
         assert.deepInclude(yield* billOf(sent.id), { token: sent.token + 1 })
 
         yield* ordered(recorded)
         yield* heldUp("cdc", [recorded], "recorded", takenAway(clientId, recorded.id))
         assert.deepInclude(yield* standing(recorded), { state: "recorded", reason: null })
-        yield* turn(clientId, firm.organization.id)
+        yield* turn
         assert.deepInclude(yield* standing(recorded), { state: "confirmed", reason: null })
-        const actions = yield* actionsOf(clientId)
+        const all = yield* actions
         for (const [action, times] of [
           ["write.conflicted", 1],
           ["write.recorded", 2],
           ["write.confirmed", 2]
         ] as const)
           assert.lengthOf(
-            actions.filter((each) => each === action),
+            all.filter((each) => each === action),
             times,
             action
           )
@@ -302,20 +266,18 @@ layer(suite, { excludeTestServices: true, timeout: "3 minutes" })("writes to Qui
     "of a client that was erased are put out of the way, shown to nobody and sent no more",
     () =>
       Effect.gen(function* () {
-        const { billOf, clientId, firm, order: spoil, realmId, session, unpaid } = yield* opened
+        const { billOf, clientId, form, listed, ordered, post, spoil, turn, unpaid } = yield* opened
         const [sent, staged] = unpaid
         if (!sent || !staged) return assert.fail("too few bills")
         const admin = yield* AdminSql
-        const first = yield* issueOn(clientId, sent.id)
-        yield* order(session, clientId, [dueDate(first, wanted)])
-        yield* spoil({ realmId, fault: "unavailable", path: "write", times: 1 })
-        yield* turn(clientId, firm.organization.id)
-        const second = yield* issueOn(clientId, staged.id)
-        const writeId = one((yield* order(session, clientId, [dueDate(second, wanted)])).results).write?.writeId
-        assert.lengthOf((yield* writesOf(session, clientId)).writes, 2)
+        yield* ordered(sent)
+        yield* spoil({ fault: "unavailable", path: "write", times: 1 })
+        yield* turn
+        const { issue, write } = yield* ordered(staged)
+        assert.lengthOf(yield* listed, 2)
 
         yield* admin`update vault.client_key set wrapped = null, destroyed_at = now() where client_id = ${clientId}::uuid`
-        yield* turn(clientId, firm.organization.id)
+        yield* turn
         const rows = yield* admin`
           select state, reason, next_attempt_at > now() + interval '23 hours' as later from runway.write_intent
           where client_id = ${clientId}::uuid order by state`
@@ -325,10 +287,9 @@ layer(suite, { excludeTestServices: true, timeout: "3 minutes" })("writes to Qui
         ])
         assert.deepInclude(yield* billOf(sent.id), { raw: sent.raw })
         assert.deepInclude(yield* billOf(staged.id), { raw: staged.raw })
-        assert.lengthOf((yield* writesOf(session, clientId)).writes, 0)
-        assert.strictEqual((yield* postJson(session, `${at(clientId)}/${writeId}/undo`, {})).status, 404)
-        const form = yield* call(`${at(clientId)}/form?issueId=${second.issueId}`, { headers: session })
-        assert.strictEqual(form.status, 404)
+        assert.lengthOf(yield* listed, 0)
+        assert.strictEqual((yield* post(`writes/${write?.writeId}/undo`, {})).status, 404)
+        assert.strictEqual((yield* form(issue.issueId)).status, 404)
       }),
     minutes
   )

@@ -1,24 +1,7 @@
-import type { ClientId } from "@beep/kernel/ids"
 import { FixForm } from "@beep/runway/contract/writeback/WriteBack"
 import { assert, layer } from "@effect/vitest"
 import { Effect, Schema } from "effect"
-import type { Session } from "./books/connect.ts"
-import {
-  at,
-  dueDate,
-  issueOn,
-  minutes,
-  one,
-  opened,
-  order,
-  postJson,
-  shown,
-  suite,
-  turn,
-  undo,
-  writesOf
-} from "./books/writes.ts"
-import { call } from "./http.ts"
+import { dueDate, minutes, one, opened, shown, suite } from "./books/writes.ts"
 
 const Ref = Schema.Struct({ value: Schema.String })
 
@@ -39,31 +22,26 @@ const Row = Schema.fromJsonString(
 const books = Effect.gen(function* () {
   const linked = yield* opened
   const rows = (entity: "Invoice" | "Bill" | "Vendor" | "Customer" | "Purchase" | "Term") =>
-    Effect.flatMap(linked.now(linked.realmId), (company) =>
+    Effect.flatMap(linked.books, (company) =>
       Effect.forEach(company.rows(entity) ?? [], ({ raw }) => Schema.decodeUnknownEffect(Row)(raw))
     )
   const rowOf = (entity: Parameters<typeof rows>[0], id: string) =>
     Effect.map(rows(entity), (all) => one(all.filter(({ Id }) => Id === id)))
-  return { ...linked, rows, rowOf }
+  const form = (issueId: string) => Effect.flatMap(linked.form(issueId), ({ json }) => Schema.decodeUnknownEffect(FixForm)(json))
+  return { ...linked, rows, rowOf, form, formOf: linked.form }
 })
-
-const formOf = (session: Session, clientId: ClientId, issueId: string) =>
-  call(`${at(clientId)}/form?issueId=${issueId}`, { headers: session })
-
-const form = (session: Session, clientId: ClientId, issueId: string) =>
-  Effect.flatMap(formOf(session, clientId, issueId), ({ json }) => Schema.decodeUnknownEffect(FixForm)(json))
 
 layer(suite, { excludeTestServices: true, timeout: "3 minutes" })("what members may order of QuickBooks", (it) => {
   it.effect(
     "is shown as the record stands: a document with its party's terms, a party by its name",
     () =>
       Effect.gen(function* () {
-        const { clientId, rows, session } = yield* books
+        const { form, issueOn, rows } = yield* books
         const customers = yield* rows("Customer")
         const termOf = (id: string | undefined) => customers.find(({ Id }) => Id === id)?.SalesTermRef?.value ?? null
         for (const invoice of (yield* rows("Invoice")).slice(0, 5)) {
-          const { issueId } = yield* issueOn(clientId, invoice.Id, "HYG-01", "Invoice")
-          const shownForm = yield* form(session, clientId, issueId)
+          const { issueId } = yield* issueOn(invoice.Id, "HYG-01", "Invoice")
+          const shownForm = yield* form(issueId)
           assert.deepStrictEqual(
             [shownForm.entityType, shownForm.qboId, shownForm.title],
             ["Invoice", invoice.Id, invoice.DocNumber ?? null]
@@ -75,8 +53,8 @@ layer(suite, { excludeTestServices: true, timeout: "3 minutes" })("what members 
           assert.isTrue(shownForm.terms.some(({ dueDate: due }) => due !== null))
         }
         const [vendor] = yield* rows("Vendor")
-        const { issueId } = yield* issueOn(clientId, vendor?.Id ?? "", "HYG-16", "Vendor")
-        const ofVendor = yield* form(session, clientId, issueId)
+        const { issueId } = yield* issueOn(vendor?.Id ?? "", "HYG-16", "Vendor")
+        const ofVendor = yield* form(issueId)
         assert.deepInclude(ofVendor, { title: vendor?.DisplayName ?? null, txnDate: null, usualTermId: null, undoable: true })
         assert.isTrue(ofVendor.terms.every(({ dueDate: due }) => due === null))
         const names = ofVendor.terms.map(({ name }) => name ?? "")
@@ -92,21 +70,20 @@ layer(suite, { excludeTestServices: true, timeout: "3 minutes" })("what members 
     "is nothing where the issue has no such fix, is of no record that is written, or is none of this client",
     () =>
       Effect.gen(function* () {
-        const { clientId, place, realmId, rows, session, unpaid } = yield* books
+        const { formOf, issueOn, listed, order, place, post, rows, unpaid } = yield* books
         const [bill] = unpaid
         const [purchase] = yield* rows("Purchase")
         if (bill === undefined || purchase === undefined) return assert.fail("too few records")
-        const fixable = yield* issueOn(clientId, bill.id)
-        const unfixable = yield* issueOn(clientId, bill.id, "HYG-13")
-        const foreign = yield* issueOn(clientId, purchase.Id, "HYG-15", "Purchase")
-        const unknown = yield* issueOn(clientId, "0", "HYG-09")
+        const fixable = yield* issueOn(bill.id)
+        const unfixable = yield* issueOn(bill.id, "HYG-13")
+        const foreign = yield* issueOn(purchase.Id, "HYG-15", "Purchase")
+        const unknown = yield* issueOn("0", "HYG-09")
         const nobody = { issueId: "0190a000-0000-7000-8000-00000000dead", version: 1 }
-        assert.strictEqual((yield* formOf(session, clientId, fixable.issueId)).status, 200)
-        for (const { issueId } of [unfixable, foreign, unknown, nobody])
-          assert.strictEqual((yield* formOf(session, clientId, issueId)).status, 404)
+        assert.strictEqual((yield* formOf(fixable.issueId)).status, 200)
+        for (const { issueId } of [unfixable, foreign, unknown, nobody]) assert.strictEqual((yield* formOf(issueId)).status, 404)
         const [term] = yield* rows("Term")
         const terms = (issue: typeof nobody, termId: string) => ({ ...issue, fix: { kind: "set_terms", termId } })
-        const ask = (fix: unknown) => Effect.map(order(session, clientId, [fix]), ({ results }) => one(results))
+        const ask = (fix: unknown) => Effect.map(order([fix]), ({ results }) => one(results))
         const outcomes = yield* Effect.forEach(
           [
             dueDate(unfixable, "2031-01-31"),
@@ -114,7 +91,7 @@ layer(suite, { excludeTestServices: true, timeout: "3 minutes" })("what members 
             terms(foreign, term?.Id ?? ""),
             dueDate(unknown, "2031-01-31"),
             dueDate(nobody, "2031-01-31"),
-            terms(yield* issueOn(clientId, bill.id, "HYG-01"), "0"),
+            terms(yield* issueOn(bill.id, "HYG-01"), "0"),
             dueDate(fixable, "2031-01-31", String(bill.token + 7))
           ],
           ask
@@ -123,9 +100,9 @@ layer(suite, { excludeTestServices: true, timeout: "3 minutes" })("what members 
           outcomes.map(({ outcome, write }) => (write === null ? outcome : "written")),
           ["not_possible", "not_possible", "not_possible", "not_possible", "not_found", "not_valid", "stale"]
         )
-        yield* place(realmId, { order: "editAmount", id: bill.id, amount: "12.34" })
-        assert.lengthOf((yield* writesOf(session, clientId)).writes, 0)
-        assert.strictEqual((yield* postJson(session, `${at(clientId)}/${nobody.issueId}/undo`, {})).status, 404)
+        yield* place({ order: "editAmount", id: bill.id, amount: "12.34" })
+        assert.lengthOf(yield* listed, 0)
+        assert.strictEqual((yield* post(`writes/${nobody.issueId}/undo`, {})).status, 404)
       }),
     minutes
   )
@@ -134,15 +111,15 @@ layer(suite, { excludeTestServices: true, timeout: "3 minutes" })("what members 
     "sets terms with the day they say, and an address of a party, and puts them back",
     () =>
       Effect.gen(function* () {
-        const { billOf, clientId, firm, rowOf, rows, session, unpaid } = yield* books
+        const { billOf, form, issueOn, order, rowOf, rows, turn, undo, unpaid } = yield* books
         const bill = one(unpaid)
         const vendor = one(yield* rows("Vendor"))
         const email = vendor.PrimaryEmailAddr?.Address ?? null
-        const ofBill = yield* issueOn(clientId, bill.id, "HYG-01")
-        const ofVendor = yield* issueOn(clientId, vendor.Id, "HYG-16", "Vendor")
-        const { current, terms } = yield* form(session, clientId, ofBill.issueId)
+        const ofBill = yield* issueOn(bill.id, "HYG-01")
+        const ofVendor = yield* issueOn(vendor.Id, "HYG-16", "Vendor")
+        const { current, terms } = yield* form(ofBill.issueId)
         const term = one(terms.filter(({ dueDate: due, termId }) => due !== null && termId !== current.termId))
-        const { results } = yield* order(session, clientId, [
+        const { results } = yield* order([
           { ...ofBill, fix: { kind: "set_terms", termId: term.termId } },
           { ...ofVendor, fix: { kind: "add_email", email: "books@vendor.example" } }
         ])
@@ -152,18 +129,18 @@ layer(suite, { excludeTestServices: true, timeout: "3 minutes" })("what members 
         )
         assert.deepStrictEqual(results[0]?.write?.after, { termId: term.termId, dueDate: term.dueDate })
         assert.strictEqual(results[0]?.write?.terms[term.termId], term.name)
-        yield* turn(clientId, firm.organization.id)
+        yield* turn
         assert.deepInclude(yield* billOf(bill.id), { dueDate: term.dueDate, token: bill.token + 1 })
         assert.deepStrictEqual((yield* rowOf("Bill", bill.id)).SalesTermRef, { value: term.termId })
         assert.deepStrictEqual((yield* rowOf("Vendor", vendor.Id)).PrimaryEmailAddr, { Address: "books@vendor.example" })
 
         const first = results[1]?.write?.writeId ?? ""
-        const inverse = yield* undo(session, clientId, first)
+        const inverse = yield* undo(first)
         assert.deepInclude(inverse, { outcome: "staged" })
         assert.deepStrictEqual([inverse.write.before, inverse.write.after], [{ email: "books@vendor.example" }, { email }])
-        assert.strictEqual((yield* undo(session, clientId, inverse.write.writeId)).outcome, "cancelled")
-        assert.strictEqual((yield* undo(session, clientId, first)).outcome, "staged", "a cancelled one is none")
-        yield* turn(clientId, firm.organization.id)
+        assert.strictEqual((yield* undo(inverse.write.writeId)).outcome, "cancelled")
+        assert.strictEqual((yield* undo(first)).outcome, "staged", "a cancelled one is none")
+        yield* turn
         assert.strictEqual((yield* rowOf("Vendor", vendor.Id)).PrimaryEmailAddr?.Address ?? null, email)
       }),
     minutes
@@ -173,28 +150,26 @@ layer(suite, { excludeTestServices: true, timeout: "3 minutes" })("what members 
     "is one write of a record at a time, of two issues and of taking back too",
     () =>
       Effect.gen(function* () {
-        const { billOf, clientId, firm, session, unpaid } = yield* books
+        const { billOf, issueOn, listed, order, turn, undo, unpaid } = yield* books
         const bill = one(unpaid)
-        const early = yield* issueOn(clientId, bill.id)
-        const late = yield* issueOn(clientId, bill.id, "HYG-06")
-        const both = yield* Effect.forEach(
-          [dueDate(early, "2031-01-31"), dueDate(late, "2031-02-28")],
-          (fix) => order(session, clientId, [fix]),
-          { concurrency: 2 }
-        )
+        const early = yield* issueOn(bill.id)
+        const late = yield* issueOn(bill.id, "HYG-06")
+        const both = yield* Effect.forEach([dueDate(early, "2031-01-31"), dueDate(late, "2031-02-28")], (fix) => order([fix]), {
+          concurrency: 2
+        })
         const outcomes = both.map(({ results }) => one(results))
         assert.deepStrictEqual(outcomes.map(({ outcome }) => outcome).toSorted(), ["busy", "staged"])
         assert.strictEqual(new Set(outcomes.map(({ write }) => write?.writeId)).size, 1)
         const [staged] = outcomes.flatMap(({ outcome, write }) => (outcome === "staged" && write !== null ? [write] : []))
         assert.isDefined(staged)
-        yield* turn(clientId, firm.organization.id)
+        yield* turn
         const written = yield* billOf(bill.id)
         assert.deepStrictEqual([written?.dueDate, written?.token], [staged?.after.dueDate, bill.token + 1])
 
-        const third = yield* issueOn(clientId, bill.id, "HYG-01")
-        assert.strictEqual(one((yield* order(session, clientId, [dueDate(third, "2031-03-31")])).results).outcome, "staged")
-        assert.strictEqual((yield* undo(session, clientId, staged?.writeId ?? "")).outcome, "too_late", "another is under way")
-        const { writes } = yield* writesOf(session, clientId)
+        const third = yield* issueOn(bill.id, "HYG-01")
+        assert.strictEqual(one((yield* order([dueDate(third, "2031-03-31")])).results).outcome, "staged")
+        assert.strictEqual((yield* undo(staged?.writeId ?? "")).outcome, "too_late", "another is under way")
+        const writes = yield* listed
         assert.deepStrictEqual(
           writes.map((write) => shown(write).state),
           ["staged", "confirmed"]

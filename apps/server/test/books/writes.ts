@@ -1,10 +1,13 @@
 import type { ClientId } from "@beep/kernel/ids"
+import { LocalDate } from "@beep/kernel/LocalDate"
 import { CurrentRetryBudget } from "@beep/quickbooks/retry"
 import { IssueId } from "@beep/runway/contract/hygiene/HygieneIssue"
 import { FixResults, UndoResult, type WriteBack, WriteBackList } from "@beep/runway/contract/writeback/WriteBack"
 import { Outbox } from "@beep/runway/server/writeback/Outbox"
 import { ledgerSource } from "@beep/sandbox/accounting/ledgerSource"
 import { fiftyCompanies } from "@beep/sandbox/companies/fifty/fiftyCompanies"
+import type { FaultOrder } from "@beep/sandbox/faults/FaultOrders"
+import type { ChangeOrder } from "@beep/sandbox/store/ChangeOrder"
 import { SystemScope } from "@beep/tenancy/server/SystemScope"
 import { AdminSql } from "@beep/test-kit/TestDatabase"
 import { assert } from "@effect/vitest"
@@ -43,12 +46,26 @@ const Bill = Schema.fromJsonString(
 /** A company is linked and read to its end in each: slow on a busy machine. */
 export const minutes = 180_000
 
-/** A client whose books are read, with its unpaid bills as QuickBooks has them. */
+/** The day these tests order a bill to be due on. */
+export const wanted = LocalDate.make("2031-01-31")
+
+export const dueDate = (
+  fixed: { readonly issueId: string; readonly version: number },
+  date: string = wanted,
+  recordVersion?: string
+) => ({
+  ...fixed,
+  ...(recordVersion === undefined ? {} : { recordVersion }),
+  fix: { kind: "set_due_date", dueDate: date }
+})
+
+/** A client whose books are read, with its unpaid bills as QuickBooks has them, and what is done to its writes. */
 export const opened = Effect.gen(function* () {
   const linked = yield* linkedClient(yield* Ref.getAndUpdate(yield* NextCompany, (taken) => taken + 1))
+  const { clientId, firm, realmId, session } = linked
   const intuit = yield* IntuitStandIn
   const bills = Effect.gen(function* () {
-    const now = yield* intuit.now(linked.realmId)
+    const now = yield* intuit.now(realmId)
     return yield* Effect.forEach(now.rows("Bill") ?? [], ({ raw }) =>
       Effect.map(Schema.decodeUnknownEffect(Bill)(raw), ({ Balance, DueDate, Id, SyncToken, TotalAmt }) => ({
         id: Id,
@@ -59,13 +76,43 @@ export const opened = Effect.gen(function* () {
       }))
     )
   })
-  const unpaid = (yield* bills).filter(({ isOpen }) => isOpen)
-  const billOf = (id: string) => Effect.map(bills, (all) => all.find((bill) => bill.id === id))
-  return { ...linked, ...intuit, unpaid, billOf }
+  const get = (path: string) => call(`/api/advisor/clients/${clientId}/${path}`, { headers: session })
+  const post = (path: string, body: unknown) => postJson(session, `/api/advisor/clients/${clientId}/${path}`, body)
+  const order = (fixes: ReadonlyArray<unknown>) =>
+    Effect.flatMap(post("writes", { fixes }), ({ json, status, text }) => {
+      assert.strictEqual(status, 200, text)
+      return Schema.decodeUnknownEffect(FixResults)(json)
+    })
+  return {
+    ...linked,
+    get,
+    post,
+    unpaid: (yield* bills).filter(({ isOpen }) => isOpen),
+    billOf: (id: string) => Effect.map(bills, (all) => all.find((bill) => bill.id === id)),
+    /** The company as QuickBooks has it now. */
+    books: intuit.now(realmId),
+    place: (change: ChangeOrder) => intuit.place(realmId, change),
+    spoil: (fault: Omit<FaultOrder, "realmId">) => intuit.order({ realmId, ...fault }),
+    /** An open issue of a record, as a scan would leave it. */
+    issueOn: (id: string, rule?: string, entity?: string) => issueOn(clientId, id, rule, entity),
+    order,
+    /** An issue of a bill, and a due date ordered for it. */
+    ordered: Effect.fnUntraced(function* ({ id }: { readonly id: string }) {
+      const issue = yield* issueOn(clientId, id)
+      return { issue, write: one((yield* order([dueDate(issue)])).results).write }
+    }),
+    form: (issueId: string) => get(`writes/form?issueId=${issueId}`),
+    listed: Effect.flatMap(get("writes"), ({ json }) =>
+      Effect.map(Schema.decodeUnknownEffect(WriteBackList)(json), ({ writes }) => writes)
+    ),
+    undo: (writeId: string) =>
+      Effect.flatMap(post(`writes/${writeId}/undo`, {}), ({ json }) => Schema.decodeUnknownEffect(UndoResult)(json)),
+    turn: turn(clientId, firm.organization.id),
+    actions: actionsOf(clientId)
+  }
 })
 
-/** An open issue of a record, as a scan would leave it. */
-export const issueOn = Effect.fnUntraced(function* (clientId: ClientId, id: string, rule = "HYG-09", entity = "Bill") {
+const issueOn = Effect.fnUntraced(function* (clientId: ClientId, id: string, rule = "HYG-09", entity = "Bill") {
   const admin = yield* AdminSql
   const records = JSON.stringify([[entity, id]])
   const [row] = yield* admin`
@@ -84,30 +131,8 @@ export const statusOf = (issueId: string) =>
     (admin) => admin`select status, write_pending from runway.hygiene_issue where issue_id = ${issueId}::uuid`
   ).pipe(Effect.map(([row]) => `${row?.["status"]}${row?.["write_pending"] === true ? " pending" : ""}`))
 
-export const postJson = (session: Session, path: string, body: unknown) =>
+const postJson = (session: Session, path: string, body: unknown) =>
   call(path, { method: "POST", headers: { ...session, "content-type": "application/json" }, body: JSON.stringify(body) })
-
-export const at = (clientId: ClientId) => `/api/advisor/clients/${clientId}/writes`
-
-export const dueDate = (fixed: { readonly issueId: string; readonly version: number }, date: string, recordVersion?: string) => ({
-  ...fixed,
-  ...(recordVersion === undefined ? {} : { recordVersion }),
-  fix: { kind: "set_due_date", dueDate: date }
-})
-
-export const order = (session: Session, clientId: ClientId, fixes: ReadonlyArray<unknown>) =>
-  Effect.flatMap(postJson(session, at(clientId), { fixes }), ({ json, status, text }) => {
-    assert.strictEqual(status, 200, text)
-    return Schema.decodeUnknownEffect(FixResults)(json)
-  })
-
-export const writesOf = (session: Session, clientId: ClientId) =>
-  Effect.flatMap(call(at(clientId), { headers: session }), ({ json }) => Schema.decodeUnknownEffect(WriteBackList)(json))
-
-export const undo = (session: Session, clientId: ClientId, writeId: string) =>
-  Effect.flatMap(postJson(session, `${at(clientId)}/${writeId}/undo`, {}), ({ json }) =>
-    Schema.decodeUnknownEffect(UndoResult)(json)
-  )
 
 /** The time of waiting is over: what is due later is due now. */
 export const due = (clientId: ClientId) =>
@@ -119,7 +144,7 @@ export const due = (clientId: ClientId) =>
       where client_id = ${clientId}::uuid and ended_at is null`
   )
 
-export const turn = (clientId: ClientId, organizationId: Parameters<SystemScope["Service"]["within"]>[1]) =>
+const turn = (clientId: ClientId, organizationId: Parameters<SystemScope["Service"]["within"]>[1]) =>
   Effect.gen(function* () {
     const outbox = yield* Outbox
     const scope = yield* SystemScope
@@ -132,7 +157,7 @@ export const turn = (clientId: ClientId, organizationId: Parameters<SystemScope[
       )
   })
 
-export const actionsOf = (clientId: ClientId) =>
+const actionsOf = (clientId: ClientId) =>
   Effect.flatMap(
     AdminSql,
     (admin) => admin`select action from audit.entry where client_id = ${clientId}::uuid
