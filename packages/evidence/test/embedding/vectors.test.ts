@@ -5,6 +5,7 @@ import { AdminSql } from "@beep/test-kit/TestDatabase"
 import { KeyCustody } from "@beep/vault/KeyCustody"
 import { assert, layer } from "@effect/vitest"
 import { Effect, Layer, Ref } from "effect"
+import { SqlClient } from "effect/sql"
 import { standardOntology } from "../../src/contract/ontology/wealthManagement.ts"
 import { Documents } from "../../src/server/Documents.ts"
 import { QuestionPatience } from "../../src/server/embedding/Embeddings.ts"
@@ -372,6 +373,15 @@ layer(suite, { timeout: "2 minutes", excludeTestServices: true })("vectors of wh
       const cut = admin`update knowledge.embedding set vector = substring(vector from 1 for 1020) where client_id = ${clientId}`
       assert.strictEqual((yield* Effect.flip(cut))._tag, "SqlError")
       yield* admin`update knowledge.embedding set vector = vector where client_id = ${clientId}`
+
+      const sql = yield* SqlClient.SqlClient
+      const transaction = yield* TenantTransaction
+      for (const key of ["organization_id", "client_id", "entity_id"]) {
+        const refused = yield* Effect.flip(sql.unsafe(`update knowledge.embedding set ${key} = ${key}`))
+        assert.strictEqual(refused.reason._tag, "AuthorizationError", key)
+      }
+      const marked = sql`update knowledge.embedding set outdated = true where client_id = ${clientId} returning entity_id`
+      assert.isAbove((yield* as(a.owner)(transaction.run(marked))).length, 0)
     })
   )
 })
