@@ -184,4 +184,17 @@ describe("a part of an ontology", () => {
     assert.isAbove(faultsOf({ ...estate, partOf: OntologyId.make("of.nobody") }).length, 0)
     assert.isAbove(faultsOf({ ...estate, partOf: estate.id }).length, 0)
   })
+
+  it("reads what both name by the rules of the whole, and names each type once", () => {
+    const faultsOf = (changed: typeof estate) => registryFaults([wealth, changed])
+    const other = <A extends { readonly predicate: string }>(all: ReadonlyArray<A>, predicate: string, more: Partial<A>) =>
+      all.map((one) => (one.predicate === predicate ? { ...one, ...more } : one))
+    for (const changed of [
+      { ...estate, links: other(estate.links, "parentOf", { functional: true }) },
+      { ...estate, values: other(estate.values, "balance", { functional: false }) },
+      { ...estate, values: other(estate.values, "balance", { literal: "text" }) },
+      { ...estate, entities: [...estate.entities, ...estate.entities.slice(0, 1)] }
+    ])
+      assert.lengthOf(faultsOf(changed), 1)
+  })
 })

@@ -4,12 +4,13 @@ const repeated = (names: ReadonlyArray<string>): ReadonlyArray<string> =>
   names.filter((name, index) => names.indexOf(name) !== index)
 
 const within = (ontology: Ontology): ReadonlyArray<string> => {
-  const types = new Set<string>(ontology.entities.map(({ type }) => type))
+  const named = ontology.entities.map(({ type }) => type)
+  const types = new Set<string>(named)
   const predicates = [...ontology.links, ...ontology.values].map(({ predicate }) => predicate)
   const about = (predicate: string, used: ReadonlyArray<string>) =>
     used.filter((type) => !types.has(type)).map((type) => `${ontology.id}: ${predicate} names the unknown type ${type}`)
   return [
-    ...repeated([...types]).map((type) => `${ontology.id}: type ${type} stands twice`),
+    ...repeated(named).map((type) => `${ontology.id}: type ${type} stands twice`),
     ...repeated(predicates).map((predicate) => `${ontology.id}: predicate ${predicate} stands twice`),
     ...ontology.links.flatMap(({ predicate, domain, range }) => about(predicate, [...domain, ...range])),
     ...ontology.values.flatMap(({ predicate, domain }) => about(predicate, domain)),
@@ -28,6 +29,8 @@ const outsideOfWhole = (entries: ReadonlyArray<Ontology>, part: Ontology): Reado
   if (whole === undefined || whole.partOf !== null) return [`${part.id}: it is a part of ${part.partOf}, which is no whole`]
   const beyond = (what: string, names: ReadonlyArray<string>, known: ReadonlyArray<string> | undefined) =>
     names.filter((name) => known?.includes(name) !== true).map((name) => `${part.id}: ${what} ${name} is not one of ${whole.id}`)
+  const otherwise = (predicate: string, isSame: boolean) =>
+    isSame ? [] : [`${part.id}: ${predicate} is not read as ${whole.id} reads it`]
   return [
     ...part.entities.flatMap(({ subtypes, type }) => {
       const known = whole.entities.find((one) => one.type === type)
@@ -36,13 +39,21 @@ const outsideOfWhole = (entries: ReadonlyArray<Ontology>, part: Ontology): Reado
         ...beyond(`${type} of kind`, subtypes, known?.subtypes)
       ]
     }),
-    ...part.links.flatMap(({ domain, predicate, range }) => {
+    ...part.links.flatMap(({ domain, functional, predicate, range }) => {
       const known = whole.links.find((one) => one.predicate === predicate)
-      return [...beyond(`${predicate} from`, domain, known?.domain), ...beyond(`${predicate} to`, range, known?.range)]
+      return [
+        ...beyond(`${predicate} from`, domain, known?.domain),
+        ...beyond(`${predicate} to`, range, known?.range),
+        ...otherwise(predicate, known?.functional === functional)
+      ]
     }),
-    ...part.values.flatMap(({ domain, predicate }) =>
-      beyond(`${predicate} of`, domain, whole.values.find((one) => one.predicate === predicate)?.domain)
-    )
+    ...part.values.flatMap(({ domain, functional, literal, predicate }) => {
+      const known = whole.values.find((one) => one.predicate === predicate)
+      return [
+        ...beyond(`${predicate} of`, domain, known?.domain),
+        ...otherwise(predicate, known?.functional === functional && known.literal === literal)
+      ]
+    })
   ]
 }
 
