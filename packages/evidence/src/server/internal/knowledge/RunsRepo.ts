@@ -5,6 +5,7 @@ import { SqlClient } from "effect/sql"
 import { ExtractionRun, ExtractionState } from "../../../contract/graph/ExtractionRun.ts"
 import { KnowledgeExtractionId } from "../../../contract/graph/ids.ts"
 import { OntologyId } from "../../../contract/ontology/Ontology.ts"
+import { idListIn } from "../idList.ts"
 import { clientKey, documentKey, versionKey } from "../keys.ts"
 
 const Row = Schema.Struct({
@@ -97,7 +98,7 @@ export const runsRepo = Effect.gen(function* () {
       execute: (r) =>
         sql`update knowledge.extraction set state = 'running', attempts = attempts + 1, started_at = ${r.now}
           where organization_id = ${r.organizationId} and client_id = ${r.clientId} and state in ('pending', 'running')
-            and id in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(r.extractionIds)}::jsonb))`
+            and id in ${idListIn(sql)(r.extractionIds)}`
     }),
     /** What another run found of the document stands no more; answers the runs that ended so. */
     supersede: query.all({

@@ -5,6 +5,7 @@ import { SqlClient } from "effect/sql"
 import { CharIndex } from "../../../contract/EvidenceSpan.ts"
 import { EntityId } from "../../../contract/graph/ids.ts"
 import { EntityType, OntologyId } from "../../../contract/ontology/Ontology.ts"
+import { idListIn } from "../idList.ts"
 import { clientKey } from "../keys.ts"
 
 /** By what a vector of today is made; one made by anything else waits to be made again. */
@@ -29,8 +30,7 @@ const newest = 3
 /** Rows of `knowledge.embedding`, and what they are made of; inside a tenant transaction. */
 export const vectorsRepo = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
-  const ids = (list: ReadonlyArray<string>) =>
-    sql`(select value::uuid from jsonb_array_elements_text(${JSON.stringify(list)}::jsonb))`
+  const ids = idListIn(sql)
   const isCurrent = (r: { readonly model: string; readonly dimensions: number; readonly policyVersion: string }) =>
     sql`v.model = ${r.model} and v.dimensions = ${r.dimensions} and v.policy_version = ${r.policyVersion} and not v.outdated`
   return {

@@ -4,6 +4,7 @@ import * as query from "@beep/sql/query"
 import { Effect, Schema } from "effect"
 import { SqlClient } from "effect/sql"
 import { ThreadId } from "../../../contract/mail/MailThread.ts"
+import { idListIn } from "../idList.ts"
 
 const organizationId = OrganizationId
 const threadKey = { organizationId, threadId: ThreadId }
@@ -51,6 +52,7 @@ const provenance = { internalDate: Schema.NullOr(Schema.Date), historyId: Schema
 /** Rows of threads, their messages and what waits; inside a tenant transaction. */
 export const threadsRepo = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
+  const ids = idListIn(sql)
   const every = sql.literal(threadColumns)
   return {
     insert: query.none({
@@ -256,7 +258,7 @@ export const threadsRepo = Effect.gen(function* () {
           join evidence.email_thread_message m on m.organization_id = q.organization_id and m.provider_account_id = q.provider_account_id
             and m.source_id = q.source_id
           where q.organization_id = ${r.organizationId} and q.file_under is null and q.sender_sealed is not null
-            and m.thread_id in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(r.threadIds)}::jsonb))
+            and m.thread_id in ${ids(r.threadIds)}
           order by m.sort_key, q.source_id`
     }),
     /** Documents of a thread, those that left their mailbox too. */
