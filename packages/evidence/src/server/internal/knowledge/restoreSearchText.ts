@@ -1,45 +1,31 @@
 import { CurrentTenant } from "@beep/kernel/CurrentTenant"
 import type { ClientId, DocumentId } from "@beep/kernel/ids"
-import { DateTime, Effect, Option } from "effect"
+import { Effect, Result } from "effect"
 import { redacted, redactionPolicy } from "../../../contract/pii/detectPii.ts"
-import { documentsRepo } from "../DocumentsRepo.ts"
-import { openSealed } from "../openSealed.ts"
-import { purposes } from "../sealedForms.ts"
-import { envelopeFrom } from "../view.ts"
 import { participantNames, peopleNames } from "./entityTexts.ts"
+import { versionOpener } from "./openVersion.ts"
 import { searchTextRepo } from "./SearchTextRepo.ts"
-import { vectorsRepo } from "./VectorsRepo.ts"
 
 /** A document that is back is found by its words again; inside a tenant transaction. No run reads it anew, which would write them. */
 export const searchTextRestorer = Effect.gen(function* () {
-  const documents = yield* documentsRepo
-  const versions = yield* vectorsRepo
   const searchTexts = yield* searchTextRepo
-  const open = yield* openSealed
+  const open = yield* versionOpener
   const namesOf = yield* peopleNames
 
   return Effect.fnUntraced(
     function* (clientId: ClientId, documentId: DocumentId) {
       const { organizationId } = yield* CurrentTenant
-      const key = { organizationId, clientId, documentId }
-      const found = yield* documents.find({ ...key, versionId: null })
-      if (Option.isNone(found) || found.value.documentVersionId === null) return
-      const { documentVersionId, receivedAt } = found.value
-      const [row] = yield* versions.versions({ organizationId, clientId, versionIds: [documentVersionId] })
-      if (row === undefined) return
-      const [content = Option.none(), envelopeText = Option.none()] = yield* open([
-        { owner: clientId, purpose: purposes.content(documentVersionId), sealed: row.contentSealed },
-        { owner: clientId, purpose: purposes.envelope(documentVersionId), sealed: row.envelopeSealed }
-      ])
-      const envelope = envelopeFrom(envelopeText)
-      if (Option.isNone(content) || Option.isNone(envelope)) return
-      const { date } = envelope.value
+      const source = yield* open(clientId, documentId, null)
+      if (Result.isFailure(source)) return
+      const { content, documentVersionId, envelope, statedAt } = source.success
       yield* searchTexts.upsert({
-        ...key,
+        organizationId,
+        clientId,
+        documentId,
         documentVersionId,
         policyVersion: redactionPolicy,
-        redacted: redacted(content.value, [...participantNames(envelope.value), ...(yield* namesOf(clientId))]),
-        statedAt: DateTime.toDateUtc(date === null ? receivedAt : DateTime.makeUnsafe(date))
+        redacted: redacted(content, [...participantNames(envelope), ...(yield* namesOf(clientId))]),
+        statedAt
       })
     },
     Effect.catchTag("KeyDestroyed", () => Effect.void)
