@@ -1,6 +1,6 @@
 import { CurrentTenant } from "@beep/kernel/CurrentTenant"
 import type { ClientId, DocumentVersionId } from "@beep/kernel/ids"
-import { Effect, Option, Schema } from "effect"
+import { Effect, Option } from "effect"
 import type { TextRange } from "../../../contract/EvidenceSpan.ts"
 import { sentenceAround } from "../../../contract/extract/sentenceAround.ts"
 import { sentences } from "../../../contract/extract/sentences.ts"
@@ -10,7 +10,7 @@ import type { PiiFound } from "../../../contract/pii/PiiFound.ts"
 import { openSealed } from "../openSealed.ts"
 import { type Envelope, purposes } from "../sealedForms.ts"
 import { envelopeFrom } from "../view.ts"
-import { EntityStatementJson, sealedFor } from "./sealed.ts"
+import { statementOpener } from "./openStatements.ts"
 import { type Said, vectorsRepo } from "./VectorsRepo.ts"
 
 /** What may leave about an entity. `basis` names the words it was made of: spans never change, so the same basis is the same text. */
@@ -29,8 +29,6 @@ interface Redactable {
 /** Of one entity's text, in UTF-16 units: three sentences are rarely longer. */
 const longest = 2_000
 
-const decodeStatement = Schema.decodeUnknownOption(EntityStatementJson)
-
 const spaced = (type: string): string => type.replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase()
 
 export const basisOf = (said: ReadonlyArray<Said>): string => said.map(({ mentionId }) => mentionId).join()
@@ -41,19 +39,12 @@ export const participantNames = ({ cc, from, to }: Envelope): ReadonlyArray<stri
 /** The names of the people of a client, opened; inside a tenant transaction. */
 export const peopleNames = Effect.gen(function* () {
   const vectors = yield* vectorsRepo
-  const open = yield* openSealed
+  const openStatements = yield* statementOpener
   return Effect.fnUntraced(function* (clientId: ClientId) {
     const { organizationId } = yield* CurrentTenant
-    const rows = yield* vectors.people({ organizationId, clientId })
-    const texts = yield* open(
-      rows.map(({ entityId, statementSealed }) => ({
-        owner: clientId,
-        purpose: sealedFor.entity(entityId),
-        sealed: statementSealed
-      }))
-    )
-    return texts.flatMap((text) =>
-      Option.match(Option.flatMap(text, decodeStatement), {
+    const statements = yield* openStatements(clientId, yield* vectors.people({ organizationId, clientId }))
+    return statements.flatMap(
+      Option.match({
         onNone: () => [],
         onSome: ({ aliases, label }) => [label, ...aliases]
       })
@@ -65,6 +56,7 @@ export const peopleNames = Effect.gen(function* () {
 export const entityTexts = Effect.gen(function* () {
   const vectors = yield* vectorsRepo
   const open = yield* openSealed
+  const openStatements = yield* statementOpener
   const namesOf = yield* peopleNames
 
   const redactable = Effect.fnUntraced(function* (clientId: ClientId, said: ReadonlyArray<Said>, names: ReadonlyArray<string>) {
@@ -96,15 +88,12 @@ export const entityTexts = Effect.gen(function* () {
       const names = yield* namesOf(clientId)
       const sources = yield* redactable(clientId, said, names)
       const groups = [...Map.groupBy(said, ({ entityId }) => entityId)]
-      const statements = yield* open(
-        groups.map(([entityId, group]) => ({
-          owner: clientId,
-          purpose: sealedFor.entity(entityId),
-          sealed: group[0]?.statementSealed ?? new Uint8Array()
-        }))
+      const statements = yield* openStatements(
+        clientId,
+        groups.flatMap(([, group]) => group.slice(0, 1))
       )
       return groups.map(([entityId, group], index): EntityText => {
-        const label = Option.match(Option.flatMap(statements[index] ?? Option.none(), decodeStatement), {
+        const label = Option.match(statements[index] ?? Option.none(), {
           onNone: () => "",
           onSome: (statement) => redacted(statement.label, names)
         })

@@ -18,6 +18,7 @@ import {
   type NewRelation,
   type RelationRow
 } from "./GraphRepo.ts"
+import { statementOpener } from "./openStatements.ts"
 import type { Added } from "./settle.ts"
 import { type EntityStatement, EntityStatementJson, LiteralJson, sealedFor } from "./sealed.ts"
 
@@ -53,7 +54,6 @@ interface Said extends Omit<Wanted, "evidence"> {
   readonly spans: Array<FoundSpan>
 }
 
-const decodeStatement = Schema.decodeUnknownOption(EntityStatementJson)
 const encodeStatement = (statement: EntityStatement) => Effect.orDie(Schema.encodeEffect(EntityStatementJson)(statement))
 const encodeLiteral = (literal: LiteralValue) => Effect.orDie(Schema.encodeEffect(LiteralJson)(literal))
 
@@ -84,6 +84,7 @@ export const graphWriter = Effect.gen(function* () {
   const vault = yield* Vault
   const graph = yield* graphRepo
   const open = yield* openSealed
+  const openStatements = yield* statementOpener
   const random = yield* SecureRandom.SecureRandom
   const fresh = <S extends Schema.Codec<unknown, string>>(brand: S) =>
     newId(brand).pipe(Effect.provideService(SecureRandom.SecureRandom, random))
@@ -91,17 +92,11 @@ export const graphWriter = Effect.gen(function* () {
   const load = Effect.fnUntraced(function* (clientId: ClientId, ontologyId: OntologyId) {
     const { organizationId } = yield* CurrentTenant
     const rows = yield* graph.entities({ organizationId, clientId, ontologyId })
-    const texts = yield* open(
-      rows.map(({ entityId, statementSealed }) => ({
-        owner: clientId,
-        purpose: sealedFor.entity(entityId),
-        sealed: statementSealed
-      }))
-    )
+    const opened = yield* openStatements(clientId, rows)
     const statements = new Map<EntityId, EntityStatement>()
     const known: Array<KnownEntity<EntityId>> = []
     rows.forEach(({ entityId, type }, index) => {
-      const statement = Option.flatMap(texts[index] ?? Option.none(), decodeStatement)
+      const statement = opened[index] ?? Option.none()
       if (Option.isNone(statement)) return
       statements.set(entityId, statement.value)
       known.push({ id: entityId, type, label: statement.value.label, keys: statement.value.keys })
