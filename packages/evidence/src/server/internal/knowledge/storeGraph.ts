@@ -60,14 +60,12 @@ const encodeLiteral = (literal: LiteralValue) => Effect.orDie(Schema.encodeEffec
 /** What a message adds to relations: those that were known, and those that other mail speaks against. */
 const heardIn = (said: ReadonlyArray<Said>, before: ReadonlyArray<RelationRow>): Pick<Added, "relations" | "contested"> => {
   const groupOf = ({ predicate, subjectId }: Pick<Said, "subjectId" | "predicate">) => `${subjectId} ${predicate}`
-  const groups = new Map<string, Set<RelationId>>()
-  for (const one of [...said, ...before.filter(({ state }) => state !== "stale")]) {
-    if (!oneAtATime.has(one.predicate)) continue
-    const group = groups.get(groupOf(one))
-    if (group === undefined) groups.set(groupOf(one), new Set([one.relationId]))
-    else group.add(one.relationId)
-  }
-  const isContested = (one: Said) => (groups.get(groupOf(one))?.size ?? 0) > 1
+  const stands = [...said, ...before.filter(({ state }) => state !== "stale")]
+  const groups = Map.groupBy(
+    stands.filter(({ predicate }) => oneAtATime.has(predicate)),
+    groupOf
+  )
+  const isContested = (one: Said) => groups.get(groupOf(one))?.some(({ relationId }) => relationId !== one.relationId) ?? false
   return {
     relations: said.flatMap((one) =>
       one.isNew || isContested(one) ? [] : [{ id: one.relationId, confidence: best(one.spans) }]
