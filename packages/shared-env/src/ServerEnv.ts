@@ -3,7 +3,7 @@ import type { EnvFaults } from "./EnvFault.ts"
 import type { EnvOf } from "./processes.ts"
 import { provided } from "./provided.ts"
 
-/** What the server was started with; `vault`, `intuit`, `webhooks`, `otlp`, `redis`, `mail` and `embeddings` are groups, absent ones are not there. */
+/** What the server was started with; a group of variables that was not set is not there. */
 export class ServerEnv extends Context.Service<ServerEnv, EnvOf["server"]>()("@beep/shared-env/ServerEnv") {
   static readonly layer: Layer.Layer<ServerEnv, EnvFaults> = Layer.effect(this, provided("server"))
 }
