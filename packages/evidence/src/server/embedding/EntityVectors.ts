@@ -7,7 +7,7 @@ import { embeddingsStored } from "@beep/observability/metrics"
 import { TenantTransaction } from "@beep/sql/TenantTransaction"
 import { Clients } from "@beep/tenancy/server/Clients"
 import type { Vault } from "@beep/vault/Vault"
-import { Array, Context, DateTime, Effect, Layer, Metric } from "effect"
+import { Array, Context, DateTime, Effect, Layer, Metric, Option } from "effect"
 import type { SqlClient } from "effect/sql"
 import type { EntityId } from "../../contract/graph/ids.ts"
 import { vectorBytes } from "../../contract/graph/vector.ts"
@@ -63,26 +63,21 @@ export class EntityVectors extends Context.Service<
           policyVersion: redactionPolicy
         })
 
-        /** One by one where the provider takes them not together, so that one text does not hold up the others. */
-        const embedded = Effect.fnUntraced(function* (by: Embedder, texts: ReadonlyArray<EntityText>) {
-          const together = yield* retrying(by.vectorsOf(texts.map(({ text }) => text))).pipe(
-            Effect.asSome,
+        /** None where the provider does not take these texts. */
+        const taken = (by: Embedder, texts: ReadonlyArray<EntityText>) =>
+          retrying(by.vectorsOf(texts.map(({ text }) => text))).pipe(
+            Effect.map((found) => Option.some(Array.zip(texts, found))),
             Effect.catchIf(
               ({ reason }) => reason === "input_refused",
               () => Effect.succeedNone
             )
           )
-          if (together._tag === "Some") return Array.zip(texts, together.value)
-          const apart = yield* Effect.forEach(texts, (one) =>
-            retrying(by.vectorsOf([one.text])).pipe(
-              Effect.map((found) => Array.zip([one], found)),
-              Effect.catchIf(
-                ({ reason }) => reason === "input_refused",
-                () => Effect.succeed([])
-              )
-            )
-          )
-          return apart.flat()
+
+        /** One by one where the provider takes them not together, so that one text does not hold up the others. */
+        const embedded = Effect.fnUntraced(function* (by: Embedder, texts: ReadonlyArray<EntityText>) {
+          const together = yield* taken(by, texts)
+          if (Option.isSome(together)) return together.value
+          return Array.getSomes(yield* Effect.forEach(texts, (one) => taken(by, [one]))).flat()
         })
 
         /** Under the lock of whoever writes the graph: of what was said otherwise meanwhile nothing is kept. */
