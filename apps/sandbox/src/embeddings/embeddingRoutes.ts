@@ -1,7 +1,8 @@
-import { NodeHttpServerRequest } from "@effect/platform-node"
-import { Duration, Effect, Layer, Redacted, Schema } from "effect"
+import { Effect, Layer, Redacted, Schema } from "effect"
 import { HttpRouter, HttpServerRequest, HttpServerResponse } from "effect/http"
+import { cutOff } from "../script/cutOff.ts"
 import { deskRoutes } from "../script/deskRoutes.ts"
+import { heldUp } from "../script/heldUp.ts"
 import { embed } from "./embed.ts"
 import { EmbeddingDesk } from "./EmbeddingDesk.ts"
 import { EmbeddingFault } from "./EmbeddingFault.ts"
@@ -60,10 +61,9 @@ const create = Effect.gen(function* () {
     case "refused":
       return badInput
     case "reset":
-      NodeHttpServerRequest.toIncomingMessage(request).socket.destroy()
-      return HttpServerResponse.empty()
+      return yield* cutOff(request)
     case "slow":
-      yield* Effect.interruptible(Effect.sleep(Duration.seconds(order.seconds ?? 30)))
+      yield* heldUp(order)
   }
   return answer(asked.model, input, asked.dimensions ?? 1536, order?.fault)
 }).pipe(Effect.catchTag("SchemaError", () => Effect.succeed(badInput)))

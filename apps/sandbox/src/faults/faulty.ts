@@ -1,8 +1,10 @@
 import { EntityName } from "@beep/quickbooks/contract/entities/entityTypes"
-import { NodeHttpServerRequest } from "@effect/platform-node"
-import { Duration, Effect } from "effect"
+import { Effect } from "effect"
 import { HttpRouter, HttpServerRequest, HttpServerResponse } from "effect/http"
 import type { CompanySource } from "../accounting/CompanySource.ts"
+import { bodyOf } from "../script/bodyOf.ts"
+import { cutOff } from "../script/cutOff.ts"
+import { heldUp } from "../script/heldUp.ts"
 import { CompanyStores } from "../store/CompanyStores.ts"
 import { answered } from "./answers.ts"
 import { callOf } from "./callOf.ts"
@@ -18,16 +20,6 @@ type Response = HttpServerResponse.HttpServerResponse
 
 const html = (status: number, title: string, tid: string) =>
   answered(status, `<html><body><h1>${status} ${title}</h1></body></html>`, tid, "text/html")
-
-/** The connection ends without an answer; what is returned after that goes nowhere. */
-const reset = (request: Request) =>
-  Effect.sync(() => {
-    NodeHttpServerRequest.toIncomingMessage(request).socket.destroy()
-    return HttpServerResponse.empty()
-  })
-
-const bodyOf = (response: Response): string =>
-  response.body._tag === "Uint8Array" ? new TextDecoder().decode(response.body.body) : ""
 
 /** Another body in an answer that is well; a refusal stays as it is. */
 const rewritten = (response: Response, change: (body: string) => string): Response =>
@@ -72,12 +64,11 @@ const suffered = <E, R>(
       case "invalid_grant":
         return answered(400, JSON.stringify({ error: "invalid_grant" }), tid)
       case "reset":
-        return yield* reset(request)
+        return yield* cutOff(request)
       case "hang":
-        // A middleware cannot be interrupted unless it says so; a client that goes away ends the wait.
-        return yield* Effect.andThen(Effect.interruptible(Effect.sleep(Duration.seconds(order.seconds ?? 30))), app)
+        return yield* Effect.andThen(heldUp(order), app)
       case "answer_lost":
-        return yield* Effect.andThen(app, reset(request))
+        return yield* Effect.andThen(app, cutOff(request))
       case "truncated":
         return rewritten(yield* app, truncated)
       case "wrong_sync_token":

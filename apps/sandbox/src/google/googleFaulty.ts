@@ -1,6 +1,8 @@
-import { NodeHttpServerRequest } from "@effect/platform-node"
-import { Duration, Effect, Option, Schema } from "effect"
+import { Effect, Option, Schema } from "effect"
 import { HttpRouter, HttpServerRequest, HttpServerResponse } from "effect/http"
+import { bodyOf } from "../script/bodyOf.ts"
+import { cutOff } from "../script/cutOff.ts"
+import { heldUp } from "../script/heldUp.ts"
 import { apiFault } from "./googleAnswers.ts"
 import { type GoogleCall, type GoogleFaultOrder, isAbout, isApiFault } from "./GoogleFaultOrder.ts"
 import { GoogleFaultOrders } from "./GoogleFaultOrders.ts"
@@ -45,15 +47,6 @@ const callOf = Effect.fnUntraced(function* (request: HttpServerRequest.HttpServe
   const mailbox = grants.accountOf(form.get("refresh_token") ?? form.get("token") ?? form.get("code") ?? "")
   return mailbox === undefined ? undefined : { mailbox, kind }
 })
-
-const reset = (request: HttpServerRequest.HttpServerRequest) =>
-  Effect.sync(() => {
-    NodeHttpServerRequest.toIncomingMessage(request).socket.destroy()
-    return HttpServerResponse.empty()
-  })
-
-const bodyOf = (response: Response): string =>
-  response.body._tag === "Uint8Array" ? new TextDecoder().decode(response.body.body) : ""
 
 const Listed = Schema.fromJsonString(
   Schema.Struct({ messages: Schema.optionalKey(Schema.Array(Schema.Struct({ id: Schema.String }))) })
@@ -105,9 +98,9 @@ const suffered = <E, R>(
           400
         )
       case "reset":
-        return yield* reset(request)
+        return yield* cutOff(request)
       case "hang":
-        return yield* Effect.andThen(Effect.interruptible(Effect.sleep(Duration.seconds(order.seconds ?? 30))), app)
+        return yield* Effect.andThen(heldUp(order), app)
       case "truncated": {
         const answer = yield* app
         const body = bodyOf(answer)
