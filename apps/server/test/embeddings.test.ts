@@ -2,13 +2,14 @@ import { standardOntology } from "@beep/evidence/contract/ontology/wealthManagem
 import { Documents } from "@beep/evidence/server/Documents"
 import { QuestionPatience } from "@beep/evidence/server/embedding/Embeddings"
 import { Graph } from "@beep/evidence/server/graph/Graph"
+import { orderFaults } from "@beep/sandbox/script/orderFaults"
 import { sandboxServer } from "@beep/sandbox/server"
 import { as, twoTenants } from "@beep/tenancy/testing/twoTenants"
 import { AdminSql } from "@beep/test-kit/TestDatabase"
 import { NodeServices } from "@effect/platform-node"
 import { assert, layer } from "@effect/vitest"
 import { Context, Effect, Layer, Redacted, Schema } from "effect"
-import { HttpServer } from "effect/http"
+import { FetchHttpClient, HttpServer } from "effect/http"
 import * as Embeddings from "../src/composition/embeddings.ts"
 import { layerWith } from "./TestServer.ts"
 
@@ -57,12 +58,8 @@ layer(servers, { excludeTestServices: true, timeout: "2 minutes" })("entities wi
           (select count(*)::int from audit.entry where action = 'scope.used') as looks`,
         Schema.decodeUnknownEffect(Waiting)
       ).pipe(Effect.map(([row]) => row))
-      yield* Effect.promise(() =>
-        fetch(`${provider}/_sandbox/embeddings/faults`, {
-          method: "POST",
-          headers: { "content-type": "application/json" },
-          body: JSON.stringify([{ fault: "unauthorized", times: 2 }])
-        })
+      yield* orderFaults(provider, "embeddings/faults", [{ fault: "unauthorized", times: 2 }]).pipe(
+        Effect.provide(FetchHttpClient.layer)
       )
       yield* Embeddings.sweep
       const refused = yield* held

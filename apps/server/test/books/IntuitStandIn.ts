@@ -2,6 +2,7 @@ import { TimeZoneName, todayIn, type LocalDate } from "@beep/kernel/LocalDate"
 import type { CompanySource } from "@beep/sandbox/accounting/CompanySource"
 import { standardCompanies } from "@beep/sandbox/companies/standard"
 import type { FaultOrder } from "@beep/sandbox/faults/FaultOrders"
+import { orderFaults } from "@beep/sandbox/script/orderFaults"
 import { sandboxServer } from "@beep/sandbox/server"
 import { type Changed, type ChangeOrder, orderChange } from "@beep/sandbox/store/ChangeOrder"
 import { CompanyStores } from "@beep/sandbox/store/CompanyStores"
@@ -62,13 +63,7 @@ export const layerOf = (
       const sandbox = yield* Layer.build(Layer.fresh(sandboxServer({ ...app, companies, webhooks, port: 0 })))
       const url = HttpServer.formatAddress(Context.get(sandbox, HttpServer.HttpServer).address)
       const order = (fault: FaultOrder) =>
-        Effect.promise(() =>
-          fetch(`${url}/_sandbox/faults`, {
-            method: "POST",
-            headers: { "content-type": "application/json" },
-            body: JSON.stringify(fault)
-          })
-        ).pipe(Effect.flatMap(({ status }) => (status === 202 ? Effect.void : Effect.die(new Error(`order refused: ${status}`)))))
+        orderFaults(url, "faults", [fault]).pipe(Effect.provide(FetchHttpClient.layer), Effect.orDie)
       const place = (realmId: string, placed: ChangeOrder) =>
         orderChange(url, realmId, placed).pipe(Effect.provide(FetchHttpClient.layer), Effect.orDie)
       const change = (realmId: string, placed: ChangeOrder) =>

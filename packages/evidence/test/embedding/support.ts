@@ -1,7 +1,9 @@
+import type { EmbeddingFault } from "@beep/sandbox/embeddings/EmbeddingFault"
+import { orderFaults } from "@beep/sandbox/script/orderFaults"
 import { sandboxServer } from "@beep/sandbox/server"
 import { AdminSql } from "@beep/test-kit/TestDatabase"
 import { Context, Effect, Layer, Redacted, Ref, Schema } from "effect"
-import { FetchHttpClient, HttpClient, HttpServer } from "effect/http"
+import { FetchHttpClient, HttpClient, HttpClientRequest, HttpClientResponse, HttpServer } from "effect/http"
 import * as Embeddings from "../../src/server/embedding/Embeddings.ts"
 import * as OpenAiEmbeddings from "../../src/server/embedding/openAiEmbeddings.ts"
 import { suiteWith } from "../support.ts"
@@ -52,29 +54,24 @@ export const provider = (of: Embeddings.EmbeddingSpace = space) =>
 
 export const suite = suiteWith(provider()).pipe(Layer.provideMerge(Layer.merge(ProviderUrl.layer, Meanwhile.layer)))
 
-const control = Effect.fnUntraced(function* (method: string, path: string, body?: unknown) {
-  const url = yield* ProviderUrl
-  const answer = yield* Effect.promise(() =>
-    fetch(`${url}/_sandbox/embeddings/${path}`, {
-      method,
-      headers: { "content-type": "application/json" },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) })
-    })
-  )
-  if (!answer.ok) return yield* Effect.die(new Error(`the stand-in answered ${answer.status} to ${path}`))
-  return yield* Effect.promise(() => answer.text())
-})
+const calls = Effect.fnUntraced(function* (method: "GET" | "DELETE") {
+  const request = HttpClientRequest.make(method)(`${yield* ProviderUrl}/_sandbox/embeddings/calls`)
+  const answer = yield* Effect.flatMap(HttpClient.execute(request), HttpClientResponse.filterStatusOk)
+  return yield* answer.text
+}, Effect.provide(FetchHttpClient.layer))
 
 const Calls = Schema.fromJsonString(Schema.Array(Schema.Struct({ model: Schema.String, input: Schema.Array(Schema.String) })))
 
 /** Every text the provider was sent since the last time, by call. */
 export const sent = Effect.gen(function* () {
-  const calls = yield* Effect.flatMap(control("GET", "calls"), Schema.decodeUnknownEffect(Calls))
-  yield* control("DELETE", "calls")
-  return calls.map(({ input }) => input)
+  const made = yield* Effect.flatMap(calls("GET"), Schema.decodeUnknownEffect(Calls))
+  yield* calls("DELETE")
+  return made.map(({ input }) => input)
 })
 
-export const order = (...faults: ReadonlyArray<object>) => control("POST", "faults", faults)
+export const order = Effect.fnUntraced(function* (...faults: ReadonlyArray<EmbeddingFault>) {
+  yield* orderFaults(yield* ProviderUrl, "embeddings/faults", faults).pipe(Effect.provide(FetchHttpClient.layer))
+})
 
 const Rows = Schema.Array(
   Schema.Struct({
