@@ -2,6 +2,7 @@ import type { Bridge, BridgePart } from "@beep/runway/contract/bridge/Bridge"
 import type { BridgeCause } from "@beep/runway/contract/bridge/BridgeCause"
 import { Cell, DataTable, HeadCell } from "@beep/ui/DataTable"
 import { bridge as words } from "../../messages/bridge.ts"
+import { textLink } from "../../shell/textLink.ts"
 import { amountText } from "../runway/amounts.ts"
 import { changeCell, endText, rowsSummary, signedHundredths } from "./bridgeText.ts"
 
@@ -24,7 +25,7 @@ const PartButton = ({ part, onOpen, open }: { readonly part: BridgePart } & Pick
       aria-haspopup="dialog"
       aria-expanded={open === part.cause}
       onClick={() => onOpen(part.cause)}
-      className="inline-flex min-h-6 items-center rounded-chip font-medium text-brand-text hover:underline hover:underline-offset-3"
+      className={`inline-flex min-h-6 items-center ${textLink}`}
     >
       {words.causes[part.cause]}
     </button>

@@ -6,9 +6,10 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { Link, useNavigate } from "@tanstack/react-router"
 import { callApi } from "../../api/callApi.ts"
 import { cash as words } from "../../messages/cash.ts"
-import { backLink, SubPage } from "../client/SubPage.tsx"
+import { SubPage } from "../client/SubPage.tsx"
 import { Failed } from "../../shell/Failed.tsx"
 import { Loading } from "../../shell/Loading.tsx"
+import { textLink } from "../../shell/textLink.ts"
 import { CashForm } from "./CashForm.tsx"
 import { cashQuery } from "./queries.ts"
 
@@ -33,7 +34,7 @@ export const CashPage = ({ clientId }: { readonly clientId: ClientId }) => {
       title={words.title}
       sub={words.sub}
       back={
-        <Link to="/clients/$clientId/digest" params={{ clientId }} className={backLink}>
+        <Link to="/clients/$clientId/digest" params={{ clientId }} className={textLink}>
           {words.back}
         </Link>
       }

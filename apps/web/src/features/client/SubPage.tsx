@@ -9,9 +9,6 @@ interface SubPageProps {
   readonly children: ReactNode
 }
 
-/** How the link back of a sub-page looks. */
-export const backLink = "rounded-chip font-medium text-brand-text hover:underline hover:underline-offset-3"
-
 /** One decision about a client on a page of its own: the way back, what it is, and the form. */
 export const SubPage = ({ id, title, sub, back, children }: SubPageProps) => (
   <section aria-labelledby={id} className="grid max-w-240 content-start gap-4 px-6 py-5 max-sm:px-4">

@@ -8,9 +8,10 @@ import { Link } from "@tanstack/react-router"
 import { AtSign } from "lucide-react"
 import { useState } from "react"
 import { contacts as words } from "../../messages/contacts.ts"
-import { backLink, SubPage } from "../client/SubPage.tsx"
+import { SubPage } from "../client/SubPage.tsx"
 import { Failed } from "../../shell/Failed.tsx"
 import { Loading } from "../../shell/Loading.tsx"
+import { textLink } from "../../shell/textLink.ts"
 import { ContactsForm } from "./ContactsForm.tsx"
 import { contactsQuery } from "./queries.ts"
 
@@ -27,7 +28,7 @@ export const ContactsPage = ({ clientId, me }: { readonly clientId: ClientId; re
       title={words.title}
       sub={words.sub}
       back={
-        <Link to="/clients/$clientId" params={{ clientId }} className={backLink}>
+        <Link to="/clients/$clientId" params={{ clientId }} className={textLink}>
           {words.back}
         </Link>
       }

@@ -7,6 +7,7 @@ import { Row, Rows } from "@beep/ui/Rows"
 import { Link } from "@tanstack/react-router"
 import { audit } from "../../messages/audit.ts"
 import { activity as words } from "../../messages/past.ts"
+import { textLink } from "../../shell/textLink.ts"
 import { exactInstant } from "../../shell/times.ts"
 
 interface ActivityCardProps {
@@ -26,11 +27,7 @@ export const ActivityCard = ({ activity, clientId, isPast, me, timezone }: Activ
     title={words.title}
     foot={
       rolesOf("audit.read").includes(me.role) ? (
-        <Link
-          to="/clients/$clientId/audit"
-          params={{ clientId }}
-          className="ml-auto rounded-chip font-medium text-brand-text hover:underline hover:underline-offset-3"
-        >
+        <Link to="/clients/$clientId/audit" params={{ clientId }} className={`ml-auto ${textLink}`}>
           {words.all}
         </Link>
       ) : undefined

@@ -16,6 +16,7 @@ import { client as clientWords } from "../../messages/clients.ts"
 import { connect, digest as words, sync as syncWords } from "../../messages/digest.ts"
 import { Failed } from "../../shell/Failed.tsx"
 import { useListMode } from "../../shell/listMode.ts"
+import { textLink } from "../../shell/textLink.ts"
 import { age, exactInstant } from "../../shell/times.ts"
 import { useNow } from "../../shell/useNow.ts"
 import { ConnectErrorNotice } from "../connect/ConnectErrorNotice.tsx"
@@ -144,11 +145,7 @@ export const DigestPage = ({
             age={<AgeOf of={digest.ages.cash} timezone={digest.timezone} then={then} />}
             change={
               !isPast && !never && me.capabilities.includes("connections.manage") ? (
-                <Link
-                  to="/clients/$clientId/cash"
-                  params={{ clientId }}
-                  className="rounded-chip font-medium text-brand-text hover:underline hover:underline-offset-3"
-                >
+                <Link to="/clients/$clientId/cash" params={{ clientId }} className={textLink}>
                   {words.changeCash}
                 </Link>
               ) : null

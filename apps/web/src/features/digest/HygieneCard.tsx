@@ -7,6 +7,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query"
 import { Link } from "@tanstack/react-router"
 import type { ReactNode } from "react"
 import { hygiene as words } from "../../messages/hygiene.ts"
+import { textLink } from "../../shell/textLink.ts"
 import { exactInstant } from "../../shell/times.ts"
 import { recordsText } from "../hygiene/issueWords.ts"
 import { trayQuery } from "../hygiene/queries.ts"
@@ -18,8 +19,6 @@ interface HygieneCardProps {
   readonly clientId: ClientId
   readonly timezone: TimeZoneName
 }
-
-const link = "rounded-chip font-medium text-brand-text hover:underline hover:underline-offset-3"
 
 const Standing = ({
   counts,
@@ -52,7 +51,7 @@ const Today = ({ clientId, timezone }: HygieneCardProps) => {
           <span title={words.scanned(exactInstant(scannedAt, timezone))}>
             {words.fixed}: {words.progress(progress.fixed, progress.total)}
           </span>
-          <Link to="/clients/$clientId/hygiene" params={{ clientId }} className={`ml-auto ${link}`}>
+          <Link to="/clients/$clientId/hygiene" params={{ clientId }} className={`ml-auto ${textLink}`}>
             {words.openAll}
           </Link>
         </>
