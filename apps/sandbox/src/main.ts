@@ -31,7 +31,7 @@ const server = Layer.unwrap(
       companies,
       ...(google === undefined ? {} : { google }),
       ...(env.grants === undefined ? {} : { grantsFile: env.grants.SANDBOX_GRANTS_FILE }),
-      ...(env.embeddings === undefined ? {} : { embeddingsKey: env.embeddings.SANDBOX_EMBEDDINGS_API_KEY }),
+      ...(env.openAi === undefined ? {} : { openAiKey: env.openAi.SANDBOX_OPENAI_API_KEY }),
       ...(env.mail === undefined
         ? {}
         : {

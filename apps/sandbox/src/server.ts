@@ -7,8 +7,9 @@ import { changeDataRoute } from "./accounting/changeDataRoute.ts"
 import { accountingRoutes } from "./accounting/routes.ts"
 import { Throttle } from "./accounting/Throttle.ts"
 import { controlRoutes } from "./control.ts"
+import { ChatDesk } from "./chat/ChatDesk.ts"
+import { chatRoutes } from "./chat/chatRoutes.ts"
 import { EmbeddingDesk } from "./embeddings/EmbeddingDesk.ts"
-import { EmbeddingKey } from "./embeddings/EmbeddingKey.ts"
 import { embeddingRoutes } from "./embeddings/embeddingRoutes.ts"
 import { faulty } from "./faults/faulty.ts"
 import { FaultOrders } from "./faults/FaultOrders.ts"
@@ -29,6 +30,7 @@ import { mailRoutes } from "./mail/mailRoutes.ts"
 import { mailServer, type MailServerSettings } from "./mail/mailServer.ts"
 import { Grants } from "./oauth/Grants.ts"
 import { oauthRoutes } from "./oauth/routes.ts"
+import { OpenAiKey } from "./openai/OpenAiKey.ts"
 import { pageRoutes } from "./page/routes.ts"
 import { Sandbox, type SandboxSettings } from "./Sandbox.ts"
 import { changeRoutes } from "./store/changeRoutes.ts"
@@ -54,6 +56,7 @@ const routes = Layer.mergeAll(
   gmailRoutes,
   googleControl,
   embeddingRoutes,
+  chatRoutes,
   googleFaulty,
   faulty
 )
@@ -90,8 +93,8 @@ export const sandboxServer = (
     readonly mail?: MailServerSettings
     /** Google's accounts and their mail; without it nobody can be picked at the consent page. */
     readonly google?: GoogleSettings
-    /** Who may ask for embeddings; without it nobody. */
-    readonly embeddingsKey?: Redacted.Redacted
+    /** Who may ask for vectors and for what a language model says; without it nobody. */
+    readonly openAiKey?: Redacted.Redacted
   }
 ) =>
   HttpRouter.serve(routes, { disableLogger: true, disableListenLog: true }).pipe(
@@ -101,7 +104,7 @@ export const sandboxServer = (
     Layer.provide([Changes.layer, FetchHttpClient.layer, Mac.layerWebCrypto]),
     Layer.provide([grants(options.grantsFile), Issuer.layer, Throttle.layer, FaultOrders.layer, Layer.succeed(Sandbox, options)]),
     Layer.provide(google(options.google ?? { accounts: [], mails: [] }, options.grantsFile)),
-    Layer.provide([EmbeddingDesk.layer, Layer.succeed(EmbeddingKey, options.embeddingsKey ?? null)]),
+    Layer.provide([EmbeddingDesk.layer, ChatDesk.layer, Layer.succeed(OpenAiKey, options.openAiKey ?? null)]),
     Layer.provide(options.mail === undefined ? Mailbox.layer : mailServer(options.mail)),
     Layer.provide(SecureRandom.layerWebCrypto),
     Layer.provideMerge(NodeHttpServer.layer(createServer, { port: options.port, host: options.host ?? "127.0.0.1" }))

@@ -21,7 +21,7 @@ class Provider extends Context.Service<Provider, string>()("server-test/Provider
 const servers = Layer.unwrap(
   Effect.gen(function* () {
     const sandbox = yield* Layer.build(
-      sandboxServer({ clientId: "sandbox-app", clientSecret: apiKey, companies: [], port: 0, embeddingsKey: apiKey })
+      sandboxServer({ clientId: "sandbox-app", clientSecret: apiKey, companies: [], port: 0, openAiKey: apiKey })
     )
     const url = HttpServer.formatAddress(Context.get(sandbox, HttpServer.HttpServer).address)
     const variables = {

@@ -3,6 +3,8 @@ export const metricNames = {
   accessDenied: "beep.access.denied",
   embeddingsStored: "beep.evidence.embeddings.stored",
   embeddingsWaiting: "beep.evidence.embeddings.waiting",
+  messagesModelRead: "beep.evidence.messages.model_read",
+  messagesModelWaiting: "beep.evidence.messages.model_waiting",
   evidenceUnresolved: "beep.evidence.unresolved",
   extractionDuration: "beep.evidence.extraction.duration",
   httpDuration: "http.server.request.duration",

@@ -75,12 +75,13 @@ const names = {
     "AI_EMBEDDING_DIMENSIONS",
     "AI_EMBEDDING_MIN_SIMILARITY"
   ],
+  languageModel: ["AI_LANGUAGE_URL", "AI_LANGUAGE_API_KEY", "AI_LANGUAGE_MODEL"],
   redis: ["KV_REDIS_URL", "KV_REDIS_PORT", "KV_REDIS_PASSWORD"],
   services: ["DB_PG_APP_URL", "DB_PG_AUTH_URL", "AUTH_JWT_ISSUER", "AUTH_JWT_AUDIENCE"],
   asOf: ["SANDBOX_AS_OF"],
   grants: ["SANDBOX_GRANTS_FILE"],
   sandboxMail: ["SANDBOX_MAIL_PORT", "SANDBOX_MAIL_USER", "SANDBOX_MAIL_PASSWORD"],
-  sandboxEmbeddings: ["SANDBOX_EMBEDDINGS_API_KEY"],
+  sandboxOpenAi: ["SANDBOX_OPENAI_API_KEY"],
   mailboxes: ["SANDBOX_MAILBOXES", "SANDBOX_MAILBOX_ACCOUNTS"],
   deliveries: ["SANDBOX_WEBHOOK_URL", "SANDBOX_WEBHOOK_VERIFIER_TOKEN"]
 } as const
@@ -113,7 +114,8 @@ export const layouts = {
       optional("otlp", names.otlp),
       optional("redis", names.redis),
       optional("mail", names.mail),
-      optional("embeddings", names.embeddings)
+      optional("embeddings", names.embeddings),
+      optional("languageModel", names.languageModel)
     ]
   },
   web: { required: names.web, groups: [] },
@@ -133,7 +135,7 @@ export const layouts = {
       optional("deliveries", names.deliveries),
       optional("mailboxes", names.mailboxes),
       optional("mail", names.sandboxMail),
-      optional("embeddings", names.sandboxEmbeddings)
+      optional("openAi", names.sandboxOpenAi)
     ]
   }
 } as const satisfies Record<string, Layout>
@@ -148,12 +150,13 @@ const otlp = Schema.Struct(Struct.pick(fields, names.otlp))
 const redis = Schema.Struct(Struct.pick(fields, names.redis))
 const mail = Schema.Struct(Struct.pick(fields, names.mail))
 const embeddings = Schema.Struct(Struct.pick(fields, names.embeddings))
+const languageModel = Schema.Struct(Struct.pick(fields, names.languageModel))
 const services = Schema.Struct(Struct.pick(fields, names.services))
 const signing = Schema.Struct(Struct.pick(fields, names.signing))
 const asOf = Schema.Struct(Struct.pick(fields, names.asOf))
 const grants = Schema.Struct(Struct.pick(fields, names.grants))
 const sandboxMail = Schema.Struct(Struct.pick(fields, names.sandboxMail))
-const sandboxEmbeddings = Schema.Struct(Struct.pick(fields, names.sandboxEmbeddings))
+const sandboxOpenAi = Schema.Struct(Struct.pick(fields, names.sandboxOpenAi))
 const mailboxes = Schema.Struct(Struct.pick(fields, names.mailboxes))
 const deliveries = Schema.Struct(Struct.pick(fields, names.deliveries))
 const vault = Schema.Union([
@@ -172,7 +175,8 @@ export const schemas = {
     otlp: Schema.optionalKey(otlp),
     redis: Schema.optionalKey(redis),
     mail: Schema.optionalKey(mail),
-    embeddings: Schema.optionalKey(embeddings)
+    embeddings: Schema.optionalKey(embeddings),
+    languageModel: Schema.optionalKey(languageModel)
   }),
   web: Schema.Struct(Struct.pick(fields, names.web)),
   cli: Schema.Struct({
@@ -188,7 +192,7 @@ export const schemas = {
     deliveries: Schema.optionalKey(deliveries),
     mailboxes: Schema.optionalKey(mailboxes),
     mail: Schema.optionalKey(sandboxMail),
-    embeddings: Schema.optionalKey(sandboxEmbeddings)
+    openAi: Schema.optionalKey(sandboxOpenAi)
   })
 } as const satisfies Record<Process, unknown>
 

@@ -276,8 +276,23 @@ export const variables = {
     description: "Cosine from which on two texts count as about the same; it differs from model to model.",
     expected: "a number from 0 to 1"
   }),
-  SANDBOX_EMBEDDINGS_API_KEY: variable(V.Secret, {
-    description: "Key the stand-in for a provider of embeddings accepts; without it, it refuses everybody.",
+  AI_LANGUAGE_URL: variable(V.HttpUrl, {
+    description:
+      "Base address of a provider of a language model that speaks OpenAI's wire, the same or another. It is shown messages without their numbers and addresses, of organizations that switched `evidence.language_model` on. Without this group rules read alone.",
+    expected: "an http(s) URL, https in staging and production",
+    rules: ["https"]
+  }),
+  AI_LANGUAGE_API_KEY: variable(V.Secret, {
+    description: "Key for that provider.",
+    expected: "a secret of 16 characters or more",
+    rules: ["secret"]
+  }),
+  AI_LANGUAGE_MODEL: variable(V.ModelName, {
+    description: "The language model; another one reads every message again.",
+    expected: "1 to 100 letters, digits, dots, hyphens, colons, slashes or underscores"
+  }),
+  SANDBOX_OPENAI_API_KEY: variable(V.Secret, {
+    description: "Key the stand-in for a provider of models accepts; without it, it refuses everybody.",
     expected: "a secret of 16 characters or more",
     rules: ["secret"]
   }),

@@ -128,6 +128,7 @@ export const forTests: Readonly<Record<string, Reach>> = {
     "server",
     "companies/*",
     "accounting/*",
+    "chat/*",
     "ledger/*",
     "embeddings/EmbeddingFault",
     "faults/FaultOrders",

@@ -8,7 +8,7 @@ const key = Redacted.make("sandbox embeddings/1")
 
 const started = Effect.gen(function* () {
   const server = yield* Layer.build(
-    sandboxServer({ clientId: "sandbox-app", clientSecret: key, companies: [], port: 0, embeddingsKey: key })
+    sandboxServer({ clientId: "sandbox-app", clientSecret: key, companies: [], port: 0, openAiKey: key })
   )
   const url = HttpServer.formatAddress(Context.get(server, HttpServer.HttpServer).address)
   const post = (path: string, body: unknown, bearer = Redacted.value(key)) =>

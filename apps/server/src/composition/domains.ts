@@ -18,6 +18,7 @@ import { OidcSettings } from "@beep/tenancy/server/OidcSettings"
 import { Layer, Redacted } from "effect"
 import * as Embeddings from "./embeddings.ts"
 import * as Google from "./google.ts"
+import * as LanguageModel from "./languageModel.ts"
 import * as Intuit from "./intuit.ts"
 
 export type DomainSettings = Pick<
@@ -35,6 +36,7 @@ export type DomainSettings = Pick<
   | "oidc"
   | "mail"
   | "embeddings"
+  | "languageModel"
 >
 
 /** People reach us by https: cookies are then `Secure` and bound to the host. */
@@ -81,6 +83,8 @@ export const layer = (env: DomainSettings) =>
     Layer.provideMerge(AfterSyncServices),
     Layer.provideMerge(RunwayServices),
     Layer.provideMerge(Layer.mergeAll(Ledger.layer, Connections.layer, GoogleAccounts.layer, Webhooks.layer, WebhookInbox.layer)),
-    Layer.provideMerge(desk(settings(env)).pipe(Layer.provide([otherIssuer(env), Embeddings.provider(env)]))),
+    Layer.provideMerge(
+      desk(settings(env)).pipe(Layer.provide([otherIssuer(env), Embeddings.provider(env), LanguageModel.provider(env)]))
+    ),
     Layer.provideMerge(Layer.merge(Intuit.layer(env), Google.layer(env)))
   )

@@ -5,6 +5,7 @@ import * as CatchUps from "./catchUps.ts"
 import * as Embeddings from "./embeddings.ts"
 import * as Extractions from "./extractions.ts"
 import * as HygieneScans from "./hygieneScans.ts"
+import * as LanguageModel from "./languageModel.ts"
 import * as Mail from "./mail.ts"
 import * as MailReading from "./mailReading.ts"
 import * as Resume from "./resume.ts"
@@ -13,7 +14,10 @@ import * as SingleWorker from "./singleWorker.ts"
 import * as WebhookSync from "./webhookSync.ts"
 import * as WriteBacks from "./writeBacks.ts"
 
-type Part = Pick<EnvOf["server"], "APP_ROLE" | "WORKFLOW_TOPOLOGY" | "APP_NAME" | "APP_CLIENT_URL" | "mail" | "embeddings">
+type Part = Pick<
+  EnvOf["server"],
+  "APP_ROLE" | "WORKFLOW_TOPOLOGY" | "APP_NAME" | "APP_CLIENT_URL" | "mail" | "embeddings" | "languageModel"
+>
 
 const isWorker = (env: Pick<Part, "APP_ROLE">): boolean => env.APP_ROLE !== "api"
 
@@ -33,6 +37,7 @@ export const layer = (env: Part) =>
         WriteBacks.layer,
         Extractions.layer(),
         Embeddings.layer(env),
+        LanguageModel.layer(env),
         Retention.layer(),
         CallBudget.layer(),
         Mail.layer(env)

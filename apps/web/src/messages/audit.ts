@@ -82,6 +82,7 @@ const actions: Readonly<Record<AuditAction, string>> = {
   "source.reinstated": "Source stands again",
   "graph.viewed": "Graph viewed",
   "vectors.stored": "Meaning of redacted words stored",
+  "messages.shown": "Messages shown to the language model",
   "evidence.viewed": "Document read",
   "derivation.viewed": "Derivation opened",
   "key.rotated": "Key rotated",

@@ -15,7 +15,12 @@ const features: Readonly<Record<Feature, { readonly name: string; readonly about
   "qbo.write_back": { name: "Write to QuickBooks", about: "Sends what members order to QuickBooks." },
   "console.pay_now_record": { name: "Record payments", about: "Records payments from the console." },
   "email.digest": { name: "Digest by mail", about: "Mails the weekly digest to members who want it." },
-  "webhooks.enabled": { name: "Announced changes", about: "Reads what QuickBooks announces as changed." }
+  "webhooks.enabled": { name: "Announced changes", about: "Reads what QuickBooks announces as changed." },
+  "evidence.language_model": {
+    name: "Language model",
+    about:
+      "Shows messages of clients to the language model the operator configured, without numbers and addresses, to find more of what they say. Every find rests on their words."
+  }
 }
 
 export const organization = {

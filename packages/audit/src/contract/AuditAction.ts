@@ -83,6 +83,7 @@ export const AuditAction = Schema.Literals([
   "source.reinstated",
   "graph.viewed",
   "vectors.stored",
+  "messages.shown",
   "derivation.viewed",
   "key.rotated",
   "key.destroyed",

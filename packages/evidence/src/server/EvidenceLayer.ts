@@ -8,10 +8,11 @@ import { Cascade } from "./graph/Cascade.ts"
 import { Graph } from "./graph/Graph.ts"
 import { evidenceHandlers } from "./handlers.ts"
 import { KnownSenders } from "./mail/KnownSenders.ts"
+import { ModelReadings } from "./model/ModelReadings.ts"
 import { knowledgeHandlers } from "./knowledgeHandlers.ts"
 
-/** Every service of this room; needs tenancy's `Clients`, `ClientContacts`, `Members` and `MemberFacts`, the audit log, the vault, the database, `Digest` and `SecureRandom`. */
-export const layer = Layer.mergeAll(Documents.layer, EntityVectors.layer, Evidence.layer, Graph.layer).pipe(
+/** Every service of this room; needs tenancy's `Clients`, `ClientContacts`, `Members`, `MemberFacts` and `FeatureFlags`, the audit log, the vault, the database, `Digest` and `SecureRandom`. */
+export const layer = Layer.mergeAll(Documents.layer, EntityVectors.layer, Evidence.layer, Graph.layer, ModelReadings.layer).pipe(
   Layer.provideMerge(Layer.mergeAll(Extraction.layer, Cascade.layer)),
   Layer.provideMerge(Layer.mergeAll(Ontologies.layer, KnownSenders.layer))
 )

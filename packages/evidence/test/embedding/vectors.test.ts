@@ -13,7 +13,8 @@ import { EntityVectors } from "../../src/server/embedding/EntityVectors.ts"
 import { Cascade } from "../../src/server/graph/Cascade.ts"
 import { Graph } from "../../src/server/graph/Graph.ts"
 import { auditCount, mail, upload } from "../support.ts"
-import { kept, Meanwhile, order, provider, sent, space, suite } from "./support.ts"
+import { Meanwhile } from "../provider.ts"
+import { kept, order, provider, sent, space, suite } from "./support.ts"
 
 const letter = mail({
   subject: "The flat",
@@ -254,7 +255,7 @@ layer(suite, { timeout: "2 minutes", excludeTestServices: true })("vectors of wh
 
       const asked = ask(a.advisor, clientId, "beneficiary form")
       const whole = yield* asked
-      for (const fault of ["unauthorized", "rate_limited", "server_error", "wrong_count", "wrong_dimensions", "reset"]) {
+      for (const fault of ["unauthorized", "rate_limited", "server_error", "wrong_count", "wrong_dimensions", "reset"] as const) {
         yield* order({ fault, times: 1 })
         const answer = yield* asked
         assert.strictEqual(answer.stats.vectors, "unavailable", fault)
@@ -284,7 +285,7 @@ layer(suite, { timeout: "2 minutes", excludeTestServices: true })("vectors of wh
       )
       yield* ingest(a.owner, clientId, mail({ body: `Hi Dana,\n\n${forms.join("\n\n")}\n\nMara Ortiz` }))
       yield* order({ fault: "unauthorized", times: 1, after: 1 })
-      assert.strictEqual((yield* Effect.flip(make(a.owner, clientId)))._tag, "EmbeddingsFailed")
+      assert.strictEqual((yield* Effect.flip(make(a.owner, clientId)))._tag, "ProviderFailed")
       const half = yield* kept(clientId)
       assert.strictEqual(half.length, 64)
       yield* order({ fault: "refused", times: 2 })

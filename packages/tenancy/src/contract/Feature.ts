@@ -12,7 +12,8 @@ export const Feature = Schema.Literals([
   "qbo.write_back",
   "console.pay_now_record",
   "email.digest",
-  "webhooks.enabled"
+  "webhooks.enabled",
+  "evidence.language_model"
 ])
 export type Feature = typeof Feature.Type
 
@@ -28,6 +29,9 @@ export interface FeatureDefinition {
 const everyTier = { basic: true, smart: true, strategic: true, autonomous: true } as const
 const fromSmart = { basic: false, smart: true, strategic: true, autonomous: true } as const
 const basicAlone = { basic: true, smart: false, strategic: false, autonomous: false } as const
+
+/** Only where somebody decides for it. */
+const noTier = { basic: false, smart: false, strategic: false, autonomous: false } as const
 
 const entitlement = (owner: string, tiers: FeatureDefinition["tiers"]): FeatureDefinition => ({ owner, tiers, removalDate: null })
 
@@ -47,7 +51,8 @@ export const features: Readonly<Record<Feature, FeatureDefinition>> = {
   "qbo.write_back": rollout("connections", everyTier, "2027-12-31"),
   "console.pay_now_record": rollout("runway", everyTier, "2027-12-31"),
   "email.digest": rollout("notify", everyTier, "2027-12-31"),
-  "webhooks.enabled": rollout("connections", everyTier, "2027-12-31")
+  "webhooks.enabled": rollout("connections", everyTier, "2027-12-31"),
+  "evidence.language_model": entitlement("evidence", noTier)
 }
 
 export const isFeature = Schema.is(Feature)

@@ -146,7 +146,8 @@ describe("the registry", () => {
         ["qbo.write_back", ["basic", "smart", "strategic", "autonomous"]],
         ["console.pay_now_record", ["basic", "smart", "strategic", "autonomous"]],
         ["email.digest", ["basic", "smart", "strategic", "autonomous"]],
-        ["webhooks.enabled", ["basic", "smart", "strategic", "autonomous"]]
+        ["webhooks.enabled", ["basic", "smart", "strategic", "autonomous"]],
+        ["evidence.language_model", []]
       ]
     )
   })
@@ -158,7 +159,8 @@ describe("the registry", () => {
       "smart_features_enabled",
       "runway.insight",
       "runway.priority",
-      "runway.impact"
+      "runway.impact",
+      "evidence.language_model"
     ])
   })
 

@@ -68,6 +68,9 @@ export const serverEnv = ({ database, mail, port, sandboxPort, state, webRoot }:
     AI_EMBEDDING_MODEL: "sandbox-embed-1",
     AI_EMBEDDING_DIMENSIONS: "256",
     AI_EMBEDDING_MIN_SIMILARITY: "0.2",
+    AI_LANGUAGE_URL: `${intuit}/openai/v1`,
+    AI_LANGUAGE_API_KEY: state.secrets.intuitClientSecret,
+    AI_LANGUAGE_MODEL: "sandbox-chat-1",
     ...(mail === null
       ? {}
       : {
@@ -87,7 +90,7 @@ export const sandboxEnv = (state: DemoState, port: number, appPort: number, mail
   SANDBOX_INTUIT_PORT: String(port),
   SANDBOX_INTUIT_CLIENT_ID: state.secrets.intuitClientId,
   SANDBOX_INTUIT_CLIENT_SECRET: state.secrets.intuitClientSecret,
-  SANDBOX_EMBEDDINGS_API_KEY: state.secrets.intuitClientSecret,
+  SANDBOX_OPENAI_API_KEY: state.secrets.intuitClientSecret,
   SANDBOX_GRANTS_FILE: `${state.folder}/grants.json`,
   SANDBOX_MAILBOXES: mailboxes,
   SANDBOX_MAILBOX_ACCOUNTS: mailboxAccounts,

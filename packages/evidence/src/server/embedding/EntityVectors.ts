@@ -15,8 +15,9 @@ import { redactionPolicy } from "../../contract/pii/detectPii.ts"
 import { basisOf, type EntityText, entityTexts } from "../internal/knowledge/entityTexts.ts"
 import { runsRepo } from "../internal/knowledge/RunsRepo.ts"
 import { vectorsRepo } from "../internal/knowledge/VectorsRepo.ts"
-import { type Embedder, Embeddings, type EmbeddingsFailed } from "./Embeddings.ts"
-import { retrying } from "./retrying.ts"
+import type { ProviderFailed } from "../provider/ProviderFailed.ts"
+import { retrying } from "../provider/retrying.ts"
+import { type Embedder, Embeddings } from "./Embeddings.ts"
 
 type Caller = CurrentTenant | CurrentActor
 
@@ -42,7 +43,7 @@ export class EntityVectors extends Context.Service<
   {
     /** Clients of the organization with an entity that has no vector of today; none where no provider is configured. */
     readonly waiting: Effect.Effect<ReadonlyArray<ClientId>, Unavailable, CurrentTenant>
-    readonly run: (clientId: ClientId) => Effect.Effect<VectorsMade, NotFound | Unavailable | EmbeddingsFailed, Caller>
+    readonly run: (clientId: ClientId) => Effect.Effect<VectorsMade, NotFound | Unavailable | ProviderFailed, Caller>
   }
 >()("@beep/evidence/EntityVectors") {
   static readonly layer: Layer.Layer<EntityVectors, never, Audit | Clients | Vault | TenantTransaction | SqlClient.SqlClient> =

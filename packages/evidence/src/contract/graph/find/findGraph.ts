@@ -11,6 +11,7 @@ import { actions } from "./actions.ts"
 import type { ActionSaid } from "./ActionSaid.ts"
 import { addressedToMachine } from "./addressedToMachine.ts"
 import { compliancePhrases } from "./compliance.ts"
+import { cover, longestQuote } from "./cover.ts"
 import { daysAhead, onlyDay } from "./due.ts"
 import { type EventSaid, eventsIn } from "./events.ts"
 import { flat } from "./flat.ts"
@@ -22,9 +23,6 @@ import { people, surnameOf } from "./People.ts"
 
 /** Names a run of all these rules; changes whenever one of them does. */
 export const graphExtractor = "graph.v2"
-
-/** Longer evidence says less: a quote is kept to this many UTF-16 units. */
-const longestQuote = 600
 
 type Spans = [FoundSpan, ...Array<FoundSpan>]
 type Draft = { -readonly [Key in keyof Omit<FoundEntity, "spans" | "keys">]: FoundEntity[Key] } & {
@@ -54,10 +52,6 @@ export const findGraph = (content: string, context: GraphContext): FoundGraph =>
     ruleId,
     confidence
   })
-  const cover = (a: TextRange, b: TextRange): TextRange =>
-    Math.max(a.end, b.end) - Math.min(a.start, b.start) > longestQuote
-      ? b
-      : { start: Math.min(a.start, b.start), end: Math.max(a.end, b.end) }
   const sentenceAt = (at: number): TextRange | undefined => said.find(({ start, end }) => start <= at && at < end)
 
   const entity = (draft: Draft): number => entities.push(draft) - 1

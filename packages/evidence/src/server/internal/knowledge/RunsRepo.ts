@@ -2,17 +2,10 @@ import { DocumentId, DocumentVersionId } from "@beep/kernel/ids"
 import * as query from "@beep/sql/query"
 import { Effect, Schema } from "effect"
 import { SqlClient } from "effect/sql"
-import { ExtractionRun, ExtractionState } from "../../../contract/graph/ExtractionRun.ts"
 import { KnowledgeExtractionId } from "../../../contract/graph/ids.ts"
 import { OntologyId } from "../../../contract/ontology/Ontology.ts"
 import { idListIn } from "../idList.ts"
 import { clientKey, documentKey, versionKey } from "../keys.ts"
-
-const Row = Schema.Struct({
-  ...ExtractionRun.fields,
-  requestedAt: Schema.DateTimeUtcFromDate,
-  endedAt: Schema.NullOr(Schema.DateTimeUtcFromDate)
-})
 
 const Waiting = Schema.Struct({
   extractionId: KnowledgeExtractionId,
@@ -75,24 +68,6 @@ export const runsRepo = Effect.gen(function* () {
           where x.organization_id = ${r.organizationId} and x.client_id = ${r.clientId} and x.ontology_id = ${r.ontologyId} and x.state in ('pending', 'running')
           order by x.requested_at, x.id limit ${r.limit}`
     }),
-    /** Clients of an organization for whom something waits, and current versions this extractor never looked at. */
-    clientsWaiting: query.all({
-      Request: Schema.Struct({
-        organizationId: clientKey.organizationId,
-        ontologyId: OntologyId,
-        extractor: Schema.String,
-        onlyAsked: Schema.Boolean
-      }),
-      Result: Schema.Struct({ clientId: clientKey.clientId }),
-      execute: (r) =>
-        sql`select distinct d.client_id as "clientId" from evidence.document d
-          join evidence.document_source s on s.organization_id = d.organization_id and s.document_id = d.id and s.deleted_at is null
-          where d.organization_id = ${r.organizationId} and d.current_version_id is not null and not exists (
-            select 1 from knowledge.extraction x where x.organization_id = d.organization_id and x.document_version_id = d.current_version_id
-              and x.ontology_id = ${r.ontologyId} and x.extractor = ${r.extractor} and x.state not in ('pending', 'running'))
-            and (not ${r.onlyAsked}::boolean or exists (
-              select from knowledge.extraction a where a.organization_id = d.organization_id and a.client_id = d.client_id and a.ontology_id = ${r.ontologyId}))`
-    }),
     start: query.none({
       Request: Schema.Struct({ ...clientKey, extractionIds: Schema.Array(KnowledgeExtractionId), now: Schema.Date }),
       execute: (r) =>
@@ -150,41 +125,6 @@ export const runsRepo = Effect.gen(function* () {
             and d.organization_id = x.organization_id and d.id = x.document_id and d.current_version_id = x.document_version_id
             and x.id = (select y.id from knowledge.extraction y where y.organization_id = x.organization_id and y.document_version_id = x.document_version_id
               and y.ontology_id = x.ontology_id and y.state = 'retracted' order by y.requested_at desc, y.id desc limit 1)`
-    }),
-    /** Messages of a client that nobody has asked this ontology about. */
-    unread: query.all({
-      Request: Schema.Struct({ ...clientKey, ontologyId: OntologyId }),
-      Result: Schema.Struct({ unread: Schema.Int }),
-      execute: (r) =>
-        sql`select count(*)::int as unread from evidence.document d
-          join evidence.document_source s on s.organization_id = d.organization_id and s.document_id = d.id and s.deleted_at is null
-          where d.organization_id = ${r.organizationId} and d.client_id = ${r.clientId} and d.current_version_id is not null and not exists (
-            select from knowledge.extraction x
-            where x.organization_id = d.organization_id and x.document_version_id = d.current_version_id and x.ontology_id = ${r.ontologyId})`
-    }),
-    list: query.all({
-      Request: Schema.Struct({
-        ...clientKey,
-        documentId: Schema.NullOr(DocumentId),
-        ontologyId: Schema.NullOr(OntologyId),
-        limit: Schema.Int
-      }),
-      Result: Row,
-      execute: (r) =>
-        sql`select id as "extractionId", document_id as "documentId", document_version_id as "documentVersionId", ontology_id as "ontologyId", extractor, state,
-            attempts, entity_count as "entityCount", relation_count as "relationCount", mention_count as "mentionCount", error_code as "errorCode",
-            requested_at as "requestedAt", ended_at as "endedAt"
-          from knowledge.extraction
-          where organization_id = ${r.organizationId} and client_id = ${r.clientId} and (${r.documentId}::uuid is null or document_id = ${r.documentId}::uuid)
-            and (${r.ontologyId}::text is null or ontology_id = ${r.ontologyId}::text)
-          order by requested_at desc, id desc limit ${r.limit}`
-    }),
-    counts: query.all({
-      Request: Schema.Struct({ ...clientKey, ontologyId: Schema.NullOr(OntologyId) }),
-      Result: Schema.Struct({ state: ExtractionState, n: Schema.Int }),
-      execute: (r) =>
-        sql`select state, count(*)::int as n from knowledge.extraction where organization_id = ${r.organizationId} and client_id = ${r.clientId}
-            and (${r.ontologyId}::text is null or ontology_id = ${r.ontologyId}::text) group by state`
     })
   }
 })

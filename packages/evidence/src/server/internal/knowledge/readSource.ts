@@ -19,7 +19,7 @@ export interface SourceText {
 export const sourceReader = Effect.map(
   versionOpener,
   (open) =>
-    (client: ClientRow, { documentId, documentVersionId }: Waiting) =>
+    (client: ClientRow, { documentId, documentVersionId }: Pick<Waiting, "documentId" | "documentVersionId">) =>
       Effect.map(
         open(client.id, documentId, documentVersionId),
         Result.map(({ content, envelope, statedAt }): SourceText => {

@@ -1,12 +1,12 @@
 import { Duration, Effect, Schedule } from "effect"
-import type { EmbeddingsFailed } from "./Embeddings.ts"
+import type { ProviderFailed } from "./ProviderFailed.ts"
 
 /** How long one batch may wait and try again; after it the next look takes up what waits. */
 const patience = Duration.seconds(60)
 
 /** 1 s, 2 s, 4 s, 8 s, never less than the provider asked for. */
 const backOff = Schedule.exponential("1 second").pipe(
-  Schedule.setInputType<EmbeddingsFailed>(),
+  Schedule.setInputType<ProviderFailed>(),
   Schedule.modifyDelay(({ duration, input }) =>
     Effect.succeed(Duration.max(duration, Duration.seconds(input.retryAfterSeconds ?? 0)))
   ),
@@ -18,4 +18,4 @@ const backOff = Schedule.exponential("1 second").pipe(
 )
 
 /** For the job: tries again while what stands in the way may pass. Whoever asks a question does not wait. */
-export const retrying = <A, R>(call: Effect.Effect<A, EmbeddingsFailed, R>) => Effect.retry(call, backOff)
+export const retrying = <A, R>(call: Effect.Effect<A, ProviderFailed, R>) => Effect.retry(call, backOff)
