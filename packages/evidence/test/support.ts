@@ -1,5 +1,6 @@
 import { ClientContacts } from "@beep/tenancy/server/ClientContacts"
 import * as TestTenancy from "@beep/tenancy/testing/TestTenancy"
+import * as Counted from "@beep/test-kit/CountedTrips"
 import { AdminSql } from "@beep/test-kit/TestDatabase"
 import * as TestDatabase from "@beep/test-kit/TestDatabase"
 import * as AesGcm from "@beep/vault/aesGcm"
@@ -11,18 +12,26 @@ import * as EvidenceLayer from "../src/server/EvidenceLayer.ts"
 
 const crypto = Layer.mergeAll(AesGcm.layer, Digest.layerWebCrypto).pipe(Layer.provideMerge(SecureRandom.layerWebCrypto))
 
-/** The production composition of this room on a database of its own, with what makes vectors. */
-export const suiteWith = <R>(embeddings: Layer.Layer<never, never, R>) =>
+const room = <R>(embeddings: Layer.Layer<never, never, R>) =>
   EvidenceLayer.layer.pipe(
     Layer.provide(embeddings),
     Layer.provideMerge(ClientContacts.layer),
     Layer.provideMerge(Layer.merge(Vault.layer, KeyCustody.layer)),
-    Layer.provideMerge(TestTenancy.layer),
-    Layer.provideMerge(TestDatabase.layer),
-    Layer.provideMerge(crypto)
+    Layer.provideMerge(TestTenancy.layer)
   )
 
+/** The production composition of this room on a database of its own, with what makes vectors. */
+export const suiteWith = <R>(embeddings: Layer.Layer<never, never, R>) =>
+  room(embeddings).pipe(Layer.provideMerge(TestDatabase.layer), Layer.provideMerge(crypto))
+
 export const suite = suiteWith(Layer.empty)
+
+/** The same with every round trip to the database counted. */
+export const countedSuite = room(Layer.empty).pipe(
+  Layer.provideMerge(Counted.layer),
+  Layer.provideMerge(TestDatabase.layer),
+  Layer.provideMerge(crypto)
+)
 
 export const upload = { sourceType: "upload" } as const
 

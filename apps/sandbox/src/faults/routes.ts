@@ -1,7 +1,7 @@
 import { Effect, Layer, Schema } from "effect"
 import { HttpRouter, HttpServerRequest, HttpServerResponse } from "effect/http"
 import { Sandbox } from "../Sandbox.ts"
-import { scriptRoutes } from "../script/scriptRoutes.ts"
+import { byRealm, scriptRoutes } from "../script/scriptRoutes.ts"
 import { FaultOrder } from "./FaultOrder.ts"
 import { FaultOrders } from "./FaultOrders.ts"
 import { runScenario } from "./runScenario.ts"
@@ -25,7 +25,7 @@ const run = Effect.gen(function* () {
 
 /** The fault script, to place, to read, to take back; and the named scenarios. */
 export const faultRoutes = Layer.mergeAll(
-  scriptRoutes("/_sandbox/faults", FaultOrder, FaultOrders, { param: "realmId", of: ({ realmId }) => realmId }),
+  scriptRoutes("/_sandbox/faults", FaultOrder, FaultOrders, byRealm),
   HttpRouter.add("GET", "/_sandbox/scenarios", list),
   HttpRouter.add("POST", "/_sandbox/scenarios/:id", run)
 )

@@ -9,7 +9,7 @@ import type { Scenario } from "./Scenario.ts"
 export const runScenario = Effect.fn("runScenario")(function* (scenario: Scenario, realmId: string) {
   const webhooks = yield* Webhooks
   yield* (yield* FaultOrders).place((scenario.faults ?? []).map((order) => ({ realmId, ...order })))
-  yield* Effect.forEach(scenario.events ?? [], (order) => webhooks.order({ realmId, ...order }), { discard: true })
+  yield* webhooks.orders.place((scenario.events ?? []).map((order) => ({ realmId, ...order })))
   if (scenario.disconnects === true) yield* (yield* Grants).endCompany(realmId)
   if (scenario.tells !== undefined) {
     const { change, of } = scenario.tells

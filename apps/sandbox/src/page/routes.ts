@@ -35,7 +35,7 @@ const show = Effect.gen(function* () {
     company,
     scenarios,
     faults: (yield* (yield* FaultOrders).waiting).filter(isOurs),
-    events: (yield* webhooks.orders).filter(isOurs),
+    events: (yield* webhooks.orders.waiting).filter(isOurs),
     deliveries: (yield* webhooks.deliveries)
       .filter(({ realmIds }) => realmIds.includes(company.realmId))
       .slice(-shownDeliveries)
@@ -69,8 +69,9 @@ const act = Effect.gen(function* () {
   const shown = (done: string) =>
     HttpServerResponse.redirect(`/_sandbox?${new URLSearchParams({ realmId, done })}`, { status: 303 })
   if (asked.action === "clear") {
-    yield* (yield* FaultOrders).clear((order) => order.realmId === realmId)
-    yield* (yield* Webhooks).clear(realmId)
+    const isOurs = (order: { readonly realmId: string }) => order.realmId === realmId
+    yield* (yield* FaultOrders).clear(isOurs)
+    yield* (yield* Webhooks).orders.clear(isOurs)
     return shown("clear")
   }
   if (asked.action === "change") {

@@ -1,6 +1,6 @@
 import { Array, Effect, Layer, Schema } from "effect"
 import { HttpRouter, HttpServerRequest, HttpServerResponse } from "effect/http"
-import type { FaultScript } from "./FaultScript.ts"
+import type { Orders } from "./FaultScript.ts"
 
 /** Whom an order is about, and the search parameter that asks for one of them alone. */
 export interface Owner<Order> {
@@ -8,13 +8,16 @@ export interface Owner<Order> {
   readonly of: (order: Order) => string
 }
 
+/** Of a company at Intuit. */
+export const byRealm: Owner<{ readonly realmId: string }> = { param: "realmId", of: ({ realmId }) => realmId }
+
 const unreadable = Effect.succeed(HttpServerResponse.empty({ status: 400 }))
 
 /** `POST` places a script or a script of one, `GET` says what waits, `DELETE` takes it back: of one owner, or of all. */
 export const scriptRoutes = <Order, R>(
   path: HttpRouter.PathInput,
   order: Schema.Codec<Order, unknown>,
-  script: Effect.Effect<FaultScript<Order>, never, R>,
+  script: Effect.Effect<Orders<Order>, never, R>,
   owner?: Owner<Order>
 ) => {
   const Script = Schema.Union([Schema.NonEmptyArray(order), order])

@@ -2,6 +2,7 @@ import { Context, Deferred, Duration, Effect, Layer, Queue, Ref, Stream } from "
 import { Mac, SecureRandom } from "effect/crypto"
 import { HttpClient } from "effect/http"
 import { Changes } from "../ledger/Changes.ts"
+import { type Orders, ordersIn } from "../script/FaultScript.ts"
 import { cloudEventsBody, legacyBody } from "./bodies.ts"
 import type { Delivery } from "./Delivery.ts"
 import { intuitRetries } from "./intuitRetries.ts"
@@ -134,9 +135,7 @@ const make = (settings: WebhookSettings) =>
 
     return Webhooks.of({
       send: (events, fault, seconds) => enter({ told: events, fault, seconds }),
-      order: (order) => Ref.update(orders, (all) => [...all, order]),
-      orders: Ref.get(orders),
-      clear: (realmId) => Ref.update(orders, (all) => all.filter((one) => realmId !== undefined && one.realmId !== realmId)),
+      orders: ordersIn(orders),
       deliveries: Ref.get(log),
       gathering: Effect.zipWith(changes.published, Ref.get(gathered), (all, gone) => all - gone),
       direct: (to, inShape) =>
@@ -150,10 +149,8 @@ export class Webhooks extends Context.Service<
   {
     /** One body of its own, at once. */
     readonly send: (told: ReadonlyArray<Told>, fault: Planned["fault"], seconds: Planned["seconds"]) => Effect.Effect<void>
-    readonly order: (order: WebhookOrder) => Effect.Effect<void>
-    readonly orders: Effect.Effect<ReadonlyArray<WebhookOrder>>
-    /** Takes back what was ordered for a company, or for all. */
-    readonly clear: (realmId: string | undefined) => Effect.Effect<void>
+    /** How the next deliveries are spoiled. */
+    readonly orders: Orders<WebhookOrder>
     /** Changes that stand in no delivery yet, lost ones included. */
     readonly gathering: Effect.Effect<number>
     /** The last 200, oldest first. */

@@ -1,5 +1,6 @@
 import { DateTime, Effect, Layer, Redacted, Schema } from "effect"
 import { HttpRouter, HttpServerRequest, HttpServerResponse } from "effect/http"
+import { byRealm, scriptRoutes } from "../script/scriptRoutes.ts"
 import { WebhookFault, WebhookOrder } from "./WebhookOrder.ts"
 import { Webhooks } from "./Webhooks.ts"
 
@@ -38,20 +39,6 @@ const sendNow = Effect.gen(function* () {
   return accepted
 }).pipe(Effect.catchTag("SchemaError", () => unreadable))
 
-const order = Effect.gen(function* () {
-  const body = yield* HttpServerRequest.schemaBodyJson(WebhookOrder)
-  yield* (yield* Webhooks).order(body)
-  return accepted
-}).pipe(Effect.catchTag("SchemaError", () => unreadable))
-
-const OfCompany = Schema.Struct({ realmId: Schema.optionalKey(Schema.String) })
-
-const clear = Effect.gen(function* () {
-  const { realmId } = yield* HttpServerRequest.schemaSearchParams(OfCompany)
-  yield* (yield* Webhooks).clear(realmId)
-  return HttpServerResponse.empty({ status: 204 })
-}).pipe(Effect.catchTag("SchemaError", () => unreadable))
-
 const direct = Effect.gen(function* () {
   const body = yield* HttpServerRequest.schemaBodyJson(Direct)
   const receiver = { address: body.address, verifierToken: Redacted.make(body.verifierToken) }
@@ -61,7 +48,7 @@ const direct = Effect.gen(function* () {
 
 const told = Effect.gen(function* () {
   const webhooks = yield* Webhooks
-  const [orders, gathering] = yield* Effect.all([webhooks.orders, webhooks.gathering])
+  const [orders, gathering] = yield* Effect.all([webhooks.orders.waiting, webhooks.gathering])
   return HttpServerResponse.jsonUnsafe({ orders, gathering, deliveries: yield* webhooks.deliveries })
 })
 
@@ -69,7 +56,11 @@ const told = Effect.gen(function* () {
 export const webhookRoutes = Layer.mergeAll(
   HttpRouter.add("GET", "/_sandbox/webhooks", told),
   HttpRouter.add("POST", "/_sandbox/webhooks", sendNow),
-  HttpRouter.add("POST", "/_sandbox/webhooks/orders", order),
-  HttpRouter.add("DELETE", "/_sandbox/webhooks/orders", clear),
+  scriptRoutes(
+    "/_sandbox/webhooks/orders",
+    WebhookOrder,
+    Effect.map(Webhooks, ({ orders }) => orders),
+    byRealm
+  ),
   HttpRouter.add("PUT", "/_sandbox/webhooks/receiver", direct)
 )

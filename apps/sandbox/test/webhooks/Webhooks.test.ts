@@ -70,7 +70,7 @@ const answered = (statuses: ReadonlyArray<number>) =>
 const ordered = (fault: WebhookFault) =>
   Effect.gen(function* () {
     const emitter = yield* emitting()
-    yield* emitter.webhooks.order({ realmId: "1", fault, times: 1 })
+    yield* emitter.webhooks.orders.place([{ realmId: "1", fault, times: 1 }])
     yield* emitter.changes.publish(bill)
     return emitter
   })
@@ -168,7 +168,7 @@ describe("webhooks of what changes", () => {
   it.effect("are tried again ten seconds after a wrong signature, and rightly signed then", () =>
     Effect.gen(function* () {
       const { changes, sent, settled, webhooks } = yield* answered([401, 200])
-      yield* webhooks.order({ realmId: "1", fault: "wrong_signature", times: 1 })
+      yield* webhooks.orders.place([{ realmId: "1", fault: "wrong_signature", times: 1 }])
       yield* changes.publish(bill)
       yield* TestClock.adjust("2 seconds")
       assert.deepInclude(yield* settled(1), { state: "waiting", status: 401, attempts: 1 })
@@ -183,7 +183,7 @@ describe("webhooks of what changes", () => {
   it.effect("come as late as was ordered, and not before", () =>
     Effect.gen(function* () {
       const { changes, sent, settled, webhooks } = yield* answered([200])
-      yield* webhooks.order({ realmId: "1", fault: "late", times: 1, seconds: 600 })
+      yield* webhooks.orders.place([{ realmId: "1", fault: "late", times: 1, seconds: 600 }])
       yield* changes.publish(bill)
       yield* TestClock.adjust("601 seconds")
       assert.lengthOf(sent, 0)

@@ -12,7 +12,7 @@ import { Ledger } from "../../src/server/ledger/Ledger.ts"
 import { AfterSyncServices, RunwayServices } from "../../src/server/RunwayLayer.ts"
 import { Sync } from "../../src/server/sync/Sync.ts"
 import { atTime } from "../../src/testing/atTime.ts"
-import * as Counted from "../support/countedTrips.ts"
+import * as Counted from "@beep/test-kit/CountedTrips"
 import { answer, invoice, smallCompany } from "../sync/support/companies.ts"
 import { unhurried } from "../sync/support/suite.ts"
 

@@ -1,12 +1,12 @@
 import * as Database from "@beep/sql/Database"
 import { TenantTransaction } from "@beep/sql/TenantTransaction"
-import * as TestDatabase from "@beep/test-kit/TestDatabase"
-import * as TripCounter from "@beep/test-kit/TripCounter"
+import * as TestDatabase from "./TestDatabase.ts"
+import * as TripCounter from "./TripCounter.ts"
 import { Context, Effect, Layer } from "effect"
 import { inject } from "vitest"
 
 /** Round trips of `beep_app`. */
-export class Trips extends Context.Service<Trips, TripCounter.TripCounter>()("test/Trips") {}
+export class Trips extends Context.Service<Trips, TripCounter.TripCounter>()("@beep/test-kit/Trips") {}
 
 const counter = Layer.effect(
   Trips,
