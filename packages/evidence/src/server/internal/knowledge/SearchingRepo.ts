@@ -33,11 +33,12 @@ export const searchingRepo = Effect.gen(function* () {
             where organization_id = ${unseen(r.organizationId)} and client_id = ${unseen(r.clientId)} and words @@ q
             order by rank desc, stated_at desc limit ${r.documents}),
           near as materialized (
-            select document_id, word_similarity(${r.text}, redacted) as rank, stated_at from (
-              select document_id, left(redacted, 4000) as redacted, stated_at from knowledge.search_text
-              where organization_id = ${unseen(r.organizationId)} and client_id = ${unseen(r.clientId)} and not exists (select 1 from exact)
-              order by stated_at desc limit 100) newest
-            where word_similarity(${r.text}, redacted) >= 0.5 order by 2 desc limit ${r.documents}),
+            select document_id, rank, stated_at from (
+              select document_id, word_similarity(${r.text}, left(redacted, 4000)) as rank, stated_at from (
+                select document_id, redacted, stated_at from knowledge.search_text
+                where organization_id = ${unseen(r.organizationId)} and client_id = ${unseen(r.clientId)} and not exists (select 1 from exact)
+                order by stated_at desc limit 100) newest offset 0) alike
+            where rank >= 0.5 order by rank desc limit ${r.documents}),
           found as materialized (
             select document_id, row_number() over (order by tier, rank desc, stated_at desc, document_id) as place
             from (select 0 as tier, * from exact union all select 1, * from near) either),
@@ -49,7 +50,10 @@ export const searchingRepo = Effect.gen(function* () {
           join runs on runs.id = m.extraction_id
           group by m.entity_id order by min(found.place), count(*) desc, m.entity_id limit ${r.limit}`
     }),
-    /** The newest words each of these entities rests on, with the content they stand in once for each version. */
+    /**
+     * The newest words each of these entities rests on, with the content they stand in once for each version. `is true` keeps
+     * the runs a filter along the index, which ends at the second of each entity; as a join all its mentions are read and sorted.
+     */
     slices: query.all({
       Request: Schema.Struct({ ...clientKey, entityIds: Schema.Array(EntityId), limit: Schema.Int }),
       Result: Schema.Struct({
@@ -69,7 +73,7 @@ export const searchingRepo = Effect.gen(function* () {
             cross join lateral (
               select m.entity_id, m.document_id, m.document_version_id, m.start_char, m.end_char, m.stated_at, m.id from knowledge.mention m
               where m.organization_id = ${unseen(r.organizationId)} and m.client_id = ${unseen(r.clientId)} and m.entity_id = wanted.id::uuid
-                and m.extraction_id in (select id from runs)
+                and (m.extraction_id in (select id from runs)) is true
               order by m.stated_at desc, m.document_version_id, m.start_char, m.end_char, m.id limit 2) m
             order by place limit ${r.limit})
           select said.entity_id as "entityId", said.document_id as "documentId", said.document_version_id as "documentVersionId",
