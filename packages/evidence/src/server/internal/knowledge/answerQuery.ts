@@ -8,7 +8,7 @@ import { fuse } from "../../../contract/graph/fuse.ts"
 import type { Entity } from "../../../contract/graph/Graph.ts"
 import type { EntityId } from "../../../contract/graph/ids.ts"
 import { type ContextSlice, contextTokens, type QueryRequest, type QueryResult } from "../../../contract/graph/Query.ts"
-import { redacted } from "../../../contract/pii/detectPii.ts"
+import { redactor } from "../../../contract/pii/detectPii.ts"
 import { type AskedVector, nearestFinder } from "./askedVector.ts"
 import { type Asking, askingOf } from "./asking.ts"
 import { contentOpener } from "./contents.ts"
@@ -112,8 +112,8 @@ export const queryAnswerer = Effect.fnUntraced(function* ({ openAsking }: Graphs
 
     const slices = yield* searching.slices({ ...key, entityIds: best.map(({ id }) => id), limit: topK * 2 })
     const { contentOf } = yield* contentsOf(clientId, slices)
-    const names = shown.entities.flatMap(({ type, label }) =>
-      (type === "Client" || type === "Person") && label !== null ? [label] : []
+    const redact = redactor(
+      shown.entities.flatMap(({ type, label }) => ((type === "Client" || type === "Person") && label !== null ? [label] : []))
     )
     const around = arounds()
     const context: Array<ContextSlice> = []
@@ -130,7 +130,7 @@ export const queryAnswerer = Effect.fnUntraced(function* ({ openAsking }: Graphs
         )
       )
         continue
-      const words = redacted(content.value.slice(range.startChar, range.endChar), names)
+      const words = redact(content.value.slice(range.startChar, range.endChar))
       // A greeting or a signature is where somebody was named, and tells nothing.
       if (words.replace(/\[\w+\]/g, "").trim().length < 12) continue
       const cost = Math.ceil(words.length / 4)
