@@ -62,6 +62,44 @@ layer(suite, { timeout: "2 minutes" })("an opened graph", (it) => {
     })
   )
 
+  it.effect("a question is put to the graph that stands, also when it was prepared from one that was kept", () =>
+    Effect.gen(function* () {
+      const { a } = yield* twoTenants
+      const documents = yield* Documents
+      const cascade = yield* Cascade
+      const transaction = yield* TenantTransaction
+      const graph = yield* Graph
+      const run = as(a.owner)
+      const clientId = a.clients.advised.id
+      const questions = ["Schwab traditional IRA", "Fidelity Roth IRA", "what was checked", "Ortiz"].map((query) => ({
+        ontologyId: standardOntology,
+        query,
+        topK: 10,
+        maxHops: 2
+      }))
+      const kept = Effect.forEach(questions, (question) => run(graph.query(clientId, question)))
+      const anew = Effect.provide(
+        Effect.flatMap(Graph, (fresh) => Effect.forEach(questions, (question) => run(fresh.query(clientId, question)))),
+        Layer.fresh(Graph.layer)
+      )
+      yield* run(documents.ingest(clientId, letter, upload))
+      yield* kept
+      const seedsOf = (results: ReadonlyArray<{ readonly seeds: ReadonlyArray<string> }>) =>
+        results.map(({ seeds }) => seeds.length)
+      const before = seedsOf(yield* kept)
+      const { documentId } = yield* run(documents.ingest(clientId, other, upload))
+      const more = yield* kept
+      assert.deepStrictEqual(more, yield* anew, "more mail")
+      assert.notDeepEqual(seedsOf(more), before)
+      yield* run(transaction.run(cascade.remove(clientId, documentId)))
+      const less = yield* kept
+      assert.deepStrictEqual(less, yield* anew, "mail that is gone")
+      assert.deepStrictEqual(yield* kept, less, "again")
+      assert.deepStrictEqual(seedsOf(less), before)
+      assert.strictEqual(yield* auditCount(a.organization.id, "graph.viewed", clientId), 7 * questions.length)
+    })
+  )
+
   it.effect("is refused to whoever does not see the client, however often others were answered", () =>
     Effect.gen(function* () {
       const { a, b } = yield* twoTenants

@@ -21,6 +21,12 @@ export type SessionProof = "unproven" | "enrolling" | "proven" | "stepped_up"
 /** Annotate an endpoint or a group: `.annotate(RequiredProof, "stepped_up")`; the endpoint's own wins. */
 export const RequiredProof = Context.Reference<SessionProof>("@beep/kernel/RequiredProof", { defaultValue: () => "proven" })
 
+/**
+ * Annotate an endpoint that changes nothing but the audit log though its method says it may: a question in a body, because its
+ * words have no place in an address line. It is looked at as a `GET` is: nobody's session is asked for anew because of it.
+ */
+export const OnlyReads = Context.Reference<boolean>("@beep/kernel/OnlyReads", { defaultValue: () => false })
+
 /** Which roles hold a scope: the permission matrix, for the middleware, the policies and the screens. */
 export const rolesOf = (scope: EndpointScope): ReadonlyArray<Role> =>
   scope === "public" || scope === "session" ? Role.literals : permissions[scope].roles

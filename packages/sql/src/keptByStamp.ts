@@ -50,6 +50,8 @@ export const keptByStamp = <A>(capacity: number, weigh: (value: A) => number = (
       if (value !== undefined) put(asked.key, asked.stamp, until, value)
       return value
     },
+    /** What was kept last, whatever stands now: to prepare a question with, never to answer from. */
+    last: (key: string): A | undefined => held.get(key)?.value,
     keep: ({ key, now, stamp }: Stamped, value: A): void => put(key, stamp, DateTime.toEpochMillis(now) + timeToLive, value)
   }
 }

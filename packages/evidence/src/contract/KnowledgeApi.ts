@@ -2,7 +2,7 @@ import { Schema } from "effect"
 import { HttpApi, HttpApiEndpoint, HttpApiGroup, HttpApiMiddleware } from "effect/http-api"
 import { NotFound, Unavailable, ValidationFailed } from "@beep/kernel/errors"
 import { ClientId, DocumentId } from "@beep/kernel/ids"
-import { RequiredScope } from "@beep/kernel/Scope"
+import { OnlyReads, RequiredScope } from "@beep/kernel/Scope"
 import { Authorization } from "@beep/tenancy/contract/Authorization"
 import { ExtractionReceipt, ExtractionRuns } from "./graph/ExtractionRun.ts"
 import { GraphView } from "./graph/Graph.ts"
@@ -48,7 +48,9 @@ export class KnowledgeGroup extends HttpApiGroup.make("knowledge")
       payload: QueryRequest,
       success: QueryResult,
       error: [NotFound, ValidationFailed, OntologyUnknown, OntologyDisabled, Unavailable]
-    }).annotate(RequiredScope, "clients.read"),
+    })
+      .annotate(RequiredScope, "clients.read")
+      .annotate(OnlyReads, true),
     HttpApiEndpoint.get("staleClaims", `${base}/stale-claims`, {
       params: { clientId: ClientId },
       success: StaleClaims,

@@ -1,5 +1,5 @@
 import type { TenantRole } from "@beep/kernel/Role"
-import { type EndpointScope, RequiredProof, RequiredScope, rolesOf, type SessionProof } from "@beep/kernel/Scope"
+import { type EndpointScope, OnlyReads, RequiredProof, RequiredScope, rolesOf, type SessionProof } from "@beep/kernel/Scope"
 import { Context, Option } from "effect"
 
 /**
@@ -24,8 +24,9 @@ export const proofOf = (group: Annotated, endpoint: Annotated): SessionProof =>
 const unsafeMethods: ReadonlySet<string> = new Set(["POST", "PUT", "PATCH", "DELETE"])
 const safeMethods: ReadonlySet<string> = new Set(["GET", "HEAD"])
 
-/** Whether a request may look and not change anything (RFC 9110 9.2.1). */
-export const isSafe = (method: string): boolean => safeMethods.has(method)
+/** Whether a request may look and not change anything: by its method (RFC 9110 9.2.1), or as its endpoint says. */
+export const isSafe = (method: string, endpoint: Annotated): boolean =>
+  safeMethods.has(method) || Context.get(endpoint.annotations, OnlyReads)
 
 /**
  * Whether a request that rides on a cookie may proceed: reads always, changes only

@@ -68,11 +68,12 @@ export const AuthorizationLayer: Layer.Layer<
 
     const identify = Effect.fn("Authorization.identify")(function* (
       request: HttpServerRequest.HttpServerRequest,
+      safe: boolean,
       proof: SessionProof
     ) {
       /** Only what looks may rest on what was true a moment ago; what changes something asks the database itself. */
       const known = <E>(key: string, lookup: Effect.Effect<Option.Option<Session>, E>) =>
-        isSafe(request.method) && !needsStepUp(proof) ? verified.recall(key, lookup) : lookup
+        safe && !needsStepUp(proof) ? verified.recall(key, lookup) : lookup
       const credential = credentialOf(request, cookieName)
       switch (credential.kind) {
         case "none":
@@ -114,12 +115,13 @@ export const AuthorizationLayer: Layer.Layer<
       Effect.gen(function* () {
         const request = yield* HttpServerRequest.HttpServerRequest
         const { proof, scope } = askedBy(group, endpoint)
-        const caller: Caller = yield* identify(request, proof)
+        const safe = isSafe(request.method, endpoint)
+        const caller: Caller = yield* identify(request, safe, proof)
         yield* limit.count("key" in caller ? caller.key.memberId : caller.session.memberId).pipe(sayWhenToComeBack)
         const refused = Effect.suspend(() => refuse(scope, `${group.identifier}.${endpoint.identifier}`))
         const { organizationId } = "key" in caller ? caller.key : caller.session
         /** Before the answer leaves: whoever changed what a session rests on meets it changed with the next request. */
-        const handled = isSafe(request.method)
+        const handled = safe
           ? httpEffect
           : Effect.ensuring(httpEffect, verified.forget({ what: "organization", id: organizationId }))
         if ("key" in caller) {

@@ -1,4 +1,4 @@
-import { RequiredProof, RequiredScope } from "@beep/kernel/Scope"
+import { OnlyReads, RequiredProof, RequiredScope } from "@beep/kernel/Scope"
 import { AccountGroup } from "@beep/tenancy/contract/AccountApi"
 import { AuthGroup } from "@beep/tenancy/contract/AuthApi"
 import { Authorization } from "@beep/tenancy/contract/Authorization"
@@ -11,10 +11,12 @@ import { Effect, Layer, Predicate, Redacted, Schema } from "effect"
 import { HttpClient, HttpClientRequest, HttpRouter } from "effect/http"
 import { HttpApi, HttpApiBuilder, HttpApiEndpoint, HttpApiGroup, HttpApiMiddleware, HttpApiSchema } from "effect/http-api"
 
-/** Doors behind the walls: one for anybody who is proved, two for who proved a factor lately. */
+/** Doors behind the walls: three for anybody who is proved, one of them for a question in a body, two for who proved a factor lately. */
 class DoorsGroup extends HttpApiGroup.make("doors")
   .add(
     HttpApiEndpoint.get("proven", "/doors/proven", { success: HttpApiSchema.NoContent }),
+    HttpApiEndpoint.post("question", "/doors/question", { success: HttpApiSchema.NoContent }).annotate(OnlyReads, true),
+    HttpApiEndpoint.post("change", "/doors/change", { success: HttpApiSchema.NoContent }),
     HttpApiEndpoint.post("steppedUp", "/doors/stepped-up", { success: HttpApiSchema.NoContent }).annotate(
       RequiredProof,
       "stepped_up"
@@ -27,7 +29,15 @@ class DoorsGroup extends HttpApiGroup.make("doors")
 const BrowsedApi = HttpApi.make("beep").add(AuthGroup).add(AccountGroup).add(DoorsGroup)
 
 const doors = HttpApiBuilder.group(BrowsedApi, "doors", (handlers) =>
-  Effect.succeed(handlers.handleAll({ proven: () => Effect.void, steppedUp: () => Effect.void, fresh: () => Effect.void }))
+  Effect.succeed(
+    handlers.handleAll({
+      proven: () => Effect.void,
+      question: () => Effect.void,
+      change: () => Effect.void,
+      steppedUp: () => Effect.void,
+      fresh: () => Effect.void
+    })
+  )
 )
 
 /** The groups of this room on a server of their own. */

@@ -98,6 +98,21 @@ layer(suite)("a session that was verified a moment ago", (it) => {
     })
   )
 
+  it.effect("spares a question in a body its lookup, and a question takes nobody's memory", () =>
+    Effect.gen(function* () {
+      const { a } = yield* freshTenants
+      const browser = yield* remembered(a.viewer)
+      yield* endSilently(a.viewer)
+      assert.strictEqual((yield* browser.post("/doors/question")).status, 204)
+      assert.strictEqual(yield* status(browser), 204, "and a read was still remembered")
+      assert.strictEqual((yield* browser.post("/doors/change")).status, 401)
+      yield* revive(a.viewer)
+      assert.strictEqual((yield* browser.post("/doors/change")).status, 204)
+      yield* endSilently(a.viewer)
+      assert.strictEqual((yield* browser.post("/doors/question")).status, 401, "a change took it")
+    })
+  )
+
   it.effect("opens no read that asks for a fresh proof", () =>
     Effect.gen(function* () {
       const { a } = yield* freshTenants

@@ -3,17 +3,26 @@ import { emailAddresses } from "../extract/emailAddresses.ts"
 import { accountNumbers, cards, ibans, ssns } from "./numbers.ts"
 import { phoneNumbers } from "./phones.ts"
 import type { PiiFound, PiiType } from "./PiiFound.ts"
-import { persons } from "./people.ts"
+import { personFinder } from "./people.ts"
 import { addresses } from "./places.ts"
 
 /** Beyond this many UTF-16 units nothing is looked at, so nothing is shown either: see {@link redacted}. */
 export const lookedAt = 200_000
 
 /**
- * Personal data in a text, ascending. Where two readings overlap, the one whose
+ * Personal data in one text after another, ascending. Where two readings overlap, the one whose
  * shape proves more wins: a card number is no telephone number.
  */
-export const detectPii = (content: string, knownNames: ReadonlyArray<string>): ReadonlyArray<PiiFound> => {
+export const piiFinder = (knownNames: ReadonlyArray<string>): ((content: string) => ReadonlyArray<PiiFound>) => {
+  const persons = personFinder(knownNames)
+  return (content) => piiIn(content, persons)
+}
+
+/** The same in one text. */
+export const detectPii = (content: string, knownNames: ReadonlyArray<string>): ReadonlyArray<PiiFound> =>
+  piiFinder(knownNames)(content)
+
+const piiIn = (content: string, persons: ReturnType<typeof personFinder>): ReadonlyArray<PiiFound> => {
   const text = content.slice(0, lookedAt)
   const readings: ReadonlyArray<readonly [PiiType, ReadonlyArray<TextRange>]> = [
     ["email", emailAddresses(text)],
@@ -23,7 +32,7 @@ export const detectPii = (content: string, knownNames: ReadonlyArray<string>): R
     ["account_number", accountNumbers(text)],
     ["phone", phoneNumbers(text)],
     ["address", addresses(text)],
-    ["person", persons(text, knownNames)]
+    ["person", persons(text)]
   ]
   const found: Array<PiiFound> = []
   const taken = new Uint8Array(text.length)
@@ -53,9 +62,14 @@ export const redactedWithin = (content: string, found: ReadonlyArray<PiiFound>, 
   return text + content.slice(from, Math.max(from, stop))
 }
 
-/** Names folded to `[person]`, numbers to `[phone]`, and so on; for search and for what a model may read, never for citing. */
-export const redacted = (content: string, knownNames: ReadonlyArray<string>): string =>
-  redactedWithin(content, detectPii(content, knownNames), { start: 0, end: content.length })
+/** Names folded to `[person]`, numbers to `[phone]`, and so on, of one text after another; for search and for what a model may read, never for citing. */
+export const redactor = (knownNames: ReadonlyArray<string>): ((content: string) => string) => {
+  const find = piiFinder(knownNames)
+  return (content) => redactedWithin(content, find(content), { start: 0, end: content.length })
+}
+
+/** The same of one text. */
+export const redacted = (content: string, knownNames: ReadonlyArray<string>): string => redactor(knownNames)(content)
 
 /** The words alone, without the marks of what was folded. */
 export const withoutMarks = (text: string): string => text.replace(/\[\w+\]/g, " ")

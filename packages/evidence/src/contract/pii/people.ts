@@ -73,8 +73,52 @@ const escaped = (name: string): string => name.replace(/[.*+?^${}()|[\]\\]/g, "\
 const partsOf = (name: string): ReadonlyArray<string> =>
   name.split(/[\s,]+/).filter((part) => /^\p{Lu}\p{L}{2,}$/u.test(part) && !notNames.has(part.toLowerCase()))
 
-/** Names of people: those handed in, those a title or a cue announces, and given names of the list with what follows them. */
-export const persons = (text: string, known: ReadonlyArray<string>): ReadonlyArray<TextRange> => {
+const ascii = /^[\0-\x7f]*$/
+
+interface Said {
+  readonly pattern: RegExp
+  /** Whether the pattern may match at all: it costs far more than this. */
+  readonly maybeIn: (text: string, small: string) => boolean
+}
+
+/** A name in any letters. What folds to a letter of ASCII is looked at by the pattern alone. */
+const wholeName = (name: string): Said => {
+  const [first = ""] = name.toLowerCase().trim().split(/\s+/)
+  const isPlain = ascii.test(name)
+  return {
+    pattern: new RegExp(String.raw`(?<![\p{L}\p{N}@._-])${escaped(name)}(?![\p{L}\p{N}@_])`, "giu"),
+    maybeIn: (text, small) => !isPlain || small.includes(first) || !ascii.test(text)
+  }
+}
+
+const partOfName = (part: string): Said => ({
+  pattern: new RegExp(String.raw`(?<![\p{L}\p{N}@._-])${escaped(part)}(?![\p{L}\p{N}@_])`, "gu"),
+  maybeIn: (text) => text.includes(part)
+})
+
+/**
+ * Finds names of people in one text after another: those handed in, those a title or a cue announces, and given names of the
+ * list with what follows them.
+ */
+export const personFinder = (known: ReadonlyArray<string>): ((text: string) => ReadonlyArray<TextRange>) => {
+  const names = known.filter((name) => /\p{L}{2}/u.test(name)).map(wholeName)
+  const ofKnown = known.flatMap(partsOf)
+  const parts = new Map<string, Said>()
+  const saidBy = (part: string): Said => {
+    const said = parts.get(part) ?? partOfName(part)
+    parts.set(part, said)
+    return said
+  }
+  return (text) => personsIn(text, names, ofKnown, saidBy)
+}
+
+const personsIn = (
+  text: string,
+  names: ReadonlyArray<Said>,
+  partsOfKnown: ReadonlyArray<string>,
+  saidBy: (part: string) => Said
+): ReadonlyArray<TextRange> => {
+  const small = text.toLowerCase()
   const found: Array<TextRange> = []
   const taken = new Uint8Array(text.length)
   const take = ({ start, end }: TextRange) => {
@@ -89,11 +133,11 @@ export const persons = (text: string, known: ReadonlyArray<string>): ReadonlyArr
       if (!refused(name)) take({ start, end: start + name.length })
     }
   }
-  for (const name of known) {
-    if (!/\p{L}{2}/u.test(name)) continue
-    for (const range of rangesOf(text, new RegExp(String.raw`(?<![\p{L}\p{N}@._-])${escaped(name)}(?![\p{L}\p{N}@_])`, "giu")))
-      take(range)
+  const takeAll = ({ maybeIn, pattern }: Said) => {
+    if (!maybeIn(text, small)) return
+    for (const range of rangesOf(text, pattern)) take(range)
   }
+  for (const name of names) takeAll(name)
   const refused = (name: string) => outOfNames(name) || ordinary(name)
   captured(cued, outOfNames)
   captured(beforeAddress, refused)
@@ -120,10 +164,7 @@ export const persons = (text: string, known: ReadonlyArray<string>): ReadonlyArr
     take({ start: match.index, end: match.index + first.length + kept.length })
   }
   // Who was named in full is meant by a part of the name, before and after.
-  const full = [...known, ...found.map(({ start, end }) => text.slice(start, end)).filter((name) => /\s/.test(name))]
-  for (const part of new Set(full.flatMap(partsOf))) {
-    for (const range of rangesOf(text, new RegExp(String.raw`(?<![\p{L}\p{N}@._-])${escaped(part)}(?![\p{L}\p{N}@_])`, "gu")))
-      take(range)
-  }
+  const full = found.map(({ start, end }) => text.slice(start, end)).filter((name) => /\s/.test(name))
+  for (const part of new Set([...partsOfKnown, ...full.flatMap(partsOf)])) takeAll(saidBy(part))
   return found
 }

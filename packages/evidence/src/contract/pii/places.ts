@@ -24,5 +24,8 @@ const patterns: ReadonlyArray<RegExp> = [
 const rangesOf = (text: string, pattern: RegExp): ReadonlyArray<TextRange> =>
   Array.from(text.matchAll(pattern), (match) => ({ start: match.index, end: match.index + match[0].trimEnd().length }))
 
+const all = [...patterns, ...streetPatterns]
+
+/** Each pattern asks for a digit, and most sentences hold none. */
 export const addresses = (text: string): ReadonlyArray<TextRange> =>
-  [...patterns, ...streetPatterns].flatMap((pattern) => rangesOf(text, pattern))
+  /\d/.test(text) ? all.flatMap((pattern) => rangesOf(text, pattern)) : []

@@ -17,7 +17,7 @@ import type { OntologyId } from "../../contract/ontology/Ontology.ts"
 import type { OntologyDisabled, OntologyUnknown } from "../../contract/ontology/OntologyProblem.ts"
 import { Ontologies } from "../extraction/Ontologies.ts"
 import { vectorAsker } from "../internal/knowledge/askedVector.ts"
-import { queryAnswerer } from "../internal/knowledge/answerQuery.ts"
+import { type Asked, queryAnswerer } from "../internal/knowledge/answerQuery.ts"
 import { claimsRepo } from "../internal/knowledge/ClaimsRepo.ts"
 import { graphOpener } from "../internal/knowledge/openGraph.ts"
 import { type OpenedGraph, startingPoints } from "../internal/knowledge/OpenedGraph.ts"
@@ -58,9 +58,9 @@ export class Graph extends Context.Service<
       const transaction = yield* TenantTransaction
       const exists = yield* existsRepo
       const claims = yield* claimsRepo
-      const open = yield* graphOpener
+      const graphs = yield* graphOpener
       const show = yield* graphShower
-      const answer = yield* queryAnswerer
+      const question = yield* queryAnswerer(graphs)
       const ask = yield* vectorAsker
 
       const viewed = (clientId: ClientId, after: AuditValues) =>
@@ -73,13 +73,13 @@ export class Graph extends Context.Service<
           after
         })
 
-      /** The answer from the graph of a client, in one transaction; none for a client the caller does not see. */
-      const from = <A, E>(clientId: ClientId, use: (graph: OpenedGraph) => Effect.Effect<A, E | SqlError.SqlError, Caller>) =>
+      /** The answer from what was opened of a client, in one transaction; none for a client the caller does not see. */
+      const from = <Opened, A, E>(
+        open: Effect.Effect<Option.Option<Opened>, SqlError.SqlError, CurrentTenant>,
+        use: (opened: Opened) => Effect.Effect<A, E | SqlError.SqlError, Caller>
+      ) =>
         transaction.run<Option.Option<A>, E, Caller>(
-          Effect.flatMap(
-            open(clientId),
-            Option.match({ onNone: () => Effect.succeedNone, onSome: (graph) => Effect.asSome(use(graph)) })
-          )
+          Effect.flatMap(open, Option.match({ onNone: () => Effect.succeedNone, onSome: (opened) => Effect.asSome(use(opened)) }))
         )
 
       /** Refused as everywhere, and audited. */
@@ -100,8 +100,8 @@ export class Graph extends Context.Service<
           graph.entities.get(entityId)?.ontologyId === ontologyId
             ? Effect.succeed(true)
             : Effect.map(exists.entity({ organizationId, clientId, ontologyId, entityId }), Option.isSome)
-        const view = yield* from<GraphView, NotFound | OntologyUnknown | OntologyDisabled>(
-          clientId,
+        const view = yield* from<OpenedGraph, GraphView, NotFound | OntologyUnknown | OntologyDisabled>(
+          graphs.open(clientId),
           Effect.fnUntraced(function* (graph) {
             const ontology = yield* ontologies.select(asked.ontologyId)
             if (seed !== undefined && !(yield* isThere(graph, ontology.id, seed))) return yield* new NotFound()
@@ -141,13 +141,13 @@ export class Graph extends Context.Service<
       })
 
       const query = Effect.fn("Graph.query")(function* (clientId: ClientId, request: QueryRequest) {
-        yield* clients.require(clientId)
-        const ontology = yield* ontologies.select(request.ontologyId)
-        const asked = yield* ask(clientId, request.query)
-        const result = yield* from<QueryResult, never>(
-          clientId,
-          Effect.fnUntraced(function* (graph) {
-            const found = yield* answer(clientId, graph, { ...request, ontologyId: ontology.id }, asked)
+        const selected = ontologies.select(request.ontologyId)
+        const asked = yield* ask(clientId, request.query, Effect.andThen(clients.require(clientId), selected))
+        const result = yield* from<Asked, QueryResult, OntologyUnknown | OntologyDisabled>(
+          question.open(clientId, request),
+          Effect.fnUntraced(function* (put) {
+            yield* selected
+            const found = yield* question.answer(clientId, put, request, asked)
             const { entities, relations, stats } = found
             // Says, too, whether words of the question were sent to a provider.
             yield* viewed(clientId, { entities: entities.length, relations: relations.length, vectors: stats.vectors })

@@ -7,19 +7,16 @@ import { sentences } from "../../../contract/extract/sentences.ts"
 import { fuse } from "../../../contract/graph/fuse.ts"
 import type { Entity } from "../../../contract/graph/Graph.ts"
 import type { EntityId } from "../../../contract/graph/ids.ts"
-import { labelMatcher, queryWords } from "../../../contract/graph/labelMatch.ts"
 import { type ContextSlice, contextTokens, type QueryRequest, type QueryResult } from "../../../contract/graph/Query.ts"
-import { redacted, withoutMarks } from "../../../contract/pii/detectPii.ts"
+import { redactor } from "../../../contract/pii/detectPii.ts"
 import { type AskedVector, nearestFinder } from "./askedVector.ts"
+import { type Asking, askingOf } from "./asking.ts"
 import { contentOpener } from "./contents.ts"
+import { graphStandings } from "./GraphStandings.ts"
+import type { graphOpener } from "./openGraph.ts"
 import type { OpenedGraph } from "./OpenedGraph.ts"
 import { searchingRepo } from "./SearchingRepo.ts"
 import { graphShower } from "./showGraph.ts"
-
-/** Names compared with one question; a household has a tenth of it. */
-const comparedLabels = 2_000
-/** Of a question's words, the part a name must answer to be a seed. */
-const seedMatch = 0.3
 
 const tiers = (entities: ReadonlyArray<Entity>, by: (entity: Entity) => number): ReadonlyArray<ReadonlyArray<EntityId>> =>
   [...Map.groupBy(entities, by)].toSorted(([a], [b]) => a - b).map(([, group]) => group.map(({ entityId }) => entityId))
@@ -35,58 +32,72 @@ const arounds = () => {
   }
 }
 
+type Graphs = Effect.Success<typeof graphOpener>
+
+/** A question put to one client's graph and its search text. */
+export interface Asked {
+  readonly graph: OpenedGraph
+  readonly asking: Asking
+  /** What the documents speak of that answer its words, best first. */
+  readonly text: ReadonlyArray<EntityId>
+}
+
 /** Finds what a question is about in one client's graph; inside a tenant transaction. */
-export const queryAnswerer = Effect.gen(function* () {
+export const queryAnswerer = Effect.fnUntraced(function* ({ openAsking }: Graphs) {
   const searching = yield* searchingRepo
+  const standings = yield* graphStandings
   const contentsOf = yield* contentOpener
   const show = yield* graphShower
   const nearest = yield* nearestFinder
 
-  return Effect.fnUntraced(function* (
+  /** Opens the graph and searches, in one trip when the graph is the one that was opened last; none for a client the caller does not see. */
+  const open = Effect.fnUntraced(function* (clientId: ClientId, request: QueryRequest) {
+    const { organizationId } = yield* CurrentTenant
+    const searchOf = ({ plainWords }: Asking) => ({
+      organizationId,
+      clientId,
+      ontologyId: request.ontologyId,
+      words: plainWords.join(" | "),
+      text: plainWords.join(" "),
+      documents: request.topK,
+      limit: request.topK * 3
+    })
+    const nothing: ReadonlyArray<EntityId> = []
+    const opened = yield* openAsking(clientId, {
+      prepare: (graph) => askingOf(graph, request),
+      askWithStanding: (caller, asking) =>
+        asking.plainWords.length === 0
+          ? Effect.map(
+              standings(caller),
+              Option.map(({ stamp }) => ({ stamp, answer: nothing }))
+            )
+          : Effect.map(
+              searching.standingAndMentioned({ caller, search: searchOf(asking) }),
+              Option.map(({ mentioned, stamp }) => ({ stamp, answer: mentioned }))
+            ),
+      ask: (asking) =>
+        asking.plainWords.length === 0
+          ? Effect.succeed(nothing)
+          : Effect.map(searching.mentionedWhere(searchOf(asking)), (rows) => rows.map(({ entityId }) => entityId))
+    })
+    return Option.map(opened, ({ answer, graph, prepared }): Asked => ({ graph, asking: prepared, text: answer }))
+  })
+
+  const answer = Effect.fnUntraced(function* (
     clientId: ClientId,
-    graph: OpenedGraph,
-    { ontologyId, query, topK, maxHops }: QueryRequest,
+    { asking: { named }, graph, text }: Asked,
+    { ontologyId, topK, maxHops }: QueryRequest,
     asked: AskedVector
   ) {
     const { organizationId } = yield* CurrentTenant
     const key = { organizationId, clientId }
-    const match = labelMatcher(queryWords(query))
-    const named = [...graph.entities.values()]
-      .filter((one) => one.ontologyId === ontologyId)
-      .slice(0, comparedLabels)
-      .flatMap(({ entityId, label, nameWords }) => (label === null ? [] : [{ entityId, label, score: match(nameWords) }]))
-      .filter(({ score }) => score >= seedMatch)
-      .toSorted((a, b) => b.score - a.score)
-      .slice(0, topK)
-    // Search sees redacted words only, so the question loses its names too; those were compared above.
-    const plainWords = queryWords(
-      withoutMarks(
-        redacted(
-          query,
-          named.map(({ label }) => label)
-        )
-      )
-    )
-    const mentioned =
-      plainWords.length === 0
-        ? []
-        : yield* searching.mentionedWhere({
-            ...key,
-            ontologyId,
-            words: plainWords.join(" | "),
-            text: plainWords.join(" "),
-            documents: topK,
-            limit: topK * 3
-          })
-    const text = mentioned.map(({ entityId }) => entityId)
     const meant = yield* nearest(clientId, ontologyId, asked, topK)
-    const seeds =
-      named.length > 0 ? named.map(({ entityId }) => entityId) : [...new Set([...meant.found, ...text])].slice(0, topK)
+    const seeds = named.length > 0 ? named : [...new Set([...meant.found, ...text])].slice(0, topK)
     const shown = yield* show(clientId, graph, [...new Set([...seeds, ...meant.found, ...text])].slice(0, topK * 3), maxHops)
     const ids = shown.entities.map(({ entityId }) => entityId)
     const near = new Set(seeds)
     const ranked = fuse(ids, {
-      name: named.map(({ entityId }) => entityId),
+      name: named,
       text,
       vector: meant.found,
       distance: tiers(shown.entities, ({ entityId, distance }) => (near.has(entityId) ? 0 : distance + 1)),
@@ -101,8 +112,8 @@ export const queryAnswerer = Effect.gen(function* () {
 
     const slices = yield* searching.slices({ ...key, entityIds: best.map(({ id }) => id), limit: topK * 2 })
     const { contentOf } = yield* contentsOf(clientId, slices)
-    const names = shown.entities.flatMap(({ type, label }) =>
-      (type === "Client" || type === "Person") && label !== null ? [label] : []
+    const redact = redactor(
+      shown.entities.flatMap(({ type, label }) => ((type === "Client" || type === "Person") && label !== null ? [label] : []))
     )
     const around = arounds()
     const context: Array<ContextSlice> = []
@@ -119,7 +130,7 @@ export const queryAnswerer = Effect.gen(function* () {
         )
       )
         continue
-      const words = redacted(content.value.slice(range.startChar, range.endChar), names)
+      const words = redact(content.value.slice(range.startChar, range.endChar))
       // A greeting or a signature is where somebody was named, and tells nothing.
       if (words.replace(/\[\w+\]/g, "").trim().length < 12) continue
       const cost = Math.ceil(words.length / 4)
@@ -152,4 +163,6 @@ export const queryAnswerer = Effect.gen(function* () {
     }
     return result
   })
+
+  return { open, answer }
 })

@@ -33,12 +33,14 @@ export const vectorAsker = Effect.gen(function* () {
   const transaction = yield* TenantTransaction
   const namesOf = yield* peopleNames
 
-  return Effect.fnUntraced(function* (clientId: ClientId, question: string) {
+  /** `allowed` runs before anything is read or sent; where nothing is sent, reading the graph decides who may ask. */
+  return Effect.fnUntraced(function* <E, R>(clientId: ClientId, question: string, allowed: Effect.Effect<unknown, E, R>) {
     const without = (because: (AskedVector & { readonly _tag: "Without" })["because"]): AskedVector => ({
       _tag: "Without",
       because
     })
     if (embedder === null) return without("off")
+    yield* allowed
     const names = yield* transaction.run(
       namesOf(clientId).pipe(Effect.catchTag("KeyDestroyed", () => Effect.succeed<ReadonlyArray<string>>([])))
     )

@@ -2,12 +2,13 @@ import { CurrentTenant } from "@beep/kernel/CurrentTenant"
 import type { ClientId } from "@beep/kernel/ids"
 import { keptByStamp } from "@beep/sql/keptByStamp"
 import { DateTime, Effect, Option, Schema } from "effect"
+import type { SqlError } from "effect/sql"
 import type { Attribute, Relation } from "../../../contract/graph/Graph.ts"
 import type { EntityId } from "../../../contract/graph/ids.ts"
 import { nameWords } from "../../../contract/graph/labelMatch.ts"
 import { isLink, isValue } from "../../../contract/ontology/Ontology.ts"
 import { openSealed } from "../openSealed.ts"
-import { graphStandings } from "./GraphStandings.ts"
+import { graphStandings, type GraphCaller } from "./GraphStandings.ts"
 import type { OpenedEntity, OpenedGraph } from "./OpenedGraph.ts"
 import { type EntityRow, openedGraphRepo, type RelationRow } from "./OpenedGraphRepo.ts"
 import { EntityStatementJson, LiteralJson, sealedFor } from "./sealed.ts"
@@ -95,6 +96,17 @@ const graphOf = (
   }
 }
 
+/** Something a caller prepares from a graph, and what comes of asking the database for it together with the stamp. */
+export interface Prepared<A, B> {
+  readonly prepare: (graph: OpenedGraph) => A
+  /** Answers the stamp too; none for a client the caller does not see. */
+  readonly askWithStanding: (
+    caller: GraphCaller,
+    prepared: A
+  ) => Effect.Effect<Option.Option<{ readonly stamp: string; readonly answer: B }>, SqlError.SqlError>
+  readonly ask: (prepared: A) => Effect.Effect<B, SqlError.SqlError>
+}
+
 /**
  * What stands of a client's graph, opened; none for a client the caller does not see. Inside a tenant transaction.
  * Opened once while nothing of it moves: the stamp is read first, so what changes meanwhile makes it another.
@@ -127,15 +139,52 @@ export const graphOpener = Effect.gen(function* () {
     )
   })
 
-  return Effect.fnUntraced(function* (clientId: ClientId) {
-    const { memberId, organizationId, role } = yield* CurrentTenant
-    const standing = yield* standings({ organizationId, memberId, role, clientId })
-    if (Option.isNone(standing)) return Option.none<OpenedGraph>()
-    const asked = { key: `${organizationId}/${clientId}`, stamp: standing.value.stamp, now: yield* DateTime.now }
+  const keyOf = ({ clientId, organizationId }: GraphCaller) => `${organizationId}/${clientId}`
+
+  const callerOf = (clientId: ClientId) =>
+    Effect.map(CurrentTenant, ({ memberId, organizationId, role }): GraphCaller => ({
+      organizationId,
+      memberId,
+      role,
+      clientId
+    }))
+
+  const under = Effect.fnUntraced(function* (caller: GraphCaller, stamp: string) {
+    const asked = { key: keyOf(caller), stamp, now: yield* DateTime.now }
     const same = kept.find(asked)
-    if (same !== undefined) return Option.some(same)
-    const graph = yield* opened(clientId)
+    if (same !== undefined) return same
+    const graph = yield* opened(caller.clientId)
     kept.keep(asked, graph)
-    return Option.some(graph)
+    return graph
   })
+
+  const openIt = Effect.fnUntraced(function* (clientId: ClientId) {
+    const caller = yield* callerOf(clientId)
+    const standing = yield* standings(caller)
+    return Option.isNone(standing) ? Option.none<OpenedGraph>() : Option.some(yield* under(caller, standing.value.stamp))
+  })
+
+  /**
+   * The same, and what is asked of the database for it. That takes no trip of its own: it is prepared from the graph that was
+   * kept last, asked together with the stamp, and thrown away when the stamp says that another graph stands.
+   */
+  const openAsking = Effect.fnUntraced(function* <A, B>(clientId: ClientId, { ask, askWithStanding, prepare }: Prepared<A, B>) {
+    const caller = yield* callerOf(clientId)
+    const anew = (graph: OpenedGraph) => {
+      const prepared = prepare(graph)
+      return Effect.map(ask(prepared), (answer) => Option.some({ graph, prepared, answer }))
+    }
+    const last = kept.last(keyOf(caller))
+    if (last === undefined) {
+      const graph = yield* openIt(clientId)
+      return Option.isNone(graph) ? Option.none() : yield* anew(graph.value)
+    }
+    const prepared = prepare(last)
+    const together = yield* askWithStanding(caller, prepared)
+    if (Option.isNone(together)) return Option.none()
+    const graph = yield* under(caller, together.value.stamp)
+    return graph === last ? Option.some({ graph, prepared, answer: together.value.answer }) : yield* anew(graph)
+  })
+
+  return { open: openIt, openAsking }
 })
