@@ -174,6 +174,7 @@ export const knowledge = {
   type: "Type",
   aliases: "Also written",
   confidence: "Confidence",
+  byModel: "A language model pointed at these words. The words are the message's own.",
   degree: "Relations",
   distance: "Steps from the household",
   lastStated: "Last stated",

@@ -17,7 +17,9 @@ export const EvidenceItem = Schema.Struct({
     relationEvidenceId: Schema.optionalKey(Schema.String),
     meetingPrepBulletId: Schema.optionalKey(Schema.String),
     extractionId: Schema.optionalKey(Schema.String),
-    ontologyId: Schema.optionalKey(Schema.String)
+    ontologyId: Schema.optionalKey(Schema.String),
+    /** There where a language model pointed at the words; beyond C-02, and never there without a model. */
+    pointedBy: Schema.optionalKey(Schema.Literal("model"))
   })
 })
 export type EvidenceItem = typeof EvidenceItem.Type

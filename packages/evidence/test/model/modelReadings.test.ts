@@ -65,6 +65,8 @@ layer(suite, { timeout: "2 minutes", excludeTestServices: true })("a language mo
       assert.includeMembers(now.items.map(at), before.items.map(at))
       assert.isTrue(added.some((words) => words.includes("Elena Alvarez is turning in her badge for good")))
       assert.isTrue(added.some((words) => words.includes("redo the pension forecast")))
+      const pointed = now.items.filter(({ source }) => source.pointedBy === "model").map(at)
+      assert.sameMembers([...new Set(pointed)], [...new Set(added)])
       const { content } = yield* as(a.advisor)((yield* Documents).get(clientId, documentId))
       for (const item of now.items) assert.isTrue(content?.slice(item.startChar, item.endChar).startsWith(item.text))
       assert.deepStrictEqual(yield* pointedAt(clientId), [

@@ -67,6 +67,9 @@ const Source = ({
             {broken === 0 ? knowledge.allMatch(items.length) : knowledge.someMatch(whole.length, items.length)}
           </Mark>
         </p>
+        {items.every(({ source }) => source.pointedBy === "model") ? (
+          <p className="text-12 text-muted">{knowledge.byModel}</p>
+        ) : null}
       </header>
       {content === null || whole.length === 0 ? (
         <p className="px-3 py-2 text-13 text-warn">{content === null ? evidence.erasedText : knowledge.brokenSpan}</p>

@@ -9,6 +9,7 @@ import { foldedGiven } from "../find/givenNames.ts"
 import type { GraphContext } from "../find/GraphContext.ts"
 import { sentenceCase, subtypeLabel } from "../find/labels.ts"
 import type { FoundEntity, FoundGraph, FoundSpan, FoundValue, MatchKey } from "../FoundGraph.ts"
+import { modelRule } from "./modelRule.ts"
 import { type ModelCall, modelTools, type ModelToolName } from "./ModelTools.ts"
 import { hidden } from "./sentText.ts"
 
@@ -82,7 +83,7 @@ export const proposals = (
 
   return ({ name, parameters }) => {
     if (!isTool(name)) return "unknown_tool"
-    const at = (range: TextRange): Evidence => [{ ...range, ruleId: `model.${name}`, confidence: modelConfidence }]
+    const at = (range: TextRange): Evidence => [{ ...range, ruleId: modelRule(name), confidence: modelConfidence }]
     const thing = (type: FoundEntity["type"], label: string, key: MatchKey, range: TextRange): FoundEntity => ({
       type,
       label,

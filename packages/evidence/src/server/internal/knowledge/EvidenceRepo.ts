@@ -23,6 +23,7 @@ const EvidenceRow = Schema.Struct({
   startChar: CharIndex,
   endChar: CharIndex,
   confidence: Score,
+  ruleId: Schema.String,
   /** What a fact says; null for the others. */
   kind: Schema.NullOr(MentionKind),
   sealed: Schema.Uint8Array,
@@ -32,7 +33,7 @@ const EvidenceRow = Schema.Struct({
 })
 export type EvidenceRow = typeof EvidenceRow.Type
 
-const place = `e.id, e.document_id, e.document_version_id, e.extraction_id, e.start_char, e.end_char, e.confidence`
+const place = `e.id, e.document_id, e.document_version_id, e.extraction_id, e.start_char, e.end_char, e.confidence, e.rule_id`
 const newestFirst = `order by e.stated_at desc, e.document_version_id, e.start_char, e.end_char, e.id`
 const tableOf = { mention: "knowledge.mention", relation: "knowledge.relation_evidence" } as const
 /** As a claim names what it rests on. */
@@ -57,7 +58,7 @@ export const evidenceRepo = Effect.gen(function* () {
         select x.id, x.ontology_id from knowledge.extraction x where ${own("x", r)} and x.state = 'completed'),
       spans as materialized (${spans})
       select s.id, s.of, s.document_id as "documentId", s.document_version_id as "documentVersionId", s.extraction_id as "extractionId",
-        s.ontology_id as "ontologyId", s.start_char as "startChar", s.end_char as "endChar", s.confidence, s.kind, s.sealed, s.total,
+        s.ontology_id as "ontologyId", s.start_char as "startChar", s.end_char as "endChar", s.confidence, s.rule_id as "ruleId", s.kind, s.sealed, s.total,
         case when row_number() over (partition by s.document_version_id order by s.of, s.id) = 1 then v.content_sealed end as "contentSealed"
       from spans s left join evidence.document_version v on ${own("v", r)} and v.id = s.document_version_id
         and not exists (select from evidence.moved_document o

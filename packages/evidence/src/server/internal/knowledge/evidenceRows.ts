@@ -3,6 +3,7 @@ import { MentionId } from "@beep/kernel/ids"
 import { Effect, Option } from "effect"
 import type { EvidenceItem, EvidenceList } from "../../../contract/EvidenceItem.ts"
 import type { ClaimId } from "../../../contract/graph/ids.ts"
+import { isModelRule } from "../../../contract/graph/model/modelRule.ts"
 import { snippet } from "../../../contract/snippet.ts"
 import { verifySpan } from "../../../contract/verifySpan.ts"
 import { purposes } from "../sealedForms.ts"
@@ -31,10 +32,11 @@ const quoteOf = ({ kind, of }: EvidenceRow, opened: string): Option.Option<strin
       )
     : Option.some(opened)
 
-const sourceOf = ({ extractionId, id, of, ontologyId }: EvidenceRow, bullet: ClaimId | null): EvidenceItem["source"] => ({
+const sourceOf = ({ extractionId, id, of, ontologyId, ruleId }: EvidenceRow, bullet: ClaimId | null): EvidenceItem["source"] => ({
   ...(of === "relation" ? { relationEvidenceId: id } : { mentionId: MentionId.make(id) }),
   extractionId,
   ...(ontologyId === null ? {} : { ontologyId }),
+  ...(isModelRule(ruleId) ? { pointedBy: "model" as const } : {}),
   ...(bullet === null ? {} : { meetingPrepBulletId: bullet })
 })
 
