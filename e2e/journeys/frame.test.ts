@@ -8,6 +8,7 @@ import {
   type Theme,
   useBrowser
 } from "../src/browser.ts"
+import { heldBack } from "../src/heldBack.ts"
 import { signIn } from "../src/signIn.ts"
 
 const browser = useBrowser()
@@ -113,12 +114,7 @@ describe("the frame", () => {
   it("says that it opens while the first answer is not there, and then that there was none", async () => {
     const { context, page } = await browser.open({ viewport: phone, theme: "dark" })
     await signIn(page, "owner")
-    let letGo: () => void = () => undefined
-    const held = new Promise<void>((resolve) => (letGo = resolve))
-    await page.route("**/api/me", async (route) => {
-      await held
-      await route.abort()
-    })
+    const letGo = await heldBack(page, "**/api/me", { after: (route) => route.abort() })
     await page.goto("/clients")
     await page.getByRole("status").filter({ hasText: "Opening Beep" }).waitFor()
     await expectNoAxeViolations(page)
@@ -135,12 +131,7 @@ describe("the frame", () => {
     const { context, page } = await browser.open({ theme: "dark" })
     await signIn(page, "owner")
     const address = await page.getByRole("link", { name: "Northlight Marketing" }).getAttribute("href")
-    let letGo: () => void = () => undefined
-    const held = new Promise<void>((resolve) => (letGo = resolve))
-    await page.route(/\/api\/advisor\/clients\/[0-9a-f-]{36}(\/digest)?$/, async (route) => {
-      await held
-      await route.continue()
-    })
+    const letGo = await heldBack(page, /\/api\/advisor\/clients\/[0-9a-f-]{36}(\/digest)?$/)
     await page.goto(address ?? "")
     await page.locator("[aria-busy=true]").waitFor()
     await page.getByRole("link", { name: "Settings", exact: true }).waitFor()

@@ -2,6 +2,7 @@ import type { Page } from "playwright-core"
 import { assert, describe, it } from "vitest"
 import { desktop, expectNoAxeViolations, phone, screenshot, type Theme, useBrowser } from "../src/browser.ts"
 import { sandboxOf } from "../src/sandboxOf.ts"
+import { heldBack } from "../src/heldBack.ts"
 import { signIn } from "../src/signIn.ts"
 
 const browser = useBrowser()
@@ -101,12 +102,7 @@ describe("the hygiene tab", () => {
     await terms.focus()
     await page.keyboard.press("Tab")
     // The list is read again before the writes are: its issue offers no fix any more.
-    let letGo: () => void = () => undefined
-    const held = new Promise<void>((resolve) => (letGo = resolve))
-    await page.route(/\/writes$/, async (route) => {
-      if (route.request().method() === "GET") await held
-      await route.continue()
-    })
+    const letGo = await heldBack(page, /\/writes$/, { method: "GET" })
     const readAgain = page.waitForResponse(/\/tray\?/)
     await form.getByRole("button", { name: "Set terms in QuickBooks" }).press("Enter")
     await readAgain

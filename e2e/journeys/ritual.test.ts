@@ -4,6 +4,7 @@ import { assert, describe, it } from "vitest"
 import { desktop, expectNoAxeViolations, phone, screenshot, type Theme, useBrowser } from "../src/browser.ts"
 import { useKeyboard } from "../src/keyboard.ts"
 import { linkIn, mailOf } from "../src/mailOf.ts"
+import { heldBack } from "../src/heldBack.ts"
 import { signIn } from "../src/signIn.ts"
 
 const browser = useBrowser()
@@ -204,16 +205,7 @@ describe("the weekly ritual", () => {
     const [first = ""] = names
     const last = names.at(-1) ?? ""
     assert.notStrictEqual(first, last)
-    const hold = async (what: string | RegExp) => {
-      let letGo: () => void = () => undefined
-      const held = new Promise<void>((resolve) => (letGo = resolve))
-      await page.route(what, async (route) => {
-        await held
-        await route.continue()
-      })
-      return letGo
-    }
-    const code = await hold(/\/assets\/Palette-/)
+    const code = await heldBack(page, /\/assets\/Palette-/)
     // It may be read ahead while nothing else is done.
     const asked = page.waitForRequest(/\/assets\/Palette-/)
     await page.goto("/clients")
@@ -229,7 +221,7 @@ describe("the weekly ritual", () => {
     await clientLinks(page).first().waitFor()
     await page.keyboard.press("Control+k")
     await dialog(page, "Search and actions").getByRole("option").first().waitFor()
-    const answer = await hold(/\/clients\?query=/)
+    const answer = await heldBack(page, /\/clients\?query=/)
     const searched = page.waitForRequest(/\/clients\?query=/)
     await page.keyboard.type(last)
     await searched

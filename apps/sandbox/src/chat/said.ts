@@ -14,6 +14,8 @@ const events: ReadonlyArray<readonly [kind: string, pattern: RegExp]> = [
 
 const tasks = /(?:Somebody ought to|It would be good to see somebody) ([^.!?\n]+)/gu
 
+const tips = /swears by (?:an?|the|this) (?:fund|stock|coin|product)/g
+
 const decodeOrdered = Schema.decodeUnknownOption(Schema.fromJsonString(SaidCall.fields.arguments))
 
 /**
@@ -25,6 +27,10 @@ export const said = (text: string): ReadonlyArray<SaidCall> => [
     Array.from(text.matchAll(pattern), ([quote, who]) => ({ name: "life_event", arguments: { quote, kind, who } }))
   ),
   ...Array.from(text.matchAll(tasks), ([, quote]) => ({ name: "action_item", arguments: { quote, kind: "task" } })),
+  ...Array.from(text.matchAll(tips), ([quote]) => ({
+    name: "compliance_phrase",
+    arguments: { quote, category: "assured_result" }
+  })),
   ...Array.from(text.matchAll(/\bcall (\w+) with (\{[^\n]*\})/g)).flatMap(([, tool = "", words = ""]) =>
     Option.match(decodeOrdered(words), { onNone: () => [], onSome: (parameters) => [{ name: tool, arguments: parameters }] })
   )
