@@ -63,7 +63,7 @@ export const evidenceRepo = Effect.gen(function* () {
       from spans s left join evidence.document_version v on ${own("v", r)} and v.id = s.document_version_id
         and not exists (select from evidence.moved_document o
           where o.organization_id = v.organization_id and o.client_id = v.client_id and o.document_id = v.document_id)`
-  /** The newest that stand, and how many do. */
+  /** The newest that stand, and how many do. `is true` keeps the runs a filter along the index, which ends at the limit. */
   const newest = (
     r: Client & { readonly limit: number },
     of: "mention" | "relation",
@@ -75,7 +75,7 @@ export const evidenceRepo = Effect.gen(function* () {
       sql`select n.*, ${of} as of, runs.ontology_id, null as kind,
           (select count(*)::int from ${table} c where ${own("c", r)} and ${where("c")} and c.extraction_id in (select id from runs)) as total
         from (select ${sql.literal(place)}, e.text_sealed as sealed from ${table} e
-          where ${own("e", r)} and ${where("e")} and e.extraction_id in (select id from runs)
+          where ${own("e", r)} and ${where("e")} and (e.extraction_id in (select id from runs)) is true
           ${sql.literal(newestFirst)} limit ${r.limit}) n
         join runs on runs.id = n.extraction_id`
     )

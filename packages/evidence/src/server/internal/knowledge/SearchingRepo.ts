@@ -63,7 +63,7 @@ export const searchingRepo = Effect.gen(function* () {
     }),
     /**
      * The newest words each of these entities rests on, with the content they stand in once for each version. `is true` keeps
-     * the runs a filter along the index, which ends at the second of each entity; as a join all its mentions are read and sorted.
+     * the run a filter along the index, which ends at the second of each entity; as a join all its mentions are read and sorted.
      */
     slices: query.all({
       Request: Schema.Struct({ ...clientKey, entityIds: Schema.Array(EntityId), limit: Schema.Int }),
@@ -76,15 +76,14 @@ export const searchingRepo = Effect.gen(function* () {
         contentSealed: Schema.NullOr(Schema.Uint8Array)
       }),
       execute: (r) =>
-        sql`with runs as materialized (
-            select id from knowledge.extraction where organization_id = ${unseen(r.organizationId)} and client_id = ${unseen(r.clientId)} and state = 'completed'),
-          said as materialized (
+        sql`with said as materialized (
             select m.*, row_number() over (order by wanted.place, m.stated_at desc, m.document_version_id, m.start_char, m.end_char, m.id) as place
             from jsonb_array_elements_text(${JSON.stringify(r.entityIds)}::jsonb) with ordinality wanted(id, place)
             cross join lateral (
               select m.entity_id, m.document_id, m.document_version_id, m.start_char, m.end_char, m.stated_at, m.id from knowledge.mention m
               where m.organization_id = ${unseen(r.organizationId)} and m.client_id = ${unseen(r.clientId)} and m.entity_id = wanted.id::uuid
-                and (m.extraction_id in (select id from runs)) is true
+                and (exists (select from knowledge.extraction x where x.organization_id = ${unseen(r.organizationId)} and x.client_id = ${unseen(r.clientId)}
+                  and x.id = m.extraction_id and x.state = 'completed')) is true
               order by m.stated_at desc, m.document_version_id, m.start_char, m.end_char, m.id limit 2) m
             order by place limit ${r.limit})
           select said.entity_id as "entityId", said.document_id as "documentId", said.document_version_id as "documentVersionId",
