@@ -219,6 +219,18 @@ layer(suite, { timeout: "2 minutes", excludeTestServices: true })("a language mo
       assert.deepStrictEqual(yield* read(a.owner, clientId), { completed: 1, failed: 0 })
       assert.strictEqual((yield* pointedAt(clientId)).length, 2)
 
+      const other = Layer.fresh(ModelReadings.layer).pipe(Layer.provide(Layer.fresh(provider("another"))))
+      const admin = yield* AdminSql
+      const inSource = (gone: boolean) =>
+        admin`update evidence.document_source set deleted_at = case when ${gone} then now() end where client_id = ${clientId}`
+      yield* inSource(true)
+      assert.deepStrictEqual(yield* read(a.owner, clientId).pipe(Effect.provide(other)), { completed: 0, failed: 0 })
+      yield* inSource(false)
+      const [kept] = (yield* as(a.owner)((yield* Documents).list(clientId, {}))).items
+      assert.isDefined(kept)
+      yield* as(a.owner)(transaction.run(cascade.remove(clientId, kept.documentId)))
+      assert.deepStrictEqual(yield* read(a.owner, clientId).pipe(Effect.provide(other)), { completed: 0, failed: 0 })
+
       const erased = a.clients.shared.id
       yield* ingest(a.owner, erased, letter)
       yield* as(a.owner)(transaction.run((yield* KeyCustody).destroyClientKey(erased)))

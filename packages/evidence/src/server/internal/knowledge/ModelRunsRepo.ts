@@ -19,7 +19,7 @@ const place = { documentId: DocumentId, documentVersionId: DocumentVersionId }
 /** Runs of `knowledge.extraction` that a language model has a part in; inside a tenant transaction. */
 export const modelRunsRepo = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
-  /** Current versions that the rules have read and that this model was not asked about. */
+  /** Current versions of which a reading stands, that the rules of today have read and this model was not asked about. */
   const unread = (r: {
     readonly organizationId: string
     readonly ontologyId: string
@@ -28,6 +28,8 @@ export const modelRunsRepo = Effect.gen(function* () {
   }) =>
     sql`evidence.document d
       join evidence.document_source s on s.organization_id = d.organization_id and s.document_id = d.id and s.deleted_at is null
+      join knowledge.extraction c on c.organization_id = d.organization_id and c.document_version_id = d.current_version_id
+        and c.ontology_id = ${r.ontologyId} and c.state = 'completed'
       join knowledge.extraction x on x.organization_id = d.organization_id and x.document_version_id = d.current_version_id
         and x.ontology_id = ${r.ontologyId} and x.extractor = ${r.rules} and x.state in ('completed', 'superseded')
       where d.organization_id = ${r.organizationId} and not exists (
