@@ -203,6 +203,19 @@ layer(suite, { timeout: "2 minutes" })("the graph of a client", (it) => {
       yield* admin`update knowledge.extraction set state = 'running', ended_at = null where client_id = ${clientId} and state = 'completed'`
       const left = yield* as(a.owner)(extraction.run(clientId, standardOntology))
       assert.deepStrictEqual([left.completed, left.failed], [2, 0])
+
+      yield* admin`update knowledge.extraction set state = 'failed', error_code = 'source_damaged' where client_id = ${clientId} and state = 'completed'`
+      assert.deepStrictEqual(yield* as(a.owner)(extraction.run(clientId, standardOntology)), {
+        completed: 0,
+        failed: 0,
+        waiting: 0
+      })
+      const again = yield* as(a.owner)(extraction.run(clientId, standardOntology, "failed"))
+      assert.deepStrictEqual(
+        again,
+        { completed: 2, failed: 0, waiting: 0 },
+        "what failed is read when somebody asks, and not by itself"
+      )
     })
   )
 

@@ -149,6 +149,8 @@ export const knowledge = {
     `${plural(count, "document was", "documents were")} not read to the end. What was found before is kept.`,
   unread: (count: number, ontology: string): string =>
     `${plural(count, "message is", "messages are")} not read for ${ontology} yet.`,
+  modelLeft: (count: number): string =>
+    `The language model did not take ${plural(count, "message", "messages")}. What rules found there stands.`,
   tryAgain: "Read again",
   hops: (count: number): string => plural(count, "hop", "hops"),
   hopsLabel: "Hops",

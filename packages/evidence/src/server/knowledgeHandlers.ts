@@ -14,7 +14,7 @@ export const knowledgeHandlers = HttpApiBuilder.group(
     const ontologies = yield* Ontologies
     return handlers.handleAll({
       ontologies: () => Effect.succeed({ items: ontologies.list }),
-      extract: ({ params, payload }) => extraction.run(params.clientId, payload.ontologyId, payload.documentId),
+      extract: ({ params, payload }) => extraction.run(params.clientId, payload.ontologyId, payload.documentId ?? "failed"),
       extractions: ({ params, query }) => extraction.list(params.clientId, query),
       graph: ({ params, query }) => graph.neighbourhood(params.clientId, query),
       query: ({ params, payload }) => graph.query(params.clientId, payload),

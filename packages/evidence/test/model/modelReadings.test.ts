@@ -183,7 +183,8 @@ layer(suite, { timeout: "2 minutes", excludeTestServices: true })("a language mo
         const { documentId } = yield* ingest(a.owner, other, mail({ body: `Dana, ${fault}.\n\nElena Alvarez`, subject: fault }))
         yield* order({ fault, times: 1 })
         assert.deepStrictEqual(yield* read(a.owner, other), { completed: 0, failed: 1 })
-        const runs = (yield* as(a.owner)((yield* Extraction).list(other, { documentId }))).items
+        const { counts, items: runs, modelLeft } = yield* as(a.owner)((yield* Extraction).list(other, { documentId }))
+        assert.strictEqual(counts.failed, modelLeft)
         assert.deepStrictEqual(
           runs.map(({ errorCode, extractor, state }) => [extractor, state, errorCode]),
           [

@@ -6,7 +6,7 @@ import { Notice } from "@beep/ui/Notice"
 import { Skeleton } from "@beep/ui/Skeleton"
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { Link } from "@tanstack/react-router"
-import { Network, TriangleAlert } from "lucide-react"
+import { Info, Network, TriangleAlert } from "lucide-react"
 import { useMemo, useState } from "react"
 import { callApi } from "../../api/callApi.ts"
 import { knowledge } from "../../messages/knowledge.ts"
@@ -52,29 +52,32 @@ const Reading = ({ clientId, mayWrite, ontology }: Pick<Place, "clientId" | "may
   const counts = runs.data?.counts
   if (counts === undefined) return null
   const unread = runs.data?.unread ?? 0
+  const modelLeft = runs.data?.modelLeft ?? 0
+  const failed = counts.failed - modelLeft
   const waits = counts.pending + counts.running + unread
   return (
     <>
-      {waits === 0 && counts.failed === 0 ? null : (
+      {waits === 0 && failed === 0 ? null : (
         <Notice
           role="status"
-          tone={counts.failed > 0 ? "warn" : "plain"}
+          tone={failed > 0 ? "warn" : "plain"}
           icon={<TriangleAlert strokeWidth={1.5} />}
           action={
             mayWrite ? (
               <Button size="small" unavailable={read.isPending} onClick={() => read.mutate()}>
-                {read.isPending ? knowledge.reading : counts.failed > 0 ? knowledge.tryAgain : knowledge.readMail}
+                {read.isPending ? knowledge.reading : failed > 0 ? knowledge.tryAgain : knowledge.readMail}
               </Button>
             ) : undefined
           }
         >
-          {counts.failed > 0
-            ? knowledge.runsFailed(counts.failed)
+          {failed > 0
+            ? knowledge.runsFailed(failed)
             : unread > 0
               ? knowledge.unread(unread, ontology.label)
               : knowledge.runs(counts)}
         </Notice>
       )}
+      {modelLeft === 0 ? null : <Notice icon={<Info strokeWidth={1.5} />}>{knowledge.modelLeft(modelLeft)}</Notice>}
       {read.isError ? <FailureNotice error={read.error} /> : null}
     </>
   )

@@ -21,7 +21,7 @@ export const ExtractionRun = Schema.Struct({
   entityCount: Schema.Int,
   relationCount: Schema.Int,
   mentionCount: Schema.Int,
-  /** A word: `ontology_violation`, `source_damaged`, `erased`; null unless `failed`. */
+  /** A word: `ontology_violation`, `source_damaged`, `erased`, `model_input_refused`; null unless `failed`. */
   errorCode: Schema.NullOr(Schema.String),
   requestedAt: Schema.DateTimeUtcFromString,
   endedAt: Schema.NullOr(Schema.DateTimeUtcFromString)
@@ -33,7 +33,9 @@ export const ExtractionRuns = Schema.Struct({
   items: Schema.Array(ExtractionRun),
   counts: Schema.Record(ExtractionState, Schema.Int),
   /** Messages that nobody has asked the named ontology about; 0 where none was named. */
-  unread: Schema.Int
+  unread: Schema.Int,
+  /** Of the failed: messages a language model does not take or says nothing readable about; what rules read of them stands. */
+  modelLeft: Schema.Int
 })
 export type ExtractionRuns = typeof ExtractionRuns.Type
 

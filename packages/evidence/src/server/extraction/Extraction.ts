@@ -33,12 +33,12 @@ export class Extraction extends Context.Service<
   {
     /**
      * Runs what waits for a client, batch by batch; each batch is one transaction, so a process
-     * that ends leaves whole messages only and the rest waits. With `documentId`, that document is asked for again.
+     * that ends leaves whole messages only and the rest waits. `again`: what failed of one document, or of all, is asked for anew.
      */
     readonly run: (
       clientId: ClientId,
       ontologyId: OntologyId,
-      documentId?: DocumentId
+      again?: DocumentId | "failed"
     ) => Effect.Effect<ExtractionReceipt, NotFound | OntologyUnknown | OntologyDisabled | Unavailable, Caller>
     /**
      * Clients of the organization for whom a process left something undone, or whose mail a newer extractor has not read.
@@ -66,13 +66,17 @@ export class Extraction extends Context.Service<
       const runs = yield* runListRepo
       const messages = yield* messagesReader
 
-      const run = Effect.fn("Extraction.run")(function* (clientId: ClientId, ontologyId: OntologyId, documentId?: DocumentId) {
+      const run = Effect.fn("Extraction.run")(function* (
+        clientId: ClientId,
+        ontologyId: OntologyId,
+        again?: DocumentId | "failed"
+      ) {
         const client = yield* clients.require(clientId)
         const ontology = yield* ontologies.select(ontologyId)
         const chosen: Chosen = { ontology, whole: ontologies.list.find(({ id }) => id === ontology.partOf) ?? null }
         const trusted = yield* senders.of(clientId)
         const total = { completed: 0, failed: 0 }
-        yield* transaction.run(messages.announce(client.id, ontology.id, documentId ?? null, batch))
+        yield* transaction.run(messages.announce(client.id, ontology.id, again ?? null, batch))
         while (true) {
           const outcomes = yield* transaction.run<ReadonlyArray<"completed" | "failed">, never, Caller>(
             messages.waiting(client, chosen, trusted, batch)
@@ -109,7 +113,8 @@ export class Extraction extends Context.Service<
                 superseded: count("superseded"),
                 retracted: count("retracted")
               },
-              unread
+              unread,
+              modelLeft: rows.reduce((sum, row) => sum + row.byModel, 0)
             }
             return answer
           })

@@ -64,9 +64,9 @@ export const runListRepo = Effect.gen(function* () {
     }),
     counts: query.all({
       Request: Schema.Struct({ ...clientKey, ontologyId: Schema.NullOr(OntologyId) }),
-      Result: Schema.Struct({ state: ExtractionState, n: Schema.Int }),
+      Result: Schema.Struct({ state: ExtractionState, n: Schema.Int, byModel: Schema.Int }),
       execute: (r) =>
-        sql`select state, count(*)::int as n from knowledge.extraction where organization_id = ${r.organizationId} and client_id = ${r.clientId}
+        sql`select state, count(*)::int as n, count(*) filter (where state = 'failed' and error_code like 'model!_%' escape '!')::int as "byModel" from knowledge.extraction where organization_id = ${r.organizationId} and client_id = ${r.clientId}
             and (${r.ontologyId}::text is null or ontology_id = ${r.ontologyId}::text) group by state`
     })
   }

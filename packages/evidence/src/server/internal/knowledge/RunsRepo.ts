@@ -39,11 +39,12 @@ export const runsRepo = Effect.gen(function* () {
           values (${r.organizationId}, ${r.extractionId}, ${r.clientId}, ${r.documentId}, ${r.documentVersionId}, ${r.ontologyId}, ${r.extractor}, 'pending', ${r.requestedAt})
           on conflict on constraint extraction_once do nothing`
     }),
-    /** Asks again for runs that failed, and for current versions this extractor never looked at. */
+    /** Asks for current versions this extractor never looked at; `again`, for those too whose run failed. */
     requestMissing: query.none({
       Request: Schema.Struct({
         ...clientKey,
         documentId: Schema.NullOr(DocumentId),
+        again: Schema.Boolean,
         ontologyId: OntologyId,
         extractor: Schema.String,
         requestedAt: Schema.Date
@@ -56,9 +57,9 @@ export const runsRepo = Effect.gen(function* () {
           where d.organization_id = ${r.organizationId} and d.client_id = ${r.clientId} and d.current_version_id is not null
             and (${r.documentId}::uuid is null or d.id = ${r.documentId}::uuid)
             and not exists (select 1 from knowledge.extraction x where x.organization_id = d.organization_id and x.document_version_id = d.current_version_id
-              and x.ontology_id = ${r.ontologyId} and x.extractor = ${r.extractor} and (x.state <> 'failed' or ${r.documentId}::uuid is null))
+              and x.ontology_id = ${r.ontologyId} and x.extractor = ${r.extractor} and (x.state <> 'failed' or not ${r.again}::boolean))
           on conflict on constraint extraction_once do update set state = 'pending', error_code = null
-            where knowledge.extraction.state = 'failed' and ${r.documentId}::uuid is not null`
+            where knowledge.extraction.state = 'failed' and ${r.again}::boolean`
     }),
     waiting: query.all({
       Request: Schema.Struct({ ...clientKey, ontologyId: OntologyId, limit: Schema.Int }),

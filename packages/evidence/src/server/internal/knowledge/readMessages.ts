@@ -146,11 +146,11 @@ export const messagesReader = Effect.gen(function* () {
     return yield* Effect.forEach(readings, (run) => one(client, chosen, trusted, state.value, run))
   })
 
-  /** Asks for what was never read, or for one document again, and marks the first `limit` of what waits as under way. */
+  /** Asks for what was never read, and again for what failed of one document or of all, and marks the first `limit` of what waits as under way. */
   const announce = Effect.fnUntraced(function* (
     clientId: ClientId,
     ontologyId: OntologyId,
-    documentId: DocumentId | null,
+    again: DocumentId | "failed" | null,
     limit: number
   ) {
     const { organizationId } = yield* CurrentTenant
@@ -158,7 +158,13 @@ export const messagesReader = Effect.gen(function* () {
     const now = yield* DateTime.nowAsDate
     // Two who announce what waits would lock the rows of each other's messages.
     yield* runs.lock(key)
-    yield* runs.requestMissing({ ...key, documentId, extractor: graphExtractor, requestedAt: now })
+    yield* runs.requestMissing({
+      ...key,
+      documentId: again === "failed" ? null : again,
+      again: again !== null,
+      extractor: graphExtractor,
+      requestedAt: now
+    })
     const waiting = yield* runs.waiting({ ...key, limit })
     yield* runs.start({ ...key, extractionIds: waiting.map(({ extractionId }) => extractionId), now })
   })
