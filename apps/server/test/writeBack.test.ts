@@ -277,7 +277,12 @@ layer(suite, { excludeTestServices: true, timeout: "3 minutes" })("writes to Qui
         const { write: written } = yield* ordered(other)
         yield* turn
         yield* place({ order: "editAmount", id: other.id, amount: "12.34" })
-        yield* undo(written?.writeId ?? "")
+        const atOnce = yield* Effect.all([undo(written?.writeId ?? ""), undo(written?.writeId ?? "")], { concurrency: 2 })
+        assert.sameMembers(
+          atOnce.map(({ outcome }) => outcome),
+          ["staged", "too_late"],
+          "of two at the same moment, one"
+        )
         yield* turn
         assert.strictEqual((yield* billOf(other.id))?.dueDate, "2031-01-31")
         const last = one((yield* listed).filter(({ undoes }) => undoes === written?.writeId))
