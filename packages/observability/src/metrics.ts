@@ -8,14 +8,14 @@ export const accessDenied = Metric.counter(metricNames.accessDenied, { increment
 export const embeddingsStored = Metric.counter(metricNames.embeddingsStored, { incremental: true })
 /** Clients whose entities wait for vectors, as the last look found them. */
 export const embeddingsWaiting = Metric.gauge(metricNames.embeddingsWaiting)
-/** Messages about which a language model was asked and answered, whatever came of it. */
-export const messagesModelRead = Metric.counter(metricNames.messagesModelRead, { incremental: true })
-/** Clients with messages a language model was not asked about, as the last look found them. */
-export const messagesModelWaiting = Metric.gauge(metricNames.messagesModelWaiting)
 export const evidenceUnresolved = Metric.counter(metricNames.evidenceUnresolved, { incremental: true })
 export const extractionDuration = Metric.histogram(metricNames.extractionDuration, { boundaries: durations })
 /** Milliseconds, by method and status. */
 export const httpDuration = Metric.histogram(metricNames.httpDuration, { boundaries: durations })
+/** Messages about which a language model was asked and answered, whatever came of it. */
+export const messagesModelRead = Metric.counter(metricNames.messagesModelRead, { incremental: true })
+/** Clients with messages a language model was not asked about, as the last look found them. */
+export const messagesModelWaiting = Metric.gauge(metricNames.messagesModelWaiting)
 /** Percent of Intuit's monthly budget by the end of the month, at the pace so far; not set on a month's first day. */
 export const quickbooksBudgetProjected = Metric.gauge(metricNames.quickbooksBudgetProjected)
 /** Percent of Intuit's monthly budget that all organizations together have used. */

@@ -1,6 +1,10 @@
-import { Effect, Layer, Logger, References, Tracer } from "effect"
+import { Cause, Effect, Exit, Layer, Logger, References, Tracer } from "effect"
 
 const spelled = (_name: string, value: unknown): unknown => (typeof value === "bigint" ? String(value) : value)
+
+/** How a span ended, its errors in full: an exporter sends them along. */
+const endOf = ({ status }: Tracer.NativeSpan): string =>
+  status._tag === "Ended" && Exit.isFailure(status.exit) ? Cause.pretty(status.exit.cause) : status._tag
 
 /**
  * Hears every log line and every span of what it is provided to, as they are before
@@ -30,6 +34,9 @@ export const listening = () => {
     logged: Layer.effectDiscard(Effect.logTrace("the logger is heard")),
     /** Everything heard, as one text. */
     told: () =>
-      [...lines, ...spans.map((span) => JSON.stringify([span.name, [...span.attributes], span.events], spelled))].join("\n")
+      [
+        ...lines,
+        ...spans.map((span) => JSON.stringify([span.name, [...span.attributes], span.events, endOf(span)], spelled))
+      ].join("\n")
   }
 }

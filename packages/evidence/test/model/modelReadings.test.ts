@@ -1,5 +1,6 @@
 import { TenantTransaction } from "@beep/sql/TenantTransaction"
 import { as, twoTenants } from "@beep/tenancy/testing/twoTenants"
+import { listening } from "@beep/test-kit/listening"
 import { AdminSql } from "@beep/test-kit/TestDatabase"
 import { KeyCustody } from "@beep/vault/KeyCustody"
 import { assert, layer } from "@effect/vitest"
@@ -238,6 +239,35 @@ layer(suite, { timeout: "2 minutes", excludeTestServices: true })("a language mo
       yield* sent
       yield* read(a.owner, erased)
       assert.deepStrictEqual([yield* sent, yield* pointedAt(erased)], [[], []])
+    })
+  )
+
+  it.effect("says nothing of a message in logs and spans, whatever comes of asking", () =>
+    Effect.gen(function* () {
+      const { a } = yield* twoTenants
+      const clientId = a.clients.advised.id
+      yield* allow(a.owner)
+      const heard = listening()
+      yield* Effect.gen(function* () {
+        yield* Effect.logTrace("the logger is heard")
+        for (const [day, fault] of (
+          ["unauthorized", "refused", "no_choices", "cut_off", "broken_arguments", "says"] as const
+        ).entries()) {
+          yield* ingest(a.owner, clientId, mail({ subject: "Quokka", body, from, date: `Wed, 1${day} Mar 2026 10:00:00 -0500` }))
+          yield* order({ fault, times: 1, calls: [{ name: "life_event", arguments: { quote: 7, who: "badge for good" } }] })
+          yield* Effect.result(read(a.owner, clientId))
+        }
+      }).pipe(Effect.provide(heard.layer))
+      const told = heard.told()
+      for (const control of [
+        "the logger is heard",
+        "ModelReadings.run",
+        "ModelReader.callsOver",
+        "LanguageModel.generateText",
+        "ProviderFailed"
+      ])
+        assert.include(told, control)
+      for (const word of ["badge", "pension", "Quokka", "Alvarez", "Retirement", "sandbox models"]) assert.notInclude(told, word)
     })
   )
 
