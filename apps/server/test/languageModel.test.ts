@@ -1,38 +1,20 @@
 import { Documents } from "@beep/evidence/server/Documents"
 import { Extraction } from "@beep/evidence/server/extraction/Extraction"
 import { orderFaults } from "@beep/sandbox/script/orderFaults"
-import { sandboxServer } from "@beep/sandbox/server"
 import { FeatureFlags } from "@beep/tenancy/server/FeatureFlags"
 import { as, twoTenants } from "@beep/tenancy/testing/twoTenants"
 import { AdminSql } from "@beep/test-kit/TestDatabase"
-import { NodeServices } from "@effect/platform-node"
 import { assert, layer } from "@effect/vitest"
-import { Context, Effect, Layer, Redacted } from "effect"
-import { FetchHttpClient, HttpServer } from "effect/http"
+import { Effect } from "effect"
+import { FetchHttpClient } from "effect/http"
 import * as LanguageModel from "../src/composition/languageModel.ts"
-import { layerWith } from "./TestServer.ts"
+import { apiKey, Provider, withProvider } from "./modelProvider.ts"
 
-const apiKey = Redacted.make("sk-7hQ2vXw9LmZr4TnB")
-
-class Provider extends Context.Service<Provider, string>()("server-test/Provider") {}
-
-/** Our server as production composes it, pointed at a stand-in for the provider. */
-const servers = Layer.unwrap(
-  Effect.gen(function* () {
-    const sandbox = yield* Layer.build(
-      sandboxServer({ clientId: "sandbox-app", clientSecret: apiKey, companies: [], port: 0, openAiKey: apiKey })
-    )
-    const url = HttpServer.formatAddress(Context.get(sandbox, HttpServer.HttpServer).address)
-    const variables = {
-      // The looks of a worker would come between those of the test.
-      APP_ROLE: "api",
-      AI_LANGUAGE_URL: `${url}/openai/v1/`,
-      AI_LANGUAGE_API_KEY: Redacted.value(apiKey),
-      AI_LANGUAGE_MODEL: "sandbox-chat-1"
-    }
-    return Layer.succeed(Provider, url).pipe(Layer.provideMerge(layerWith(variables)))
-  })
-).pipe(Layer.provide(NodeServices.layer), Layer.orDie)
+const servers = withProvider((url) => ({
+  AI_LANGUAGE_URL: url,
+  AI_LANGUAGE_API_KEY: apiKey,
+  AI_LANGUAGE_MODEL: "sandbox-chat-1"
+}))
 
 const bytes = new TextEncoder().encode(
   "From: Ann Alvarez <ann@alvarez.example>\r\nTo: Dana Kim <dana@firm.example>\r\nDate: Wed, 14 Jan 2026 10:00:00 -0500\r\nSubject: News\r\n\r\nAnn Alvarez is turning in her badge for good.\r\n"
