@@ -328,6 +328,7 @@ describe("the weekly ritual", () => {
     const last = clientLinks(page).last()
     const name = ((await last.textContent()) ?? "").trim()
     await last.click()
+    await page.waitForURL(/\/(?:digest|knowledge)\b/)
     await page.getByRole("button", { name: "Mark reviewed" }).waitFor()
     await page.waitForLoadState("networkidle")
     await page.route("**/ritual/review", (route) => route.abort())

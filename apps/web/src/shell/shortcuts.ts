@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useSyncExternalStore } from "react"
+import { useEffect, useEffectEvent, useLayoutEffect, useSyncExternalStore } from "react"
 import { type CommandId, commandOf, isKeyOf, isSingle } from "./commands.ts"
 
 const key = "beep.shortcuts"
@@ -58,7 +58,8 @@ export const useCommand = (id: CommandId, run: () => void, available = true): vo
       if (bound.get(id) === own) publish(new Map([...bound].filter(([one]) => one !== id)))
     }
   }, [id, available])
-  useEffect(() => {
+  // With the page that shows it, not after: a key pressed at first sight of its button was lost.
+  useLayoutEffect(() => {
     if (!available || commandOf(id).keys.length === 0 || (!on && isSingle(id))) return undefined
     const listen = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.repeat || !isKeyOf(event, id)) return
