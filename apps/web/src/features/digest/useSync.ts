@@ -1,5 +1,5 @@
 import type { ClientId } from "@beep/kernel/ids"
-import type { SyncPhase } from "@beep/runway/contract/sync/SyncStatus"
+import type { SyncPhase, SyncStatus } from "@beep/runway/contract/sync/SyncStatus"
 import { toast } from "@beep/ui/toast-store"
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { useEffect, useRef } from "react"
@@ -13,22 +13,25 @@ const endings: Partial<Record<SyncPhase, string>> = { succeeded: sync.finished, 
 export const useSync = (clientId: ClientId) => {
   const queries = useQueryClient()
   const status = useQuery(syncQuery(clientId))
-  const before = useRef<SyncPhase>(undefined)
-  const phase = status.data?.phase
+  const before = useRef<SyncStatus>(undefined)
+  const standing = status.data
   useEffect(() => {
     const was = before.current
-    before.current = phase
-    if (was === undefined || phase === undefined || !isActive(was) || isActive(phase)) return
-    const words = endings[phase]
+    before.current = standing
+    if (was === undefined || standing === undefined || isActive(standing.phase)) return
+    const seenRunning = isActive(was.phase)
+    // One that QuickBooks or the clock began may be over between two looks: then only its id tells of it.
+    if (!seenRunning && was.runId === standing.runId) return
+    const words = seenRunning ? endings[standing.phase] : undefined
     if (words !== undefined) toast(words)
     void queries.invalidateQueries({ queryKey: ["clients"] })
-  }, [phase, queries])
+  }, [standing, queries])
   const start = useMutation({
     mutationFn: () => callApi((client) => client.digest.startSync({ params: { clientId } })),
-    onSuccess: ({ answer, ...standing }) => {
+    onSuccess: ({ answer, ...begun }) => {
       if (answer === "just_read") toast(sync.justRead)
-      queries.setQueryData(syncQuery(clientId).queryKey, standing)
+      queries.setQueryData(syncQuery(clientId).queryKey, begun)
     }
   })
-  return { status, start, active: start.isPending || (phase !== undefined && isActive(phase)) }
+  return { status, start, active: start.isPending || (standing !== undefined && isActive(standing.phase)) }
 }

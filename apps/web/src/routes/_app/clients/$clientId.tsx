@@ -21,9 +21,13 @@ export const Route = createFileRoute("/_app/clients/$clientId")({
   // Soon, so that a slow answer is no blank page; and never longer than it has to be.
   pendingMs: 150,
   pendingMinMs: 0,
-  component: () => (
-    <ClientFrame clientId={Route.useParams().clientId} me={Route.useRouteContext().me}>
-      <Outlet />
-    </ClientFrame>
-  )
+  component: () => {
+    const { clientId } = Route.useParams()
+    return (
+      <ClientFrame clientId={clientId} me={Route.useRouteContext().me}>
+        {/* What was chosen, begun or refused for one client is not the next one's. */}
+        <Outlet key={clientId} />
+      </ClientFrame>
+    )
+  }
 })
