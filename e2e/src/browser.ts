@@ -14,7 +14,28 @@ const args = [
   "--no-first-run",
   "--disable-background-networking",
   "--disable-component-update",
-  "--disable-sync"
+  "--disable-sync",
+  // A journey's pages live for seconds: compilers that would pay later take more processor than they give.
+  "--js-flags=--no-maglev --no-turbofan",
+  // Every context opens a window, and every window its own pages behind the address bar and a process in reserve. Only the last such list counts, so what Playwright switches off is said again.
+  `--disable-features=${[
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
+    "SpareRendererForSitePerProcess",
+    "AimEnabled",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "ThirdPartyStoragePartitioning"
+  ].join(",")}`
 ]
 
 export type Theme = "light" | "dark"
