@@ -1,3 +1,4 @@
+import { boxAround, type Label, lineHeight, overlap, placeLabels } from "./graph-labels.ts"
 import type { GraphEdge, GraphNode, NodeShape, Point, View } from "./graph-layout.ts"
 
 /** Colours as the theme has them now; a canvas knows no custom properties. */
@@ -67,35 +68,10 @@ const drawNode = (pen: CanvasRenderingContext2D, node: GraphNode, place: Point, 
   }
 }
 
-interface Box {
-  readonly left: number
-  readonly top: number
-  readonly right: number
-  readonly bottom: number
-}
-
-const overlap = (a: Box, b: Box): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
-
-const boxAround = ({ x, y }: Point, width: number, height: number): Box => ({
-  left: x - width / 2,
-  right: x + width / 2,
-  top: y - height / 2,
-  bottom: y + height / 2
-})
-
-const lineHeight = 14
 const longest = 28
 
 /** A label on the canvas; the list beside it has every word. */
 const cut = (label: string): string => (label.length <= longest ? label : `${label.slice(0, longest - 1).trimEnd()}\u2026`)
-
-/** Below its node, else above, right or left of it: where nothing is written yet. */
-const placesFor = ({ x, y }: Point, radius: number, width: number): ReadonlyArray<Point> => [
-  { x, y: y + radius + 12 },
-  { x, y: y - radius - 12 },
-  { x: x + radius + 6 + width / 2, y },
-  { x: x - radius - 6 - width / 2, y }
-]
 
 const write = (
   pen: CanvasRenderingContext2D,
@@ -150,29 +126,24 @@ export const drawGraph = (
     pen.strokeStyle = current ? paint.brand : edge.id === scene.focused ? paint.focus : paint.line
     pen.stroke()
   }
-  const written: Array<Box> = []
-  for (const { id, shape } of scene.nodes) {
-    const place = at(id)
-    if (place !== undefined) written.push(boxAround(place, 2 * radii[shape], 2 * radii[shape]))
-  }
   const isMarked = (id: string): boolean => id === scene.selected || id === scene.focused || id === scene.hovered
   pen.font = `500 11px ${scene.font}`
+  const labels: Array<Label> = []
   for (const node of scene.nodes.toSorted((a, b) => rankOf(scene, a) - rankOf(scene, b))) {
     const place = at(node.id)
     if (place === undefined) continue
     pen.globalAlpha = shade(node.id)
     drawNode(pen, node, place, scene, paint)
     const text = isMarked(node.id) ? node.label : cut(node.label)
-    const width = pen.measureText(text).width + 4
-    const all = placesFor(place, radii[node.shape], width)
-    const free = all.find((one) => {
-      const box = boxAround(one, width, lineHeight)
-      return box.left >= 0 && box.right <= size.width && !written.some((other) => overlap(other, box))
-    })
-    const label = free ?? (isMarked(node.id) ? all[0] : undefined)
-    if (label === undefined) continue
-    written.push(boxAround(label, width, lineHeight))
-    write(pen, text, label, { ink: paint.text, ground: paint.ground })
+    const need = isMarked(node.id) ? "always" : node.shape === "hub" || node.shape === "disc" ? "people" : "room"
+    labels.push({ id: node.id, text, place, radius: radii[node.shape], width: pen.measureText(text).width + 4, need })
+  }
+  const { places, written } = placeLabels(labels, size)
+  for (const { id, text } of labels) {
+    const place = places.get(id)
+    if (place === undefined) continue
+    pen.globalAlpha = shade(id)
+    write(pen, text, place, { ink: paint.text, ground: paint.ground })
   }
   pen.font = `11px ${scene.font}`
   for (const edge of scene.edges) {
