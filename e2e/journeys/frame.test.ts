@@ -3,6 +3,7 @@ import {
   desktop,
   expectNoAxeInEitherMode,
   expectNoAxeViolations,
+  loginAs,
   phone,
   screenshot,
   type Theme,
@@ -108,6 +109,27 @@ describe("the frame", () => {
     await page.getByLabel("Email").waitFor()
     await page.goto("/clients")
     await page.getByLabel("Email").waitFor()
+    await context.close()
+  })
+
+  it("what one member was told is not there for the next one in the same window", async () => {
+    const { context, page } = await browser.open()
+    await signIn(page, "owner")
+    await page.getByRole("link", { name: "Thompson household" }).click()
+    const mark = page.getByRole("button", { name: /^(Mark reviewed|Reviewed)$/ })
+    await mark.click()
+    const toast = page.getByRole("status").filter({ hasText: /Thompson household/ })
+    await toast.waitFor()
+    await mark.click()
+    await toast.waitFor()
+    await page.getByRole("button", { name: "Sign out" }).click()
+    // Typed by hand: another way to the sign-in would load the page anew, and everything would be gone by itself.
+    const { email, password } = loginAs("advisor")
+    await page.getByLabel("Email").fill(email)
+    await page.getByLabel("Password", { exact: true }).fill(password)
+    await page.keyboard.press("Enter")
+    await page.getByRole("heading", { level: 1, name: /need(s)? attention/ }).waitFor()
+    assert.strictEqual(await toast.count(), 0)
     await context.close()
   })
 

@@ -3,6 +3,7 @@ import { RouterProvider } from "@tanstack/react-router"
 import { StrictMode } from "react"
 import { createRoot } from "react-dom/client"
 import { failureOf } from "./api/ApiFailure.ts"
+import { forget } from "./api/forget.ts"
 import { takeLinkToken } from "./api/linkToken.ts"
 import { queryClient } from "./api/queryClient.ts"
 import { stepUpStore } from "./api/stepUp.ts"
@@ -19,7 +20,7 @@ queryClient.getQueryCache().subscribe((event) => {
   const { kind } = failureOf(event.action.error)
   if (kind !== "unauthenticated" && kind !== "second_factor") return
   stepUpStore.read()?.answer(false)
-  queryClient.clear()
+  forget(queryClient)
   void router.navigate({ to: "/login", search: { next: router.state.location.href } })
 })
 

@@ -8,6 +8,7 @@ import { useQueryClient } from "@tanstack/react-query"
 import { Link, useNavigate } from "@tanstack/react-router"
 import { List, LogOut, Network, SlidersHorizontal } from "lucide-react"
 import { type ReactNode, useEffect } from "react"
+import { forget } from "../api/forget.ts"
 import { signOut } from "../api/session.ts"
 import { app } from "../messages/app.ts"
 import { AroundContext } from "./Around.ts"
@@ -25,7 +26,7 @@ const useLeave = () => {
   const queries = useQueryClient()
   return () =>
     signOut().finally(() => {
-      queries.clear()
+      forget(queries)
       return navigate({ to: "/login" })
     })
 }

@@ -6,6 +6,7 @@ import { toast } from "@beep/ui/toast-store"
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { useNavigate } from "@tanstack/react-router"
 import { useState } from "react"
+import { forget } from "../../api/forget.ts"
 import { callApi } from "../../api/callApi.ts"
 import { security } from "../../messages/settings.ts"
 import { Failed } from "../../shell/Failed.tsx"
@@ -73,7 +74,7 @@ export const SessionsSection = ({ zone }: { readonly zone: string }) => {
   const everywhere = useMutation({
     mutationFn: () => callApi((client) => client.auth.logoutEverywhere({ payload: { which: "all" } })),
     onSuccess: async () => {
-      queries.clear()
+      forget(queries)
       await navigate({ to: "/login" })
     }
   })

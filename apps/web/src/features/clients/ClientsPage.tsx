@@ -7,7 +7,7 @@ import { Kbd } from "@beep/ui/Kbd"
 import { Progress } from "@beep/ui/Progress"
 import { Skeleton } from "@beep/ui/Skeleton"
 import { Switch } from "@beep/ui/Switch"
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query"
+import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query"
 import { Link, useNavigate } from "@tanstack/react-router"
 import { DateTime } from "effect"
 import { Plus, Users } from "lucide-react"
@@ -108,7 +108,8 @@ export const ClientsPage = ({ me, search }: { readonly me: Me; readonly search: 
   const asCards = useNarrow() || asList
   const { rows } = usePreferences()
   const change = useChangePreferences()
-  useEffect(() => setLastView(viewOf(search)), [search])
+  const queries = useQueryClient()
+  useEffect(() => setLastView(queries, viewOf(search)), [queries, search])
   const counts = query.data?.pages[0]?.counts
   const review = useReview()
   const mayReview = me.capabilities.includes("hygiene.write")

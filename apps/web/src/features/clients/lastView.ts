@@ -1,18 +1,20 @@
 import type { ClientListView } from "@beep/runway/contract/ClientsApi"
-import { useSyncExternalStore } from "react"
+import { type QueryClient, queryOptions, skipToken, useQuery } from "@tanstack/react-query"
 
-let last: ClientListView = {}
-const listeners = new Set<() => void>()
+const all: ClientListView = {}
+
+/** Kept with what was read, so that it goes with the member who looked. */
+const lastView = queryOptions<ClientListView>({
+  queryKey: ["last-view"],
+  queryFn: skipToken,
+  staleTime: Number.POSITIVE_INFINITY,
+  gcTime: Number.POSITIVE_INFINITY
+})
 
 /** The view of the list that was looked at last in this window: next and previous follow it. */
-export const setLastView = (view: ClientListView): void => {
-  last = view
-  for (const listener of listeners) listener()
+export const setLastView = (queries: QueryClient, view: ClientListView): void => {
+  queries.setQueryDefaults(lastView.queryKey, { gcTime: Number.POSITIVE_INFINITY })
+  queries.setQueryData(lastView.queryKey, view)
 }
 
-const subscribe = (listener: () => void) => {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
-
-export const useLastView = (): ClientListView => useSyncExternalStore(subscribe, () => last)
+export const useLastView = (): ClientListView => useQuery(lastView).data ?? all

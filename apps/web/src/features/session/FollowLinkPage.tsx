@@ -3,6 +3,7 @@ import { Button } from "@beep/ui/Button"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { Option, Schema } from "effect"
 import type { ReactNode } from "react"
+import { forget } from "../../api/forget.ts"
 import { recovery } from "../../messages/recovery.ts"
 import { FailureNotice } from "../../shell/FailureNotice.tsx"
 import { SessionFrame } from "./SessionFrame.tsx"
@@ -22,7 +23,7 @@ export interface FollowLinkPageProps {
 const Follow = ({ words, follow, after, carried }: FollowLinkPageProps & { readonly carried: string | null }) => {
   const queries = useQueryClient()
   const token = decodeToken(carried)
-  const confirm = useMutation({ mutationFn: follow, onSuccess: () => queries.clear() })
+  const confirm = useMutation({ mutationFn: follow, onSuccess: () => forget(queries) })
   if (Option.isNone(token)) {
     return (
       <SessionFrame title={words.title} heading={words.heading} text={recovery.linkMissing}>

@@ -9,6 +9,7 @@ import { useNavigate } from "@tanstack/react-router"
 import { Option, Schema } from "effect"
 import { type SubmitEvent, useState } from "react"
 import { ApiFailure, failureOf } from "../../api/ApiFailure.ts"
+import { forget } from "../../api/forget.ts"
 import { callApi } from "../../api/callApi.ts"
 import { meQuery } from "../../api/session.ts"
 import { accept as words } from "../../messages/members.ts"
@@ -61,7 +62,7 @@ const Form = ({ token, seen }: FormProps) => {
       })
     },
     onSuccess: async (me) => {
-      queries.clear()
+      forget(queries)
       if (me !== null) queries.setQueryData(meQuery.queryKey, me)
       await navigate(me?.session.lacks === null ? { to: "/clients" } : { to: "/login" })
     }

@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { Link } from "@tanstack/react-router"
 import { Option, Schema } from "effect"
 import { type SubmitEvent, useState } from "react"
+import { forget } from "../../api/forget.ts"
 import { callApi } from "../../api/callApi.ts"
 import { recovery } from "../../messages/recovery.ts"
 import { FailureNotice } from "../../shell/FailureNotice.tsx"
@@ -29,7 +30,7 @@ const Form = ({ token }: { readonly token: typeof LinkToken.Type }) => {
   const [asked, setAsked] = useState(false)
   const reset = useMutation({
     mutationFn: (password: NewPassword) => callApi((client) => client.auth.reset({ payload: { token, password } })),
-    onSuccess: () => queries.clear()
+    onSuccess: () => forget(queries)
   })
   const password = readPassword(typed)
   const submit = (event: SubmitEvent) => {

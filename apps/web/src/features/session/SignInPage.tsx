@@ -6,6 +6,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query"
 import { useRouter } from "@tanstack/react-router"
 import { TriangleAlert } from "lucide-react"
 import { useState } from "react"
+import { forget } from "../../api/forget.ts"
 import { callApi } from "../../api/callApi.ts"
 import { meQuery, signOut } from "../../api/session.ts"
 import { webConfigQuery } from "../../api/webConfig.ts"
@@ -41,7 +42,7 @@ export const SignInPage = ({ next, refused, me }: SignInPageProps) => {
   const [step, setStep] = useState(stepOf(me))
   const methods = useQuery(methodsQuery)
   const entered = (answer: Me) => {
-    queries.clear()
+    forget(queries)
     queries.setQueryData(meQuery.queryKey, answer)
     if (answer.session.lacks === null) router.history.push(next ?? "/clients")
     else setStep(answer.session.lacks)
@@ -49,7 +50,7 @@ export const SignInPage = ({ next, refused, me }: SignInPageProps) => {
   const enrolled = async () => entered(await callApi((client) => client.auth.me()))
   const startOver = () =>
     signOut().finally(() => {
-      queries.clear()
+      forget(queries)
       setStep("password")
     })
   if (step === "password") {
