@@ -133,6 +133,27 @@ describe("the frame", () => {
     await context.close()
   })
 
+  it("a window left open begins anew when another member signs in beside it, and not when the same one opens another", async () => {
+    const { context, page: left } = await browser.open()
+    await signIn(left, "owner")
+    // As of a window that nobody looks at: it does not ask whether its session lives.
+    await left.route("**/api/auth/pulse", (route) => route.abort())
+    await left.getByRole("searchbox").fill("Thompson")
+    await left.getByRole("link", { name: "Northlight Marketing" }).waitFor({ state: "detached" })
+    const page = await context.newPage()
+    await page.goto("/")
+    await page.getByText("Dana Kim").first().waitFor()
+    assert.strictEqual(await left.getByRole("searchbox").inputValue(), "Thompson")
+    const loaded = left.waitForEvent("load")
+    await page.getByRole("button", { name: "Sign out" }).click()
+    await page.getByLabel("Email").waitFor()
+    await signIn(page, "advisor")
+    await loaded
+    await left.getByText("Sam Rivera").first().waitFor()
+    assert.strictEqual(await left.getByText("Dana Kim").count(), 0)
+    await context.close()
+  })
+
   it("says that it opens while the first answer is not there, and then that there was none", async () => {
     const { context, page } = await browser.open({ viewport: phone, theme: "dark" })
     await signIn(page, "owner")

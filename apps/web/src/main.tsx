@@ -5,6 +5,7 @@ import { createRoot } from "react-dom/client"
 import { failureOf } from "./api/ApiFailure.ts"
 import { forget } from "./api/forget.ts"
 import { takeLinkToken } from "./api/linkToken.ts"
+import { oneMember } from "./api/oneMember.ts"
 import { queryClient } from "./api/queryClient.ts"
 import { stepUpStore } from "./api/stepUp.ts"
 import { router } from "./router.tsx"
@@ -22,6 +23,11 @@ queryClient.getQueryCache().subscribe((event) => {
   stepUpStore.read()?.answer(false)
   forget(queryClient)
   void router.navigate({ to: "/login", search: { next: router.state.location.href } })
+})
+
+oneMember(queryClient, () => {
+  forget(queryClient)
+  location.reload()
 })
 
 const host = document.getElementById("app")
