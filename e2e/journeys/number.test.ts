@@ -84,11 +84,19 @@ describe("a number opens down to its ledger rows", () => {
     await context.close()
   })
 
-  it("a figure opens by keyboard and the drawer gives the focus back", async () => {
+  it("the runway opens by its key from anywhere on the page, a figure by the same in its place, and the drawer gives the focus back", async () => {
     const { context, page } = await browser.open()
     await signIn(page, "owner")
     await page.getByRole("link", { name: "Northlight Marketing" }).focus()
     await page.keyboard.press("Enter")
+    await page.getByRole("heading", { level: 2, name: /^Data shows runway of/ }).waitFor()
+    await page.keyboard.press("w")
+    await page
+      .getByRole("dialog")
+      .getByRole("heading", { level: 2, name: /^Why \d+ days\?$/ })
+      .waitFor()
+    await page.keyboard.press("Escape")
+    await page.getByRole("dialog").waitFor({ state: "detached" })
     const cash = page.getByRole("button", { name: /^Cash, / })
     await cash.focus()
     await page.keyboard.press("w")

@@ -41,6 +41,7 @@ const does: Readonly<Record<CommandId, string>> = {
   saveView: "Save this view",
   toDigest: "This client's digest",
   toHygiene: "This client's issues to fix",
+  whyRunway: "Why? of this client's runway",
   next: "Next client",
   previous: "Previous client",
   review: "Mark this client reviewed, or take it back",

@@ -28,6 +28,7 @@ export const commands = {
   saveView: { place: "list", keys: [] },
   toDigest: { place: "client", keys: ["d"] },
   toHygiene: { place: "client", keys: ["h"] },
+  whyRunway: { place: "client", keys: ["w"] },
   next: { place: "client", keys: ["]"] },
   previous: { place: "client", keys: ["["] },
   review: { place: "client", keys: ["r"] },

@@ -19,6 +19,7 @@ import { Info, TriangleAlert } from "lucide-react"
 import type { ReactNode } from "react"
 import { clients } from "../../messages/clients.ts"
 import { digest as words } from "../../messages/digest.ts"
+import { useCommand } from "../../shell/shortcuts.ts"
 import { calendarDay } from "../../shell/times.ts"
 import { captionOf, valueTextOf } from "../runway/runwayWords.ts"
 import { useDay } from "./AtContext.ts"
@@ -89,6 +90,7 @@ export const Coverage = ({ digest, asList, open, actions, tieOut }: CoverageProp
   const reason = runway.unknownBecause === "inputs_missing" && missing.length > 0 ? null : sentenceCase(unknown)
   const line = unavailable ? reason : sentence.runway(runway) === null ? null : caption
   const why = () => void navigate({ to: ".", search: { ...day, why: "runway" }, resetScroll: false })
+  useCommand("whyRunway", why)
   const payroll =
     runway.payroll === null
       ? undefined
@@ -107,14 +109,7 @@ export const Coverage = ({ digest, asList, open, actions, tieOut }: CoverageProp
           <BandLabel band={runway.band} word={bandWord(runway)} />
           <span className="ml-auto flex gap-2">
             {actions}
-            <Button
-              size="small"
-              className="pr-0.5!"
-              aria-expanded={open}
-              aria-keyshortcuts="w"
-              onClick={why}
-              onKeyDown={(event) => (event.key === "w" && !event.metaKey && !event.ctrlKey && !event.altKey ? why() : undefined)}
-            >
+            <Button size="small" className="pr-0.5!" aria-expanded={open} aria-keyshortcuts="w" onClick={why}>
               {words.why}
               <Kbd>w</Kbd>
             </Button>
