@@ -123,8 +123,13 @@ describe("the weekly ritual", () => {
       await page.keyboard.press("r")
       await page.getByRole("button", { name: "Reviewed", exact: true, pressed: true }).waitFor()
     }
+    // The tab is kept, where the other client has it too.
+    await page.keyboard.press("h")
+    await page.waitForURL(/\/hygiene$/)
     await page.keyboard.press("[")
     await page.getByRole("heading", { level: 1, name: second, exact: true }).waitFor()
+    await page.waitForURL(/\/hygiene$/)
+    await page.getByRole("heading", { level: 2, name: /open issue/ }).waitFor()
     await page.keyboard.press("s")
     const text =
       (await dialog(page, /this week/)

@@ -13,7 +13,7 @@ const entries: Readonly<Record<string, string>> = { date: "12312030", email: "bo
 
 const mostIssues = 60
 
-/** From the digest to the issues, to the first that can be put right, its form, and the line that says it is staged. */
+/** From the digest to the issues, to the first that can be put right, its form, the line that says it is staged, and back. */
 const fix = Effect.fnUntraced(function* (page: Page, client: string) {
   const steps: Array<Step> = [yield* step(page, "h", "hygiene", "", client)]
   const issue = Effect.flatMap(
@@ -37,6 +37,8 @@ const fix = Effect.fnUntraced(function* (page: Page, client: string) {
   if (entry === undefined) return yield* new BenchRefused({ reason: `the form of ${client} asks for something else` })
   yield* asked("nothing was typed", () => page.keyboard.type(entry))
   steps.push(yield* step(page, "Enter", "staged", "", client))
+  // The next client opens at the tab this one is left at, and is read first.
+  steps.push(yield* step(page, "d", "client", client, client))
   return steps
 })
 

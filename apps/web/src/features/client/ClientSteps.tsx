@@ -51,7 +51,7 @@ export const ClientSteps = ({ clientId, me, tab }: ClientStepsProps) => {
     if (needsMore) void fetchNextPage()
   }, [needsMore, fetchNextPage])
   const placeOf = (client: To) =>
-    tab === "audit" || tab === "evidence"
+    tab === "audit" || tab === "evidence" || (tab === "hygiene" && client.kind === "business")
       ? ({ to: `/clients/$clientId/${tab}`, params: { clientId: client.clientId } } as const)
       : homeOf(client)
   const go = (to: To | undefined) => (to === undefined ? undefined : void navigate(placeOf(to)))
