@@ -47,8 +47,18 @@ export const remainingAtHome = (ledger: Ledger, transaction: Transaction, date?:
   const { foreign } = transaction
   if (foreign === undefined) return remaining(ledger, transaction, date)
   const { currency } = ledger.books
-  if (transaction.type === "Payment" || transaction.type === "BillPayment")
-    return toHome(remaining(ledger, transaction, date), foreign, currency)
+  if (transaction.type === "Payment" || transaction.type === "BillPayment") {
+    // What waits for a document that is dated later was posted at the document's rate; what is unapplied, at its own.
+    const unapplied = totalOf(transaction) - usedBy(transaction.applied)
+    return transaction.applied.reduce(
+      (left, part) => {
+        const document = ledger.transaction(part.id)
+        const waits = document === undefined || (date !== undefined && document.date > date)
+        return waits ? left + toHome(usedBy([part]), (document ?? transaction).foreign, currency) : left
+      },
+      toHome(unapplied, foreign, currency)
+    )
+  }
   return ledger
     .settledBy(transaction.id)
     .reduce(
