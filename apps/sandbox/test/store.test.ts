@@ -103,6 +103,39 @@ const fifty = fiftyCompanies({ seed: 3, asOf })
 const foreign = fifty.find(({ accounts }) => accounts.some(({ currency }) => currency !== undefined))
 
 describe("books that change", () => {
+  it.effect("value a foreign payment as it was posted while its document is dated behind it", () =>
+    Effect.gen(function* () {
+      if (foreign === undefined) return assert.fail("no company")
+      for (const kind of ["BillPayment", "Payment"] as const) {
+        const paid = foreign.transactions.flatMap((one) =>
+          one.type === kind && one.foreign !== undefined && one.date <= foreign.asOf ? one.applied.map(({ id }) => id) : []
+        )[0]
+        if (paid === undefined) return assert.fail(`no foreign ${kind}`)
+        const order: ChangeOrder = { order: "editDate", id: paid, date: addDays(foreign.asOf, 17) }
+        const moved = applied(openState(foreign, openedAt), order, openedAt + 60_000)
+        if (Result.isFailure(moved)) return assert.fail("the document was not moved")
+        yield* sourceAgrees(moved.success.state.books, viewOf(moved.success.state, new Map()))
+      }
+    })
+  )
+
+  it("tell of an account in another currency that a document without a rate moved", () => {
+    const bill = foreign?.transactions.find(({ foreign: of, type }) => type === "Bill" && of?.rate === null)
+    if (foreign === undefined || bill?.type !== "Bill") return assert.fail("no bill without a rate")
+    const now = openedAt + 60_000
+    const voided = applied(openState(foreign, openedAt), { order: "void", id: bill.id }, now)
+    if (Result.isFailure(voided)) return assert.fail(voided.failure.detail)
+    const view = viewOf(voided.success.state, new Map())
+    const moved = view.changedSince("Account", now).map(({ id }) => id)
+    const abroad = new Set(foreign.accounts.flatMap(({ currency, id }) => (currency === undefined ? [] : [id])))
+    assert.strictEqual(moved.length, 1)
+    assert.isTrue(moved.every((id) => abroad.has(id)))
+    assert.deepStrictEqual(
+      view.changedSince("Vendor", now).map(({ id }) => id),
+      [bill.vendorId]
+    )
+  })
+
   for (const [books, of] of [
     [company, "one currency"],
     [foreign, "several currencies"]

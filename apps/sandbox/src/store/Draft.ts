@@ -227,12 +227,14 @@ export class Draft {
     const settled = { home: this.before.books.currency, transaction: (id: string) => this.transactions.get(id) }
     const add = (transaction: Transaction | undefined, sign: 1n | -1n) => {
       const postings = transaction === undefined ? [] : postingsOf(transaction, this.control, settled)
-      for (const { accountId, amount, partyId } of postings) {
-        const type = this.accounts.get(accountId)?.type
+      for (const { accountId, amount, foreignAmount = amount, partyId } of postings) {
+        const { currency, type } = this.accounts.get(accountId) ?? {}
         const keys = [markKey("Account", accountId)]
         if (partyId !== null && type === "Accounts Payable") keys.push(markKey("Vendor", partyId))
         if (partyId !== null && type === "Accounts Receivable") keys.push(markKey("Customer", partyId))
-        for (const key of keys) moved.set(key, (moved.get(key) ?? 0n) + sign * amount)
+        // An account of another currency tells its balance in that: it moves with a document that is worth nothing at home, too.
+        const told = currency === undefined ? amount : foreignAmount
+        for (const key of keys) moved.set(key, (moved.get(key) ?? 0n) + sign * told)
       }
     }
     add(previous, -1n)
