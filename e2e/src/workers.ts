@@ -1,2 +1,2 @@
-/** So many journeys walk side by side, each over a demo of its own: what one of them orders or breaks, no other meets. One more than the cores: a journey also waits. */
-export const workers = 3
+/** So many journeys walk side by side, each over a demo of its own: what one of them orders or breaks, no other meets. */
+export const workers = 2
