@@ -12,19 +12,26 @@ export interface OpenDocument {
   readonly open: bigint
 }
 
+type Settling = Extract<Transaction, { readonly type: "Payment" | "BillPayment" }>
+
 const partyOf = (transaction: Transaction): string | null => {
   if ("vendorId" in transaction) return transaction.vendorId
   return "customerId" in transaction ? transaction.customerId : null
 }
 
+/** Parts of a payment whose document is not there, or not there yet at a date. */
+const waiting = (ledger: Ledger, { applied }: Settling, date: LocalDate | undefined) =>
+  applied.flatMap((part) => {
+    const document = ledger.transaction(part.id)
+    return document === undefined || (date !== undefined && document.date > date) ? [{ document, used: usedBy([part]) }] : []
+  })
+
+const unapplied = (payment: Settling): bigint => totalOf(payment) - usedBy(payment.applied)
+
 /** What is left of a document: its total less what was applied to it, or for a payment less what it was applied to by then. */
 export const remaining = (ledger: Ledger, transaction: Transaction, date?: LocalDate): bigint => {
   if (transaction.type === "Payment" || transaction.type === "BillPayment") {
-    return transaction.applied.reduce((left, part) => {
-      const document = ledger.transaction(part.id)
-      if (document === undefined || (date !== undefined && document.date > date)) return left
-      return left - usedBy([part])
-    }, totalOf(transaction))
+    return waiting(ledger, transaction, date).reduce((left, { used }) => left + used, unapplied(transaction))
   }
   return ledger
     .settledBy(transaction.id)
@@ -49,14 +56,9 @@ export const remainingAtHome = (ledger: Ledger, transaction: Transaction, date?:
   const { currency } = ledger.books
   if (transaction.type === "Payment" || transaction.type === "BillPayment") {
     // What waits for a document that is dated later was posted at the document's rate; what is unapplied, at its own.
-    const unapplied = totalOf(transaction) - usedBy(transaction.applied)
-    return transaction.applied.reduce(
-      (left, part) => {
-        const document = ledger.transaction(part.id)
-        const waits = document === undefined || (date !== undefined && document.date > date)
-        return waits ? left + toHome(usedBy([part]), (document ?? transaction).foreign, currency) : left
-      },
-      toHome(unapplied, foreign, currency)
+    return waiting(ledger, transaction, date).reduce(
+      (left, { document = transaction, used }) => left + toHome(used, document.foreign, currency),
+      toHome(unapplied(transaction), foreign, currency)
     )
   }
   return ledger
