@@ -1,3 +1,5 @@
+import { endOfString } from "./endOfString.ts"
+
 interface Member {
   readonly key: string
   readonly raw: string
@@ -8,19 +10,11 @@ const code = {
   comma: 44,
   colon: 58,
   openList: 91,
-  backslash: 92,
   closeList: 93,
   open: 123,
   close: 125,
   space: 32
 } as const
-
-/** Index after the closing quote of the string that opens at `from`. */
-const endOfString = (text: string, from: number): number => {
-  let at = from + 1
-  while (at < text.length && text.charCodeAt(at) !== code.quote) at += text.charCodeAt(at) === code.backslash ? 2 : 1
-  return at + 1
-}
 
 /** The members of an object or the elements of an array, each with its own source text. */
 const members = (text: string): ReadonlyArray<Member> => {
