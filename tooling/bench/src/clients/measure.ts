@@ -6,6 +6,7 @@ import { startPeer } from "../peer/startPeer.ts"
 import type { Figure } from "../report/Figure.ts"
 import { latencyOf } from "../report/percentiles.ts"
 import { cpuTime } from "../stage/cpuTime.ts"
+import { databaseTime } from "../stage/databaseTime.ts"
 import type { Stage } from "../stage/Stage.ts"
 import { listedRows, type Firm } from "./seed.ts"
 import { sameAnswer } from "./sameAnswer.ts"
@@ -19,20 +20,22 @@ const plain = (name: string, value: number, unit: string): Figure => ({ part, na
 
 interface Run {
   readonly result: LoadResult
-  readonly cpuSeconds: Option.Option<number>
+  readonly server: Option.Option<number>
+  readonly database: Option.Option<number>
 }
 
 /** The steadiest figure on a machine that others use too: it counts work, not waiting. */
-const cpuFigure = (who: string, runs: ReadonlyArray<Run>): ReadonlyArray<Figure> =>
-  Option.match(Option.all(runs.map((run) => run.cpuSeconds)), {
+const cpuFigure = (name: string, runs: ReadonlyArray<Run>, of: (run: Run) => Option.Option<number>): ReadonlyArray<Figure> =>
+  Option.match(Option.all(runs.map(of)), {
     onNone: () => [],
     onSome: (seconds) => {
       const responses = runs.reduce((total, run) => total + run.result.millis.length, 0)
-      return [
-        plain(`${who} processor time per request`, (seconds.reduce((total, one) => total + one, 0) * 1000) / responses, "ms")
-      ]
+      return [plain(name, (seconds.reduce((total, one) => total + one, 0) * 1000) / responses, "ms")]
     }
   })
+
+const used = (now: Option.Option<number>, before: Option.Option<number>) =>
+  Option.zipWith(now, before, (later, earlier) => later - earlier)
 
 const figuresOf = (who: string, runs: ReadonlyArray<Run>): ReadonlyArray<Figure> => {
   const all = together(runs.map((run) => run.result))
@@ -42,7 +45,8 @@ const figuresOf = (who: string, runs: ReadonlyArray<Run>): ReadonlyArray<Figure>
     plain(`${who} p50`, latency.p50, "ms"),
     plain(`${who} p95`, latency.p95, "ms"),
     { ...plain(`${who} p99`, latency.p99, "ms"), ...(who === "ours" ? { target: { atMost: 25 } } : {}) },
-    ...cpuFigure(who, runs),
+    ...cpuFigure(`${who} processor time per request`, runs, ({ server }) => server),
+    ...cpuFigure(`${who} processor time of PostgreSQL per request`, runs, ({ database }) => database),
     { ...plain(`${who} errors`, all.errors + all.timeouts, ""), target: { atMost: 0 } },
     { ...plain(`${who} not 2xx`, all.non2xx, ""), target: { atMost: 0 } }
   ]
@@ -62,9 +66,11 @@ export const measureClients = Effect.fn("bench.clients")(function* (
   const same = yield* sameAnswer(ours, peers, cookies[0] ?? "", listedRows.length)
 
   const run = Effect.fnUntraced(function* ({ pid, url }: { readonly pid: number; readonly url: string }, duration: number) {
-    const before = yield* cpuTime(pid)
+    const times = Effect.all([cpuTime(pid), databaseTime(stage)])
+    const [server, database] = yield* times
     const result = yield* load({ url, connections: users, seconds: duration, cookies })
-    return { result, cpuSeconds: Option.zipWith(yield* cpuTime(pid), before, (now, then) => now - then) }
+    const [serverNow, databaseNow] = yield* times
+    return { result, server: used(serverNow, server), database: used(databaseNow, database) }
   })
   const our = { pid: serverPid, url: ours }
   const peer = { pid: peerPid, url: peers }
