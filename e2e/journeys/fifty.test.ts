@@ -5,7 +5,7 @@ import { demo, useOwnDemo } from "../src/demo.ts"
 import { useKeyboard } from "../src/keyboard.ts"
 import { signIn } from "../src/signIn.ts"
 
-useOwnDemo("fifty")
+useOwnDemo()
 const browser = useBrowser()
 const fifty = 50
 

@@ -5,10 +5,10 @@ import { startDemo } from "./startDemo.ts"
 let own: DemoAddress | undefined
 
 /** Gives one file of journeys a demo that no other sees: what it brings in would be in the way of the others. */
-export const useOwnDemo = (name: string): void => {
+export const useOwnDemo = (): void => {
   const demos: Array<ReturnType<typeof startDemo>> = []
   beforeAll(async () => {
-    const started = startDemo(name)
+    const started = startDemo()
     demos.push(started)
     own = await started.address
   }, 120_000)

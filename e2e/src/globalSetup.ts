@@ -18,8 +18,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const end = () => Promise.all(demos.map((one) => one.end()))
   try {
     // One after the other: each looks for ports that are free, and two at once would find the same.
-    for (let worker = 1; worker <= workers; worker += 1) {
-      const one = startDemo(String(worker))
+    for (let worker = 0; worker < workers; worker += 1) {
+      const one = startDemo()
       demos.push(one)
       addresses.push(await one.address)
     }

@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, rmSync } from "node:fs"
 import { join } from "node:path"
 import { chromium, missing } from "./chromium.ts"
 import { bun, install, root, run } from "./install.ts"
+import { memoryFolder } from "./memoryFolder.ts"
 
 install()
 const reports = join(root, ".beep", "reports")
@@ -28,6 +29,15 @@ const suites = [
   { name: "journeys", config: "e2e/vitest.config.ts", browser: true }
 ]
 
+const folder = memoryFolder()
+process.on("exit", () => {
+  if (folder !== undefined) rmSync(folder, { recursive: true, force: true })
+})
+const env = {
+  ...(browser === undefined ? {} : { CHROMIUM_PATH: browser }),
+  ...(folder === undefined ? {} : { TMPDIR: folder })
+}
+
 let passed = 0
 let failed = failures
 const broken: Array<string> = []
@@ -47,7 +57,7 @@ for (const suite of suites) {
       "--reporter=json",
       `--outputFile.json=${report}`
     ],
-    browser === undefined ? {} : { CHROMIUM_PATH: browser }
+    env
   )
   const counts = readReport(report)
   broken.push(...counts.broken)
