@@ -1,7 +1,16 @@
 /** Finds a Chromium, or installs Debian's when this user may; otherwise says what is missing. */
 import { existsSync } from "node:fs"
 
-const places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/opt/google/chrome/chrome"]
+/** Debian's Chromium without a window: the same engine, and no processor for a window that nobody looks at. */
+const windowless = "chromium-headless-shell"
+
+const places = [
+  `/usr/bin/${windowless}`,
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/opt/google/chrome/chrome"
+]
 
 const found = (): string | undefined => {
   const named = process.env["CHROMIUM_PATH"]
@@ -13,11 +22,15 @@ export const chromium = (): string | undefined => {
   const here = found()
   if (here !== undefined || process.env["CHROMIUM_PATH"]) return here
   if (process.getuid?.() !== 0 || Bun.which("apt-get") === null) return undefined
-  process.stdout.write("No Chromium here: installing Debian's package chromium.\n")
+  process.stdout.write("No Chromium here: installing Debian's package.\n")
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" }
   const quiet = { stdout: "ignore", stderr: "ignore", env } as const
   Bun.spawnSync(["apt-get", "update", "-qq"], quiet)
-  Bun.spawnSync(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"], quiet)
+  // An older Debian has the whole one alone.
+  for (const name of [windowless, "chromium"]) {
+    Bun.spawnSync(["apt-get", "install", "-y", "-qq", "--no-install-recommends", name], quiet)
+    if (found() !== undefined) break
+  }
   return found()
 }
 
