@@ -50,6 +50,7 @@ describe("the frame", () => {
           await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth),
           `${title} scrolls sideways`
         )
+        assert.strictEqual(await page.getByRole("heading", { level: 1 }).count(), 1, `${title} is named once`)
         await screenshot(page, `${title}-${name}-${theme}`)
       }
       await visit("clients")

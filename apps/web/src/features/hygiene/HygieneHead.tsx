@@ -10,7 +10,7 @@ export const HygieneHead = ({ tray }: { readonly tray: Tray }) => {
     <section className="grid gap-3">
       <div className="flex flex-wrap items-end gap-x-8 gap-y-2">
         <div className="min-w-0 flex-1 basis-64">
-          <h1 className="text-20 font-semibold">{words.sentence}</h1>
+          <h2 className="text-20 font-semibold">{words.sentence}</h2>
           {scannedAt === null ? null : (
             <p className="text-12 text-muted">
               {words.scanned(exactInstant(scannedAt, tray.timezone))}
