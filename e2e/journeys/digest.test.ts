@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core"
 import { assert, describe, it } from "vitest"
 import { desktop, expectNoAxeViolations, phone, screenshot, type Theme, useBrowser } from "../src/browser.ts"
+import { settled } from "../src/settled.ts"
 import { signIn } from "../src/signIn.ts"
 
 const browser = useBrowser()
@@ -45,7 +46,7 @@ describe("the digest", () => {
       await signIn(page, "owner")
       await page.getByRole("link", { name: "Northlight Marketing" }).click()
       await headline(page).waitFor()
-      await page.waitForLoadState("networkidle")
+      await settled(page)
       const meter = page.getByRole("main").getByRole("meter")
       const asList = async (on: boolean) => {
         await page.keyboard.press("l")

@@ -10,6 +10,7 @@ import {
   useBrowser
 } from "../src/browser.ts"
 import { heldBack } from "../src/heldBack.ts"
+import { settled } from "../src/settled.ts"
 import { signIn } from "../src/signIn.ts"
 
 const browser = useBrowser()
@@ -44,7 +45,7 @@ describe("the frame", () => {
       await screenshot(page, `login-${name}-${theme}`)
       await signIn(page, "owner")
       const visit = async (title: string) => {
-        await page.waitForLoadState("networkidle")
+        await settled(page)
         await expectNoAxeInEitherMode(page)
         assert.isTrue(
           await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth),

@@ -4,6 +4,7 @@ import { desktop, expectNoAxeViolations, loginAs, phone, screenshot, type Theme,
 import { useKeyboard } from "../src/keyboard.ts"
 import { linkIn, mailOf } from "../src/mailOf.ts"
 import { phoneWith } from "../src/phone.ts"
+import { settled } from "../src/settled.ts"
 import { signIn } from "../src/signIn.ts"
 
 const browser = useBrowser()
@@ -30,7 +31,7 @@ describe("a member", () => {
       const first = await browser.open({ theme, viewport })
       const second = await browser.open({ theme, viewport })
       const look = async (page: Page, title: string) => {
-        await page.waitForLoadState("networkidle")
+        await settled(page)
         await expectNoAxeViolations(page)
         assert.isTrue(
           await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth),

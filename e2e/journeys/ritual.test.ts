@@ -5,6 +5,7 @@ import { desktop, expectNoAxeViolations, phone, screenshot, type Theme, useBrows
 import { useKeyboard } from "../src/keyboard.ts"
 import { linkIn, mailOf } from "../src/mailOf.ts"
 import { heldBack } from "../src/heldBack.ts"
+import { settled } from "../src/settled.ts"
 import { signIn } from "../src/signIn.ts"
 
 const browser = useBrowser()
@@ -44,7 +45,7 @@ describe("the weekly ritual", () => {
     async ({ name, theme, viewport }: { name: string; theme: Theme; viewport: typeof desktop }) => {
       const { context, page } = await browser.open({ theme, viewport })
       const look = async (title: string) => {
-        await page.waitForLoadState("networkidle")
+        await settled(page)
         await expectNoAxeViolations(page)
         assert.isFalse(await sideways(page), `${title} scrolls sideways`)
         await screenshot(page, `ritual-${title}-${name}-${theme}`)

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, assert, beforeAll } from "vitest"
 import { demo } from "./demo.ts"
+import { settled, watchRequests } from "./settled.ts"
 import { violationsOf } from "./violationsOf.ts"
 
 const args = [
@@ -69,6 +70,7 @@ export const useBrowser = () => {
         colorScheme: options.theme ?? "light",
         reducedMotion: "reduce"
       })
+      watchRequests(context)
       const page = await context.newPage()
       return { context, page }
     }
@@ -95,7 +97,7 @@ export const expectNoAxeInEitherMode = async (page: Page): Promise<void> => {
     const before = await asList.isChecked()
     await asList.click()
     await page.getByRole("switch", { name: "List mode", checked: !before }).waitFor()
-    await page.waitForLoadState("networkidle")
+    await settled(page)
     if (looked) await expectNoAxeViolations(page)
   }
 }
