@@ -189,6 +189,19 @@ describe("the frame", () => {
     await context.close()
   })
 
+  it("tells a first visit nothing of a session that ended, and one to a page of a client that it has to sign in again", async () => {
+    const { context, page } = await browser.open()
+    const ended = page.getByText("Your session has ended.")
+    await page.goto("/")
+    await page.getByLabel("Email").waitFor()
+    assert.strictEqual(new URL(page.url()).search, "")
+    assert.strictEqual(await ended.count(), 0)
+    await page.goto("/settings/profile")
+    await ended.waitFor()
+    assert.strictEqual(new URL(page.url()).searchParams.get("next"), "/settings/profile")
+    await context.close()
+  })
+
   it("a wrong password and an unknown address are answered alike", async () => {
     const { context, page } = await browser.open()
     await page.goto("/")

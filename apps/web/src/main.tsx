@@ -7,6 +7,7 @@ import { forget } from "./api/forget.ts"
 import { takeLinkToken } from "./api/linkToken.ts"
 import { oneMember } from "./api/oneMember.ts"
 import { queryClient } from "./api/queryClient.ts"
+import { meQuery } from "./api/session.ts"
 import { stepUpStore } from "./api/stepUp.ts"
 import { router } from "./router.tsx"
 import "./styles.css"
@@ -18,6 +19,8 @@ addEventListener("hashchange", takeLinkToken)
 // A session that ends while pages are open leads to the sign-in, and from there back here.
 queryClient.getQueryCache().subscribe((event) => {
   if (event.type !== "updated" || event.action.type !== "error" || router.state.location.pathname === "/login") return
+  // Who was nobody yet is led there by the route, and is not told that a session ended.
+  if (queryClient.getQueryData(meQuery.queryKey) === undefined) return
   const { kind } = failureOf(event.action.error)
   if (kind !== "unauthenticated" && kind !== "second_factor") return
   stepUpStore.read()?.answer(false)
