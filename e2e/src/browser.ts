@@ -2,7 +2,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from "playwrig
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { afterAll, assert, beforeAll } from "vitest"
+import { afterAll, afterEach, assert, beforeAll } from "vitest"
 import { demo } from "./demo.ts"
 import { settled, watchRequests } from "./settled.ts"
 import { violationsOf } from "./violationsOf.ts"
@@ -48,6 +48,12 @@ export interface Surface {
   readonly context: BrowserContext
 }
 
+/** What stood on the page when its journey failed: an element that never came does not say what was there instead. */
+const tellOf = async (page: Page): Promise<void> => {
+  process.stderr.write(`\n${page.url()}\n${await page.locator("body").innerText()}\n`)
+  await screenshot(page, "failed")
+}
+
 /** A Chromium with a fresh profile for one file of journeys. */
 export const useBrowser = () => {
   let browser: Browser | undefined
@@ -56,6 +62,10 @@ export const useBrowser = () => {
     profile = mkdtempSync(join(tmpdir(), "beep-browser-"))
     const executablePath = process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium"
     browser = await chromium.launch({ executablePath, args, env: { ...process.env, HOME: profile } })
+  })
+  afterEach(async ({ task }) => {
+    if (task.result?.state !== "fail") return
+    for (const page of browser?.contexts().flatMap((context) => context.pages()) ?? []) await tellOf(page)
   })
   afterAll(async () => {
     await browser?.close()
