@@ -20,6 +20,14 @@ if (browser === undefined) {
   failures++
 }
 
+// Ctrl-C ends the suite that runs, and none begins after it.
+let stopped = false
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.on(signal, () => {
+    stopped = true
+  })
+}
+
 const built = await run([bun, "tooling/run/build.ts", "--logLevel", "warn"])
 if (built !== 0) failures++
 
@@ -42,6 +50,7 @@ let passed = 0
 let failed = failures
 const broken: Array<string> = []
 for (const suite of suites) {
+  if (stopped) break
   if (suite.browser && (browser === undefined || built !== 0)) continue
   process.stdout.write(`\n── ${suite.name}\n`)
   const report = join(reports, `${suite.name}.json`)
@@ -67,6 +76,10 @@ for (const suite of suites) {
   if (counts.failed === 0 && (code !== 0 || !counts.success || counts.passed === 0)) failed++
 }
 
+if (stopped) {
+  process.stdout.write("\nStopped: not everything was run.\n")
+  failed++
+}
 // Once more at the end, where somebody with the tail of a long log finds them.
 if (broken.length > 0) process.stdout.write(`\nFailed:\n${broken.join("\n")}\n`)
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`)
